@@ -1,0 +1,33 @@
+"""Metres inside, kilometres or miles where people read."""
+
+from enum import StrEnum
+from math import isfinite
+
+MILE_M = 1609.344  # the international mile, exact by definition (1959)
+MARATHON_M = 42195.0  # World Athletics, Technical Rules: 42.195 km
+
+
+class System(StrEnum):
+    """The person's choice of units."""
+
+    KILOMETRES = "km"
+    MILES = "mi"
+
+    @property
+    def unit_m(self) -> float:
+        """Metres in one unit of road distance."""
+        return MILE_M if self is System.MILES else 1000.0
+
+
+def in_words(distance_m: float, system: System = System.KILOMETRES) -> str:
+    """Say a distance with its unit: "6.2 km", "0.50 mi", "800 m".
+
+    Kilometres below one are said in metres, as on a track; a distance that is not a number is "unknown distance".
+    """
+    if not isfinite(distance_m):
+        return "unknown distance"
+    if system is System.KILOMETRES and abs(distance_m) < 1000:
+        return f"{distance_m:.0f} m"
+    value = distance_m / system.unit_m
+    decimals = 2 if abs(value) < 10 else 1
+    return f"{value:,.{decimals}f} {system.value}"
