@@ -1,0 +1,31 @@
+"""The centre: what is aimed at, for whom, the state it is in, and what each other part says of it in a sentence.
+
+docs/how/attempt.md tells the rules. `heelfirst.attempt.story` is the season that the demo shows.
+"""
+
+from heelfirst.attempt.attempt import Attempt, Cause, Kind, Mark, Race
+from heelfirst.attempt.result import Outcome, Result, Verdict, judged
+from heelfirst.attempt.state import Stage, State, state
+from heelfirst.attempt.surcharge import forward_needed_s, slowed_s, surcharge
+from heelfirst.attempt.words import PARTS, said, trained
+
+__all__ = [
+    "PARTS",
+    "Attempt",
+    "Cause",
+    "Kind",
+    "Mark",
+    "Outcome",
+    "Race",
+    "Result",
+    "Stage",
+    "State",
+    "Verdict",
+    "forward_needed_s",
+    "judged",
+    "said",
+    "slowed_s",
+    "state",
+    "surcharge",
+    "trained",
+]
