@@ -1,0 +1,15 @@
+"""The outbox's own background work."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from heelfirst.jobs import outbox
+from heelfirst.jobs.finding import Arguments
+
+KEPT = timedelta(days=60)
+
+
+def forget_done_jobs(arguments: Arguments) -> None:
+    """Delete what was done more than 60 days ago."""
+    outbox.forget_done(timezone.now() - KEPT)
