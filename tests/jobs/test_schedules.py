@@ -7,7 +7,8 @@ from trial import MORNING
 
 from heelfirst.jobs import outbox, runner, schedules
 from heelfirst.jobs.models import Job
-from heelfirst.jobs.schedules import HOUSEKEEPING, Every
+from heelfirst.jobs.schedules import Every
+from heelfirst.jobs.tasks import REPEATING
 
 DAILY = Every("heelfirst.web.runs.tasks.sweep", timedelta(days=1))
 
@@ -29,11 +30,12 @@ def test_the_outbox_keeps_its_own_house() -> None:
     """Its schedule names a task that exists and does what it says."""
     outbox.enqueue("heelfirst.web.trial.tasks.note", {}, key="long ago", run_after=MORNING)
     Job.objects.update(done_at=MORNING - timedelta(days=20_000))
-    schedules.ask(HOUSEKEEPING, MORNING)
+    assert set(REPEATING) <= set(schedules.declared())
+    schedules.ask(REPEATING, MORNING)
 
     runner.work_all()
 
     assert outbox.standing("long ago") is None
-    standing = outbox.standing(HOUSEKEEPING[0].key(MORNING))
+    standing = outbox.standing(REPEATING[0].key(MORNING))
     assert standing is not None
     assert standing.state is outbox.State.DONE

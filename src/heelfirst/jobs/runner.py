@@ -31,7 +31,7 @@ def run(
     stop: threading.Event,
     *,
     worker: str,
-    repeating: Iterable[schedules.Every] = schedules.HOUSEKEEPING,
+    repeating: Iterable[schedules.Every],
     find: Find = named,
 ) -> None:
     """Work until `stop` is set; a job that is being done then is finished first.

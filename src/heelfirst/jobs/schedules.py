@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
 
 from heelfirst.jobs import outbox
 
@@ -21,7 +25,16 @@ class Every:
         return f"{self.task} {begin:%Y-%m-%dT%H:%M:%SZ}"
 
 
-HOUSEKEEPING = (Every("heelfirst.jobs.tasks.forget_done_jobs", timedelta(days=1)),)
+def declared() -> tuple[Every, ...]:
+    """What the installed apps want again and again: each `tasks` module may hold a tuple `REPEATING`."""
+    modules = [
+        import_module(f"{app.name}.tasks")
+        for app in apps.get_app_configs()
+        if app.name.startswith("heelfirst.")
+        and app.module is not None
+        and module_has_submodule(app.module, "tasks")
+    ]
+    return tuple(every for module in modules for every in getattr(module, "REPEATING", ()))
 
 
 def ask(schedules: Iterable[Every], now: datetime) -> None:
