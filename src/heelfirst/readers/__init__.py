@@ -4,11 +4,15 @@
 docs/how/reading.md tells what each promises.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
 from heelfirst.activity import Activity
 from heelfirst.readers.errors import Unreadable
-from heelfirst.readers.unwrapping import Member, members, unwrapped
+from heelfirst.readers.unwrapping import MAX_RECORDING_BYTES, Member, Unwrapped, members, unwrapped
 
-__all__ = ["Member", "Unreadable", "members", "read", "unwrapped"]
+__all__ = ["MAX_RECORDING_BYTES", "Member", "Unreadable", "Unwrapped", "members", "read", "unwrapped"]
 
 
 def read(data: bytes) -> Activity:
@@ -17,12 +21,21 @@ def read(data: bytes) -> Activity:
     Raises `Unreadable` with the place and a sentence when nothing can be saved; what was lost from a damaged file
     that can be read stands in `Activity.damage`.
     """
-    # The format's reader is loaded when the first file of that format comes.
     inner = unwrapped(data)
-    if inner.format == "fit":
-        from heelfirst.readers.fit import read as read_format
-    elif inner.format == "gpx":
-        from heelfirst.readers.gpx import read as read_format
-    else:
-        from heelfirst.readers.tcx import read as read_format
-    return read_format(inner.data)
+    activity = _reader_of(inner.format)(inner.data)
+    return replace(activity, damage=(*inner.damage, *activity.damage)) if inner.damage else activity
+
+
+def _reader_of(kind: Literal["fit", "gpx", "tcx"]) -> Callable[[bytes], Activity]:
+    """The reader of a format, loaded when the first file of that format comes."""
+    if kind == "fit":
+        from heelfirst.readers import fit
+
+        return fit.read
+    if kind == "gpx":
+        from heelfirst.readers import gpx
+
+        return gpx.read
+    from heelfirst.readers import tcx
+
+    return tcx.read
