@@ -1,9 +1,10 @@
 """What is asked for in a transaction is done once, by one worker."""
 
+import os
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from trial import MORNING, NOTE
 
 from heelfirst.jobs import backoff, outbox
@@ -31,6 +32,13 @@ def test_it_works() -> None:
     assert outbox.mark_done(job, MORNING)
     assert state("import:7") is State.DONE
     assert outbox.lease("mira", MORNING) is None
+
+
+def test_these_tests_run_on_the_database_that_was_asked_for() -> None:
+    """The runs on PostgreSQL must not fall back to SQLite unseen."""
+    asked_for = "postgresql" if os.environ.get("HEELFIRST_DATABASE_URL") else "sqlite"
+
+    assert connection.vendor == asked_for
 
 
 def test_asking_twice_with_one_key_is_asking_once() -> None:

@@ -41,6 +41,7 @@ def run(
     repeating = tuple(repeating)
     asked_at_s = -_SCHEDULE_S
     while not stop.is_set():
+        close_old_connections()
         try:
             if time.monotonic() - asked_at_s >= _SCHEDULE_S:
                 schedules.ask(repeating, timezone.now())
@@ -58,7 +59,6 @@ def run(
 
 def work_one(worker: str, *, find: Find = named) -> bool:
     """Do the job that is due the longest; False when none is. A task that raises is logged, kept and tried later."""
-    close_old_connections()
     job = outbox.lease(worker, timezone.now())
     if job is None:
         return False

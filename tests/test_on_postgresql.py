@@ -1,0 +1,75 @@
+"""Everything that touches the database passes on a real PostgreSQL too, not on SQLite alone."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from postgresql_server import on_database, running
+
+TESTS = Path(__file__).parent
+ALREADY_THERE = bool(os.environ.get("HEELFIRST_DATABASE_URL"))
+
+
+def folders() -> list[str]:
+    """The folders whose tests touch the database: all apps of the site, and the outbox."""
+    web = [
+        path for path in sorted((TESTS / "web").glob("*")) if path.is_dir() and list(path.rglob("test_*.py"))
+    ]
+    loose = sorted((TESTS / "web").glob("test_*.py"))
+    return [str(path.relative_to(TESTS)) for path in [TESTS / "jobs", *web, *loose]]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """One server for all workers of this test run."""
+    with running(share=os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]) as url:
+        yield url
+
+
+@pytest.mark.skipif(ALREADY_THERE, reason="these tests run on PostgreSQL already")
+@pytest.mark.parametrize("folder", folders())
+def test_the_same_tests_pass_on_postgresql(folder: str, server: str, tmp_path: Path) -> None:
+    name = "".join(letter if letter.isalnum() else "_" for letter in folder)
+    environment = {
+        **os.environ,
+        "HEELFIRST_DATABASE_URL": on_database(server, f"heelfirst_{name}"),
+        "HEELFIRST_DATA": str(tmp_path / "data"),
+    }
+    for inherited in (
+        "PYTEST_XDIST_WORKER",
+        "PYTEST_XDIST_WORKER_COUNT",
+        "PYTEST_CURRENT_TEST",
+        "PYTEST_XDIST_TESTRUNUID",
+    ):
+        environment.pop(inherited, None)
+
+    done = subprocess.run(
+        [
+            *[
+                sys.executable,
+                "-m",
+                "pytest",
+                "-n",
+                "0",
+                "-m",
+                "not browser and not slow",
+                "-p",
+                "no:cacheprovider",
+            ],
+            f"--basetemp={tmp_path / 'base'}",
+            str(TESTS / folder),
+        ],
+        cwd=TESTS.parent,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+
+    assert done.returncode in {0, 5}, done.stdout  # 5: every test of this folder is a browser's
