@@ -155,7 +155,9 @@ class Activity:
                 raise ValueError(f"column {name} is {values.dtype}{values.shape}, not float64({records},)")
         for column in self.developer:
             if column.values.shape[:1] != (records,):
-                raise ValueError(f"developer column {column.name} has {column.values.shape[:1]} rows, not {records}")
+                raise ValueError(
+                    f"developer column {column.name} has {column.values.shape[:1]} rows, not {records}"
+                )
         if self.started_at is not None and self.started_at.utcoffset() is None:
             raise ValueError("started_at needs a time zone")
         for values in self.columns.values():

@@ -1,0 +1,1 @@
+"""People: signing in, the first account, and how each person reads numbers."""

@@ -1,0 +1,58 @@
+"""Begin, settings, invitations. Signing in and passwords are Django's own views with our pages."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from heelfirst.web.accounts.forms import BeginForm, SettingsForm
+from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.accounts.models import Invitation
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def begin(request: ClockedRequest, token: str) -> HttpResponse:
+    """Make an account with a one-time link."""
+    invitation = Invitation.find(token, request.now)
+    if invitation is None:
+        return render(request, "accounts/link_gone.html", status=404)
+    form = BeginForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            # Claimed by a conditional update: of two people with one link, one gets the account.
+            if not Invitation.objects.filter(pk=invitation.pk, used_at=None).update(used_at=request.now):
+                return render(request, "accounts/link_gone.html", status=404)
+            form.instance.is_staff = invitation.looks_after
+            person = form.save()
+        login(request, person)
+        return redirect("attempts:home")
+    return render(request, "accounts/begin.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    """Change how numbers and pages look for me."""
+    if not request.user.is_authenticated:
+        raise Http404
+    form = SettingsForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Kept."))
+        return redirect("accounts:settings")
+    return render(request, "accounts/settings.html", {"form": form})
+
+
+@require_POST
+def invite(request: ClockedRequest) -> HttpResponse:
+    """Make a one-time link for somebody else; only who looks after the installation may."""
+    if not (request.user.is_authenticated and request.user.is_staff):
+        raise Http404
+    token = Invitation.make(request.now)
+    link = request.build_absolute_uri(f"/account/begin/{token}/")
+    form = SettingsForm(instance=request.user)
+    return render(request, "accounts/settings.html", {"form": form, "invitation_link": link})

@@ -1,0 +1,1 @@
+"""The attempt: the home page, and the public face its owner may switch on."""

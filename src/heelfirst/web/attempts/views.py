@@ -1,0 +1,204 @@
+"""The home page: the attempt. And the public face its owner may switch on."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from heelfirst.attempt import Stage, said, trained
+from heelfirst.facing import Totals
+from heelfirst.facing.weeks import Week
+from heelfirst.units.distance import System
+from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.attempts.forms import AttemptForm, EndForm, LetterForm, PublicForm
+from heelfirst.web.attempts.models import Attempt, Letter
+from heelfirst.web.pictures import picture
+from heelfirst.web.runs.models import Run
+from heelfirst.web.runs.views import asker, weeks_of
+from heelfirst.writers.svg.road import road
+from heelfirst.writers.svg.weeks import week_bars
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """What the training panel shows; it is there once something was run."""
+
+    totals: Totals
+    longest_m: float
+    since: date
+    this_week: Week
+    bars: SafeString
+    road: SafeString
+
+
+def training(attempt: Attempt, person: Person, today: date, system: System) -> Training | None:
+    """Add up what the attempt's owner has run since it began."""
+    mine = Run.objects.of(person, today)
+    if attempt.begins:
+        mine = mine.filter(day__gte=attempt.begins)
+    weeks = weeks_of(mine, person.week_starts_on)
+    if not weeks:
+        return None
+    first = mine.filter(backward_m__gt=0, counted=True).order_by("day").first()
+    value = attempt.value()
+    return Training(
+        totals=sum((week.totals for week in weeks), Totals()),
+        longest_m=max(week.longest_backward_m for week in weeks),
+        since=first.day if first else weeks[0].starts_on,
+        this_week=weeks[-1],
+        bars=picture(week_bars(weeks[-26:], system)),
+        road=picture(road(weeks, value.last_day, value.distance_m, today, system)),
+    )
+
+
+def attempt_context(attempt: Attempt, today: date, system: System, *, runner: str = "") -> dict[str, Any]:
+    """What both faces of an attempt show."""
+    value, outcome = attempt.value(), attempt.outcome()
+    trainings = training(attempt, attempt.owner, today, system)
+    parts = {}
+    if trainings is not None:
+        parts["training"] = trained(trainings.totals.backward_m, trainings.since, system)
+    now = attempt.state_on(today)
+    return {
+        "attempt": attempt,
+        "value": value,
+        "now": now,
+        "over": now.stage in {Stage.FINISHED, Stage.TOLD},
+        "first_line": said(value, today, parts, outcome=outcome, runner=runner, system=system),
+        "training": trainings,
+        "letters": attempt.letters.filter(written_on__lte=today),
+        "system": system.value,
+        "today": today,
+    }
+
+
+@require_GET
+def home(request: ClockedRequest) -> HttpResponse:
+    """The person's attempt; without one, the way to begin."""
+    person = asker(request)
+    attempt = person.attempts.first()
+    if attempt is None:
+        return render(
+            request, "attempts/welcome.html", {"runs": Run.objects.of(person, request.today).count()}
+        )
+    return own_face(request, attempt)
+
+
+@require_GET
+def show(request: ClockedRequest, attempt_id: int) -> HttpResponse:
+    """One attempt of several."""
+    return own_face(request, own_attempt(request, attempt_id))
+
+
+def own_face(request: ClockedRequest, attempt: Attempt) -> HttpResponse:
+    """The owner's face of an attempt."""
+    person = asker(request)
+    mine = Run.objects.of(person, request.today)
+    context = attempt_context(attempt, request.today, person.system) | {
+        "latest": mine.first(),
+        "open": sum(1 for run in mine[:200] if run.wants_answer),
+        "others": person.attempts.exclude(pk=attempt.pk),
+        "public_form": PublicForm(instance=attempt),
+        "public_link": request.build_absolute_uri(f"/a/{attempt.slug}/"),
+    }
+    return render(request, "attempts/attempt.html", context)
+
+
+def own_attempt(request: ClockedRequest, attempt_id: int) -> Attempt:
+    """One of the person's own attempts."""
+    return get_object_or_404(Attempt, pk=attempt_id, owner=asker(request))
+
+
+@require_http_methods(["GET", "POST"])
+def begin(request: ClockedRequest) -> HttpResponse:
+    """Begin an attempt."""
+    person = asker(request)
+    attempt = Attempt(owner=person, made_at=request.now, begins=request.today)
+    return _edit(request, attempt, _("What do you want to do backwards?"))
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: ClockedRequest, attempt_id: int) -> HttpResponse:
+    """Change what is aimed at."""
+    return _edit(request, own_attempt(request, attempt_id), _("Change the attempt"))
+
+
+def _edit(request: ClockedRequest, attempt: Attempt, heading: str) -> HttpResponse:
+    form = AttemptForm(request.POST or None, instance=attempt, person=asker(request))
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            attempt = form.save()
+            form.keep_cause(attempt)
+        return redirect("attempts:show", attempt.pk)
+    return render(request, "attempts/edit.html", {"form": form, "heading": heading, "attempt": attempt})
+
+
+@require_http_methods(["GET", "POST"])
+def end(request: ClockedRequest, attempt_id: int) -> HttpResponse:
+    """Write down how it ended."""
+    attempt = own_attempt(request, attempt_id)
+    form = EndForm(request.POST or None, instance=attempt, person=asker(request))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect("attempts:show", attempt.pk)
+    return render(request, "attempts/end.html", {"form": form, "attempt": attempt})
+
+
+@require_http_methods(["GET", "POST"])
+def letter(request: ClockedRequest, attempt_id: int) -> HttpResponse:
+    """Write a letter afterwards."""
+    attempt = own_attempt(request, attempt_id)
+    form = LetterForm(
+        request.POST or None, instance=Letter(attempt=attempt), initial={"written_on": request.today}
+    )
+    if request.method == "POST" and form.is_valid():
+        written = form.save()
+        if attempt.ended_on and attempt.told_on is None:
+            attempt.told_on = max(written.written_on, attempt.ended_on)
+            attempt.save(update_fields=["told_on"])
+        return redirect("attempts:show", attempt.pk)
+    return render(request, "attempts/letter.html", {"form": form, "attempt": attempt})
+
+
+@require_POST
+def delete_letter(request: ClockedRequest, attempt_id: int, letter_id: int) -> HttpResponse:
+    """Take a letter away."""
+    attempt = own_attempt(request, attempt_id)
+    get_object_or_404(Letter, pk=letter_id, attempt=attempt).delete()
+    return redirect("attempts:show", attempt.pk)
+
+
+@require_POST
+def face(request: ClockedRequest, attempt_id: int) -> HttpResponse:
+    """Switch the public face on or off."""
+    attempt = own_attempt(request, attempt_id)
+    form = PublicForm(request.POST, instance=attempt)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("The page is public.") if attempt.public else _("The page is private."))
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return redirect("attempts:show", attempt.pk)
+
+
+@login_not_required
+@require_GET
+def public(request: ClockedRequest, slug: str) -> HttpResponse:
+    """The public face: what is done, for whom and why; where it stands. No map, no health, no address."""
+    attempt = get_object_or_404(Attempt.objects.select_related("owner"), slug=slug, public=True)
+    if attempt.owner.under_18:
+        return render(request, "404.html", status=404)
+    context = attempt_context(attempt, request.today, attempt.owner.system, runner=attempt.owner.name)
+    if not attempt.shows_training:
+        context["training"] = None
+    context["letters"] = context["letters"].filter(public=True)
+    return render(request, "attempts/public.html", context)

@@ -1,0 +1,32 @@
+"""Who one can be in the demo, and whose day it is."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+type StrOrPromise = str | Promise
+"""A word now, or one that is translated when it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One link of the demo."""
+
+    key: str
+    name: StrOrPromise
+    email: str
+    """The account that the link opens; empty for somebody without one."""
+    sees: StrOrPromise
+
+
+ROLES = (
+    Role("runner", _("runner"), "mira@example.org", _("the attempt, every run, painting, the letters")),
+    Role("newcomer", _("newcomer"), "noa@example.org", _("an empty account, to add files of your own")),
+    Role("supporter", _("supporter"), "", _("the public page of the attempt")),
+)
+
+
+def role(key: str) -> Role:
+    """A role by its key; the runner's for a key nobody knows."""
+    return next((each for each in ROLES if each.key == key), ROLES[0])

@@ -1,0 +1,77 @@
+"""Handing files over, and watching what becomes of them."""
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from heelfirst.originals import NoRoom
+from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.runs.importing import receive
+from heelfirst.web.runs.models import Batch, SaidAtUpload, Upload
+from heelfirst.web.runs.views import asker
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: ClockedRequest) -> HttpResponse:
+    """Choose files, answer one question, hand them over. A script sends them one by one and gets JSON."""
+    if request.method == "GET":
+        context = {
+            "answers": SaidAtUpload.choices,
+            "largest_bytes": settings.LARGEST_UPLOAD_BYTES,
+            "recent": Batch.objects.filter(owner=asker(request)).order_by("-id")[:5],
+        }
+        return render(request, "runs/add.html", context)
+    files = request.FILES.getlist("files")
+    one_by_one = request.headers.get("Accept") == "application/json"
+    if not files:
+        sentence = _("Choose at least one file: .fit, .gpx, .tcx, any of them gzipped, or a zip of them.")
+        if one_by_one:
+            return JsonResponse({"sentence": sentence}, status=400)
+        messages.error(request, sentence)
+        return redirect("runs:add")
+    try:
+        batch = _batch(request, asker(request))
+        for file in files:
+            with transaction.atomic():
+                receive(batch, file.name or "upload", file.chunks(), request.now)
+    except NoRoom as error:
+        return JsonResponse({"sentence": str(error)}, status=507)
+    if one_by_one:
+        return JsonResponse({"batch": batch.pk})
+    return redirect("runs:batch", batch.pk)
+
+
+def _batch(request: ClockedRequest, person: Person) -> Batch:
+    """The batch a script goes on with, or a new one."""
+    number = request.POST.get("batch", "")
+    if number.isdecimal():
+        return get_object_or_404(Batch, pk=int(number), owner=person)
+    said = request.POST.get("said", "")
+    try:
+        forward_before = date.fromisoformat(request.POST.get("forward_before", ""))
+    except ValueError:
+        forward_before = None
+    return Batch.objects.create(
+        owner=person,
+        made_at=request.now,
+        said=said if said in SaidAtUpload.values else "",
+        forward_before=forward_before,
+    )
+
+
+@require_GET
+def batch(request: ClockedRequest, batch_id: int) -> HttpResponse:
+    """What became of each file; asks again by itself while some are waiting."""
+    found = get_object_or_404(Batch, pk=batch_id, owner=asker(request))
+    uploads = list(found.uploads.select_related("run"))
+    waiting = sum(upload.state == Upload.State.WAITING for upload in uploads)
+    context = {"batch": found, "uploads": uploads, "waiting": waiting, "settled": len(uploads) - waiting}
+    template = "runs/_batch.html" if request.htmx else "runs/batch.html"  # type: ignore[attr-defined]
+    return render(request, template, context)

@@ -1,0 +1,170 @@
+"""The site's settings, one page. Each variable is told in docs/run/settings.md; a test keeps the two together."""
+
+import secrets
+from pathlib import Path
+
+from django.utils.csp import CSP
+
+from heelfirst import __version__
+from heelfirst.web import environment
+
+_HERE = Path(__file__).parent
+
+
+def _secret_key(data: Path) -> str:
+    """The installation's own key: made once, readable by its owner alone. No folder yet, no key kept."""
+    given = environment.text("HEELFIRST_SECRET_KEY")
+    if given:
+        return given
+    if not data.is_dir():
+        return secrets.token_urlsafe(50)
+    kept = data / "secret.key"
+    try:
+        with kept.open("x") as file:
+            kept.chmod(0o600)
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return kept.read_text()
+
+
+DATA = Path(environment.text("HEELFIRST_DATA") or Path.home() / ".local/share/heelfirst").resolve()
+DEMO = environment.flag("HEELFIRST_DEMO")
+DEBUG = environment.flag("HEELFIRST_DEBUG")
+TLS = environment.flag("HEELFIRST_TLS")
+LARGEST_UPLOAD_BYTES = environment.whole("HEELFIRST_LARGEST_UPLOAD_MB", 256, least=1) * 2**20
+
+SECRET_KEY = _secret_key(DATA)
+ALLOWED_HOSTS = environment.names("HEELFIRST_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if TLS else []
+
+INSTALLED_APPS = [
+    "heelfirst.jobs",
+    "heelfirst.web",
+    "heelfirst.web.accounts",
+    "heelfirst.web.attempts",
+    "heelfirst.web.runs",
+    "heelfirst.web.demo",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "heelfirst.web.demo.middleware.DemoMiddleware",
+    "heelfirst.web.accounts.middleware.PersonsClockMiddleware",
+]
+
+ROOT_URLCONF = "heelfirst.web.urls"
+ASGI_APPLICATION = "heelfirst.web.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [_HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "heelfirst.web.templatetags.spoken"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "heelfirst.web.demo.context.demo",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": environment.database("HEELFIRST_DATABASE_URL")
+    or {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "heelfirst.sqlite3",
+        "OPTIONS": {
+            # Writers queue instead of failing half way: the lock is taken at BEGIN, and waited for.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # WAL lets pages be read while an import writes. FULL: a row that was answered for survives a power cut.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "attempts:home"
+LOGOUT_REDIRECT_URL = "accounts:sign_in"
+PASSWORD_RESET_TIMEOUT = 3 * 3600
+
+MAILERS = {"default": environment.mail("HEELFIRST_MAIL")}
+DEFAULT_FROM_EMAIL = environment.text("HEELFIRST_MAIL_FROM", "heelfirst@localhost")
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+TIME_ZONE = environment.text("HEELFIRST_TIME_ZONE", "UTC")
+USE_I18N = True
+USE_TZ = True
+LOCALE_PATHS = [_HERE / "locale"]
+
+# The version stands in the address, so a browser never mixes two releases.
+STATIC_URL = f"/static/{__version__}/"
+STATICFILES_DIRS = [_HERE / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0 if DEBUG or DEMO else 3600
+
+# Files go straight to disk and never wait in memory; the store of originals keeps what is kept.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000
+
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "form-action": [CSP.SELF],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "heelfirst"
+SESSION_COOKIE_AGE = 60 * 24 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+if TLS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 30 * 24 * 3600
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"heelfirst": {"level": "INFO"}},
+}

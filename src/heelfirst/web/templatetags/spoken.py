@@ -1,0 +1,94 @@
+"""Filters that say distances, times and paces in words, in the reader's units."""
+
+from datetime import UTC, date, timedelta
+
+from django import template
+from django.contrib.messages.storage.base import Message
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+
+from heelfirst.facing import Facing
+from heelfirst.units import distance as distances
+from heelfirst.units import duration, pace
+from heelfirst.web.pictures import picture
+from heelfirst.web.runs.models import Run
+from heelfirst.writers.svg.ribbon import small_ribbon
+
+register = template.Library()
+
+
+@register.filter
+def far(distance_m: float | None, system: str = "km") -> str:
+    """Say "6.2 km"; an en dash where nobody measured."""
+    return "–" if distance_m is None else distances.in_words(distance_m, distances.System(system or "km"))
+
+
+@register.filter
+def clock(duration_s: float | None) -> str:
+    """Say "41:10"; an en dash where unknown."""
+    return "–" if duration_s is None else duration.clock(duration_s)
+
+
+@register.filter
+def paced(speed_mps: float | None, system: str = "km") -> str:
+    """Say "5:18 /km"."""
+    return "–" if speed_mps is None else pace.in_words(speed_mps, distances.System(system or "km"))
+
+
+@register.simple_tag
+def pace_of(distance_m: float | None, duration_s: float | None, system: str = "km") -> str:
+    """The average pace over a way and a time."""
+    if not distance_m or not duration_s or distance_m < 1:
+        return "–"
+    return pace.in_words(pace.speed_mps(distance_m, duration_s), distances.System(system or "km"))
+
+
+@register.filter
+def size(size_bytes: int) -> str:
+    """Say "1.4 MB" or "12 kB", in decimal units as file managers do."""
+    if size_bytes >= 1_000_000:
+        return f"{size_bytes / 1_000_000:.1f} MB"
+    return f"{max(size_bytes / 1000, 0.1):.1f} kB" if size_bytes < 10_000 else f"{size_bytes / 1000:.0f} kB"
+
+
+@register.filter
+def long_day(day: date | None) -> str:
+    """Say "Monday, 16 April 2018"."""
+    return "" if day is None else date_format(day, "l, j F Y")
+
+
+@register.filter
+def short_day(day: date | None) -> str:
+    """Say "16 Apr 2018"."""
+    return "" if day is None else date_format(day, "j M Y")
+
+
+@register.filter
+def undo_of(message: Message) -> int | None:
+    """Which deleted run a message offers to bring back; None for other messages."""
+    tag = next((tag for tag in (message.extra_tags or "").split() if tag.startswith("bring-back:")), "")
+    return int(tag.removeprefix("bring-back:")) if tag else None
+
+
+@register.filter
+def local_time(run: Run) -> str:
+    """The time of day where the run started: "07:12"."""
+    if run.started_at is None:
+        return ""
+    return f"{run.started_at.astimezone(UTC) + timedelta(seconds=run.utc_offset_s):%H:%M}"
+
+
+@register.filter
+def mini_ribbon(run: Run) -> SafeString:
+    """A thin bar of how much of a run went which way."""
+    parts = [(facing, run.totals.seconds(facing)) for facing in Facing]
+    span = sum(seconds for _facing, seconds in parts)
+    placed, at = [], 0.0
+    for facing, seconds in parts:
+        if seconds > 0:
+            placed.append((at, at + seconds, facing))
+            at += seconds
+    words = ", ".join(
+        f"{facing.value} {duration.clock(seconds)}" for facing, seconds in parts if seconds >= 1
+    )
+    return picture(small_ribbon(placed, span, name=words or "nothing told"))

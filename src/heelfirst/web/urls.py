@@ -1,0 +1,13 @@
+"""Every address of the site. tests/web/test_doors.py tries each one signed out, as a stranger and as the owner."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("heelfirst.web.attempts.urls")),
+    path("", include("heelfirst.web.runs.urls")),
+    path("account/", include("heelfirst.web.accounts.urls")),
+]
+
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("heelfirst.web.demo.urls")))

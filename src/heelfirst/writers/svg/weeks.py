@@ -1,0 +1,50 @@
+"""Weeks as bars: backward solid below, forward outlined above."""
+
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+
+from heelfirst.facing.weeks import Week
+from heelfirst.units import distance
+from heelfirst.units.distance import System
+from heelfirst.writers.svg.chart import scale
+
+HEIGHT = 150.0
+BASE = 128.0
+TOP = 14.0
+GUTTER = 44.0
+WIDTH = 720.0
+
+
+def week_bars(weeks: Sequence[Week], system: System) -> str:
+    """An SVG of one bar a week, oldest left, in the person's unit."""
+    ways = [(w.totals.backward_m / system.unit_m, w.totals.forward_m / system.unit_m) for w in weeks]
+    up = scale(np.array([0.0, *(b + f for b, f in ways)]), least_span=5.0, ticks=3)
+    height_of = (BASE - TOP) / up.high
+    slot = (WIDTH - GUTTER) / max(len(weeks), 8)
+    parts = [
+        f'<line class="rule" x1="{GUTTER}" x2="{WIDTH}" y1="{BASE - t * height_of:.1f}" y2="{BASE - t * height_of:.1f}"/>'
+        f'<text x="{GUTTER - 6}" y="{BASE - t * height_of + 4:.1f}" text-anchor="end">{t:g}</text>'
+        for t in up.ticks
+        if t >= 0
+    ]
+    last_month = 0
+    for number, (week, (back, forth)) in enumerate(zip(weeks, ways, strict=True)):
+        x, width = GUTTER + number * slot + slot * 0.14, slot * 0.72
+        told = (
+            f"{week.starts_on:%Y-%m-%d}: {distance.in_words(week.totals.backward_m, system)} backward, "
+            f"{distance.in_words(week.totals.forward_m, system)} forward"
+        )
+        low, high = back * height_of, forth * height_of
+        parts.append(
+            f"<g><title>{escape(told)}</title>"
+            f'<rect class="facing backward" x="{x:.1f}" y="{BASE - low:.1f}" width="{width:.1f}" height="{low:.1f}"/>'
+            f'<rect class="facing forward" x="{x:.1f}" y="{BASE - low - high:.1f}" width="{width:.1f}" '
+            f'height="{high:.1f}"/></g>'
+        )
+        if week.starts_on.month != last_month:
+            last_month = week.starts_on.month
+            parts.append(f'<text x="{x:.1f}" y="{BASE + 16}">{week.starts_on:%b}</text>')
+    name = f"Backward and forward {system.value} by week, {len(weeks)} weeks"
+    return f'<svg class="weeks" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{name}">{"".join(parts)}</svg>'
