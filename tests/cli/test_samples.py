@@ -1,0 +1,122 @@
+"""`heelfirst samples`: something to drop on the page, made by our own code."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from heelfirst.activity import Activity
+from heelfirst.cli.sample_files import SAMPLES, Sample
+from heelfirst.cli.samples import samples
+from heelfirst.readers import read
+from heelfirst.units.duration import from_clock
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("given") / "new" / "samples"
+    outcome = CliRunner().invoke(samples, [str(folder)])
+    assert outcome.exit_code == 0, outcome.output
+    return folder
+
+
+def test_it_works(written: Path) -> None:
+    """Every sample of the list is there, and a README that names each."""
+    names = {path.name for path in written.iterdir()}
+    readme = (written / "README.txt").read_text(encoding="utf-8")
+
+    assert names == {sample.name for sample in SAMPLES} | {"README.txt"}
+    assert all(sample.name in readme for sample in SAMPLES)
+    assert max(len(line) for line in readme.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_every_sample_is_a_recording_that_can_be_read(written: Path, sample: Sample) -> None:
+    activity = read((written / sample.name).read_bytes())
+
+    assert activity.records > 200
+
+
+def test_each_shows_what_it_says(written: Path) -> None:
+    def of(name: str) -> Activity:
+        return read((written / name).read_bytes())
+
+    half_mile, long, treadmill = of("first-half-mile.fit"), of("long-run-backward.fit"), of("treadmill.fit")
+    foot, storm, park = of("foot-sensor.fit"), of("storm-marathon.fit"), of("park.gpx")
+
+    assert [lap.name for lap in half_mile.laps] == ["Forward, to warm up", "Backward", "Forward"]
+    assert {1, 2, 3, 4} <= set(long.developer[0].values.tolist())
+    assert "lat_deg" not in treadmill.columns
+    assert treadmill.developer == ()
+    assert foot.sensors[0].rate_hz == pytest.approx(25)
+    assert storm.time_s[-1] == from_clock("5:43:59")
+    assert np.isfinite(park.column("heart_rate_bpm")).all()
+
+
+def test_the_damaged_one_is_read_and_says_what_is_lost(written: Path) -> None:
+    whole = read((written / "long-run-backward.fit").read_bytes())
+    damaged = read((written / "damaged.fit").read_bytes())
+
+    assert 0.8 * whole.records < damaged.records < whole.records
+    assert damaged.damage
+
+
+def test_writing_them_again_changes_nothing(written: Path) -> None:
+    before = {path.name: path.stat().st_mtime_ns for path in written.iterdir()}
+    outcome = CliRunner().invoke(samples, [str(written)])
+
+    assert outcome.exit_code == 0
+    assert "already, unchanged" in outcome.output
+    assert {path.name: path.stat().st_mtime_ns for path in written.iterdir()} == before
+
+
+def test_a_file_of_somebody_else_is_left_alone_and_nothing_is_written(tmp_path: Path) -> None:
+    mine = tmp_path / "treadmill.fit"
+    mine.write_bytes(b"my own run")
+    outcome = CliRunner().invoke(samples, [str(tmp_path)])
+
+    assert outcome.exit_code != 0
+    assert "treadmill.fit is there already" in outcome.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["treadmill.fit"]
+    assert mine.read_bytes() == b"my own run"
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    folder = tmp_path / "samples"
+    folder.mkdir()
+    (folder / "park.gpx").symlink_to(target)
+    outcome = CliRunner().invoke(samples, [str(folder)])
+
+    assert outcome.exit_code != 0
+    assert not target.exists()
+
+
+def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "samples").write_text("a file")
+    outcome = CliRunner().invoke(samples, [str(tmp_path / "samples")])
+
+    assert outcome.exit_code != 0
+    assert "is a file; give the name of a folder" in outcome.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file")
+    outcome = CliRunner().invoke(samples, [str(tmp_path / "file" / "samples")])
+
+    assert outcome.exit_code != 0
+    assert "Give a folder that you may write to" in outcome.stderr
+    assert "Traceback" not in outcome.output
+
+
+def test_json_names_every_file_with_its_hash(tmp_path: Path) -> None:
+    outcome = CliRunner().invoke(samples, [str(tmp_path), "--json"])
+    told = json.loads(outcome.stdout)
+
+    assert told["folder"] == str(tmp_path)
+    assert [set(file) for file in told["files"]] == [{"file", "shows", "bytes", "sha256", "new"}] * (
+        len(SAMPLES) + 1
+    )
+    assert all(file["new"] and Path(file["file"]).stat().st_size == file["bytes"] for file in told["files"])
