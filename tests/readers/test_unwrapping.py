@@ -101,6 +101,8 @@ def test_the_format_is_told_by_content(data: bytes, expected: str) -> None:
         (b"<!DOCTYPE html><html><body>Sign in</body></html>", "web page"),
         (b"\n<html><pre><gpx ></pre></html>", "web page"),
         (b'{"error": "not found"}', "JSON"),
+        (b'{"error": "no .FIT file, and no <gpx> either"}', "JSON"),
+        (b"A note about .FIT files", "plain text"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "picture"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"RIFF\x00\x00\x00\x00WEBP", "picture"),

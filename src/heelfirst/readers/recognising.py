@@ -57,8 +57,8 @@ def kind_of(data: bytes) -> Kind:
     if _is_fit(head, len(data)):
         return "fit"
     text = _narrow(head)
-    if _begins_as_page(text):
-        return ""
+    if _begins_as_page(text) or text.lstrip(_BLANKS).startswith((b"{", b"[")):
+        return ""  # a page or an error message may quote a recording
     if text.lstrip(_BLANKS).startswith(b"<"):
         # A long preamble (comments, a list of entities) may stand before the first tag.
         text = _narrow(bytes(data[: 16 * HEAD_BYTES]))
@@ -69,7 +69,7 @@ def kind_of(data: bytes) -> Kind:
     point = _POINT.search(text)
     if point:
         return "tcx" if point[1] == b"Trackpoint" else "gpx"
-    return "fit" if b".FIT" in head else ""
+    return "fit" if b".FIT" in head and b"\x00" in head else ""
 
 
 def kind_inside(head: bytes) -> Kind:

@@ -21,7 +21,7 @@ _RATIO_FROM_BYTES = 8 << 20
 _MOST_GZIP_PARTS = 1000
 _MOST_LAYERS = 3
 _MOST_DIRECTORY_BYTES = 16 << 20  # the list of names of about a hundred thousand files
-_RECORDING_NAME = re.compile(r"\.(?:fit|gpx|tcx)(?:\.gz)?$", re.IGNORECASE)
+RECORDING_NAME = re.compile(r"\.(?:fit|gpx|tcx)(?:\.gz)?$", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -140,12 +140,12 @@ def _inside(archive: zipfile.ZipFile, most_bytes: int) -> Iterator[Member]:
             continue
         try:
             kind = kind_inside(_inflated(archive, entry, most_bytes, only_head=True))
-            if kind in {"fit", "gpx", "tcx"} or (kind != "zip" and _RECORDING_NAME.search(base)):
+            if kind in {"fit", "gpx", "tcx"} or (kind != "zip" and RECORDING_NAME.search(base)):
                 yield Member(shown, _inflated(archive, entry, most_bytes))
             elif kind == "zip":
                 yield Member(shown, error=_zip_in_zip())
         except Unreadable as error:
-            if _RECORDING_NAME.search(base):
+            if RECORDING_NAME.search(base):
                 yield Member(shown, error=error)
 
 

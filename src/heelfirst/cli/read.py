@@ -1,0 +1,94 @@
+"""`heelfirst read`: what each recording was."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Literal
+
+import click
+
+_BAR_AFTER_S = 2.0
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one array with one object a recording, in SI units."
+)
+@click.option(
+    "--said",
+    type=click.Choice(["backward", "forward"]),
+    help="Your own word for which way you ran, for all of it, where the file does not say.",
+)
+@click.option("--miles", is_flag=True, help="Say distances in miles.")
+def read(
+    files: tuple[str, ...], said: Literal["backward", "forward"] | None, *, as_json: bool, miles: bool
+) -> None:
+    """Say what each run was: distance, time, how much of it backward, and what in the file was damaged.
+
+    FILE is a FIT, GPX or TCX file, also gzipped; a zip, a whole export of another service too; a folder; or - for
+    standard input. What a file is is told by its content. A file that cannot be read is named on standard error and
+    does not stop the others; the exit code is 2 only if none could be read.
+
+    \b
+    Examples:
+      heelfirst read run.fit
+      heelfirst read --said backward park.gpx
+      heelfirst read --json export.zip | jq '.[].facing.backward_m'
+    """  # noqa: D301 - a backspace is how click is told to keep the lines
+    # numpy and the readers are loaded here, so that help is there at once.
+    from heelfirst.cli.reading import table
+
+    told = list(_with_bar(_summaries(files, said), len(files)))
+    for one in told:
+        error = one.get("error")
+        if isinstance(error, dict):
+            place = f"{error['where']}: " if error["where"] else ""
+            click.echo(f"heelfirst read: {_printable(str(one['file']))}: {place}{error['what']}", err=True)
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, allow_nan=False, indent=1))
+    else:
+        text = table.shown(told, miles=miles)
+        if text:
+            click.echo(text)
+    if all("error" in one for one in told):
+        raise SystemExit(2)
+
+
+def _printable(name: str) -> str:
+    """A name that cannot speak to the terminal."""
+    return "".join(letter if letter.isprintable() else "�" for letter in name)
+
+
+def _summaries(
+    files: Iterable[str], said: Literal["backward", "forward"] | None
+) -> Iterator[dict[str, object]]:
+    from heelfirst.cli.reading.given import expanded
+    from heelfirst.cli.reading.many import in_order
+    from heelfirst.cli.reading.work import lost, summarised
+
+    yield from in_order(expanded(files), partial(summarised, said=said), lost, lambda given: given.size_bytes)
+
+
+def _with_bar(summaries: Iterator[dict[str, object]], at_least: int) -> Iterator[dict[str, object]]:
+    """Show a bar on a terminal from the third second on; how much there is shows only as it is unpacked."""
+    if not sys.stderr.isatty():
+        yield from summaries
+        return
+    began_s, done = time.monotonic(), 0
+    for one in summaries:
+        done += 1
+        yield one
+        if time.monotonic() - began_s > _BAR_AFTER_S:
+            break
+    else:
+        return
+    with click.progressbar(length=max(at_least, done), label="Reading", file=sys.stderr) as bar:
+        bar.update(done)
+        for one in summaries:
+            done += 1
+            bar.length = max(bar.length or 0, done)
+            bar.update(1)
+            yield one

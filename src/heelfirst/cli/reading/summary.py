@@ -1,0 +1,103 @@
+"""What one run was, as the object that `heelfirst read --json` prints. docs/cli.md lists its keys."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from hashlib import sha256
+from math import isfinite
+from pathlib import Path
+from typing import Literal
+
+from heelfirst import facing
+from heelfirst.activity import Activity, Timeline, timeline
+from heelfirst.readers import Unreadable, read
+
+type Summary = dict[str, object]
+type Said = Literal["backward", "forward"]
+
+
+def summary(name: str, data: bytes, said: Said | None = None) -> Summary:
+    """Read one recording and say what it was; `said` is the runner's word for all of it."""
+    try:
+        activity = read(data)
+    except Unreadable as refused:
+        return refusal(name, refused.what, refused.where)
+    line = timeline(activity)
+    return {
+        "file": name,
+        "format": activity.format,
+        "sha256": sha256(data).hexdigest(),
+        "sport": activity.sport or None,
+        "sub_sport": activity.sub_sport or None,
+        "name": activity.name or None,
+        "device": str(activity.device) or None,
+        "started_at": _instant(activity.started_at),
+        "utc_offset_s": activity.utc_offset_s,
+        **_extent(activity, line),
+        "records": activity.records,
+        "laps": [
+            {
+                "start_s": _number(lap.start_s),
+                "end_s": _number(lap.end_s),
+                "distance_m": _number(lap.distance_m),
+                "name": lap.name or None,
+                "trigger": lap.trigger or None,
+            }
+            for lap in activity.laps
+        ],
+        "columns": list(activity.columns),
+        "developer": [{"name": column.name, "units": column.units or None} for column in activity.developer],
+        "sensors": [
+            {
+                "kind": block.kind,
+                "place": block.place or None,
+                "samples": int(block.time_s.size),
+                "rate_hz": _number(block.rate_hz),
+                "calibrated": block.calibrated,
+            }
+            for block in activity.sensors
+        ],
+        "facing": _facing(activity, line, said),
+        "notes": [note.what for note in line.notes],
+        "damaged": [asdict(damage) for damage in activity.damage],
+    }
+
+
+def summary_of_file(name: str, path: Path, said: Said | None = None) -> Summary:
+    """Like `summary`, of a file that is read here."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return refusal(name, f"The file cannot be read: {(error.strerror or str(error)).lower()}.")
+    return summary(name, data, said)
+
+
+def refusal(name: str, what: str, where: str = "") -> Summary:
+    """What is printed of a file that is no run."""
+    return {"file": name, "error": {"what": what, "where": where or None}}
+
+
+def _extent(activity: Activity, line: Timeline) -> Summary:
+    clocked = line.time_s.size > 0 and (activity.started_at is not None or line.elapsed_s > 0)
+    way_m = line.distance_m if line.measured else activity.stated_distance_m
+    return {
+        "elapsed_s": _number(line.elapsed_s) if clocked else None,
+        "timed_s": _number(line.timed_s) if clocked else None,
+        "moving_s": _number(line.moving_s) if clocked else None,
+        "distance_m": _number(way_m),
+    }
+
+
+def _facing(activity: Activity, line: Timeline, said: Said | None) -> Summary:
+    labels = facing.all_of_it(facing.Facing(said), line) if said else ()
+    answered = facing.answer(activity, line, labels)
+    totals = {key: _number(value) for key, value in asdict(answered.totals).items()}
+    return {**totals, "source": answered.source.value, "reason": answered.reason}
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+
+
+def _number(value: float) -> float | None:
+    """Thousandths are more than any device measures; JSON knows no NaN."""
+    return round(float(value), 3) if isfinite(value) else None

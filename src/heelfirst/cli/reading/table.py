@@ -1,0 +1,164 @@
+"""What `heelfirst read` shows to people: a sentence, then a table that fits 80 columns."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from math import nan
+from textwrap import wrap
+from typing import Any
+
+import click
+
+from heelfirst.facing.telling import told
+from heelfirst.facing.totals import Totals
+from heelfirst.units.distance import System, in_words
+from heelfirst.units.duration import clock
+
+_WIDTH = 80
+_NAME_WIDTH = 26
+_MOST_DAMAGE = 10
+_VERBS = {"walking": "walked", "hiking": "walked", "cycling": "rode"}
+
+
+def shown(summaries: Sequence[dict[str, Any]], *, miles: bool = False) -> str:
+    """Tell one run in full, several as a table with a line each; refused files are told elsewhere."""
+    system = System.MILES if miles else System.KILOMETRES
+    runs = [one for one in summaries if "error" not in one]
+    if not runs:
+        return ""
+    if len(summaries) == 1:
+        return "\n".join(_one(runs[0], system))
+    return "\n".join(_several(runs, len(summaries), system))
+
+
+def _one(run: dict[str, Any], system: System) -> Iterable[str]:
+    yield _sentence(run, system)
+    yield ""
+    rows = [
+        ("file", run["file"]),
+        ("started", _started(run)),
+        ("kind", " · ".join(part for part in (run["sport"], run["name"]) if part)),
+        ("device", run["device"] or ""),
+        ("distance", _way(run["distance_m"], system)),
+        ("elapsed", clock(_or_nan(run["elapsed_s"]))),
+        ("moving", clock(_or_nan(run["moving_s"]))),
+        *_facing_rows(run["facing"], system),
+        ("records", f"{run['records']:,}"),
+        ("laps", str(len(run["laps"])) if run["laps"] else ""),
+        ("sensors", ", ".join(_sensor(block) for block in run["sensors"])),
+    ]
+    for label, value in rows:
+        if value:
+            first, *rest = wrap(_printable(value), _WIDTH - 13, break_on_hyphens=False)
+            yield f"  {click.style(f'{label:<10}', dim=True)} {first}"
+            yield from (" " * 13 + line for line in rest)
+    for note in run["notes"]:
+        yield from _indented(f"{note[0].upper()}{note[1:]}.")
+    yield from _damage(run["damaged"])
+
+
+def _several(runs: Sequence[dict[str, Any]], given: int, system: System) -> Iterable[str]:
+    way_m = sum(run["distance_m"] or 0.0 for run in runs)
+    backward_m = sum(run["facing"]["backward_m"] or 0.0 for run in runs)
+    time_s = sum(run["elapsed_s"] or 0.0 for run in runs)
+    refused = f", {given - len(runs)} refused" if given > len(runs) else ""
+    backward = f", {in_words(backward_m, system)} of it backward" if backward_m else ""
+    yield f"{len(runs)} recordings{refused}: {in_words(way_m, system)} in {clock(time_s)}{backward}."
+    yield ""
+    head = (
+        f"{'file':<{_NAME_WIDTH}} {'day':<10} {'distance':>9} {'elapsed':>8} {'backward':>9} {'forward':>9}"
+    )
+    yield click.style(head, bold=True)
+    for run in runs:
+        facing = run["facing"]
+        mark = click.style(" *", fg="yellow") if run["damaged"] else ""
+        yield (
+            f"{_cut(run['file'], _NAME_WIDTH):<{_NAME_WIDTH}} {_day(run):<10} "
+            f"{_way(run['distance_m'], system):>9} {clock(_or_nan(run['elapsed_s'])):>8} "
+            f"{_way(facing['backward_m'] or None, system):>9} {_way(facing['forward_m'] or None, system):>9}{mark}"
+        )
+    for run in runs:
+        if run["damaged"]:
+            yield ""
+            yield f"* {_cut(run['file'], _WIDTH - 2)}"
+            yield from _damage(run["damaged"])
+
+
+def _sentence(run: dict[str, Any], system: System) -> str:
+    facing = run["facing"]
+    totals = Totals(**{key: facing[key] or 0.0 for key in Totals.__dataclass_fields__})
+    if run["elapsed_s"] is None:
+        return f"{in_words(_or_nan(run['distance_m']), system)}, without a clock."
+    sentence = told(
+        totals, system, measured=run["distance_m"] is not None, verb=_VERBS.get(run["sport"] or "", "ran")
+    )
+    return "\n".join(click.style(line, bold=True) for line in wrap(sentence, _WIDTH))
+
+
+def _facing_rows(facing: dict[str, Any], system: System) -> Iterable[tuple[str, str]]:
+    for name in ("backward", "forward", "standing", "turning", "unknown"):
+        seconds, metres = facing[f"{name}_s"] or 0.0, facing[f"{name}_m"] or 0.0
+        if seconds >= 1:
+            way = f"{in_words(metres, system)} in " if metres >= 1 else ""
+            yield name, f"{way}{clock(seconds)}"
+    yield "because", facing["reason"]
+
+
+def _damage(damaged: Sequence[dict[str, Any]]) -> Iterable[str]:
+    for one in damaged[:_MOST_DAMAGE]:
+        lost = f" ({one['lost_records']:,} records lost)" if one["lost_records"] else ""
+        first, *rest = _indented(f"damaged {one['where']}: {one['what']}{lost}")
+        yield first.replace("damaged", click.style("damaged", fg="yellow"), 1)
+        yield from rest
+    if len(damaged) > _MOST_DAMAGE:
+        yield f"  and {len(damaged) - _MOST_DAMAGE:,} more; --json lists all of them."
+
+
+def _sensor(block: dict[str, Any]) -> str:
+    rate = f" {block['rate_hz']:.0f} Hz" if block["rate_hz"] else ""
+    place = f" ({block['place']})" if block["place"] else ""
+    return f"{block['kind']}{rate}{place}"
+
+
+def _started(run: dict[str, Any]) -> str:
+    moment, zone = _local(run)
+    return f"{moment:%a} {moment.day} {moment:%b %Y %H:%M} {zone}" if moment else ""
+
+
+def _day(run: dict[str, Any]) -> str:
+    moment, _ = _local(run)
+    return f"{moment:%Y-%m-%d}" if moment else "–"
+
+
+def _local(run: dict[str, Any]) -> tuple[datetime | None, str]:
+    """The start by the file's own clock, and what that clock is."""
+    if run["started_at"] is None:
+        return None, ""
+    moment = datetime.fromisoformat(run["started_at"])
+    offset_s = run["utc_offset_s"]
+    if offset_s is None:
+        return moment, "UTC"
+    return moment + timedelta(seconds=offset_s), "by the device's clock"
+
+
+def _way(metres: float | None, system: System) -> str:
+    return "–" if metres is None else in_words(metres, system)
+
+
+def _or_nan(value: float | None) -> float:
+    return nan if value is None else value
+
+
+def _cut(text: str, width: int) -> str:
+    """The end of a name, which tells files apart better than its beginning."""
+    text = _printable(text)
+    return text if len(text) <= width else "…" + text[1 - width :]
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
+
+
+def _indented(sentence: str) -> list[str]:
+    return wrap(
+        _printable(sentence), _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+    )
