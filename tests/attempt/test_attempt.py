@@ -32,7 +32,7 @@ MIRA = Attempt(
     for_whom="people with epilepsy",
     causes=(Cause("The Lantern Fund for Epilepsy"),),
     begins=date(2025, 12, 1),
-    race=Race("the Harbour Hills Marathon", RACE_DAY, "Harbour Mole", "Lantern Square"),
+    race=Race("the Harbour Hills Marathon", RACE_DAY, "Highfield", "Lantern Square"),
     distance_m=MARATHON_M,
     target_s=from_clock("3:43:39"),
     forward_mark=Mark(MARATHON_M, from_clock("3:00:14")),
@@ -128,9 +128,18 @@ def test_without_a_target_a_finish_is_a_finish() -> None:
     assert judged(replace(MIRA, target_s=None), STORM).verdict is Verdict.DONE
 
 
-def test_finished_and_stopped_exclude_each_other() -> None:
-    with pytest.raises(ValueError, match="not both"):
-        Outcome(RACE_DAY, finish_s=1, stopped_at_m=1)
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"finish_s": 1.0, "stopped_at_m": 1.0}, "not both"),
+        ({"finish_s": 0.0}, "above zero"),
+        ({"finish_s": float("nan")}, "above zero"),
+        ({"stopped_at_m": -1.0}, "zero or more"),
+    ],
+)
+def test_an_outcome_that_cannot_be_is_refused_in_a_sentence(wrong: dict[str, float], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        Outcome(RACE_DAY, **wrong)  # type: ignore[arg-type]  # finish_s and stopped_at_m only
 
 
 # The line
@@ -146,6 +155,11 @@ def test_while_building_the_line_says_how_far_and_how_long() -> None:
     line = said(MIRA, date(2026, 3, 3), {"training": PARTS_SAY["training"]})
 
     assert line == "212.4 km backward since 8 January. 47 days to the race."
+
+
+def test_while_nothing_was_run_backward_the_training_says_nothing() -> None:
+    assert trained(0.0, date(2026, 1, 8)) == ""
+    assert trained(float("nan"), date(2026, 1, 8)) == ""
 
 
 def test_the_day_before_is_tomorrow_and_the_day_is_today() -> None:
@@ -244,3 +258,4 @@ def test_a_cause_and_a_target_are_optional() -> None:
     assert plain.causes == ()
     assert plain.target_s is None
     assert plain.last_day is None
+    assert MIRA.last_day == RACE_DAY

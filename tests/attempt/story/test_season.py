@@ -9,12 +9,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from heelfirst.activity import timeline
 from heelfirst.attempt import Stage, Verdict, judged, said, state
-from heelfirst.attempt.story import RACE_DAY, Outing, OutingKind, Story, Surface, Told, allowed_m, story
+from heelfirst.attempt.story import (
+    RACE_DAY,
+    Outing,
+    OutingKind,
+    Story,
+    Surface,
+    Told,
+    allowed_m,
+    recording,
+    story,
+)
 from heelfirst.attempt.story.season import LOOK_BACK, utc_offset_s
+from heelfirst.facing.answer import all_of_it, answer
 from heelfirst.facing.labels import Facing
+from heelfirst.readers import read
 from heelfirst.units.distance import MARATHON_M, MILE_M
 from heelfirst.units.duration import from_clock
+from heelfirst.writers.fit import encode
 
 BODY = {"neck", "back", "glutes", "hamstrings", "quads", "knee", "shin", "calf", "Achilles", "foot"}
 seeds = st.integers(0, 2**32)
@@ -271,6 +285,23 @@ def test_the_season_may_end_in_another_year_but_only_on_a_sunday() -> None:
     assert later.outcome.told_on == date(2028, 4, 30)
     with pytest.raises(ValueError, match="Sunday"):
         story(race_day=date(2026, 4, 20))
+
+
+def test_the_pages_and_the_letters_count_the_same_miles() -> None:
+    """What the files say, read again, plus the runs without an answer is what the letters count."""
+    season = story()
+    read_m = unanswered_m = 0.0
+    for outing in season.outings:
+        activity = read(encode(recording(outing)))
+        line = timeline(activity)
+        said = all_of_it(outing.said, line) if outing.said else ()
+        read_m += answer(activity, line, said).totals.backward_m
+        if outing.told is Told.NOBODY:
+            unanswered_m += outing.backward_m
+
+    assert (read_m + unanswered_m) / MILE_M == pytest.approx(backward_miles(season.outings), abs=1)
+    assert round(read_m / MILE_M) == 638
+    assert round(unanswered_m / MILE_M) == 15
 
 
 def test_every_piece_faces_one_of_two_ways() -> None:

@@ -99,7 +99,7 @@ def _attempt(race_day: date) -> Attempt:
             ),
         ),
         begins=race_day - timedelta(weeks=RACE_WEEK, days=6),
-        race=Race("Harbour Hills Marathon", race_day, "Harbour Mole", "Lantern Square"),
+        race=Race("Harbour Hills Marathon", race_day, "Highfield", "Lantern Square"),
         distance_m=MARATHON_M,
         target_s=float(TARGET_S),
         forward_mark=Mark(MARATHON_M, float(QUALIFIER_S), "Lighthouse Marathon"),

@@ -161,7 +161,7 @@ def _salt_marsh() -> CourseLine:
 
 
 def _harbour_hills() -> CourseLine:
-    # Down from the upper harbour, a long middle, three hills after thirty kilometres, down to the square.
+    # Down from the hills, a long middle, three hills after thirty kilometres, down to the square.
     def height(s: Floats) -> Floats:
         fall = np.interp(s, [0, 8_000, 16_000, 25_000, 42_195], [118, 66, 44, 30, 6])
         hills = np.zeros_like(s)

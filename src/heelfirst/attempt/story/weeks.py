@@ -114,7 +114,7 @@ EVENTS = (
         3 * 3600 + 12 * 60 + 40, "4 °C, fog, then sun", 4,
     ),
     Event(
-        19, "Harbour Hills Marathon", "Harbour Mole to Lantern Square", "harbour hills", (10, 0), 42_195.0,
+        19, "Harbour Hills Marathon", "Highfield to Lantern Square", "harbour hills", (10, 0), 42_195.0,
         5 * 3600 + 43 * 60 + 59, "3 °C, heavy rain, headwind of 25 mph", 3,
     ),
 )  # fmt: skip
