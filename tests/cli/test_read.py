@@ -5,8 +5,10 @@ import hashlib
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -18,6 +20,7 @@ import pytest
 
 from heelfirst.activity import Activity
 from heelfirst.cli import main
+from heelfirst.cli import read as verb
 from heelfirst.writers.gpx import encode
 from shared_data import shared
 
@@ -290,6 +293,64 @@ def test_standard_input_is_a_dash(run_file: Path) -> None:
     )
 
     assert strict(told.stdout.decode())[0]["records"] == 600
+
+
+def test_a_name_that_is_no_text_is_shown_as_well_as_can_be(tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/h\xf6he.gpx")
+    Path(name).write_bytes(recording(60))
+
+    ended = subprocess.run(
+        [sys.executable, "-c", "from heelfirst.cli import main; main()", "read", "--json", name],
+        check=True,
+        capture_output=True,
+    )
+
+    (run,) = strict(ended.stdout.decode())
+    assert run["file"].endswith("/h?he.gpx")
+    assert ended.stderr == b""
+
+
+def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
+    pipe = tmp_path / "typing"
+    os.mkfifo(pipe)
+    reading = subprocess.Popen(
+        [sys.executable, "-c", "from heelfirst.cli import main; main()", "read", "-"],
+        stdin=os.open(pipe, os.O_RDWR),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(1.5)
+    reading.send_signal(signal.SIGINT)
+
+    _, err = reading.communicate(timeout=10)
+
+    assert reading.returncode == 130
+    assert err.strip() == ""
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_is_shown_on_a_terminal_when_it_takes_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+
+    assert list(verb._with_bar(iter([{}] * 20), 20)) == [{}] * 20
+    quick = terminal.getvalue()
+    monkeypatch.setattr(verb, "_BAR_AFTER_S", -1.0)
+    assert list(verb._with_bar(iter([{}] * 20), 5)) == [{}] * 20
+
+    assert quick == ""
+    assert "Reading" in terminal.getvalue()
+    assert "100%" in terminal.getvalue()
+
+
+def test_no_bar_goes_into_a_pipe(heelfirst: Run, run_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verb, "_BAR_AFTER_S", -1.0)
+
+    assert heelfirst("read", *[run_file] * 3)[2] == ""
 
 
 def test_a_track_without_a_clock_has_a_way_and_no_time(heelfirst: Run, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from io import TextIOWrapper
 from types import MappingProxyType, TracebackType
 from typing import NoReturn
 
@@ -81,6 +82,10 @@ def heelfirst() -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit: 0 when it did what was asked, 2 on unusable input, one line on stderr, no traceback."""
     sys.excepthook = _say_our_fault
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A name of a file may hold what the terminal cannot show; that is no reason to stop.
+            stream.reconfigure(errors="replace")
     try:
         code = heelfirst.main(arguments, prog_name="heelfirst", standalone_mode=False)
         sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -103,7 +104,12 @@ def _processes(number: int) -> Executor:
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         multiprocessing.set_forkserver_preload(["heelfirst.cli.reading.summary"])
-    return ProcessPoolExecutor(number, mp_context=context)
+    return ProcessPoolExecutor(number, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    # Ctrl+C reaches every process of the terminal; one of them is enough to stop the work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _cores() -> int:

@@ -15,7 +15,8 @@ from heelfirst.units.duration import clock
 
 _WIDTH = 80
 _NAME_WIDTH = 26
-_MOST_DAMAGE = 10
+_MOST_DAMAGE = 10  # of one run; among several only the first few
+_MOST_DAMAGE_OF_SEVERAL = 3
 _VERBS = {"walking": "walked", "hiking": "walked", "cycling": "rode"}
 
 
@@ -53,7 +54,7 @@ def _one(run: dict[str, Any], system: System) -> Iterable[str]:
             yield from (" " * 13 + line for line in rest)
     for note in run["notes"]:
         yield from _indented(f"{note[0].upper()}{note[1:]}.")
-    yield from _damage(run["damaged"])
+    yield from _damage(run["damaged"], _MOST_DAMAGE)
 
 
 def _several(runs: Sequence[dict[str, Any]], given: int, system: System) -> Iterable[str]:
@@ -80,7 +81,7 @@ def _several(runs: Sequence[dict[str, Any]], given: int, system: System) -> Iter
         if run["damaged"]:
             yield ""
             yield f"* {_cut(run['file'], _WIDTH - 2)}"
-            yield from _damage(run["damaged"])
+            yield from _damage(run["damaged"], _MOST_DAMAGE_OF_SEVERAL)
 
 
 def _sentence(run: dict[str, Any], system: System) -> str:
@@ -103,14 +104,14 @@ def _facing_rows(facing: dict[str, Any], system: System) -> Iterable[tuple[str, 
     yield "because", facing["reason"]
 
 
-def _damage(damaged: Sequence[dict[str, Any]]) -> Iterable[str]:
-    for one in damaged[:_MOST_DAMAGE]:
+def _damage(damaged: Sequence[dict[str, Any]], most: int) -> Iterable[str]:
+    for one in damaged[:most]:
         lost = f" ({one['lost_records']:,} records lost)" if one["lost_records"] else ""
         first, *rest = _indented(f"damaged {one['where']}: {one['what']}{lost}")
         yield first.replace("damaged", click.style("damaged", fg="yellow"), 1)
         yield from rest
-    if len(damaged) > _MOST_DAMAGE:
-        yield f"  and {len(damaged) - _MOST_DAMAGE:,} more; --json lists all of them."
+    if len(damaged) > most:
+        yield f"  and {len(damaged) - most:,} more; --json lists all of them."
 
 
 def _sensor(block: dict[str, Any]) -> str:
