@@ -65,10 +65,8 @@ def prepared(folder: Folder) -> None:
         elif not folder.is_used() and _strangers(root):
             raise Unusable(f"{root} holds other things; give an empty folder, or one that Heelfirst made.")
         _make_secret(folder.secret)
-    except NotADirectoryError as error:
+    except (NotADirectoryError, FileExistsError) as error:
         raise Unusable(f"{root} is no folder; give --data another place.") from error
-    except FileExistsError as error:
-        raise Unusable(f"{root} is a file, not a folder; give --data another place.") from error
     except OSError as error:
         raise Unusable(
             f"{root} cannot be written: {error.strerror}. Give --data a folder of your own."
