@@ -108,6 +108,19 @@ def test_a_second_track_in_a_lap_is_a_stop() -> None:
     assert activity.pauses == (Pause(9, 70),)
 
 
+def test_time_between_laps_that_no_lap_accounts_for_is_a_stop() -> None:
+    """The timer was stopped with the lap button and started again 100 s later."""
+    first, second = lap(_points(60), timed_s=60), lap(_points(60, first=160), start=160)
+
+    assert reader.read(tcx(first, second)).pauses == (Pause(59, 160),)
+
+
+def test_points_that_come_seldom_are_no_stop_between_laps() -> None:
+    first, second = lap(_points(10), timed_s=60), lap(_points(10, first=60), start=60)
+
+    assert reader.read(tcx(first, second)).pauses == ()
+
+
 def test_a_summary_without_points_is_a_run() -> None:
     """A treadmill that only tells its totals."""
     data = tcx(lap("", timed_s=1800, distance_m=4000), lap("", start=1800, timed_s=600, distance_m=1200))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 from math import isfinite, nan
 
 import numpy as np
@@ -33,6 +34,7 @@ _MAKERS = frozenset(
     {"apple", "bryton", "coros", "fitbit", "garmin", "polar", "suunto", "tomtom", "wahoo", "zwift"}
 )
 _LONGEST_NAME = 200
+_LAP_TIMES_AGREE_S = 5.0  # laps are timed to fractions of a second, points often only every few seconds
 
 
 def read(data: bytes) -> Activity:
@@ -284,12 +286,24 @@ class _Tcx:
             ends = [lap.start_s, lap.start_s + lap.timed_s, float(times.max()) if times.size else nan]
             lap.end_s = max(end for end in ends if isfinite(end))
             reached_s = lap.end_s
-        for lap, following in zip(self._laps, self._laps[1:], strict=False):
+        for lap, following in pairwise(self._laps):
             if lap.activity == following.activity and lap.start_s < following.start_s < lap.end_s:
                 lap.end_s = following.start_s
 
     def _pauses(self, time_s: Floats) -> tuple[Pause, ...]:
-        return pauses_at(self._points.breaks, time_s)
+        """Stops inside laps by their tracks; stops between laps by the time that no lap accounts for."""
+        inside = pauses_at(self._points.breaks, time_s)
+        between: list[int] = []
+        for lap, following in pairwise(self._laps):
+            stopped_s = sum(
+                pause.end_s - pause.start_s
+                for pause in inside
+                if lap.start_s <= pause.start_s < following.start_s
+            )
+            unaccounted_s = following.start_s - lap.start_s - lap.timed_s - stopped_s
+            if lap.activity == following.activity and unaccounted_s > _LAP_TIMES_AGREE_S:
+                between.append(following.first_row)
+        return pauses_at(sorted({*self._points.breaks, *between}), time_s) if between else inside
 
 
 def _total(parts: list[float]) -> float:
