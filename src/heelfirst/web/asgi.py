@@ -2,12 +2,16 @@
 
 import os
 import warnings
+from typing import cast
 
+from django.conf import settings
 from django.core.asgi import get_asgi_application
+
+from heelfirst.web.oversized import Application, refusing_oversized
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heelfirst.web.settings")
 
 # Static files and originals are read from disk by plain file iterators; Django reads them for us in a thread.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
-application = get_asgi_application()
+application = refusing_oversized(cast(Application, get_asgi_application()), settings.LARGEST_UPLOAD_BYTES)

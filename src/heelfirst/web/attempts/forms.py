@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy
 from heelfirst.units.distance import MARATHON_M, System
 from heelfirst.units.duration import clock, from_clock
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.attempts.models import Attempt, Cause, Letter
+from heelfirst.web.attempts.models import Attempt, Cause, Chapter, Letter
 
 
-class ClockField(forms.CharField):
+class ClockField(forms.Field):
     """A duration typed as h:mm:ss; seconds in the form's data."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"placeholder": "h:mm:ss", "inputmode": "numeric"}))
-        super().__init__(required=False, max_length=12, **kwargs)
+        super().__init__(required=False, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """Show seconds as a clock does."""
@@ -26,7 +26,7 @@ class ClockField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Read a clock time; a sentence where it is none."""
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         try:
@@ -160,8 +160,17 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Letter
-        fields = ["to_whom", "written_on", "body", "public"]
+        fields = ["sender", "to_whom", "written_on", "body", "public"]
         widgets = {"written_on": _DAY, "body": forms.Textarea(attrs={"rows": 8})}
+
+
+class ChapterForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A day worth writing down."""
+
+    class Meta:
+        model = Chapter
+        fields = ["day", "title", "text", "public"]
+        widgets = {"day": _DAY, "text": forms.Textarea(attrs={"rows": 6})}
 
 
 class PublicForm(forms.ModelForm):  # type: ignore[type-arg]

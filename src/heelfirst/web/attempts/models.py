@@ -114,6 +114,7 @@ class Letter(models.Model):
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="letters")
     written_on = models.DateField(_("written on"))
+    sender = models.CharField(_("from"), max_length=120, blank=True)
     to_whom = models.CharField(_("to"), max_length=120)
     body = models.TextField(_("letter"), max_length=8000)
     public = models.BooleanField(_("shown on the public page"), default=False)
@@ -123,3 +124,19 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to_whom}, {self.written_on}"
+
+
+class Chapter(models.Model):
+    """A day of the attempt worth writing down."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="chapters")
+    day = models.DateField(_("day"))
+    title = models.CharField(_("title"), max_length=120)
+    text = models.TextField(_("what happened"), max_length=4000, blank=True)
+    public = models.BooleanField(_("shown on the public page"), default=False)
+
+    class Meta:
+        ordering = ["day", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.title}"

@@ -15,6 +15,10 @@ urlpatterns = [
     path(
         "attempt/<int:attempt_id>/letter/<int:letter_id>/delete/", views.delete_letter, name="delete_letter"
     ),
+    path("attempt/<int:attempt_id>/day/", views.chapter, name="chapter"),
+    path(
+        "attempt/<int:attempt_id>/day/<int:chapter_id>/delete/", views.delete_chapter, name="delete_chapter"
+    ),
     path("attempt/<int:attempt_id>/face/", views.face, name="face"),
     path("a/<slug:slug>/", views.public, name="public"),
 ]

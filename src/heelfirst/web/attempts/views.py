@@ -19,8 +19,8 @@ from heelfirst.facing.weeks import Week
 from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.attempts.forms import AttemptForm, EndForm, LetterForm, PublicForm
-from heelfirst.web.attempts.models import Attempt, Letter
+from heelfirst.web.attempts.forms import AttemptForm, ChapterForm, EndForm, LetterForm, PublicForm
+from heelfirst.web.attempts.models import Attempt, Chapter, Letter
 from heelfirst.web.pictures import picture
 from heelfirst.web.runs.models import Run
 from heelfirst.web.runs.views import asker, weeks_of
@@ -76,6 +76,7 @@ def attempt_context(attempt: Attempt, today: date, system: System, *, runner: st
         "first_line": said(value, today, parts, outcome=outcome, runner=runner, system=system),
         "training": trainings,
         "letters": attempt.letters.filter(written_on__lte=today),
+        "chapters": attempt.chapters.filter(day__lte=today),
         "system": system.value,
         "today": today,
     }
@@ -169,6 +170,27 @@ def letter(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     return render(request, "attempts/letter.html", {"form": form, "attempt": attempt})
 
 
+@require_http_methods(["GET", "POST"])
+def chapter(request: ClockedRequest, attempt_id: int) -> HttpResponse:
+    """Write down a day."""
+    attempt = own_attempt(request, attempt_id)
+    form = ChapterForm(
+        request.POST or None, instance=Chapter(attempt=attempt), initial={"day": request.today}
+    )
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect("attempts:show", attempt.pk)
+    return render(request, "attempts/chapter.html", {"form": form, "attempt": attempt})
+
+
+@require_POST
+def delete_chapter(request: ClockedRequest, attempt_id: int, chapter_id: int) -> HttpResponse:
+    """Take a day away."""
+    attempt = own_attempt(request, attempt_id)
+    get_object_or_404(Chapter, pk=chapter_id, attempt=attempt).delete()
+    return redirect("attempts:show", attempt.pk)
+
+
 @require_POST
 def delete_letter(request: ClockedRequest, attempt_id: int, letter_id: int) -> HttpResponse:
     """Take a letter away."""
@@ -201,4 +223,5 @@ def public(request: ClockedRequest, slug: str) -> HttpResponse:
     if not attempt.shows_training:
         context["training"] = None
     context["letters"] = context["letters"].filter(public=True)
+    context["chapters"] = context["chapters"].filter(public=True)
     return render(request, "attempts/public.html", context)

@@ -1,7 +1,7 @@
 """In the demo nobody signs in: the session says who one is and which day it is. Elsewhere this does nothing."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -9,10 +9,20 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.demo.roles import role
+from heelfirst.web.attempts.models import Attempt
+from heelfirst.web.demo.roles import ROLES, role
 
 DAY = "demo_day"
 ROLE = "demo_role"
+FIRST_SEEN_BEFORE_RACE = timedelta(days=17)
+
+
+def _day(chosen: str | None) -> date | None:
+    """The day of the slider; before it was touched, a day on which most of the road lies behind and the race ahead."""
+    if chosen:
+        return date.fromisoformat(chosen)
+    race_day = Attempt.objects.filter(owner__email=ROLES[0].email).values_list("race_day", flat=True).first()
+    return race_day - FIRST_SEEN_BEFORE_RACE if race_day else None
 
 
 class DemoMiddleware:
@@ -28,7 +38,6 @@ class DemoMiddleware:
         who = role(request.session.get(ROLE, ""))
         person = Person.objects.filter(email=who.email).first() if who.email else None
         request.user = person or AnonymousUser()
-        day = request.session.get(DAY)
-        if day and who.key != "newcomer":
-            request.demo_day = date.fromisoformat(day)  # type: ignore[attr-defined]
+        if who.key != "newcomer":
+            request.demo_day = _day(request.session.get(DAY))  # type: ignore[attr-defined]
         return self.get_response(request)

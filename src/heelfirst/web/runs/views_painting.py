@@ -1,5 +1,6 @@
 """Saying and painting which way a run went, and taking it back."""
 
+import re
 from datetime import date
 
 from django.contrib import messages
@@ -19,6 +20,8 @@ from heelfirst.web.runs.models import Run, SaidAtUpload
 from heelfirst.web.runs.recording import evidence, line, screen
 from heelfirst.web.runs.storage import originals
 from heelfirst.web.runs.views import asker, own_run, run_context
+
+_SECONDS = re.compile(r"\d{1,7}(\.\d{1,6})?")
 
 
 def _answer(request: ClockedRequest, run: Run) -> HttpResponse:
@@ -84,15 +87,18 @@ def forward_before(request: ClockedRequest) -> HttpResponse:
 def paint(request: ClockedRequest, run_id: int) -> HttpResponse:
     """Paint a stretch, or some laps, one way."""
     run = own_run(request, run_id)
+    facing = request.POST.get("facing", "")
+    if facing not in Facing:
+        messages.error(request, _("Say which way: backward, forward, standing or unknown."))
+        return _answer(request, run)
     try:
-        facing = Facing(request.POST.get("facing", ""))
         ranges = _laps(run, request.POST) or [_range(request.POST, run)]
     except ValueError as error:
         messages.error(request, str(error))
         return _answer(request, run)
     with transaction.atomic():
         for start_s, end_s in ranges:
-            give(run, Label(start_s, end_s, facing, Source.PAINTED), asker(request), request.now)
+            give(run, Label(start_s, end_s, Facing(facing), Source.PAINTED), asker(request), request.now)
         retotal(run, line(run.sha256), evidence(screen(run.sha256).note))
     return _answer(request, run)
 
@@ -110,7 +116,8 @@ def _range(posted: QueryDict, run: Run) -> tuple[float, float]:
         value = posted.get(name, "").strip()
         if not value:
             raise ValueError(_("Choose a stretch on the ribbon, tick laps, or type from when to when."))
-        ends.append(from_clock(value) if ":" in value else float(value))
+        # The ribbon sends seconds; people type a clock time.
+        ends.append(float(value) if _SECONDS.fullmatch(value) else from_clock(value))
     start_s, end_s = max(min(ends), 0.0), min(max(ends), run.elapsed_s)
     if not start_s < end_s:
         raise ValueError(_("That stretch is empty: it must lie within the run and end after it begins."))

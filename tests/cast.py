@@ -1,0 +1,54 @@
+"""The known cast: Mira runs backward, Otto spots for her, Ada backs her challenge, Zed may see nothing."""
+
+from datetime import UTC, datetime, timedelta
+
+from heelfirst.activity import Activity
+from heelfirst.jobs.runner import work_all
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.attempts.models import Attempt, Cause
+from heelfirst.web.runs.importing import receive
+from heelfirst.web.runs.models import Batch, Run, Upload
+from heelfirst.writers import fit
+
+PASSWORD = "heels lead the way"
+NOW = datetime(2026, 4, 1, 18, 0, tzinfo=UTC)
+
+
+def person(name: str, **fields: object) -> Person:
+    """Somebody with an account at example.org."""
+    return Person.objects.create_user(f"{name.lower()}@example.org", PASSWORD, name=name, **fields)
+
+
+def hand_over(owner: Person, *files: tuple[str, bytes], said: str = "", **fields: object) -> list[Upload]:
+    """Upload files as the page does, and let the outbox read them."""
+    batch = Batch.objects.create(owner=owner, made_at=NOW, said=said, **fields)
+    for name, data in files:
+        receive(batch, name, [data], NOW)
+    work_all("here")
+    return list(batch.uploads.all())
+
+
+def a_run(owner: Person, activity: Activity, *, said: str = "", name: str = "run.fit") -> Run:
+    """A run of this activity, through the writer, the store, the outbox and the reader."""
+    (upload,) = hand_over(owner, (name, fit.encode(activity)), said=said)
+    assert upload.run is not None, upload.sentence
+    return upload.run
+
+
+def an_attempt(owner: Person, **fields: object) -> Attempt:
+    """A marathon in three weeks, for a cause."""
+    race_day = (NOW + timedelta(days=18)).date()
+    plain = {
+        "title": "Harbour Hills backwards",
+        "for_whom": "people with epilepsy",
+        "begins": race_day - timedelta(weeks=19),
+        "race_name": "Harbour Hills Marathon",
+        "race_day": race_day,
+        "target_s": 13419.0,
+        "forward_distance_m": 42195.0,
+        "forward_s": 10814.0,
+        "made_at": NOW,
+    }
+    attempt = Attempt.objects.create(owner=owner, **(plain | fields))
+    Cause.objects.create(attempt=attempt, name="The Lantern Fund", sentence="It says the word.")
+    return attempt

@@ -1,0 +1,146 @@
+"""The first account, signing in, a forgotten password, and how each person reads numbers."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from cast import NOW, PASSWORD, person
+from heelfirst.web.accounts.invitations import first_link
+from heelfirst.web.accounts.models import Invitation, Person
+
+pytestmark = pytest.mark.django_db
+
+ACCOUNT = {
+    "name": "Mira",
+    "email": "Mira@Example.org",
+    "password": PASSWORD,
+    "units": "mi",
+    "time_zone": "America/New_York",
+}
+
+
+def link() -> str:
+    found = first_link("http://localhost:8000/", timezone.now())
+    assert found is not None
+    return found.removeprefix("http://localhost:8000")
+
+
+def test_the_first_account_is_made_through_the_printed_link_and_looks_after_the_place() -> None:
+    client = Client()
+
+    answer = client.post(link(), ACCOUNT, follow=True)
+
+    assert answer.status_code == 200
+    mira = Person.objects.get()
+    assert (mira.email, mira.units, mira.is_staff) == ("mira@example.org", "mi", True)
+    assert client.get("/runs/").status_code == 200  # signed in at once
+
+
+def test_the_link_works_once() -> None:
+    address = link()
+    Client().post(address, ACCOUNT)
+
+    answer = Client().post(address, ACCOUNT | {"email": "zed@example.org"})
+
+    assert answer.status_code == 404
+    assert "has done its work" in answer.content.decode()
+    assert Person.objects.count() == 1
+
+
+def test_printing_a_new_link_takes_the_old_one_back() -> None:
+    old = link()
+    new = link()
+
+    assert Client().get(old).status_code == 404
+    assert Client().get(new).status_code == 200
+
+
+def test_once_somebody_has_an_account_no_first_link_is_given() -> None:
+    person("Mira")
+
+    assert first_link("http://localhost", NOW) is None
+
+
+def test_an_old_link_is_closed_and_the_database_never_holds_the_token() -> None:
+    token = Invitation.make(NOW - timedelta(days=8))
+
+    assert Invitation.find(token, NOW) is None
+    assert token not in Invitation.objects.get().token_hash
+
+
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        ({"password": "short"}, "at least 10 characters"),
+        ({"password": "1234567890"}, "too common"),
+        ({"email": "nobody"}, "valid email"),
+        ({"time_zone": "Mars/Olympus"}, "no time zone"),
+    ],
+)
+def test_a_slip_in_the_form_is_said_and_the_link_still_works(slip: dict[str, str], said: str) -> None:
+    address = link()
+
+    assert said in Client().post(address, ACCOUNT | slip).content.decode()
+    Client().post(address, ACCOUNT)
+    assert Person.objects.count() == 1
+
+
+def test_an_address_is_the_same_however_it_is_capitalised() -> None:
+    person("Mira")
+
+    assert Client().login(username="MIRA@example.org", password=PASSWORD)
+
+
+def test_a_forgotten_password_comes_by_mail() -> None:
+    person("Mira")
+    client = Client()
+
+    client.post("/account/password/forgotten/", {"email": "mira@example.org"})
+
+    (sent,) = mail.outbox
+    address = re.search(r"http://\S+?(/account/password/new/\S+)", str(sent.body))
+    assert address is not None
+    form = client.get(address[1], follow=True)
+    fresh = "toes point the other way"
+    client.post(form.redirect_chain[-1][0], {"new_password1": fresh, "new_password2": fresh})
+    assert Client().login(username="mira@example.org", password=fresh)
+
+
+def test_asking_for_an_unknown_address_says_the_same_and_sends_nothing() -> None:
+    answer = Client().post("/account/password/forgotten/", {"email": "nobody@example.org"}, follow=True)
+
+    assert "Look into your mail" in answer.content.decode()
+    assert not mail.outbox
+
+
+def test_settings_are_kept_and_the_page_follows_them(mira: Person, miras: Client) -> None:
+    miras.post(
+        "/account/",
+        {
+            "name": "Mira Vale",
+            "units": "mi",
+            "week_starts_on": 6,
+            "time_zone": "Europe/Berlin",
+            "appearance": "dark",
+        },
+    )
+
+    mira.refresh_from_db()
+    assert (mira.units, mira.week_starts_on, mira.time_zone) == ("mi", 6, "Europe/Berlin")
+    assert 'data-appearance="dark"' in miras.get("/account/").content.decode()
+
+
+def test_who_looks_after_the_place_lets_others_in(miras: Client, mira: Person) -> None:
+    mira.is_staff = True
+    mira.save()
+
+    html = miras.post("/account/invite/").content.decode()
+
+    address = re.search(r"http://testserver(/account/begin/[^\"]+)", html)
+    assert address is not None
+    Client().post(address[1], ACCOUNT | {"email": "otto@example.org", "name": "Otto"})
+    assert not Person.objects.get(email="otto@example.org").is_staff

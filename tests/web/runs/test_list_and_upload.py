@@ -1,0 +1,149 @@
+"""The list with its weeks, and handing files over."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from cast import a_run, hand_over
+from heelfirst.jobs.runner import work_all
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.runs.models import Batch, Run, Upload
+from heelfirst.writers import fit
+from outings import STARTED, steady
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(client: Client, *names: str, **more: object) -> object:
+    files = [SimpleUploadedFile(name, fit.encode(steady(300 + n))) for n, name in enumerate(names)]
+    return client.post("/runs/add/", {"files": files, **more})
+
+
+def test_an_empty_log_says_how_to_begin(miras: Client) -> None:
+    assert "No runs yet" in miras.get("/runs/").content.decode()
+
+
+def test_totals_by_week_and_since_the_start(mira: Person, miras: Client) -> None:
+    for days in (0, 1, 15):
+        a_run(mira, steady(600, 2.5, started_at=STARTED + timedelta(days=days)), said="backward")
+    a_run(mira, steady(1200, 2.5, started_at=STARTED + timedelta(days=2)), said="forward")
+
+    html = miras.get("/runs/").content.decode()
+
+    assert "4.50 km backward since" in html
+    assert "3.00 km backward" in html  # the first week
+    assert "1.50 km backward" in html
+    assert "2026-03-09: 0 m backward, 3.00 km forward" in html
+
+
+def test_a_recording_that_is_not_counted_is_not_in_the_totals(mira: Person, miras: Client) -> None:
+    run = a_run(mira, steady(600, 2.5), said="backward")
+    miras.post(f"/runs/{run.pk}/count/")
+
+    html = miras.get("/runs/").content.decode()
+
+    assert "recorded twice, not counted" in html
+    assert "1.50 km backward since" not in html
+
+
+def test_the_question_can_be_answered_from_the_list_in_one_tap(mira: Person, miras: Client) -> None:
+    run = a_run(mira, steady(600))
+    assert "One run has not been told" in miras.get("/runs/").content.decode()
+
+    miras.post(f"/runs/{run.pk}/say/", {"said": "backward", "next": "list"})
+
+    assert "has not been told" not in miras.get("/runs/").content.decode()
+
+
+def test_everything_before_a_day_was_forward_leaves_told_runs_alone(mira: Person, miras: Client) -> None:
+    told = a_run(mira, steady(600), said="backward")
+    old = a_run(mira, steady(600, started_at=STARTED + timedelta(days=1)))
+    new = a_run(mira, steady(600, started_at=STARTED + timedelta(days=5)))
+
+    miras.post("/runs/forward-before/", {"day": "2026-03-10"})
+
+    for run in (told, old, new):
+        run.refresh_from_db()
+    assert (told.backward_s, old.forward_s, new.unknown_s) == (600, 600, 600)
+
+
+def test_many_pages_of_runs_turn(mira: Person, miras: Client) -> None:
+    run = a_run(mira, steady(60))
+    Run.objects.bulk_create(
+        Run(
+            owner=mira, sha256=run.sha256, content_sha256=f"{n:064d}", filename=f"{n}.fit", size_bytes=1, format="fit",
+            day=date(2025, 1, 1) + timedelta(days=n), elapsed_s=1, timed_s=1, moving_s=1, records=1, made_at=STARTED,
+        )
+        for n in range(100)
+    )  # fmt: skip
+
+    assert "?page=2" in miras.get("/runs/").content.decode()
+    assert miras.get("/runs/?page=2").status_code == 200
+    assert miras.get("/runs/?page=999").status_code == 200
+
+
+def test_files_from_the_form_are_taken_in_one_batch_and_read_by_the_worker(
+    mira: Person, miras: Client
+) -> None:
+    answer = upload(miras, "a.fit", "b.fit", said="backward")
+
+    batch = Batch.objects.get()
+    assert answer["Location"] == f"/runs/add/{batch.pk}/"  # type: ignore[index]
+    waiting = miras.get(f"/runs/add/{batch.pk}/").content.decode()
+    assert "0 of 2 read" in waiting
+    assert "hx-get" in waiting
+
+    work_all("here")
+
+    done = miras.get(f"/runs/add/{batch.pk}/", headers={"HX-Request": "true"}).content.decode()
+    assert "hx-get" not in done
+    assert "<html" not in done
+    assert Run.objects.count() == 2
+
+
+def test_a_script_sends_file_after_file_into_one_batch(miras: Client) -> None:
+    first = upload(miras, "a.fit", headers={"Accept": "application/json"})
+    answer = miras.post(
+        "/runs/add/",
+        {"files": SimpleUploadedFile("a.fit", fit.encode(steady(60))), "said": "backward"},
+        headers={"Accept": "application/json"},
+    )
+    number = answer.json()["batch"]
+    miras.post(
+        "/runs/add/",
+        {"files": SimpleUploadedFile("b.fit", fit.encode(steady(90))), "batch": str(number)},
+        headers={"Accept": "application/json"},
+    )
+
+    assert first is not None
+    assert Upload.objects.filter(batch_id=number).count() == 2
+
+
+def test_nobody_adds_to_somebody_elses_batch(mira: Person, zeds: Client) -> None:
+    hand_over(mira, ("a.fit", fit.encode(steady(60))))
+    batch = Batch.objects.get()
+
+    answer = zeds.post(
+        "/runs/add/",
+        {"files": SimpleUploadedFile("b.fit", b"x"), "batch": str(batch.pk)},
+    )
+
+    assert answer.status_code == 404
+    assert batch.uploads.count() == 1
+
+
+def test_no_file_at_all_is_said(miras: Client) -> None:
+    assert "Choose at least one file" in miras.post("/runs/add/", {}, follow=True).content.decode()
+    answer = miras.post("/runs/add/", {}, headers={"Accept": "application/json"})
+    assert answer.status_code == 400
+
+
+def test_a_refused_file_says_why_on_the_batch_page(mira: Person, miras: Client) -> None:
+    hand_over(mira, ("diary.fit", b"Dear diary"))
+
+    html = miras.get(f"/runs/add/{Batch.objects.get().pk}/").content.decode()
+
+    assert "diary.fit" in html
+    assert Upload.objects.get().sentence[:30] in html

@@ -1,0 +1,120 @@
+"""Every door is tried: signed out, as a stranger, as the owner. A new address without a line here fails."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from cast import NOW, a_run, an_attempt
+from heelfirst.web.accounts.models import Invitation, Person
+from heelfirst.web.attempts.models import Chapter, Letter
+from heelfirst.web.runs.models import Batch
+from outings import steady
+
+SIGN_IN, GONE, OK, ELSEWHERE = "sign in", 404, 200, 302
+
+# name -> (method, signed out, a stranger, the owner)
+DOORS: dict[str, tuple[str, object, object, object]] = {
+    "attempts:home": ("get", SIGN_IN, OK, OK),
+    "attempts:begin": ("get", SIGN_IN, OK, OK),
+    "attempts:show": ("get", SIGN_IN, GONE, OK),
+    "attempts:edit": ("get", SIGN_IN, GONE, OK),
+    "attempts:end": ("get", SIGN_IN, GONE, OK),
+    "attempts:letter": ("get", SIGN_IN, GONE, OK),
+    "attempts:chapter": ("get", SIGN_IN, GONE, OK),
+    "attempts:delete_letter": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "attempts:delete_chapter": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "attempts:face": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "attempts:public": ("get", GONE, GONE, GONE),  # private until its owner switches it on
+    "runs:list": ("get", SIGN_IN, OK, OK),
+    "runs:add": ("get", SIGN_IN, OK, OK),
+    "runs:batch": ("get", SIGN_IN, GONE, OK),
+    "runs:forward_before": ("post", SIGN_IN, ELSEWHERE, ELSEWHERE),
+    "runs:run": ("get", SIGN_IN, GONE, OK),
+    "runs:original": ("get", SIGN_IN, GONE, OK),
+    "runs:words": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "runs:say": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "runs:paint": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "runs:undo": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "runs:count": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "runs:delete": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "runs:bring_back": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "accounts:begin": ("get", OK, OK, OK),
+    "accounts:settings": ("get", SIGN_IN, OK, OK),
+    "accounts:invite": ("post", SIGN_IN, GONE, GONE),  # only who looks after the installation
+    "accounts:sign_in": ("get", OK, ELSEWHERE, ELSEWHERE),
+    "accounts:sign_out": ("post", SIGN_IN, ELSEWHERE, ELSEWHERE),
+    "accounts:password": ("get", SIGN_IN, OK, OK),
+    "accounts:forgotten": ("get", OK, OK, OK),
+    "accounts:mail_sent": ("get", OK, OK, OK),
+    "accounts:new_password": ("get", OK, OK, OK),
+}
+
+
+def _names(resolver: URLResolver, space: str = "") -> list[str]:
+    found = []
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            found += _names(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern):
+            found.append(f"{space}{entry.name}")
+    return found
+
+
+def test_every_address_has_its_line_here() -> None:
+    assert sorted(_names(get_resolver())) == sorted(DOORS)
+
+
+@pytest.fixture
+def arguments(mira: Person) -> dict[str, list[Any]]:
+    """What each address of Mira's is about."""
+    run = a_run(mira, steady(600))
+    attempt = an_attempt(mira)
+    letter = Letter.objects.create(attempt=attempt, written_on=NOW.date(), to_whom="Otto", body="You called.")
+    chapter = Chapter.objects.create(attempt=attempt, day=NOW.date(), title="The first half mile")
+    of_run: list[Any] = [run.pk]
+    of_attempt: list[Any] = [attempt.pk]
+    return {
+        **{name: of_run for name in DOORS if name.startswith("runs:")},
+        **{name: of_attempt for name in DOORS if name.startswith("attempts:")},
+        **{name: [] for name in DOORS if name.startswith("accounts:")},
+        **{
+            name: []
+            for name in ("runs:list", "runs:add", "runs:forward_before", "attempts:home", "attempts:begin")
+        },
+        "runs:batch": [Batch.objects.get().pk],
+        "attempts:delete_letter": [attempt.pk, letter.pk],
+        "attempts:delete_chapter": [attempt.pk, chapter.pk],
+        "attempts:public": [attempt.slug],
+        "accounts:begin": [Invitation.make(timezone.now())],
+        "accounts:new_password": ["MQ", "set-password"],
+    }
+
+
+@pytest.mark.parametrize("name", DOORS)
+@pytest.mark.parametrize("who", ["signed out", "a stranger", "the owner"])
+def test_a_door_opens_to_whom_it_should(
+    name: str, who: str, arguments: dict[str, list[Any]], miras: Client, zeds: Client
+) -> None:
+    method, *expected = DOORS[name]
+    client = {"signed out": Client(), "a stranger": zeds, "the owner": miras}[who]
+    address = reverse(name, args=arguments[name])
+
+    answer = getattr(client, method)(address)
+    answer.close()
+
+    wanted = expected[["signed out", "a stranger", "the owner"].index(who)]
+    if wanted == SIGN_IN:
+        assert answer.status_code == 302
+        assert answer["Location"].startswith(reverse("accounts:sign_in"))
+    else:
+        assert answer.status_code == wanted, answer.get("Location")
+
+
+@pytest.mark.parametrize("name", [name for name, door in DOORS.items() if door[0] == "post"])
+def test_what_changes_something_is_never_done_by_following_a_link(
+    name: str, arguments: dict[str, list[Any]], miras: Client
+) -> None:
+    assert miras.get(reverse(name, args=arguments[name])).status_code == 405
