@@ -9,15 +9,12 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from heelfirst.readers.fit.layout import COMPRESSED_FLAG, TIMESTAMP
+from heelfirst.readers.fit.layout import COMPRESSED_FLAG, SYSTEM_TIME_BELOW, TIMESTAMP
 from heelfirst.readers.fit.scan import Messages
 from heelfirst.readers.fit.table import Floats, Table
 
 EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 """FIT counts seconds from here."""
-
-SYSTEM_TIME_BELOW = 0x10000000
-"""A smaller timestamp is seconds since the device was switched on (FIT profile, date_time)."""
 
 CORRELATION = 162
 
@@ -94,6 +91,28 @@ def timestamps(data: bytes, table: Table, messages: Messages, part_starts: list[
     return result
 
 
+def add_rollovers(
+    step: NDArray[np.int64],
+    places: NDArray[np.int64],
+    gaps: list[tuple[int, int]],
+    *,
+    counted: NDArray[np.bool],
+    width: float,
+    modulus: int,
+) -> None:
+    """Add to the first step of a counter after each gap the rollovers that most likely happened in it.
+
+    The gap is taken to have held messages of the usual width and step; without this everything after it would be
+    early by a multiple of the modulus.
+    """
+    usual = float(np.median(step[counted]))
+    for begin, end in gaps:
+        i = int(np.searchsorted(places, end))
+        if i < places.size and counted[i] and width > 0:
+            likely = ((end - begin) / width + 1) * usual
+            step[i] += max(round((likely - float(step[i])) / modulus), 0) * modulus
+
+
 def _expand(data: bytes, messages: Messages, part_starts: list[int]) -> tuple[NDArray[np.int64], Floats]:
     """Walk once over all messages that tell a time: five bits each say how far the clock went on, modulo 32 s."""
     places = [np.array(part_starts, np.int64)]
@@ -117,6 +136,12 @@ def _expand(data: bytes, messages: Messages, part_starts: list[int]) -> tuple[ND
     low = np.where(full, np.nan_to_num(base).astype(np.int64) & 31, headers & 31).astype(np.int64)
     step = np.diff(low, prepend=low[:1]) & 31
     step[full] = 0
+    widths = np.diff(where, prepend=where[:1])
+    brief = ~full
+    if brief.any():
+        add_rollovers(
+            step, where, messages.gaps, counted=brief, width=float(np.median(widths[brief])), modulus=32
+        )
     total = np.cumsum(step)
     last = np.maximum.accumulate(np.where(full, np.arange(full.size), 0))
     return where, base[last] + (total - total[last])

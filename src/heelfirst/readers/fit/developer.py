@@ -66,6 +66,7 @@ def developer_columns(
     columns = tuple(
         DeveloperColumn(d.developer_index, d.number, d.name, d.units, values, d.application_id)
         for d, values in found.values()
+        if not np.isnan(values).all()
     )
     return columns, tuple(
         Damage(

@@ -13,6 +13,9 @@ COMPRESSED_FLAG = 0x80
 TIMESTAMP = 253
 """The field number that means "when" in every message."""
 
+SYSTEM_TIME_BELOW = 0x10000000
+"""A smaller timestamp is seconds since the device was switched on (FIT profile, date_time)."""
+
 
 @dataclass(frozen=True, slots=True)
 class BaseType:

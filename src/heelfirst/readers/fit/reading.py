@@ -8,8 +8,19 @@ from heelfirst.readers.fit import summary
 from heelfirst.readers.fit.clock import Clock, clock, timestamps
 from heelfirst.readers.fit.container import Part, check, next_part
 from heelfirst.readers.fit.developer import developer_columns
+from heelfirst.readers.fit.layout import TIMESTAMP
+from heelfirst.readers.fit.mending import Mended
 from heelfirst.readers.fit.motion import sensor_blocks
+from heelfirst.readers.fit.plausible import (
+    empty,
+    flipped_clocks,
+    out_of_time,
+    repeated,
+    spoiled,
+    unlike_neighbours,
+)
 from heelfirst.readers.fit.records import RECORD, columns
+from heelfirst.readers.fit.rescue import plainly_cut, salvaged
 from heelfirst.readers.fit.scan import Locals, Messages
 from heelfirst.readers.fit.table import Table
 
@@ -21,9 +32,10 @@ def read(data: bytes, *, check: bool = True) -> Activity:
     what they are; everything lost from a damaged file stands in `Activity.damage`.
     """
     messages = Messages(data)
-    parts, damage = _scan(data, messages, check=check)
+    parts, damage, mended = _scan(data, messages, check=check)
     starts = [part.start for part in parts] or [0]
-    records = Table(data, messages.of(RECORD))
+    records, said = _believed(data, messages, Table(data, messages.of(RECORD)), mended)
+    damage += said
     if not records.size and not any(messages.of(m) for m in (summary.SESSION, summary.LAP)):
         raise _no_recording(data, messages)
     times = timestamps(data, records, messages, starts)
@@ -39,7 +51,7 @@ def read(data: bytes, *, check: bool = True) -> Activity:
     session = summary.session(data, messages)
     return Activity(
         format="fit",
-        columns={"time_s": time.seconds(times), **columns(records, starts)},
+        columns={"time_s": time.seconds(times), **columns(records, starts, messages.gaps)},
         started_at=time.started_at,
         utc_offset_s=summary.utc_offset_s(data, messages),
         sport=session.sport,
@@ -56,7 +68,8 @@ def read(data: bytes, *, check: bool = True) -> Activity:
     )
 
 
-def _scan(data: bytes, messages: Messages, *, check: bool) -> tuple[list[Part], list[Damage]]:
+def _scan(data: bytes, messages: Messages, *, check: bool) -> tuple[list[Part], list[Damage], list[Mended]]:
+    mended: list[Mended] = []
     parts: list[Part] = []
     damage: list[Damage] = []
     at = 0
@@ -68,10 +81,41 @@ def _scan(data: bytes, messages: Messages, *, check: bool) -> tuple[list[Part], 
         if check:
             part, said = _checked(data, part)
             damage += said
-        messages.walk(part.first, part.end, Locals())
+        known = Locals()
+        walk = messages.walk(part.first, part.end, known)
+        if walk.problem and not plainly_cut(data, messages, part, walk):
+            mended.append(salvaged(data, messages, part, walk.at))
+            damage += mended[-1].damage
         parts.append(part)
         at = max(part.after, at + 1)
-    return parts, damage
+    return parts, damage, mended
+
+
+def _believed(
+    data: bytes, messages: Messages, records: Table, mended: list[Mended]
+) -> tuple[Table, list[Damage]]:
+    """Leave out records that cannot be, in a file that shows damage; an undamaged file keeps every record."""
+    if not records.size:
+        return records, []
+    raw = records.column(TIMESTAMP)
+    times = np.full(records.size, np.nan) if raw is None else raw
+    gone = out_of_time(times) | empty(records, times) | repeated(records, times)
+    # The record in front of a spoiled stretch may be spoiled at its end.
+    next_to = np.isin(records.offsets, [at for one in mended for at in one.doubtful])
+    next_to[:-1] |= gone[1:] & ~gone[:-1]
+    turned = flipped_clocks(records)
+    if turned.any() or any(one.bits for one in mended):
+        gone |= turned | spoiled(records)
+    if next_to.any():
+        gone |= unlike_neighbours(records, next_to)
+    count = int(np.count_nonzero(gone))
+    if not count:
+        return records, []
+    places = records.offsets[gone]
+    messages.drop(set(places.tolist()))
+    what = "1 record holds" if count == 1 else f"{count:,} records hold"
+    damage = Damage(f"byte {int(places[0]):,}", f"{what} values that cannot be; left out.", count)
+    return Table(data, messages.of(RECORD)), [damage]
 
 
 _checked = check

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from heelfirst.readers.fit.clock import add_rollovers
 from heelfirst.readers.fit.table import Floats, Table
 
 RECORD = 20
@@ -24,8 +25,11 @@ COMPRESSED_SPEED_DISTANCE = 8
 FRACTIONAL_CADENCE = 53
 
 
-def columns(records: Table, part_starts: list[int]) -> dict[str, Floats]:
-    """Return every column that some record carries, but the time; NaN where a record does not."""
+def columns(records: Table, part_starts: list[int], gaps: list[tuple[int, int]]) -> dict[str, Floats]:
+    """Return every column that some record carries, but the time; NaN where a record does not.
+
+    `part_starts` are the offsets of the chained parts, `gaps` those of stretches that could not be read.
+    """
     found: dict[str, Floats] = {}
     for name, sources in FIELDS.items():
         values = None
@@ -41,7 +45,7 @@ def columns(records: Table, part_starts: list[int]) -> dict[str, Floats]:
         if name in found:
             found[name] *= SEMICIRCLE_DEG
     _add_fraction(found, records)
-    _add_compressed(found, records, part_starts)
+    _add_compressed(found, records, part_starts, gaps)
     return {name: values for name, values in found.items() if not np.isnan(values).all()}
 
 
@@ -51,7 +55,9 @@ def _add_fraction(found: dict[str, Floats], records: Table) -> None:
         found["cadence_rpm"] += np.nan_to_num(fraction)
 
 
-def _add_compressed(found: dict[str, Floats], records: Table, part_starts: list[int]) -> None:
+def _add_compressed(
+    found: dict[str, Floats], records: Table, part_starts: list[int], gaps: list[tuple[int, int]]
+) -> None:
     """Expand three bytes: 12 bits of speed in cm/s and 12 bits of distance in 1/16 m that roll over at 256 m."""
     packed = records.array(COMPRESSED_SPEED_DISTANCE)
     if packed is None or packed.shape[1] < 3:
@@ -67,6 +73,10 @@ def _add_compressed(found: dict[str, Floats], records: Table, part_starts: list[
     step = np.diff(raw, prepend=0) & 0xFFF
     opens = np.diff(part, prepend=-1) != 0
     step[opens] = raw[opens]
+    if here.size > 1 and gaps and not opens.all():
+        places = records.offsets[here]
+        width = float(np.median(np.diff(places)))
+        add_rollovers(step, places, gaps, counted=~opens, width=width, modulus=0x1000)
     total = np.cumsum(step)
     opening = np.maximum.accumulate(np.where(opens, np.arange(here.size), 0)) if here.size else here
     distance = np.full(records.size, np.nan)

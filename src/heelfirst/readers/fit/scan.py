@@ -58,6 +58,8 @@ class Messages:
         self.layouts: dict[bytes, Layout] = {}
         self.definitions: list[tuple[int, int, Layout]] = []
         """(offset, local number, layout) of each definition message met."""
+        self.gaps: list[tuple[int, int]] = []
+        """From where to where nothing could be read in a damaged file."""
 
     def of(self, message: int) -> list[Layout]:
         """Return the layouts of one global message number that have messages."""
@@ -79,6 +81,20 @@ class Messages:
         known.define(local, layout)
         self.definitions.append((at, local, layout))
         return length
+
+    def forget(self, first: int, end: int) -> None:
+        """Take back every message and definition met between two offsets."""
+        self.definitions = [one for one in self.definitions if not first <= one[0] < end]
+        for layout in self.layouts.values():
+            layout.singles[:] = [at for at in layout.singles if not first <= at < end]
+            layout.runs[:] = [run for run in layout.runs if not first <= run[0] < end]
+
+    def drop(self, offsets: set[int]) -> None:
+        """Take back the messages at these offsets."""
+        for layout in self.layouts.values():
+            kept = [at for at in layout.offsets().tolist() if at not in offsets]
+            layout.runs.clear()
+            layout.singles[:] = kept
 
     def walk(self, at: int, end: int, known: Locals) -> Walk:
         """Note every message from `at` until `end` or until a byte that cannot be followed."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from heelfirst.activity import Device, Lap, Pause
-from heelfirst.readers.fit.clock import SYSTEM_TIME_BELOW, Clock
-from heelfirst.readers.fit.layout import TIMESTAMP
+from heelfirst.readers.fit.clock import Clock
+from heelfirst.readers.fit.layout import SYSTEM_TIME_BELOW, TIMESTAMP
 from heelfirst.readers.fit.profile import (
     FILE_KINDS,
     GARMIN,

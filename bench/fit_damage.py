@@ -1,0 +1,249 @@
+"""How much of a damaged FIT file comes back: 1,000 files, ten kinds of damage in equal shares, seeded.
+
+A record counts as recovered only if its time and every value equal an original's; a returned record that equals none
+is invented. Run: `python bench/fit_damage.py [--files N] [--seed N] [FOLDER]`; without a folder the files are our own.
+"""
+
+import argparse
+import random
+import struct
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from heelfirst.activity import COLUMNS, Activity
+from heelfirst.readers.errors import Unreadable
+from heelfirst.readers.fit import read
+from heelfirst.readers.fit.checksum import checksum
+
+type Damager = Callable[[bytearray, random.Random], bytearray]
+
+
+def repaired(data: bytes) -> bytes:
+    """Return the file with length and checksums made to match its bytes again."""
+    fixed = bytearray(data)
+    size = fixed[0] if fixed else 0
+    if len(fixed) < 16 or size not in {12, 14}:
+        return bytes(fixed)
+    fixed[4:8] = struct.pack("<I", len(fixed) - size - 2)
+    if size == 14:
+        fixed[12:14] = struct.pack("<H", checksum(bytes(fixed[:12])))
+    fixed[-2:] = struct.pack("<H", checksum(bytes(fixed[:-2])))
+    return bytes(fixed)
+
+
+def _spot(data: bytearray, rng: random.Random) -> int:
+    return rng.randrange(14, len(data) - 2)
+
+
+def _truncate(data: bytearray, rng: random.Random) -> bytearray:
+    return data[: rng.randrange(20, len(data) - 3)]
+
+
+def _flip(count: int) -> Damager:
+    def flip(data: bytearray, rng: random.Random) -> bytearray:
+        for _ in range(count):
+            data[_spot(data, rng)] ^= 1 << rng.randrange(8)
+        return data
+
+    return flip
+
+
+def _overwrite(shortest: int, longest: int, *, with_zeros: bool) -> Damager:
+    def overwrite(data: bytearray, rng: random.Random) -> bytearray:
+        at, length = _spot(data, rng), rng.randrange(shortest, longest)
+        length = min(length, len(data) - at)
+        data[at : at + length] = bytes(length) if with_zeros else rng.randbytes(length)
+        return data
+
+    return overwrite
+
+
+def _insert(data: bytearray, rng: random.Random) -> bytearray:
+    at = _spot(data, rng)
+    data[at:at] = rng.randbytes(rng.randrange(1, 16))
+    return data
+
+
+def _delete(data: bytearray, rng: random.Random) -> bytearray:
+    at = _spot(data, rng)
+    del data[at : at + rng.randrange(1, 16)]
+    return data
+
+
+def _duplicate(data: bytearray, rng: random.Random) -> bytearray:
+    at = _spot(data, rng)
+    data[at:at] = data[at : at + rng.randrange(16, 300)]
+    return data
+
+
+KINDS: dict[str, tuple[Damager, bool]] = {
+    "truncated": (_truncate, False),
+    "truncated, checksum repaired": (_truncate, True),
+    "one bit": (_flip(1), False),
+    "one bit, checksum repaired": (_flip(1), True),
+    "20 bits, checksum repaired": (_flip(20), True),
+    "zero block, checksum repaired": (_overwrite(1, 200, with_zeros=True), True),
+    "inserted bytes, checksum repaired": (_insert, True),
+    "deleted bytes, checksum repaired": (_delete, True),
+    "duplicated block, checksum repaired": (_duplicate, True),
+    "random block, checksum repaired": (_overwrite(8, 64, with_zeros=False), True),
+}
+"""Kind of damage -> what does it, and whether the checksums are repaired afterwards."""
+
+
+def damaged(data: bytes, kind: str, rng: random.Random) -> bytes:
+    """Return the file with one kind of damage."""
+    damager, fix = KINDS[kind]
+    broken = bytes(damager(bytearray(data), rng))
+    return repaired(broken) if fix else broken
+
+
+def rows(activity: Activity) -> tuple[list[bytes], list[float]]:
+    """Return each record as comparable bytes (its instant and every value) and its instant."""
+    start = activity.started_at.timestamp() if activity.started_at else 0.0
+    instants = np.round(activity.time_s + start, 3)
+    columns = {f"{name}": activity.column(name) for name in COLUMNS if name != "time_s"}
+    for one in activity.developer:
+        for i, values in enumerate(one.values.reshape(activity.records, -1).T):
+            # A damaged name does not make another value.
+            key = f"{one.developer_index} {one.number} {i}"
+            known = columns.get(key)
+            columns[key] = values if known is None else np.where(np.isnan(known), values, known)
+    tags = sorted(columns)
+    texts = [
+        ("|".join(tag for tag, value in zip(tags, row, strict=True) if value == value)).encode()  # noqa: PLR0124 - NaN
+        + np.array([t, *[x for x in row if x == x]]).tobytes()  # noqa: PLR0124 - NaN is unlike itself
+        for t, row in zip(
+            instants.tolist(), np.stack([columns[tag] for tag in tags], axis=1) + 0.0, strict=True
+        )
+    ]
+    return texts, instants.tolist()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came back of some damaged files."""
+
+    files: int = 0
+    originals: int = 0
+    recovered: int = 0
+    returned: int = 0
+    flipped: int = 0
+    """Returned, equal to no original, but with the instant of one: a value changed in place."""
+    foreign: int = 0
+    """Returned, equal to no original, at an instant no original has or has already given."""
+    refused: int = 0
+    slowest_s: float = 0.0
+    worst: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        """Take another tally in."""
+        for name in ("files", "originals", "recovered", "returned", "flipped", "foreign", "refused"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.slowest_s = max(self.slowest_s, other.slowest_s)
+
+    @property
+    def invented_share(self) -> float:
+        """Invented records per original record, flipped ones included."""
+        return (self.flipped + self.foreign) / max(self.originals, 1)
+
+    @property
+    def recovered_share(self) -> float:
+        """Recovered records per original record."""
+        return self.recovered / max(self.originals, 1)
+
+
+def measure(original: bytes, broken: bytes) -> Tally:
+    """Compare what is read from a damaged file with what the whole one holds."""
+    texts, instants = rows(read(original))
+    tally = Tally(files=1, originals=len(texts))
+    begun = time.perf_counter()
+    try:
+        activity = read(broken)
+    except Unreadable:
+        tally.refused = 1
+        return tally
+    finally:
+        tally.slowest_s = time.perf_counter() - begun
+    left = Counter(texts)
+    known = set(instants)
+    got, got_instants = rows(activity)
+    tally.returned = len(got)
+    for text, instant in zip(got, got_instants, strict=True):
+        if left[text] > 0:
+            left[text] -= 1
+            tally.recovered += 1
+        elif instant in known:
+            tally.flipped += 1
+        else:
+            tally.foreign += 1
+    return tally
+
+
+def cases(
+    originals: list[tuple[str, bytes]], files: int, seed: int
+) -> Iterator[tuple[str, str, bytes, bytes]]:
+    """Yield (name, kind, original, damaged): the kinds in equal shares, the originals in turn."""
+    rng = random.Random(seed)
+    for i in range(files):
+        kind = list(KINDS)[i % len(KINDS)]
+        name, data = originals[i // len(KINDS) % len(originals)]
+        yield name, kind, data, damaged(data, kind, rng)
+
+
+def from_folder(folder: Path, seed: int) -> list[tuple[str, bytes]]:
+    """Return the recordings of a folder that are whole, 500 to 60,000 bytes long, in an order told by the seed."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes() if path.suffix.lower() == ".fit" else b""
+        if not 500 < len(data) < 60_000:
+            continue
+        try:
+            activity = read(data)
+        except Unreadable:
+            continue
+        if activity.records and not activity.damage:
+            found.append((path.name, data))
+    random.Random(seed).shuffle(found)
+    return found
+
+
+def main() -> int:
+    """Measure, print, and fail where the promise is not kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--files", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=20261121)
+    parser.add_argument("--verbose", action="store_true")
+    chosen = parser.parse_args()
+    originals = from_folder(chosen.folder, chosen.seed)
+    by_kind: dict[str, Tally] = {kind: Tally() for kind in KINDS}
+    total = Tally()
+    for name, kind, original, broken in cases(originals, chosen.files, chosen.seed):
+        one = measure(original, broken)
+        by_kind[kind].add(one)
+        total.add(one)
+        if chosen.verbose and (
+            one.flipped + one.foreign > 3 or (one.recovered < 0.9 * one.originals and "trunc" not in kind)
+        ):
+            print(
+                f"  {name} {kind}: {one.recovered}/{one.originals} flipped {one.flipped} foreign {one.foreign}"
+            )
+    for kind, tally in [*by_kind.items(), ("all", total)]:
+        print(
+            f"{kind:40} {tally.files:5} files {tally.originals:8,} records "
+            f"{100 * tally.recovered_share:6.2f} % recovered, {100 * tally.flipped / max(tally.originals, 1):6.3f} % "
+            f"flipped in place, {100 * tally.foreign / max(tally.originals, 1):6.3f} % foreign, refused {tally.refused}, "
+            f"slowest {tally.slowest_s * 1000:.0f} ms"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""A damaged part, read as well as it can be: docs/how/reading-fit.md, "Damage"."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from heelfirst.activity import Damage
+from heelfirst.readers.fit.container import Part
+from heelfirst.readers.fit.definitions import believable_definitions, oddities, repaired
+from heelfirst.readers.fit.layout import COMPRESSED_FLAG, SYSTEM_TIME_BELOW, Layout
+from heelfirst.readers.fit.mending import Mended, mend
+from heelfirst.readers.fit.salvage import Step, chain, times_at
+from heelfirst.readers.fit.scan import Messages, Walk
+
+MOST_ROUNDS = 3
+"""Repairing one definition may show the next."""
+
+LAST_BYTES = 600
+"""How far before the end of a cut file its times are looked at."""
+
+FAR_S = 1 << 21
+
+MOST_ODDITIES = 0.2
+"""Share of odd fields in a definition of a device that takes the protocol lightly; the walk found it in its place."""
+
+TRUSTED_MARGIN = 2000
+"""Bytes before the place where a walk stopped that it may have misread already."""
+
+
+def salvaged(data: bytes, messages: Messages, part: Part, stopped: int) -> Mended:
+    """Read a part again as the most believable chain of messages; `messages` then holds that instead of the walk.
+
+    `stopped` is where the walk could not go on.
+    """
+    walked = [
+        one
+        for one in messages.definitions
+        if part.first <= one[0] < stopped and oddities(one[2]) <= MOST_ODDITIES * len(one[2].fields)
+    ]
+    compressed = _uses_compressed(data, messages, part)
+    shared: dict[bytes, Layout] = {layout.raw: layout for layout in messages.layouts.values()}
+    definitions = {at: (at, local, layout) for at, local, layout in walked}
+    for at, local, layout in believable_definitions(data, part.first, part.end):
+        definitions[at] = (at, local, shared.setdefault(layout.raw, layout))
+    trusted = _times(data, messages, part.first, stopped - TRUSTED_MARGIN)
+    steps: list[Step] = []
+    for _ in range(MOST_ROUNDS):
+        ordered = sorted(definitions.values(), key=_place)
+        steps = chain(data, part.first, part.end, ordered, trusted, compressed=compressed)
+        better = repaired(data, steps, definitions, part.first, part.end)
+        if not better:
+            break
+        definitions.update(better)
+    if not steps:
+        return Mended([], [Damage(f"byte {stopped:,}", "What follows could not be read.", None)], [], [])
+    mended = mend(data, steps, part.first, part.end)
+    messages.forget(part.first, part.end)
+    messages.gaps += mended.gaps
+    for step in mended.steps:
+        layout = messages.layouts.setdefault(step.layout.raw, step.layout)
+        if step.definition:
+            messages.definitions.append((step.at, step.local, layout))
+        else:
+            layout.singles.append(step.at)
+    return mended
+
+
+def plainly_cut(data: bytes, messages: Messages, part: Part, walk: Walk) -> bool:
+    """Tell whether a walk that ran into the end met nothing worse: the last times it read go with all others."""
+    if walk.problem == "undefined":
+        return False
+    times = _times(data, messages, part.first, part.end)
+    times = times[(times >= SYSTEM_TIME_BELOW) & (times < 0xFFFFFFFF)]
+    last = _times(data, messages, max(walk.at - LAST_BYTES, part.first), part.end)
+    return bool(part.cut or (last.size and (np.abs(last - np.median(times)) < FAR_S).all()))
+
+
+def _times(data: bytes, messages: Messages, first: int, end: int) -> NDArray[np.int64]:
+    """Return the times of the messages between two offsets."""
+    found = [np.empty(0, np.int64)]
+    for layout in messages.layouts.values():
+        if layout.timestamp_offset:
+            places = layout.offsets()
+            places = places[(places >= first) & (places < end)]
+            found.append(times_at(data, places, layout))
+    return np.concatenate(found)
+
+
+def _place(one: tuple[int, int, Layout]) -> int:
+    return one[0]
+
+
+def _uses_compressed(data: bytes, messages: Messages, part: Part) -> bool:
+    """Tell whether the walk met headers that carry times, more than a handful."""
+    met = 0
+    for layout in messages.layouts.values():
+        places = [*layout.singles, *(start for start, _ in layout.runs)]
+        met += sum(1 for at in places if part.first <= at < part.end and data[at] & COMPRESSED_FLAG)
+    return met > 3
