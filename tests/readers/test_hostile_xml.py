@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from xml_recordings import gpx, tcx, track, trkpt
 
-from heelfirst.readers import Unreadable, read
+from heelfirst.readers import Unreadable, points, read
 
 _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
@@ -55,6 +55,35 @@ def test_an_attribute_of_thirty_megabytes_is_refused() -> None:
 
 def test_thirty_megabytes_of_text_that_nobody_needs_are_walked_through() -> None:
     assert read(gpx(trkpt(0, f"<desc>{'x' * (30 << 20)}</desc>") + trkpt(1))).records == 2
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "".join(f"<t{n}/>" for n in range(300_000)),
+        "".join(f'<t a{n}=""/>' for n in range(200_000)),
+    ],
+    ids=["tags", "attributes"],
+)
+def test_a_file_that_invents_names_without_end_is_refused(inside: str) -> None:
+    with pytest.raises(Unreadable, match="more than 20,000 kinds of tags"):
+        read(gpx(trkpt(0) + inside))
+
+
+def test_more_points_than_any_run_has_are_refused_before_they_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(points, "MOST_POINTS", 1000)
+
+    assert read(gpx(track(1000))).records == 1000
+    with pytest.raises(Unreadable, match="more than 1,000 points") as refused:
+        read(gpx(track(1001)))
+    assert refused.value.where == "line 1,005"
+
+
+def test_laps_without_end_are_refused() -> None:
+    with pytest.raises(Unreadable, match="more than 50,000 laps"):
+        read(tcx("<Lap></Lap>" * 50_001))
 
 
 def test_points_that_never_end_are_refused_soon() -> None:

@@ -217,7 +217,7 @@ def test_without_one_good_position_the_distance_still_tells_of_a_run() -> None:
 def test_without_one_good_position_and_without_distance_nothing_is_left() -> None:
     bad = trackpoint(0, position=True).replace("16.4", "777")
 
-    with pytest.raises(Unreadable, match="No position in this file") as refused:
+    with pytest.raises(Unreadable, match="No position in the file") as refused:
         reader.read(tcx(lap(bad)))
 
     assert refused.value.where == "line 5"

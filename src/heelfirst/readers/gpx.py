@@ -13,7 +13,7 @@ from heelfirst.readers.damage import DamageList
 from heelfirst.readers.errors import Unreadable
 from heelfirst.readers.instants import instant
 from heelfirst.readers.markup import Walk, read_through
-from heelfirst.readers.points import Points, pauses_at, seconds
+from heelfirst.readers.points import MOST_POINTS, Points, pauses_at, seconds
 from heelfirst.readers.sports import sport_of
 
 _VALUES = {
@@ -99,12 +99,7 @@ class _Gpx:
         if not points.count:
             raise Unreadable(self._why_no_points())
         columns = points.columns()
-        if points.refused and "lat_deg" not in columns and not {"distance_m", "speed_mps"} & columns.keys():
-            first = self.damage.listed()[0]
-            raise Unreadable(
-                f"No position in this file is on the earth ({first.what}) Export the run once more.",
-                first.where,
-            )
+        points.require_a_way(columns)
         self._add_heart_rate(columns)
         if "spoq" in self._creator.casefold() and "speed_mps" in columns:
             columns["speed_mps"] = columns["speed_mps"] / 3.6  # SpoQ writes km/h where GPX 1.0 means m/s
@@ -183,13 +178,14 @@ class _Gpx:
             self._sport = text
 
     def _heart_rate_beside(self, attributes: dict[str, str]) -> None:
-        if not self._inside and "time" in attributes and "bpm" in attributes:
+        told = "time" in attributes and "bpm" in attributes
+        if told and not self._inside and len(self._beside) < MOST_POINTS:
             self._beside.append((attributes["time"], attributes["bpm"]))
 
     def _add_heart_rate(self, columns: dict[str, Floats]) -> None:
         """Give each point the last heart rate of a list that stands beside the track (SpoQ writes one)."""
         started_at = self._points.started_at
-        if started_at is None or "heart_rate_bpm" in columns:
+        if not self._beside or started_at is None or "heart_rate_bpm" in columns:
             return
         told: list[tuple[float, float]] = []
         for time, bpm in self._beside:

@@ -15,6 +15,8 @@ from heelfirst.readers.errors import Unreadable
 DEEPEST = 100  # no recording nests deeper than about a dozen tags
 LONGEST_TAG_BYTES = 24 << 20
 MOST_BREAKS = 1000  # a file that breaks more often is noise with some tags in it
+MOST_NAMES = 20_000  # of tags and attributes together; recordings know a few dozen
+LARGEST_MENDED_BYTES = 64 << 20  # mending holds the text several times
 
 _STEP_BYTES = 1 << 20
 _LOST = "lost"  # stands around the points of a file whose beginning is gone
@@ -104,6 +106,7 @@ class Walk:
         self._points = frozenset(point.lower() for point in points)
         self._point_tag = re.compile(rb"<(?:[\w.-]+:)?(?:" + "|".join(points).encode() + rb")(?=[\s>/])")
         self._names: dict[str, str] = {_LOST: _LOST}
+        self._interned: dict[str, str] = {}
         self._path: list[str] = []
         self._around_points: list[str] = []
         self._line_offset = line_offset
@@ -120,13 +123,13 @@ class Walk:
 
     def through(self, reading: Reading, *, mended: bool = False) -> bool:
         """Walk to the end, stepping over broken places; False where mending the characters first would help."""
-        first_line, position, prefix = self._line_offset, 0, b""
+        position, prefix = 0, b""
         for _ in range(MOST_BREAKS):
             parser = self._parser_for(reading, prefix)
             broken = self._feed(parser, position)
             if broken is None:
                 return True
-            if not mended and broken.code in _MENDABLE:
+            if not mended and broken.code in _MENDABLE and len(self._data) <= LARGEST_MENDED_BYTES:
                 return False
             at = position + max(parser.ErrorByteIndex - len(prefix), 0)
             prefix = self._prefix()
@@ -135,8 +138,8 @@ class Walk:
             self._note_break(reading, broken, at, following, costs)
             if following is None:
                 return True
+            self._line_offset += self._data.count(b"\n", position, following.start())
             position = following.start()
-            self._line_offset = first_line + self._data.count(b"\n", 0, position)
         what = f"The file is broken in more than {MOST_BREAKS:,} places; the rest is passed over."
         reading.damage.note("broken place", f"line {self.line:,}", what)
         return True
@@ -146,7 +149,7 @@ class Walk:
         if prefix and encoding is None:
             declared = _DECLARED.match(self._data[:400])
             encoding = declared[1].decode() if declared else None
-        parser = self._parser = ParserCreate(encoding)
+        parser = self._parser = ParserCreate(encoding, None, self._interned)
         parser.buffer_text = True
         self._path.clear()
         parser.EntityDeclHandler = self._entity_declared
@@ -189,6 +192,11 @@ class Walk:
                 if start + _STEP_BYTES - max(parser.CurrentByteIndex - told, 0) > LONGEST_TAG_BYTES:
                     raise self._refusal(
                         "One tag is longer than 24 MB, which no recording needs. Export the run once more."
+                    )
+                if len(self._interned) > MOST_NAMES:
+                    raise self._refusal(
+                        f"The file knows more than {MOST_NAMES:,} kinds of tags, which no recording does. "
+                        "Export the run once more."
                     )
             parser.Parse(b"", True)  # noqa: FBT003 - no keywords
         except ExpatError as error:

@@ -10,7 +10,10 @@ import numpy as np
 
 from heelfirst.activity.activity import COLUMNS, Floats, Pause
 from heelfirst.readers.damage import DamageList
+from heelfirst.readers.errors import Unreadable
 from heelfirst.readers.instants import instant, offset_s
+
+MOST_POINTS = 2_000_000  # three weeks at one a second
 
 _NAMES = (*COLUMNS, "altitude_m")  # a second opinion on elevation, used where the first is missing
 _BLANK = [nan] * len(_NAMES)
@@ -40,8 +43,7 @@ class Points:
 
     def __init__(self, damage: DamageList, line: Callable[[], int]) -> None:
         self.count = 0
-        self.refused = 0
-        """Positions that were stated and not believed."""
+        self._first_refused: tuple[str, str] | None = None
         self.started_at: datetime | None = None
         self.utc_offset_s: int | None = None
         self.breaks: list[int] = []
@@ -52,10 +54,16 @@ class Points:
         self._line = line
 
     def add(self) -> None:
-        """Close the current row and begin the next."""
+        """Close the current row and begin the next. Raises `Unreadable` after `MOST_POINTS`."""
         self._rows.extend(self._row)
         self._row = _BLANK.copy()
         self.count += 1
+        if self.count > MOST_POINTS:
+            raise Unreadable(
+                f"The file holds more than {MOST_POINTS:,} points, more than any recording of a run. "
+                "If it holds several runs, export them one by one.",
+                f"line {self._line():,}",
+            )
 
     def drop(self) -> None:
         """Forget the current row."""
@@ -93,11 +101,9 @@ class Points:
             self._note("position", f"{self._point()} has no {absent}; it is kept without a position.")
         else:
             place = f"latitude {_short(lat)}, longitude {_short(lon)}"
-            self.refused += 1
-            self._note(
-                "position",
-                f"{self._point()} says {place}, which is not on the earth; it is kept without a position.",
-            )
+            says = f"{self._point()} says {place}, which is not on the earth"
+            self._first_refused = self._first_refused or (f"line {self._line():,}", says)
+            self._note("position", f"{says}; it is kept without a position.")
 
     def time(self, text: str) -> None:
         """Set the time of the current row."""
@@ -125,9 +131,13 @@ class Points:
             name: columns[name] for name in COLUMNS if name == "time_s" or not np.isnan(columns[name]).all()
         }
 
-    def time_s(self) -> Floats:
-        """(n,) seconds since started_at, NaN where a row has no time."""
-        return self._table()[:, 0].copy()
+    def require_a_way(self, columns: dict[str, Floats]) -> None:
+        """Raise `Unreadable` where positions were stated, none is on the earth, and nothing else tells of a way."""
+        if self._first_refused and not {"lat_deg", "distance_m", "speed_mps"} & columns.keys():
+            where, says = self._first_refused
+            raise Unreadable(
+                f"No position in the file can be right: {says}. Export the run once more.", where
+            )
 
     def _table(self) -> Floats:
         cells = np.frombuffer(self._rows, dtype=np.float64) if self.count else np.zeros(0)

@@ -34,6 +34,7 @@ _MAKERS = frozenset(
     {"apple", "bryton", "coros", "fitbit", "garmin", "polar", "suunto", "tomtom", "wahoo", "zwift"}
 )
 _LONGEST_NAME = 200
+_MOST_LAPS = 50_000
 _LAP_TIMES_AGREE_S = 5.0  # laps are timed to fractions of a second, points often only every few seconds
 
 
@@ -76,7 +77,7 @@ class _Tcx:
         self._laps: list[_LapRead] = []
         self._activities = 0
         self._several_on_purpose = False
-        self._sports: list[str] = []
+        self._sports: set[str] = set()
         self._texts: dict[str, str] = {}
         self.opens: dict[str, Callable[[dict[str, str]], None]] = {
             "activity": self._activity,
@@ -118,12 +119,7 @@ class _Tcx:
         if not points.count and not any(lap.timed_s > 0 or lap.distance_m > 0 for lap in self._laps):
             raise Unreadable(self._why_nothing())
         columns = points.columns()
-        if points.refused and "lat_deg" not in columns and not {"distance_m", "speed_mps"} & columns.keys():
-            first = self.damage.listed()[0]
-            raise Unreadable(
-                f"No position in this file is on the earth ({first.what}) Export the run once more.",
-                first.where,
-            )
+        points.require_a_way(columns)
         started_at = points.started_at or next((lap.start for lap in self._laps if lap.start), None)
         self._place_laps(started_at, columns["time_s"])
         if self._activities > 1 and not self._several_on_purpose:
@@ -159,7 +155,7 @@ class _Tcx:
     def _activity(self, attributes: dict[str, str]) -> None:
         self._activities += 1
         self._points.interrupt()
-        self._sports.append(attributes.get("Sport", ""))
+        self._sports.add(attributes.get("Sport", "")[:_LONGEST_NAME])
 
     def _multisport(self, _: dict[str, str]) -> None:
         self._several_on_purpose = True
@@ -173,6 +169,9 @@ class _Tcx:
             except (ValueError, OverflowError):
                 what = f"The start “{stated[:40]}” of lap {len(self._laps) + 1} cannot be read; its first point counts."
                 self.damage.note("time", f"line {self._walk.line:,}", what, 0)
+        if len(self._laps) >= _MOST_LAPS:
+            where = f"line {self._walk.line:,}"
+            raise Unreadable(f"The file holds more than {_MOST_LAPS:,} laps, which no recording does.", where)
         self._laps.append(_LapRead(self._activities, self._points.count, start))
 
     def _lap_done(self, _: str) -> None:
