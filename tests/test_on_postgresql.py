@@ -34,35 +34,24 @@ def server() -> Iterator[str]:
 @pytest.mark.parametrize("folder", folders())
 def test_the_same_tests_pass_on_postgresql(folder: str, server: str, tmp_path: Path) -> None:
     name = "".join(letter if letter.isalnum() else "_" for letter in folder)
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment = {
-        **os.environ,
+        **inherited,
         "HEELFIRST_DATABASE_URL": on_database(server, f"heelfirst_{name}"),
         "HEELFIRST_DATA": str(tmp_path / "data"),
     }
-    for inherited in (
-        "PYTEST_XDIST_WORKER",
-        "PYTEST_XDIST_WORKER_COUNT",
-        "PYTEST_CURRENT_TEST",
-        "PYTEST_XDIST_TESTRUNUID",
-    ):
-        environment.pop(inherited, None)
+    options = [
+        "-n",
+        "0",
+        "-m",
+        "not browser and not slow",
+        "-p",
+        "no:cacheprovider",
+        f"--basetemp={tmp_path / 'base'}",
+    ]
 
     done = subprocess.run(
-        [
-            *[
-                sys.executable,
-                "-m",
-                "pytest",
-                "-n",
-                "0",
-                "-m",
-                "not browser and not slow",
-                "-p",
-                "no:cacheprovider",
-            ],
-            f"--basetemp={tmp_path / 'base'}",
-            str(TESTS / folder),
-        ],
+        [sys.executable, "-m", "pytest", *options, str(TESTS / folder)],
         cwd=TESTS.parent,
         env=environment,
         stdout=subprocess.PIPE,

@@ -184,8 +184,8 @@ def test_a_database_that_is_away_is_waited_for(
     assert "The database is away" in caplog.text
 
 
-def watched(longest_s: float, during: Callable[[Watch], None], *, holds: bool = True) -> list[str]:
-    """Run `during` under a watch that renews each 10 ms; returns what the watch did."""
+def watched(longest_s: float, during: Callable[[Watch, list[str]], None], *, holds: bool = True) -> list[str]:
+    """Run `during` under a watch that renews each 10 ms; returns what the watch did, and what `during` added."""
     did: list[str] = []
 
     def renew() -> bool:
@@ -193,32 +193,32 @@ def watched(longest_s: float, during: Callable[[Watch], None], *, holds: bool = 
         return holds
 
     with Watch(renew, lambda: did.append("overdue"), every_s=0.01, longest_s=longest_s) as watch:
-        during(watch)
+        during(watch, did)
     return did
 
 
+def committing(watch: Watch, did: list[str]) -> None:
+    """Prepare for a while, then open the transaction and stay in it."""
+    watch.committing()
+    time.sleep(0.1)  # a renewal that had begun before may end
+    did.append("in the transaction")
+    time.sleep(0.2)
+
+
 def test_a_long_preparation_keeps_its_lease() -> None:
-    assert watched(60, lambda _: time.sleep(0.1)).count("renewed") >= 3
+    assert watched(60, lambda *_: time.sleep(0.2)).count("renewed") >= 3
 
 
 def test_a_lost_lease_is_not_asked_for_again() -> None:
-    assert watched(60, lambda _: time.sleep(0.1), holds=False) == ["renewed"]
+    assert watched(60, lambda *_: time.sleep(0.2), holds=False) == ["renewed"]
 
 
 def test_nothing_is_renewed_once_the_transaction_is_open() -> None:
-    def during(watch: Watch) -> None:
-        watch.committing()
-        time.sleep(0.05)
-
-    assert watched(60, during) == []
+    assert watched(60, committing)[-1] == "in the transaction"
 
 
 def test_a_task_that_never_ends_is_noticed_also_inside_its_transaction() -> None:
-    def during(watch: Watch) -> None:
-        watch.committing()
-        time.sleep(0.1)
-
-    assert watched(0.03, during) == ["overdue"]
+    assert watched(0.15, committing).count("overdue") == 1
 
 
 def test_a_renewal_that_meets_a_locked_database_is_tried_again(caplog: pytest.LogCaptureFixture) -> None:
