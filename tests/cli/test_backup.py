@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from serving import environment, heelfirst, serving
 
 from postgresql_server import client_programs, fresh_database, running
+from serving import environment, heelfirst, serving
 
 
 def test_an_installation_is_backed_up_while_it_serves_restored_elsewhere_and_well(tmp_path: Path) -> None:
