@@ -53,7 +53,7 @@ def test_the_files_own_word_beats_the_runners_word_for_all_of_it() -> None:
     assert facing["backward_s"] == 60
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     st.sampled_from([fit(RUN), gpx(RUN)]),
     st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), st.binary(max_size=8)), max_size=5),

@@ -50,6 +50,7 @@ _SCRAPS += [
 ]
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=300),
     st.sampled_from([b"", b"<gpx>", b"<gpx><trk><trkseg>", b"<TrainingCenterDatabase>", b"<?xml "]),
@@ -58,7 +59,7 @@ def test_bytes_that_begin_like_xml(noise: bytes, head: bytes) -> None:
     _read_or_refuse(head + noise)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.sampled_from(_WHOLE),
     st.lists(
@@ -75,6 +76,7 @@ def test_a_recording_with_pieces_cut_out_and_others_put_in(
     _read_or_refuse(data)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(_WHOLE), st.floats(0, 1), st.integers(0, 255))
 def test_a_compressed_recording_with_one_wrong_byte(data: bytes, share: float, wrong: int) -> None:
     packed = bytearray(gzip.compress(data))
@@ -82,6 +84,7 @@ def test_a_compressed_recording_with_one_wrong_byte(data: bytes, share: float, w
     _read_or_refuse(bytes(packed))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_a_zip_of_noise(noise: bytes) -> None:
     for data in (

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -96,6 +96,7 @@ def test_a_run_without_a_clock_is_written_without_times() -> None:
     assert again.records == 2
 
 
+@settings(deadline=None)
 @given(
     arrays(np.float64, 20, elements=st.floats(-90, 90)),
     arrays(np.float64, 20, elements=st.floats(-180, 180)),
