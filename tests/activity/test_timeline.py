@@ -59,6 +59,26 @@ def test_a_watch_that_starts_in_1989_and_finds_the_satellites_does_not_run_for_d
     assert "jumped ahead" in line.notes[0].what
 
 
+def test_two_walks_days_apart_in_one_file_keep_their_minutes() -> None:
+    day = 86_400.0
+    clock = [*(float(t) for t in range(60)), *(2 * day + t for t in range(60))]
+    run = only(clock, distance_m=[n * 1.5 for n in range(120)])
+    run = Activity(format="gpx", columns=run.columns, pauses=(Pause(59, 2 * day),))
+
+    line = timeline(run)
+
+    assert line.timed_s == 118
+    assert line.elapsed_s == 2 * day + 59
+    assert not line.notes
+
+
+def test_where_only_the_laps_tell_how_far_they_are_believed() -> None:
+    run = only([0, 100, 200, 300], heart_rate_bpm=[1, 2, 3, 4])
+    run = Activity(format="tcx", columns=run.columns, laps=(Lap(0, 100, 400), Lap(100, 300, 500)))
+
+    assert timeline(run).covered_m.tolist() == [0, 400, 650, 900]
+
+
 def test_two_records_at_one_instant_count_once() -> None:
     line = timeline(only([0, 1, 1, 2], distance_m=[0, 3, 3, 6]))
 

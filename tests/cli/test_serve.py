@@ -187,3 +187,24 @@ def test_a_person_reads_where_the_site_is(tmp_path: Path) -> None:
     assert re.fullmatch(r"  http://127\.0\.0\.1:\d+/account/begin/\S+\n", lines[2])
     assert lines[3] == f"Everything is kept in {tmp_path}. Ctrl+C stops it.\n"
     assert code == 0
+
+
+def test_the_demo_opens_with_a_link_for_each_role_in_a_database_of_its_own_made_anew_each_time(
+    tmp_path: Path,
+) -> None:
+    """Whatever else is set: a demo never touches the real data."""
+    elsewhere = "postgresql://nobody@192.0.2.1/not_for_the_demo"
+    with serving("--demo", "--data", tmp_path, HEELFIRST_DATABASE_URL=elsewhere) as site:
+        pages = [site.page(link.removeprefix(site.told["address"])) for link in site.told["links"].values()]
+        jobs = keys(tmp_path / "demo/heelfirst.sqlite3")
+    (tmp_path / "demo/left from before").write_text("an old demo")
+
+    assert len(pages) >= 3
+    assert {status for status, _ in pages} == {200}
+    assert all("demo" in page.casefold() for _, page in pages)
+    assert len(jobs) > 100
+    assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+
+    with serving("--demo", "--data", tmp_path):
+        assert not (tmp_path / "demo/left from before").exists()
+        assert keys(tmp_path / "demo/heelfirst.sqlite3").keys() >= jobs.keys()

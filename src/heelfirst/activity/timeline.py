@@ -118,9 +118,15 @@ def timeline(activity: Activity) -> Timeline:
         return _from_laps(activity) if activity.records == 0 else _without_clock(activity)
     # The first record is where time begins, before anything is compared: tiny steps survive no subtraction later.
     offset_s = float(activity.time_s[kept[0]])
-    time_s, chosen, notes = _ordered(activity.time_s[kept] - offset_s)
+    told_s = activity.time_s[kept] - offset_s
+    paused_s = _paused_until(activity, told_s, offset_s)
+    time_s, chosen, notes = _ordered(told_s, paused_s)
+    # Between two records a pause takes what it covers of the device's own clock, never more than the step itself.
+    steps_s = np.diff(time_s)
+    recorded_s = np.concatenate(
+        ([0.0], np.cumsum(steps_s - np.clip(np.diff(paused_s[chosen]), 0.0, steps_s)))
+    )
     kept = kept[chosen]
-    recorded_s = _recorded(activity, time_s, offset_s)
     return Timeline(
         time_s=time_s,
         covered_m=_covered(activity, kept, recorded_s),
@@ -131,17 +137,21 @@ def timeline(activity: Activity) -> Timeline:
     )
 
 
-def _ordered(raw_s: Floats) -> tuple[Floats, NDArray[np.intp], tuple[Note, ...]]:
-    """Make a clock strictly increasing; returns the instants, which of the given ones they are, and why."""
+def _ordered(raw_s: Floats, paused_s: Floats) -> tuple[Floats, NDArray[np.intp], tuple[Note, ...]]:
+    """Make a clock strictly increasing; returns the instants, which of the given ones they are, and why.
+
+    A silence of days that a pause explains (two walks in one file) is a pause and no clock being set.
+    """
     clock = raw_s.copy()
     notes: list[Note] = []
     step_s = _usual_step_s(clock)
     set_back = set_forward = 0
     # Jumps are rare: each is looked at once, from the front, on the clock as mended so far.
-    for jump in np.flatnonzero((np.diff(raw_s) < 0) | (np.diff(raw_s) > CLOCK_SET_GAP_S)):
+    silent_s = np.diff(raw_s) - np.diff(paused_s)
+    for jump in np.flatnonzero((np.diff(raw_s) < 0) | (silent_s > CLOCK_SET_GAP_S)):
         here, following = int(jump), int(jump) + 1
         latest = float(clock[:following].max())
-        if clock[following] - clock[here] > CLOCK_SET_GAP_S:
+        if silent_s[here] > CLOCK_SET_GAP_S:
             clock[following:] -= clock[following] - latest - step_s
             set_forward += 1
             continue
@@ -171,18 +181,16 @@ def _usual_step_s(clock: Floats) -> float:
     return float(np.median(steps)) if steps.size else 1.0
 
 
-def _recorded(activity: Activity, time_s: Floats, offset_s: float) -> Floats:
-    """Seconds with the timer running until each instant."""
-    paused = np.zeros(time_s.size)
+def _paused_until(activity: Activity, told_s: Floats, offset_s: float) -> Floats:
+    """Seconds of pause before each instant of the device's own clock; pauses that overlap count once."""
+    paused_s = np.zeros(told_s.size)
     latest_s = -np.inf
     for pause in sorted(activity.pauses, key=lambda pause: pause.start_s):
-        # A pause that overlaps an earlier one counts from where that one ended.
         start_s, end_s = max(pause.start_s - offset_s, latest_s), pause.end_s - offset_s
         if end_s > start_s:
-            paused += np.clip(time_s - start_s, 0.0, end_s - start_s)
+            paused_s += np.clip(told_s - start_s, 0.0, end_s - start_s)
             latest_s = end_s
-    recorded_s: Floats = time_s - (paused - paused[0])
-    return recorded_s
+    return paused_s
 
 
 def _covered(activity: Activity, kept: NDArray[np.intp], recorded_s: Floats) -> Floats:
@@ -198,7 +206,18 @@ def _covered(activity: Activity, kept: NDArray[np.intp], recorded_s: Floats) -> 
     speed = activity.column("speed_mps")[kept]
     if np.isfinite(speed).any() and recorded_s.size >= 2:
         return np.concatenate(([0.0], np.cumsum(np.nan_to_num(speed[:-1]) * np.diff(recorded_s))))
-    return np.full(recorded_s.size, np.nan)
+    return _from_lap_distances(activity, kept, recorded_s)
+
+
+def _from_lap_distances(activity: Activity, kept: NDArray[np.intp], recorded_s: Floats) -> Floats:
+    """Where only the laps tell how far it was (a treadmill's display typed in), each lap is a straight step."""
+    told = sorted((lap.end_s, lap.distance_m) for lap in activity.laps if np.isfinite(lap.distance_m))
+    if not told or recorded_s.size < 2:
+        return np.full(recorded_s.size, np.nan)
+    ends_s = np.interp([end_s for end_s, _ in told], activity.time_s[kept], recorded_s)
+    way_m = np.cumsum([distance_m for _, distance_m in told])
+    covered_m: Floats = np.interp(recorded_s, [0.0, *ends_s], [0.0, *way_m])
+    return covered_m
 
 
 def _grown(counted: Floats, recorded_s: Floats) -> Floats:

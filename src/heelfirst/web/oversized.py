@@ -12,7 +12,7 @@ type Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 FORM_BYTES = 2 * 2**20  # what a form says beside its files
 
 
-class TooMuch(Exception):  # noqa: N818 - named for what happened, as the other errors are
+class TooMuch(Exception):
     """The body went beyond the limit while it was coming in."""
 
 
