@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connections, transaction
+from django.db import DatabaseError, InterfaceError, connections, transaction
 from django.utils import timezone
 
 from heelfirst.jobs import outbox, schedules
@@ -36,12 +36,12 @@ def run(
 ) -> None:
     """Work until `stop` is set; a job that is being done then is finished first.
 
-    `worker` is a name that no other living worker has. A database that is away is waited for.
+    `worker` is a name that no other living worker has. A database that is away is waited for. One connection is kept
+    all along: opening one for each look would cost more than the look.
     """
     repeating = tuple(repeating)
     asked_at_s = -_SCHEDULE_S
     while not stop.is_set():
-        close_old_connections()
         try:
             if time.monotonic() - asked_at_s >= _SCHEDULE_S:
                 schedules.ask(repeating, timezone.now())
