@@ -1,0 +1,36 @@
+"""The demo opens whole: every run a real FIT file that went through the outbox, every number the story's own."""
+
+import pytest
+from django.db.models import Sum
+
+from heelfirst.attempt.story import Told, story
+from heelfirst.readers import read
+from heelfirst.units.distance import MILE_M
+from heelfirst.web.attempts.models import Attempt
+from heelfirst.web.demo.opening import open_demo
+from heelfirst.web.runs.models import Run, Upload
+from heelfirst.web.runs.storage import originals
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("demo_addresses")]
+
+
+def test_a_season_from_half_a_mile_to_the_letters() -> None:
+    links = open_demo()
+    told = story()
+
+    assert set(links) == {"runner", "newcomer", "supporter"}
+    assert Run.objects.count() == len(told.outings) == Upload.objects.filter(state="read").count()
+    attempt = Attempt.objects.get()
+    assert (attempt.target_s, attempt.forward_s, attempt.finish_s) == (13419, 10814, 20639)
+    assert attempt.letters.count() == len(told.letters)
+
+    totals = Run.objects.filter(counted=True).aggregate(backward=Sum("backward_m"), unknown=Sum("unknown_m"))
+    unanswered_m = sum(outing.distance_m for outing in told.outings if outing.told is Told.NOBODY)
+    assert totals["backward"] / MILE_M == pytest.approx(638, abs=3)
+    assert totals["unknown"] == pytest.approx(unanswered_m, rel=0.02)
+    assert sum(run.wants_answer for run in Run.objects.all()) == 3
+
+    race = Run.objects.order_by("-day").first()
+    assert race is not None
+    assert read(originals().read(race.sha256)).sport == "running"
+    assert race.backward_m / MILE_M == pytest.approx(26.2, abs=0.5)
