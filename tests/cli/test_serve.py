@@ -208,3 +208,16 @@ def test_the_demo_opens_with_a_link_for_each_role_in_a_database_of_its_own_made_
     with serving("--demo", "--data", tmp_path):
         assert not (tmp_path / "demo/left from before").exists()
         assert keys(tmp_path / "demo/heelfirst.sqlite3").keys() >= jobs.keys()
+
+
+def test_a_phone_in_the_same_network_gets_in_by_the_address_that_is_printed(tmp_path: Path) -> None:
+    with serving("--data", tmp_path, "--host", "0.0.0.0") as site:
+        assert "0.0.0.0" not in site.told["address"]
+        assert site.page()[0] == 200
+
+
+def test_behind_a_proxy_with_tls_the_first_link_bears_the_sites_own_name(tmp_path: Path) -> None:
+    with serving(
+        "--data", tmp_path, HEELFIRST_TLS="yes", HEELFIRST_HOSTS="runs.example.org,localhost"
+    ) as site:
+        assert site.told["links"]["first account"].startswith("https://runs.example.org/account/begin/")
