@@ -111,3 +111,11 @@ def test_a_worker_is_called_after_its_machine_and_its_folder(tmp_path: Path) -> 
     assert len(names) == 2
     assert all(name.startswith(os.uname().nodename[:60]) for name in names)
     assert all(len(name) < 100 for name in names)
+
+
+def test_what_a_killed_restore_left_is_cleared_away_by_whoever_holds_the_folder_next(tmp_path: Path) -> None:
+    (tmp_path / ".restore-abc").mkdir()
+    (tmp_path / ".restore-abc" / "heelfirst.sqlite3").write_text("half")
+
+    with data.in_use(Folder(tmp_path)):
+        assert not (tmp_path / ".restore-abc").exists()

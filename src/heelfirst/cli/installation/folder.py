@@ -5,6 +5,7 @@ import fcntl
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -116,6 +117,9 @@ def in_use(folder: Folder) -> Iterator[None]:
             raise Unusable(
                 f"{folder.root} is in use by another `heelfirst serve`; stop that one first, or give --data another folder."
             ) from error
+        # Whoever restores holds the folder, so what lies here was left by a restore that was killed.
+        for left_over in folder.root.glob(".restore-*"):
+            shutil.rmtree(left_over)
         yield
     finally:
         os.close(descriptor)

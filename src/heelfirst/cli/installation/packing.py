@@ -52,7 +52,8 @@ def pack(folder: Folder, target: Path, at: datetime) -> Packed:
     try:
         with _private(beside) as file, tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as archive:
             writing = _Writing(archive, at)
-            with tempfile.TemporaryDirectory(dir=folder.root, prefix=".backup-") as scratch:
+            # Beside the backup, which needs room for it anyway; a killed backup leaves it there, not among the data.
+            with tempfile.TemporaryDirectory(dir=target.parent, prefix=".heelfirst-backup-") as scratch:
                 writing.add_file(*_database(folder, Path(scratch)))
             if folder.secret.exists():
                 writing.add_bytes(SECRET, folder.secret.read_bytes())
