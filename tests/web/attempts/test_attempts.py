@@ -21,7 +21,7 @@ def today() -> date:
 
 
 def home(client: Client) -> str:
-    return client.get("/").content.decode()
+    return client.get("/").content.decode().replace("\u00a0", " ")
 
 
 def test_without_an_attempt_the_page_asks_what_to_do_backwards(miras: Client) -> None:

@@ -5,11 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from cast import a_run, hand_over
 from heelfirst.jobs.runner import work_all
+from heelfirst.jobs.schedules import declared
+from heelfirst.originals import NoRoom, Store
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.runs import tasks
 from heelfirst.web.runs.models import Batch, Run, Upload
+from heelfirst.web.runs.storage import derived, originals
 from heelfirst.writers import fit
 from outings import STARTED, steady
 
@@ -147,3 +152,34 @@ def test_a_refused_file_says_why_on_the_batch_page(mira: Person, miras: Client) 
 
     assert "diary.fit" in html
     assert Upload.objects.get().sentence[:30] in html
+
+
+def test_a_full_disk_is_said_and_nothing_is_kept(miras: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise NoRoom
+
+    monkeypatch.setattr(Store, "put", full)
+
+    html = miras.post(
+        "/runs/add/", {"files": SimpleUploadedFile("a.fit", b"x")}, follow=True
+    ).content.decode()
+
+    assert "full" in html
+    assert not Upload.objects.exists()
+
+
+def test_each_night_what_was_deleted_long_ago_goes_for_good_and_nothing_else(mira: Person) -> None:
+    kept = a_run(mira, steady(60))
+    gone = a_run(mira, steady(90, started_at=STARTED + timedelta(days=1)))
+    lately = a_run(mira, steady(99, started_at=STARTED + timedelta(days=2)))
+    now = timezone.now()
+    Run.objects.filter(pk=gone.pk).update(deleted_at=now - timedelta(days=31))
+    Run.objects.filter(pk=lately.pk).update(deleted_at=now - timedelta(days=29))
+
+    tasks.forget_deleted({})
+    tasks.sweep({})
+
+    assert {run.pk for run in Run.objects.all()} == {kept.pk, lately.pk}
+    assert set(originals()) == {kept.sha256, lately.sha256}
+    assert derived().read(kept.sha256, "screen-1") is not None
+    assert {every.task for every in tasks.REPEATING} <= {every.task for every in declared()}

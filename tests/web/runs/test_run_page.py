@@ -24,7 +24,7 @@ def totals(run: Run) -> tuple[float, float, float]:
 
 
 def page(client: Client, run: Run, query: str = "") -> str:
-    return client.get(f"/runs/{run.pk}/{query}").content.decode()
+    return client.get(f"/runs/{run.pk}/{query}").content.decode().replace("\u00a0", " ")
 
 
 def test_it_works(mira: Person, miras: Client) -> None:

@@ -5,10 +5,15 @@ from datetime import timedelta
 from django.utils import timezone
 
 from heelfirst.jobs.finding import Arguments, Effect, prepared
+from heelfirst.jobs.schedules import Every
 from heelfirst.web.runs import importing
 from heelfirst.web.runs.models import Run, Upload
+from heelfirst.web.runs.recording import LINE, SCREEN
+from heelfirst.web.runs.storage import derived, originals
 
 KEPT_AFTER_DELETION = timedelta(days=30)
+UNNAMED_AFTER = timedelta(days=1)
+"""An original younger than this may belong to an upload whose row is not committed yet."""
 
 
 @prepared
@@ -26,3 +31,17 @@ def forget_deleted(arguments: Arguments) -> None:
     """Remove for good what was deleted more than 30 days ago."""
     for run in Run.objects.filter(deleted_at__lt=timezone.now() - KEPT_AFTER_DELETION):
         importing.forget(run)
+
+
+def sweep(arguments: Arguments) -> None:
+    """Remove originals that no run and no waiting upload names, and derived columns of older versions."""
+    named = set(Run.objects.values_list("sha256", flat=True))
+    named |= set(Upload.objects.filter(state=Upload.State.WAITING).values_list("sha256", flat=True))
+    originals().sweep(named, before=timezone.now() - UNNAMED_AFTER)
+    derived().sweep(named, {SCREEN, LINE})
+
+
+REPEATING = (
+    Every("heelfirst.web.runs.tasks.forget_deleted", timedelta(days=1)),
+    Every("heelfirst.web.runs.tasks.sweep", timedelta(days=1)),
+)

@@ -42,7 +42,10 @@ def add(request: ClockedRequest) -> HttpResponse:
             with transaction.atomic():
                 receive(batch, file.name or "upload", file.chunks(), request.now)
     except NoRoom as error:
-        return JsonResponse({"sentence": str(error)}, status=507)
+        if one_by_one:
+            return JsonResponse({"sentence": str(error)}, status=507)
+        messages.error(request, str(error))
+        return redirect("runs:add")
     if one_by_one:
         return JsonResponse({"batch": batch.pk})
     return redirect("runs:batch", batch.pk)

@@ -1,5 +1,6 @@
 """Filters that say distances, times and paces in words, in the reader's units."""
 
+import re
 from datetime import UTC, date, timedelta
 
 from django import template
@@ -21,6 +22,12 @@ register = template.Library()
 def far(distance_m: float | None, system: str = "km") -> str:
     """Say "6.2 km"; an en dash where nobody measured."""
     return "–" if distance_m is None else distances.in_words(distance_m, distances.System(system or "km"))
+
+
+@register.filter
+def bound(sentence: str) -> str:
+    """Tie numbers to their units, so that no line ends between them."""
+    return re.sub(r"(?<=\d) (?=(?:km|mi|m|days?)\b)", "\u00a0", sentence)
 
 
 @register.filter
