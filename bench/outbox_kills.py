@@ -1,18 +1,17 @@
 """The claim: workers killed with -9 again and again lose no job, do none twice and leave none stuck.
 
-    python bench/outbox_kills.py [--jobs 200] [--kills 10] [--seed 26] [--on sqlite] [--on postgresql] [--write]
+    python bench/outbox_kills.py [--jobs 200] [--kills 10] [--seed 26] [--on sqlite] [--on postgresql] [--json]
 
 Two workers share one outbox. Again and again one of them, chosen by chance, is killed at a random instant and another
 takes its place; nobody tells the new one what the dead one was at, so only the lease can bring its job back. Each job
 adds one row to a table that would hold a second one as well. PostgreSQL is the server in HEELFIRST_DATABASE_URL, or
-one started for this.
+one started for this. With the figures of the claim the table goes into RESULTS.md.
 """
 
 import argparse
 import json
 import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
@@ -24,9 +23,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from machine import machine
+from results import write_section
+
 LEASE_S = 2.0
 PATIENCE_S = 120.0
-RESULTS = Path(__file__).with_name("RESULTS.md")
+HOW = (
+    f"`just prove outbox-kills`: two workers, one of them killed at random instants and replaced; a lease of {LEASE_S:.0f} s; "
+    "nobody tells the new worker what the dead one was at."
+)
 TASKS = "heelfirst.web.trial.tasks."
 
 type Outcome = dict[str, Any]
@@ -42,7 +47,6 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=26)
     parser.add_argument("--on", action="append", choices=["sqlite", "postgresql"])
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--write", action="store_true", help="put the table into bench/RESULTS.md")
     parser.add_argument("--work", help=argparse.SUPPRESS)
     parser.add_argument("--storm", help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -55,9 +59,13 @@ def main() -> int:
             stormed(database, given.jobs, given.kills, given.seed)
             for database in given.on or ["sqlite", "postgresql"]
         ]
-        print(json.dumps(outcomes) if given.json else as_table(outcomes))
-        if given.write:
-            write(as_table(outcomes))
+        whole_claim = (given.jobs, given.kills, given.on, given.json) == (200, 10, None, False)
+        if whole_claim:
+            write_section(
+                "outbox", "The outbox under kill -9", [machine() + ".", "", HOW, "", *as_table(outcomes)]
+            )
+        else:
+            print(json.dumps(outcomes) if given.json else "\n".join(as_table(outcomes)))
         return 0 if all(held(outcome) for outcome in outcomes) else 1
     return 0
 
@@ -219,7 +227,7 @@ class Worker:
             self._process.stdout.close()
 
 
-def as_table(outcomes: list[Outcome]) -> str:
+def as_table(outcomes: list[Outcome]) -> list[str]:
     """Show the outcomes as Markdown."""
     columns = [
         "database",
@@ -248,24 +256,7 @@ def as_table(outcomes: list[Outcome]) -> str:
         ["---"] * len(titles),
         *([str(outcome[column]) for column in columns] for outcome in outcomes),
     ]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def write(table: str) -> None:
-    """Put the table into its section of the results."""
-    begin, end = "<!-- outbox:begin -->", "<!-- outbox:end -->"
-    text = RESULTS.read_text() if RESULTS.exists() else "# Results\n"
-    if begin not in text:
-        text += f"\n{begin}\n{end}\n"
-    section = f"""{begin}
-## The outbox under kill -9
-
-`just prove outbox-kills`: two workers, one of them killed at random instants and replaced; a lease of {LEASE_S:.0f} s;
-nobody tells the new worker what the dead one was at.
-
-{table}
-{end}"""
-    RESULTS.write_text(re.sub(f"{begin}.*{end}", lambda _: section, text, flags=re.DOTALL))
+    return [f"| {' | '.join(row)} |" for row in rows]
 
 
 if __name__ == "__main__":
