@@ -282,7 +282,9 @@ def test_a_zip_of_one_run_goes_by_its_own_name() -> None:
     assert (member.name, member.data, member.error) == ("ride.zip", RUN, None)
 
 
-@pytest.mark.parametrize("data", [RUN, gzip.compress(RUN), b"", b"no recording"])
+@pytest.mark.parametrize(
+    "data", [RUN, gzip.compress(RUN), b"", b"no recording"], ids=["a run", "gzip", "nothing", "words"]
+)
 def test_what_is_no_zip_is_its_own_only_member(data: bytes) -> None:
     (member,) = members(data, "run")
 

@@ -291,7 +291,9 @@ def test_a_backup_with_a_newer_database_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "contents_of", [b"", b"no archive", gzip.compress(b"no tar, only gzip"), b"PK\x03\x04"]
+    "contents_of",
+    [b"", b"no archive", gzip.compress(b"no tar, only gzip"), b"PK\x03\x04"],
+    ids=["nothing", "words", "gzip", "zip"],
 )
 def test_what_is_no_backup_is_said_to_be_none(tmp_path: Path, contents_of: bytes) -> None:
     packed(tmp_path)
