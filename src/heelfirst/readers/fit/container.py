@@ -7,11 +7,19 @@ from dataclasses import dataclass, replace
 
 from heelfirst.activity import Damage
 from heelfirst.readers.fit.checksum import checksum
+from heelfirst.readers.fit.layout import DEFINITION_FLAG, definition_length
+from heelfirst.readers.fit.scan import Locals
 
 MAGIC = b".FIT"
 MAGIC_AT = 8
 HEADER_SIZES = (12, 14)
 CHECKSUM_SIZE = 2
+
+LONGEST_HEADER = 64
+"""An odd encoder may write a longer header than the protocol knows; beyond this it is damage."""
+
+ENOUGH = 8
+"""Messages in a row after the stated end that show the length to be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +85,31 @@ def check(data: bytes, part: Part) -> tuple[Part, list[Damage]]:
     return replace(part, broken=broken), damage
 
 
+def goes_on(data: bytes, at: int, known: Locals) -> bool:
+    """Tell whether messages go on from `at`, where the stated length says the part ends: the length is a lie then."""
+    met = 0
+    if _next_header(data, at) >= 0:
+        return False
+    while at < len(data) - CHECKSUM_SIZE and met < ENOUGH:
+        stride = known.strides[data[at]]
+        if not stride:
+            layout = known.layouts[data[at] & 15]
+            length = definition_length(data, at, len(data)) if data[at] & 0xF0 == DEFINITION_FLAG else 0
+            if layout is None or not length:
+                return False
+            stride = length
+        at += stride
+        met += 1
+    return at <= len(data) - CHECKSUM_SIZE and met >= min(ENOUGH, 2)
+
+
 def _plausible_size(data: bytes, at: int) -> bool:
     return data[at] in HEADER_SIZES or _first_message(data, at) > 0
 
 
 def _first_message(data: bytes, at: int) -> int:
     """Return the header size at which a definition message follows; 0 where none does."""
-    for size in (14, 12):
+    for size in (14, 12, min(data[at], LONGEST_HEADER)):
         first = data[at + size : at + size + 3]
         if len(first) == 3 and first[0] & 0xD0 == 0x40 and first[1] == 0 and first[2] <= 1:
             return size

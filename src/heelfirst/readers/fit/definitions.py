@@ -1,18 +1,21 @@
 """Definition messages found, or put right, where the bytes are damaged: docs/how/reading-fit.md, "Damage"."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from heelfirst.readers.fit.layout import (
     BASE_TYPES,
     DEFINITION_FLAG,
-    TIMESTAMP,
+    RECORD,
+    RECORD_TYPES,
+    SYSTEM_TIME_BELOW,
     Layout,
     definition_length,
     parse,
 )
-from heelfirst.readers.fit.records import RECORD
-from heelfirst.readers.fit.salvage import Step
+from heelfirst.readers.fit.salvage import Step, times_at
 
 type Defined = tuple[int, int, Layout]
 """Offset of the definition message, local number, layout."""
@@ -25,24 +28,11 @@ FEWEST_SUPPORTERS = 3
 MOST_REPAIRS = 6
 """Definitions looked at in one round; each costs some thousand parses."""
 
+FAR_S = 1 << 21
+
 LONGEST_STRIDE = 400
 
-RECORD_TYPES = {
-    TIMESTAMP: {0x86},
-    0: {0x85},
-    1: {0x85},
-    2: {0x84},
-    3: {0x02},
-    4: {0x02},
-    5: {0x86},
-    6: {0x84},
-    7: {0x84},
-    13: {0x01},
-    53: {0x02},
-    73: {0x86},
-    78: {0x86},
-}
-"""What FIT's profile says of the record fields that become columns."""
+_KNOWN_TYPES = frozenset(BASE_TYPES)
 
 
 def believable_definitions(data: bytes, first: int, end: int) -> list[tuple[int, int, Layout]]:
@@ -68,6 +58,8 @@ def believable(data: bytes, at: int, end: int) -> Layout | None:
     """Parse a definition message and return it only if its field types, sizes and numbers all make sense."""
     if at + 6 > end or data[at + 5] > MOST_FIELDS or not definition_length(data, at, end):
         return None
+    if not _KNOWN_TYPES.issuperset(data[at + 8 : at + 6 + 3 * data[at + 5] : 3]):
+        return None
     layout = parse(data, at, end)
     return layout if layout is not None and oddities(layout) == 0 else None
 
@@ -83,6 +75,24 @@ def oddities(layout: Layout) -> int:
     return odd + (layout.message == 0xFFFF)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the chain has already shown."""
+
+    starts: NDArray[np.bool]
+    """For each byte whether a timed message or a definition begins there."""
+    time: int
+    """A time in the midst of the recording; 0 where there is none."""
+
+
+def _usual_time(data: bytes, steps: list[Step]) -> int:
+    times = [
+        int(times_at(data, np.array([s.at]), s.layout)[0]) for s in steps[:: len(steps) // 200 + 1] if s.timed
+    ]
+    dated = [time for time in times if time >= SYSTEM_TIME_BELOW]
+    return int(np.median(dated)) if dated else 0
+
+
 def repaired(
     data: bytes, steps: list[Step], definitions: dict[int, Defined], first: int, end: int
 ) -> dict[int, Defined]:
@@ -91,10 +101,10 @@ def repaired(
     A definition is suspected when messages of its layout keep ending in a gap, or when a gap begins where it could
     stand. Of all versions with one bit turned, the one that most messages fit is taken.
     """
-    starts = _starts(steps, len(data))
+    known = Known(_starts(steps, len(data)), _usual_time(data, steps))
     found: dict[int, Defined] = {}
     for at in _suspects(data, steps, definitions, first, end)[:MOST_REPAIRS]:
-        best = _best_version(data, at, end, starts, _current_support(data, at, definitions, starts))
+        best = _best_version(data, at, end, known, _current_support(data, at, definitions, known))
         if best is not None:
             found[at] = best
     return found
@@ -148,14 +158,14 @@ def _starts(steps: list[Step], size: int) -> NDArray[np.bool]:
     return starts
 
 
-def _current_support(data: bytes, at: int, definitions: dict[int, Defined], starts: NDArray[np.bool]) -> int:
+def _current_support(data: bytes, at: int, definitions: dict[int, Defined], known: Known) -> int:
     if at not in definitions:
         return 0
     _, local, layout = definitions[at]
-    return _support(data, at, local, layout, starts)
+    return _support(data, at, local, layout, known)
 
 
-def _support(data: bytes, at: int, local: int, layout: Layout, starts: NDArray[np.bool]) -> int:
+def _support(data: bytes, at: int, local: int, layout: Layout, known: Known) -> int:
     """Count the places after a definition where a message of that layout would touch one that is known, or itself."""
     view = np.frombuffer(data, np.uint8)
     places = np.flatnonzero(view[at:] == local) + at
@@ -167,11 +177,14 @@ def _support(data: bytes, at: int, local: int, layout: Layout, starts: NDArray[n
         times = words[np.minimum(places + layout.timestamp_offset, len(data) - 4)].astype(np.int64)
         again = (view[after] == local) & (after + layout.timestamp_offset + 4 <= len(data))
         nexts = words[np.minimum(after + layout.timestamp_offset, len(data) - 4)].astype(np.int64)
-        return int(np.count_nonzero((again & (np.abs(nexts - times) < 3600) & (times > 0)) | starts[after]))
-    return int(np.count_nonzero(starts[after]))
+        sound = np.abs(times - known.time) < FAR_S if known.time else times >= SYSTEM_TIME_BELOW
+        return int(np.count_nonzero(sound & ((again & (np.abs(nexts - times) < 3600)) | known.starts[after])))
+    # Without a time only the next message speaks for it; some would by chance.
+    by_chance = 4.0 * places.size * float(known.starts[at:].mean())
+    return max(int(np.count_nonzero(known.starts[after]) - by_chance) // 2, 0)
 
 
-def _best_version(data: bytes, at: int, end: int, starts: NDArray[np.bool], now: int) -> Defined | None:
+def _best_version(data: bytes, at: int, end: int, known: Known, now: int) -> Defined | None:
     length = definition_length(data, at, end) if data[at] & 0xD0 == DEFINITION_FLAG else 0
     best: tuple[int, int, Defined] | None = None
     seen: dict[tuple[int, int, int], int] = {}
@@ -192,7 +205,7 @@ def _best_version(data: bytes, at: int, end: int, starts: NDArray[np.bool], now:
             local = (copy[0] ^ (1 << bit if byte == 0 else 0)) & 15
             key = (local, version.stride, version.timestamp_offset)
             if key not in seen:
-                seen[key] = _support(data, at + len(version.raw), local, version, starts)
+                seen[key] = _support(data, at + len(version.raw), local, version, known)
             rank = (seen[key], _known_types(version))
             if seen[key] >= FEWEST_SUPPORTERS and (best is None or rank > best[:2]):
                 best = (*rank, (at, local, version))
@@ -208,7 +221,7 @@ def _known_types(layout: Layout) -> int:
     return sum(
         (
             1
-            if one.type_number in RECORD_TYPES[one.number] and one.size == BASE_TYPES[one.type_number].width
+            if one.type_number == RECORD_TYPES[one.number] and one.size == BASE_TYPES[one.type_number].width
             else -1
         )
         for one in layout.fields

@@ -119,6 +119,38 @@ class Layout:
         return joined
 
 
+RECORD = 20
+
+RECORD_TYPES = {
+    TIMESTAMP: 0x86,
+    0: 0x85,
+    1: 0x85,
+    2: 0x84,
+    3: 0x02,
+    4: 0x02,
+    5: 0x86,
+    6: 0x84,
+    7: 0x84,
+    13: 0x01,
+    53: 0x02,
+    73: 0x86,
+    78: 0x86,
+}
+"""What FIT's profile says of the record fields that become columns."""
+
+
+def _settled(number: int, size: int, type_number: int) -> int:
+    """Return a field's type: the profile's where a record's field has its size but a type of another width.
+
+    A latitude of four bytes is one whole number, also where its definition (a bit of it flipped) says two of 16 bits.
+    """
+    stated = BASE_TYPES.get(type_number)
+    if number not in RECORD_TYPES or (stated is not None and stated.width == size):
+        return type_number
+    known = RECORD_TYPES[number]
+    return known if BASE_TYPES[known].width == size else type_number
+
+
 def parse(data: bytes, at: int, end: int) -> Layout | None:
     """Decode the definition message whose header byte lies at `at`; None where it does not fit before `end`."""
     after = at + 6
@@ -133,8 +165,12 @@ def parse(data: bytes, at: int, end: int) -> Layout | None:
     offset = 1
     fields = []
     for where in range(after, developer_at, 3):
-        fields.append(Field(data[where], data[where + 1], data[where + 2], offset))
-        offset += data[where + 1]
+        number, size = data[where], data[where + 1]
+        type_number = data[where + 2]
+        if message == RECORD:
+            type_number = _settled(number, size, type_number)
+        fields.append(Field(number, size, type_number, offset))
+        offset += size
     developer_fields = []
     last = developer_at
     if data[at] & DEVELOPER_FLAG:

@@ -13,6 +13,9 @@ from heelfirst.readers.fit.table import Floats, Piece, Table
 FEWEST = 8
 """Records below which nothing can be said of what is usual."""
 
+FEWEST_NEIGHBOURS = 3
+"""Records of one layout below which a doubtful one has nothing to be compared with."""
+
 WINDOW = 17
 """Records whose scatter tells what is usual around one of them."""
 
@@ -24,6 +27,12 @@ LONGEST = 64
 
 RETURN_S = 6 * 3600
 """After a damaged stretch the clock goes on within this."""
+
+STEADY = {TIMESTAMP, 0, 1, 5}
+"""Time, position and distance: they do not leap by a power of two and come back."""
+
+CERTAIN = 40.0
+"""How many times the usual scatter makes a spike of a power of two certain."""
 
 LEAST_EMPTY = 8
 """Bytes of a message that is not taken for empty: a device may really record a few zeros."""
@@ -66,16 +75,29 @@ def flipped_clocks(records: Table) -> NDArray[np.bool]:
         for one in piece.layout.fields:
             if one.number == COMPRESSED_SPEED_DISTANCE and one.size == 3:
                 mine |= turned_back(_packed(piece, one)[1], 12)
-            stored = _stored(piece, one) if one.number == TIMESTAMP else None
-            # A flipped time lies before its neighbour on one side.
-            if stored is not None and (np.diff(stored[0]) < 0).any():
-                mine |= spikes(*stored)
+            stored = _stored(piece, one) if one.number in STEADY else None
+            if stored is not None and (one.number != TIMESTAMP or (np.diff(stored[0]) < 0).any()):
+                mine |= _leap(stored, 3.0 if one.number == TIMESTAMP else CERTAIN)
         bad[piece.index] |= mine
     headers = records.headers()
     brief = headers & COMPRESSED_FLAG != 0
     if np.count_nonzero(brief) >= FEWEST:
         bad[brief] |= turned_back((headers[brief] & 31).astype(np.int64), 5)
     return bad
+
+
+def _leap(stored: tuple[NDArray[np.int64], int, int], times_usual: float) -> NDArray[np.bool]:
+    """Find spikes quickly: only where a value leaps and leaps back is anything worked out."""
+    raw, bits, absent = stored
+    step = np.abs(np.diff(raw))
+    usual = max(int(np.partition(step, step.size // 2)[step.size // 2]), 1)
+    least = min(times_usual, 10.0) * usual
+    both = (step[1:] > least) & (step[:-1] > least)
+    both &= np.abs(raw[2:] - raw[:-2]) < step[1:]
+    both &= (raw[1:-1] != absent) & (raw[2:] != absent) & (raw[:-2] != absent)
+    if not both.any():
+        return np.zeros(raw.size, bool)
+    return spikes(raw, bits, absent, times_usual)
 
 
 def unlike_neighbours(records: Table, doubtful: NDArray[np.bool]) -> NDArray[np.bool]:
@@ -86,7 +108,7 @@ def unlike_neighbours(records: Table, doubtful: NDArray[np.bool]) -> NDArray[np.
         if not asked.size:
             continue
         mine = np.zeros(piece.offsets.size, bool)
-        if piece.offsets.size < FEWEST:
+        if piece.offsets.size < FEWEST_NEIGHBOURS:
             mine[asked] = True
         for one in (*piece.layout.fields, *piece.layout.developer_fields):
             native = one.offset < _first_developer_offset(piece)
@@ -215,10 +237,11 @@ def turned_back(counter: NDArray[np.int64], bits: int) -> NDArray[np.bool]:
     return result
 
 
-def spikes(raw: NDArray[np.int64], bits: int, absent: int) -> NDArray[np.bool]:
+def spikes(raw: NDArray[np.int64], bits: int, absent: int, times_usual: float = 3.0) -> NDArray[np.bool]:
     """Return where one flipped bit explains a value that lies far from both neighbours.
 
-    `raw` are the stored whole numbers, `absent` the one that means "not recorded".
+    `raw` are the stored whole numbers, `absent` the one that means "not recorded"; far is `times_usual` the usual
+    distance from the neighbours' middle.
     """
     before, here, after = raw[:-2], raw[1:-1], raw[2:]
     middle = (before + after) / 2.0
@@ -227,7 +250,7 @@ def spikes(raw: NDArray[np.int64], bits: int, absent: int) -> NDArray[np.bool]:
     wide = np.lib.stride_tricks.sliding_window_view(np.pad(away, WINDOW // 2, mode="edge"), WINDOW)
     usual_here = np.maximum(np.median(wide, axis=1), usual)
     close = np.maximum(2.0 * usual_here, 1.0)
-    far = (away > 3.0 * close) & (np.abs(after - before) <= 4.0 * close)
+    far = (away > times_usual * close) & (np.abs(after - before) <= 4.0 * close)
     mask = (1 << bits) - 1
     explained = np.zeros(here.size, bool)
     for bit in range(bits):
@@ -238,5 +261,5 @@ def spikes(raw: NDArray[np.int64], bits: int, absent: int) -> NDArray[np.bool]:
     difference = (here ^ absent) & mask
     lone &= (difference & (difference - 1)) == 0
     result = np.zeros(raw.size, bool)
-    result[1:-1] = (far & explained) | lone
+    result[1:-1] = (far & explained) | (lone & (times_usual < CERTAIN))
     return result

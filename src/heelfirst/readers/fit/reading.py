@@ -1,12 +1,14 @@
 """From bytes to `Activity`: docs/how/reading-fit.md."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from heelfirst.activity import Activity, Damage
 from heelfirst.readers.errors import Unreadable
 from heelfirst.readers.fit import summary
 from heelfirst.readers.fit.clock import Clock, clock, timestamps
-from heelfirst.readers.fit.container import Part, check, next_part
+from heelfirst.readers.fit.container import CHECKSUM_SIZE, Part, check, goes_on, next_part
 from heelfirst.readers.fit.developer import developer_columns
 from heelfirst.readers.fit.layout import TIMESTAMP
 from heelfirst.readers.fit.mending import Mended
@@ -20,7 +22,7 @@ from heelfirst.readers.fit.plausible import (
     unlike_neighbours,
 )
 from heelfirst.readers.fit.records import RECORD, columns
-from heelfirst.readers.fit.rescue import plainly_cut, salvaged
+from heelfirst.readers.fit.rescue import misread, plainly_cut, salvaged
 from heelfirst.readers.fit.scan import Locals, Messages
 from heelfirst.readers.fit.table import Table
 
@@ -77,13 +79,24 @@ def _scan(data: bytes, messages: Messages, *, check: bool) -> tuple[list[Part], 
         part, said = next_part(data, at)
         damage += said
         if part is None:
+            if parts:
+                damage.append(
+                    Damage(f"byte {at:,}", f"{len(data) - at:,} bytes after the end were skipped.", 0)
+                )
             break
         if check:
             part, said = _checked(data, part)
             damage += said
         known = Locals()
         walk = messages.walk(part.first, part.end, known)
-        if walk.problem and not plainly_cut(data, messages, part, walk):
+        if walk.problem in {"", "cut"} and part.after < len(data) and goes_on(data, walk.at, known):
+            damage.append(
+                Damage(f"byte {part.start + 4:,}", "The header states a length that is too short.", 0)
+            )
+            part = replace(part, end=len(data) - CHECKSUM_SIZE, after=len(data))
+            walk = messages.walk(walk.at, part.end, known)
+        stumbled = walk.problem and not plainly_cut(data, messages, part, walk)
+        if stumbled or misread(data, messages, part):
             mended.append(salvaged(data, messages, part, walk.at))
             damage += mended[-1].damage
         parts.append(part)

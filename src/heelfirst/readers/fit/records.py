@@ -3,9 +3,11 @@
 import numpy as np
 
 from heelfirst.readers.fit.clock import add_rollovers
+from heelfirst.readers.fit.layout import RECORD
 from heelfirst.readers.fit.table import Floats, Table
 
-RECORD = 20
+__all__ = ["RECORD", "columns"]
+
 SEMICIRCLE_DEG = 180.0 / 2**31
 
 FIELDS: dict[str, tuple[tuple[int, float, float], ...]] = {

@@ -6,13 +6,21 @@ from numpy.typing import NDArray
 from heelfirst.activity import Damage
 from heelfirst.readers.fit.container import Part
 from heelfirst.readers.fit.definitions import believable_definitions, oddities, repaired
-from heelfirst.readers.fit.layout import COMPRESSED_FLAG, SYSTEM_TIME_BELOW, Layout
+from heelfirst.readers.fit.layout import COMPRESSED_FLAG, RECORD, SYSTEM_TIME_BELOW, Layout
 from heelfirst.readers.fit.mending import Mended, mend
 from heelfirst.readers.fit.salvage import Step, chain, times_at
 from heelfirst.readers.fit.scan import Messages, Walk
 
 MOST_ROUNDS = 3
 """Repairing one definition may show the next."""
+
+LEAP_S, FEWEST_LEAPS = 86_400, 3
+"""A clock is set once or twice in a recording, not at every record."""
+
+FILE_ID, SESSION, LAP, EVENT = 0, 18, 19, 21
+
+MOST_APART_S = 400 * 86_400
+"""Laps and events lie within a year of the records, whatever the clock did."""
 
 LAST_BYTES = 600
 """How far before the end of a cut file its times are looked at."""
@@ -74,15 +82,39 @@ def plainly_cut(data: bytes, messages: Messages, part: Part, walk: Walk) -> bool
     return bool(part.cut or (last.size and (np.abs(last - np.median(times)) < FAR_S).all()))
 
 
-def _times(data: bytes, messages: Messages, first: int, end: int) -> NDArray[np.int64]:
-    """Return the times of the messages between two offsets."""
+def misread(data: bytes, messages: Messages, part: Part) -> bool:
+    """Tell whether a walk that met no obstacle cannot be right all the same.
+
+    Bytes read one place off show as records whose times leap over days again and again, as a second file id, or as
+    laps and events of another year.
+    """
+    times = _times(data, messages, part.first, part.end, of=(RECORD,))
+    if np.count_nonzero(np.abs(np.diff(times)) > LEAP_S) >= FEWEST_LEAPS:
+        return True
+    ids = [
+        at
+        for layout in messages.of(FILE_ID)
+        for at in layout.offsets().tolist()
+        if part.first <= at < part.end
+    ]
+    if len(ids) > 1:
+        return True
+    marks = _times(data, messages, part.first, part.end, of=(SESSION, LAP, EVENT))
+    return bool(times.size and marks.size and (np.abs(marks - np.median(times)) > MOST_APART_S).any())
+
+
+def _times(
+    data: bytes, messages: Messages, first: int, end: int, of: tuple[int, ...] = ()
+) -> NDArray[np.int64]:
+    """Return the times of the messages between two offsets, of some kinds or of all; absent ones left out."""
     found = [np.empty(0, np.int64)]
     for layout in messages.layouts.values():
-        if layout.timestamp_offset:
+        if layout.timestamp_offset and (not of or layout.message in of):
             places = layout.offsets()
             places = places[(places >= first) & (places < end)]
             found.append(times_at(data, places, layout))
-    return np.concatenate(found)
+    times = np.concatenate(found)
+    return times[times < 0xFFFFFFFF]
 
 
 def _place(one: tuple[int, int, Layout]) -> int:

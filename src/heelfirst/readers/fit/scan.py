@@ -24,6 +24,8 @@ class Locals:
     layouts: list[Layout | None] = field(default_factory=lambda: [None] * 16)
     strides: list[int] = field(default_factory=lambda: [0] * 256)
     """Header byte -> bytes of the message it starts; 0 where no definition is known."""
+    by_header: list[Layout | None] = field(default_factory=lambda: [None] * 256)
+    """Header byte of a data message -> its layout."""
 
     def define(self, local: int, layout: Layout | None) -> None:
         """Let a local number stand for a layout from here on; None takes its meaning away."""
@@ -31,13 +33,11 @@ class Locals:
         stride = 0 if layout is None else layout.stride
         # Bits 4 and 5 of a data message's header are reserved and not set by any device we know.
         self.strides[local] = stride
+        self.by_header[local] = layout
         if local < 4:
             first = COMPRESSED_FLAG | local << 5
             self.strides[first : first + 32] = [stride] * 32
-
-    def layout(self, header: int) -> Layout | None:
-        """Return the layout that a data message's header byte names."""
-        return self.layouts[header >> 5 & 3 if header & COMPRESSED_FLAG else header & 15]
+            self.by_header[first : first + 32] = [layout] * 32
 
 
 @dataclass(slots=True)
@@ -100,6 +100,7 @@ class Messages:
         """Note every message from `at` until `end` or until a byte that cannot be followed."""
         data = self.data
         strides = known.strides
+        by_header = known.by_header
         while at < end:
             header = data[at]
             stride = strides[header]
@@ -107,7 +108,7 @@ class Messages:
                 after = at + stride
                 if after > end:
                     return Walk(at, "cut")
-                layout = known.layout(header)
+                layout = by_header[header]
                 if layout is None:
                     return Walk(at, "undefined")
                 if after < end and data[after] == header:
