@@ -45,7 +45,7 @@ BACK = Totals(backward_s=2470, backward_m=6200)
         (BACK, {}, "You ran 6.20 km backward in 41:10."),
         (BACK, {"system": System.MILES}, "You ran 3.85 mi backward in 41:10."),
         (BACK, {"measured": False}, "You ran backward for 41:10."),
-        (BACK, {"verb": "walked"}, "You walked 6.20 km backward in 41:10."),
+        (BACK, {"walked": True}, "You walked 6.20 km backward in 41:10."),
         (
             Totals(backward_s=600, backward_m=1500, forward_s=300, forward_m=1000),
             {"longest_before_m": 100.0},
@@ -62,3 +62,16 @@ BACK = Totals(backward_s=2470, backward_m=6200)
 )
 def test_the_first_line_says_what_the_run_was(totals: Totals, more: dict[str, object], line: str) -> None:
     assert line == told(totals, **more)  # type: ignore[arg-type]
+
+
+def test_every_sentence_can_be_said_in_another_language() -> None:
+    german = {
+        "You ran {what}": "Du bist {what} gelaufen",
+        "{distance} backward in {time}": "{distance} rückwärts in {time}",
+        " and ": " und ",
+        ", your longest yet": ", so weit wie nie",
+    }
+
+    line = told(BACK, longest_before_m=1.0, translate=lambda words: german[words])
+
+    assert line == "Du bist 6.20 km rückwärts in 41:10 gelaufen, so weit wie nie."

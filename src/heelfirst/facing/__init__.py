@@ -4,7 +4,7 @@ docs/how/facing.md tells the rules. Labels come from the runner, from the file's
 names of laps.
 """
 
-from heelfirst.facing.answer import Answer, all_of_it, answer, settled
+from heelfirst.facing.answer import Answer, all_of_it, answer, reason, settled
 from heelfirst.facing.evidence import labels_in, turned_at_each_lap
 from heelfirst.facing.labels import RUN_DIRECTION, Facing, Label, Source
 from heelfirst.facing.stretches import Stretch, stretches
@@ -21,6 +21,7 @@ __all__ = [
     "all_of_it",
     "answer",
     "labels_in",
+    "reason",
     "settled",
     "stretches",
     "totals",

@@ -1,6 +1,6 @@
 """The whole answer for one run: stretches, totals, where it comes from, and why, in a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from heelfirst.activity import Activity, Timeline
@@ -40,7 +40,7 @@ def settled(labels: Iterable[Label], line: Timeline) -> Answer:
     pieces = stretches(labels, line.elapsed_s)
     added = totals(pieces, line)
     source = _main_source(pieces, line)
-    return Answer(pieces, added, source, _reason(source, pieces, added))
+    return Answer(pieces, added, source, reason(source, pieces, added))
 
 
 def all_of_it(facing: Facing, line: Timeline, by: str = "") -> tuple[Label, ...]:
@@ -57,13 +57,18 @@ def _main_source(pieces: Iterable[Stretch], line: Timeline) -> Source:
     return max(seconds, key=lambda source: seconds[source]) if seconds else Source.NOBODY
 
 
-def _reason(source: Source, pieces: Iterable[Stretch], added: Totals) -> str:
+def reason(
+    source: Source, pieces: Iterable[Stretch], added: Totals, translate: Callable[[str], str] = str
+) -> str:
+    """Say why the run is labelled as it is, in one sentence. `translate` is asked for each part of it."""
     if source is Source.NOBODY:
-        return "Nothing in the file says which way you faced, and nobody has said it yet."
-    others = sorted({_REASONS[p.source] for p in pieces if p.source not in {source, Source.NOBODY}})
-    sentence = _REASONS[source]
+        return translate("Nothing in the file says which way you faced, and nobody has said it yet.")
+    others = sorted(
+        {translate(_REASONS[p.source]) for p in pieces if p.source not in {source, Source.NOBODY}}
+    )
+    sentence = translate(_REASONS[source])
     if others:
-        sentence += "; for other stretches " + ", ".join(others)
+        sentence += translate("; for other stretches {reasons}").format(reasons=", ".join(others))
     if added.unknown_s > 0:
-        sentence += "; the rest is unknown"
+        sentence += translate("; the rest is unknown")
     return sentence[0].upper() + sentence[1:] + "."

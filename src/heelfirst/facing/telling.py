@@ -1,5 +1,7 @@
 """The first line of a run, in words. Numbers first, no praise that was not earned, no blame."""
 
+from collections.abc import Callable
+
 from heelfirst.facing.labels import Facing
 from heelfirst.facing.totals import Totals
 from heelfirst.units import distance, duration
@@ -14,39 +16,49 @@ def told(
     *,
     measured: bool = True,
     longest_before_m: float | None = None,
-    verb: str = "ran",
+    walked: bool = False,
+    translate: Callable[[str], str] = str,
 ) -> str:
     """Say what a run was, as in: You ran 6.2 km backward in 41:10, your longest yet.
 
     `longest_before_m` is the longest backward way of all earlier runs, None where there was none: then nothing is
-    compared. `verb` is "ran" or "walked".
+    compared. `translate` is asked for each sentence before its numbers go in.
     """
     parts = [
-        _part(totals, facing, system, measured=measured)
+        _part(totals, facing, system, measured=measured, translate=translate)
         for facing in (Facing.BACKWARD, Facing.FORWARD)
         if totals.seconds(facing) >= SAID_FROM_S
     ]
     if not parts:
-        return _untold(totals, system, measured=measured)
-    sentence = f"You {verb} " + " and ".join(parts)
+        return _untold(totals, system, measured=measured, translate=translate)
+    verb = translate("You walked {what}") if walked else translate("You ran {what}")
+    sentence = verb.format(what=translate(" and ").join(parts))
     if measured and longest_before_m and totals.backward_m > longest_before_m:
-        sentence += ", your longest backward yet" if len(parts) > 1 else ", your longest yet"
+        alone = len(parts) == 1
+        sentence += translate(", your longest yet") if alone else translate(", your longest backward yet")
     if totals.unknown_s >= SAID_FROM_S:
-        sentence += f"; which way the other {duration.clock(totals.unknown_s)} went is not said yet"
+        rest = translate("; which way the other {time} went is not said yet")
+        sentence += rest.format(time=duration.clock(totals.unknown_s))
     return sentence + "."
 
 
-def _part(totals: Totals, facing: Facing, system: System, *, measured: bool) -> str:
-    clock = duration.clock(totals.seconds(facing))
-    if not measured:
-        return f"{facing.value} for {clock}"
-    return f"{distance.in_words(totals.metres(facing), system)} {facing.value} in {clock}"
+_MEASURED = {Facing.BACKWARD: "{distance} backward in {time}", Facing.FORWARD: "{distance} forward in {time}"}
+_TIMED = {Facing.BACKWARD: "backward for {time}", Facing.FORWARD: "forward for {time}"}
 
 
-def _untold(totals: Totals, system: System, *, measured: bool) -> str:
-    clock = duration.clock(totals.unknown_s + totals.standing_s + totals.turning_s)
+def _part(
+    totals: Totals, facing: Facing, system: System, *, measured: bool, translate: Callable[[str], str]
+) -> str:
+    sentence = translate((_MEASURED if measured else _TIMED)[facing])
+    way = distance.in_words(totals.metres(facing), system)
+    return sentence.format(distance=way, time=duration.clock(totals.seconds(facing)))
+
+
+def _untold(totals: Totals, system: System, *, measured: bool, translate: Callable[[str], str]) -> str:
+    time = duration.clock(totals.unknown_s + totals.standing_s + totals.turning_s)
     way_m = totals.unknown_m + totals.standing_m + totals.turning_m
-    way = f"{distance.in_words(way_m, system)} in {clock}" if measured else clock
+    way = distance.in_words(way_m, system)
+    what = translate("{distance} in {time}").format(distance=way, time=time) if measured else time
     if totals.unknown_s < SAID_FROM_S:
-        return f"{way}, standing."
-    return f"{way}. Nobody has said which way you ran."
+        return translate("{what}, standing.").format(what=what)
+    return translate("{what}. Nobody has said which way you ran.").format(what=what)

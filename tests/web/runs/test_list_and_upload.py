@@ -38,8 +38,8 @@ def test_totals_by_week_and_since_the_start(mira: Person, miras: Client) -> None
     html = miras.get("/runs/").content.decode()
 
     assert "4.50 km backward since" in html
-    assert "3.00 km backward" in html  # the first week
-    assert "1.50 km backward" in html
+    assert "3.00 km backward, 20:00" in html  # the first week
+    assert "1.50 km backward, 10:00" in html
     assert "2026-03-09: 0 m backward, 3.00 km forward" in html
 
 

@@ -295,7 +295,6 @@ def retotal(run: Run, line: Timeline, evidence: Iterable[Label]) -> None:
     answer = settled((*evidence, *given), line)
     run.totals = answer.totals
     run.facing_source = answer.source.value
-    run.facing_reason = answer.reason[:300]
     run.save()
 
 

@@ -85,7 +85,6 @@ class Run(models.Model):
     turning_m = models.FloatField(default=0)
     unknown_m = models.FloatField(default=0)
     facing_source = models.CharField(max_length=20, default=Source.NOBODY.value)
-    facing_reason = models.CharField(max_length=300, blank=True)
 
     counted = models.BooleanField(default=True)
     """False for the second recording of one outing: two devices must not make two runs of it."""

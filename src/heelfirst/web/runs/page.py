@@ -17,6 +17,7 @@ from heelfirst.units import duration
 from heelfirst.units.distance import System
 from heelfirst.web.pictures import picture
 from heelfirst.web.runs.recording import evidence
+from heelfirst.web.templatetags.spoken import way_word
 from heelfirst.writers.svg import axis, chart, ribbon, track
 
 type Floats = NDArray[np.float64]
@@ -227,8 +228,17 @@ class RunPicture:
             "heart": _rounded(arrays["heart_rate_bpm"], 0),
             "elevation": _rounded(arrays["elevation_m"], 0),
             "cadence": _rounded(arrays["cadence_rpm"] * self.steps_per_cycle, 0),
+            "says": {
+                "heart": _("beats/min"),
+                "cadence": _("steps/min") if self.on_foot else _("rpm"),
+            },
             "pieces": [
-                [round(piece.start_s, 1), round(piece.end_s, 1), piece.facing.value, str(WHY[piece.source])]
+                [
+                    round(piece.start_s, 1),
+                    round(piece.end_s, 1),
+                    way_word(piece.facing),
+                    str(WHY[piece.source]),
+                ]
                 for piece in self.stretches
             ],
         }

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from heelfirst.facing import Totals
+from heelfirst.facing import Source, Totals, reason
 from heelfirst.facing.telling import told
 from heelfirst.facing.weeks import Week, by_week, week_start
 from heelfirst.originals import Damaged, Missing
@@ -112,8 +112,10 @@ def run_context(request: ClockedRequest, run: Run) -> dict[str, Any]:
             person.system,
             measured=picture.measured,
             longest_before_m=longest_m or None,
-            verb=_("walked") if run.sport in {"walking", "hiking"} else _("ran"),
+            walked=run.sport in {"walking", "hiking"},
+            translate=_,
         ),
+        "reason": reason(Source(run.facing_source), picture.stretches, run.totals, _),
         "last_given": given[-1] if given else None,
         "answers": SaidAtUpload.choices[1:],
         "newer": Run.objects.of(person, request.today).filter(day__gt=run.day).order_by("day", "id").first(),

@@ -7,6 +7,7 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from heelfirst.facing import Facing
 from heelfirst.units import distance as distances
@@ -99,3 +100,18 @@ def mini_ribbon(run: Run) -> SafeString:
         f"{facing.value} {duration.clock(seconds)}" for facing, seconds in parts if seconds >= 1
     )
     return picture(small_ribbon(placed, span, name=words or "nothing told"))
+
+
+WAYS = {
+    Facing.BACKWARD: gettext_lazy("backward"),
+    Facing.FORWARD: gettext_lazy("forward"),
+    Facing.TURNING: gettext_lazy("turning"),
+    Facing.STANDING: gettext_lazy("standing"),
+    Facing.UNKNOWN: gettext_lazy("unknown"),
+}
+
+
+@register.filter
+def way_word(facing: Facing | str) -> str:
+    """The reader's word for a way to face."""
+    return str(WAYS[Facing(facing)])

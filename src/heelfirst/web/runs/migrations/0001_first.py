@@ -86,7 +86,6 @@ class Migration(migrations.Migration):
                 ("turning_m", models.FloatField(default=0)),
                 ("unknown_m", models.FloatField(default=0)),
                 ("facing_source", models.CharField(default="nobody", max_length=20)),
-                ("facing_reason", models.CharField(blank=True, max_length=300)),
                 ("counted", models.BooleanField(default=True)),
                 ("made_at", models.DateTimeField()),
                 ("deleted_at", models.DateTimeField(null=True)),

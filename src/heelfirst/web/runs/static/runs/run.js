@@ -59,8 +59,8 @@ function start() {
     const parts = [["", clock(time)]];
     if (data.way.length) parts.push(["", `${(farOf(time)).toFixed(2)} ${data.unit}`]);
     if (data.speed.length && data.speed[row]) parts.push(["", `${clock(data.unit_m / data.speed[row])} /${data.unit}`]);
-    if (data.heart.length && data.heart[row] !== null) parts.push(["", `${data.heart[row]} beats/min`]);
-    if (data.cadence.length && data.cadence[row] !== null) parts.push(["", `${data.cadence[row]} steps/min`]);
+    if (data.heart.length && data.heart[row] !== null) parts.push(["", `${data.heart[row]} ${data.says.heart}`]);
+    if (data.cadence.length && data.cadence[row] !== null) parts.push(["", `${data.cadence[row]} ${data.says.cadence}`]);
     if (data.elevation.length && data.elevation[row] !== null) parts.push(["", `${data.elevation[row]} m`]);
     const piece = faced(time);
     if (piece) parts.push([piece[3], piece[2]]);

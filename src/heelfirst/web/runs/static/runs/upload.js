@@ -49,11 +49,11 @@ function send(file, shown, batch) {
         shown.state.textContent = "✓";
         resolve(String(request.response.batch));
       } else {
-        refuse(shown, request.response?.sentence ?? `The server answered ${request.status}; the file was not kept.`);
+        refuse(shown, request.response?.sentence ?? form.dataset.notKept);
         resolve(batch);
       }
     };
-    request.onerror = () => { refuse(shown, "The connection broke; the file was not kept. Try it again."); resolve(batch); };
+    request.onerror = () => { refuse(shown, form.dataset.broken); resolve(batch); };
     request.send(data);
   });
 }
@@ -77,7 +77,7 @@ async function sendAll(files) {
   if (batch && !refused && !list.querySelector(".refused")) location.href = `${form.getAttribute("action") ?? location.pathname}${batch}/`;
   else if (batch) {
     const link = Object.assign(document.createElement("a"), { href: `${location.pathname}${batch}/`, className: "button main", textContent: "→" });
-    link.setAttribute("aria-label", "What became of the files");
+    link.setAttribute("aria-label", form.dataset.became);
     list.append(link);
   }
 }
