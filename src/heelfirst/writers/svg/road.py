@@ -13,8 +13,8 @@ from heelfirst.writers.svg.chart import scale
 type Across = Callable[[date], float]
 
 WIDTH = 720.0
-HEIGHT = 190.0
-GUTTER = 44.0
+HEIGHT = 192.0
+GUTTER = 48.0
 BASE = 158.0
 TOP = 26.0
 
@@ -63,7 +63,7 @@ def _months(first: date, final: date, across: Across) -> str:
     month = date(first.year, first.month, 1)
     while month <= final:
         if month >= first:
-            texts.append(f'<text x="{across(month):.1f}" y="{BASE + 18}">{month:%b}</text>')
+            texts.append(f'<text x="{across(month):.1f}" y="{BASE + 23}">{month:%b}</text>')
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     return "".join(texts)
 

@@ -10,10 +10,10 @@ from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.writers.svg.chart import scale
 
-HEIGHT = 150.0
+HEIGHT = 156.0
 BASE = 128.0
 TOP = 14.0
-GUTTER = 44.0
+GUTTER = 48.0
 WIDTH = 720.0
 
 
@@ -45,6 +45,6 @@ def week_bars(weeks: Sequence[Week], system: System) -> str:
         )
         if week.starts_on.month != last_month:
             last_month = week.starts_on.month
-            parts.append(f'<text x="{x:.1f}" y="{BASE + 16}">{week.starts_on:%b}</text>')
+            parts.append(f'<text x="{x:.1f}" y="{BASE + 21}">{week.starts_on:%b}</text>')
     name = f"Backward and forward {system.value} by week, {len(weeks)} weeks"
     return f'<svg class="weeks" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{name}">{"".join(parts)}</svg>'
