@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,12 @@ class Serving:
         """The process id of the worker, once there is one."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         threads = Path(f"/proc/{self.process.pid}/task").glob("*/children") if children.exists() else []
-        found = [int(pid) for thread in threads for pid in thread.read_text().split()]
+        found: list[int] = []
+        for thread in threads:
+            with suppress(
+                FileNotFoundError, ProcessLookupError
+            ):  # a thread that has just ended has no children
+                found += map(int, thread.read_text().split())
         return found[0] if found else None
 
     def stop(self) -> int:

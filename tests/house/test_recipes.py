@@ -12,6 +12,7 @@ import pytest
 from shared_data import CHECKOUT
 
 TOOLS = Path(sys.executable).parent
+OF_LINT = {"lint-imports", "mypy", "pre-commit", "ruff"}
 RECIPE = re.compile(
     r"^(?P<name>[a-z]+)(?P<parameters>[^:\n]*):(?P<needs>[^\n=]*)\n(?P<body>(?: {4}[^\n]*\n)*)", re.MULTILINE
 )
@@ -74,12 +75,16 @@ def test_what_is_run_is_there(words: list[str]) -> None:
     program = words[1] if words[0] == "python" else words[0]
     if program.endswith(".py"):
         assert (CHECKOUT / program).is_file()
-    elif "/" not in program and program != "$proof":
-        if program in {"ruff", "mypy", "lint-imports", "pre-commit", "just"} and not shutil.which(
-            program, path=TOOLS
-        ):
-            pytest.skip(f"{program} is not installed; `uv sync --all-groups` brings it")
+    elif "/" not in program and program != "$proof" and program not in OF_LINT:
         assert shutil.which(program, path=TOOLS), f"no group brings {program}"
+
+
+def test_the_linters_that_are_run_are_there() -> None:
+    asked = OF_LINT & {words[0] for words in commands()}
+    if not shutil.which("ruff", path=TOOLS):
+        pytest.skip("the linters are not installed; `uv sync --group lint` brings them")
+
+    assert {program for program in asked if not shutil.which(program, path=TOOLS)} == set()
 
 
 def test_a_recipe_needs_only_recipes() -> None:

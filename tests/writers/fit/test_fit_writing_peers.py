@@ -26,8 +26,11 @@ CARRIED = {
 }
 
 
+MISSING = "the readers to compare with are not installed; `uv sync --group peers` brings them"
+
+
 def with_fitdecode(data: bytes) -> dict[str, list[dict[str, Any]]]:
-    fitdecode = pytest.importorskip("fitdecode")
+    fitdecode = pytest.importorskip("fitdecode", reason=MISSING)
     messages: dict[str, list[dict[str, Any]]] = {}
     with fitdecode.FitReader(io.BytesIO(data), check_crc=fitdecode.CrcCheck.RAISE) as reader:
         for frame in reader:
@@ -39,7 +42,7 @@ def with_fitdecode(data: bytes) -> dict[str, list[dict[str, Any]]]:
 
 
 def with_garmin(data: bytes) -> dict[str, list[dict[str, Any]]]:
-    sdk = pytest.importorskip("garmin_fit_sdk")
+    sdk = pytest.importorskip("garmin_fit_sdk", reason=MISSING)
     assert sdk.Decoder(sdk.Stream.from_byte_array(bytearray(data))).check_integrity()
     messages, errors = sdk.Decoder(sdk.Stream.from_byte_array(bytearray(data))).read()
     assert errors == []
@@ -47,7 +50,7 @@ def with_garmin(data: bytes) -> dict[str, list[dict[str, Any]]]:
 
 
 def with_chiptime(data: bytes) -> dict[str, list[dict[str, Any]]]:
-    chiptime = pytest.importorskip("chiptime")
+    chiptime = pytest.importorskip("chiptime", reason=MISSING)
     messages: dict[str, list[dict[str, Any]]] = {}
     for message in chiptime.parse(data, mode="strict").messages:
         messages.setdefault(message.name, []).append(
