@@ -56,6 +56,17 @@ def test_a_value_that_was_not_recorded_is_nan() -> None:
     assert activity.column("temperature_c")[1] == -4
 
 
+def test_a_position_off_the_earth_is_left_out_and_told_of() -> None:
+    builder = file_id(FitBuilder()).define(0, 20, [(253, "uint32"), (0, "sint32"), (1, "sint32")])
+    builder.data(0, START, 2**30 + 2**24, 5).data(0, START + 1, 2**29, 5)
+
+    activity = read(builder.file())
+
+    assert np.isnan(activity.column("lat_deg")).tolist() == [True, False]
+    assert np.isnan(activity.column("lon_deg")).tolist() == [True, False]
+    assert "off the earth" in activity.damage[0].what
+
+
 def test_an_enhanced_value_goes_before_the_plain_one() -> None:
     builder = file_id(FitBuilder()).define(
         0, 20, [(253, "uint32"), (6, "uint16"), (73, "uint32"), (2, "uint16"), (78, "uint32")]

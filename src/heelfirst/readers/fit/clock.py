@@ -105,6 +105,8 @@ def add_rollovers(
     The gap is taken to have held messages of the usual width and step; without this everything after it would be
     early by a multiple of the modulus.
     """
+    if not counted.any():
+        return
     usual = float(np.median(step[counted]))
     for begin, end in gaps:
         i = int(np.searchsorted(places, end))

@@ -24,7 +24,7 @@ from heelfirst.readers.fit.plausible import (
 from heelfirst.readers.fit.records import RECORD, columns
 from heelfirst.readers.fit.rescue import misread, plainly_cut, salvaged
 from heelfirst.readers.fit.scan import Locals, Messages
-from heelfirst.readers.fit.table import Table
+from heelfirst.readers.fit.table import Floats, Table
 
 
 def read(data: bytes, *, check: bool = True) -> Activity:
@@ -50,10 +50,12 @@ def read(data: bytes, *, check: bool = True) -> Activity:
     )
     damage += _undated(time, times)
     developer, undescribed = developer_columns(data, messages, records, starts)
+    shown = columns(records, starts, messages.gaps)
+    damage += _off_the_earth(shown, records)
     session = summary.session(data, messages)
     return Activity(
         format="fit",
-        columns={"time_s": time.seconds(times), **columns(records, starts, messages.gaps)},
+        columns={"time_s": time.seconds(times), **shown},
         started_at=time.started_at,
         utc_offset_s=summary.utc_offset_s(data, messages),
         sport=session.sport,
@@ -134,7 +136,21 @@ def _believed(
 _checked = check
 
 
-def _undated(time: Clock, times: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> list[Damage]:
+def _off_the_earth(shown: dict[str, Floats], records: Table) -> list[Damage]:
+    """Take back positions with a latitude beyond a pole."""
+    if "lat_deg" not in shown or "lon_deg" not in shown:
+        return []
+    beyond = np.abs(shown["lat_deg"]) > 90.0
+    count = int(np.count_nonzero(beyond))
+    if not count:
+        return []
+    for name in ("lat_deg", "lon_deg"):
+        shown[name][beyond] = np.nan
+    where = f"byte {int(records.offsets[beyond][0]):,}"
+    return [Damage(where, f"{count:,} positions lie off the earth; they were left out.", 0)]
+
+
+def _undated(time: Clock, times: Floats) -> list[Damage]:
     lost = int(np.count_nonzero(np.isnan(time.absolute(times)) & np.isfinite(times)))
     if not lost:
         return []

@@ -79,7 +79,7 @@ def plainly_cut(data: bytes, messages: Messages, part: Part, walk: Walk) -> bool
     times = _times(data, messages, part.first, part.end)
     times = times[(times >= SYSTEM_TIME_BELOW) & (times < 0xFFFFFFFF)]
     last = _times(data, messages, max(walk.at - LAST_BYTES, part.first), part.end)
-    return bool(part.cut or (last.size and (np.abs(last - np.median(times)) < FAR_S).all()))
+    return bool(part.cut or (times.size and last.size and (np.abs(last - np.median(times)) < FAR_S).all()))
 
 
 def misread(data: bytes, messages: Messages, part: Part) -> bool:

@@ -33,6 +33,9 @@ BUCKET_BITS = 20
 NEAR_S = 1 << 17
 """Two messages that touch each other lie no further apart than this, about a day and a half."""
 
+FEW_PLACES = 100
+"""Places of a header byte that are so few that a time told there is hardly chance."""
+
 MOST_CANDIDATES = 6_000_000
 """More places than this are not weighed (memory stays bounded); 40 MB of plain records have fewer."""
 
@@ -162,6 +165,13 @@ def _candidates(
     agreed, main = _time_buckets(pieces)
     buckets = np.union1d(agreed, known)
     main = np.union1d(main, known)
+    if compressed:
+        # Devices that save bytes with short times often do not know the date; what few whole times there are count.
+        undated = [p.times >> BUCKET_BITS for p in pieces if p.times is not None and not p.span.other]
+        rare = [some[some > 0] for some in undated if some.size <= FEW_PLACES]
+        buckets = np.unique(
+            np.concatenate([buckets, *(some[some < SYSTEM_TIME_BELOW >> BUCKET_BITS] for some in rare)])
+        )
     columns: list[tuple[NDArray[np.int64], int, NDArray[np.float64], int, NDArray[np.int8]]] = []
     for piece in pieces:
         keep, scores, timed = _weighed(data, piece, buckets, main)
