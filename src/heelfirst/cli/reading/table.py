@@ -17,7 +17,7 @@ _WIDTH = 80
 _NAME_WIDTH = 26
 _MOST_DAMAGE = 10  # of one run; among several only the first few
 _MOST_DAMAGE_OF_SEVERAL = 3
-_VERBS = {"walking": "walked", "hiking": "walked", "cycling": "rode"}
+_WALKED = {"walking", "hiking"}
 
 
 def shown(summaries: Sequence[dict[str, Any]], *, miles: bool = False) -> str:
@@ -90,9 +90,17 @@ def _sentence(run: dict[str, Any], system: System) -> str:
     if run["elapsed_s"] is None:
         return f"{in_words(_or_nan(run['distance_m']), system)}, without a clock."
     sentence = told(
-        totals, system, measured=run["distance_m"] is not None, verb=_VERBS.get(run["sport"] or "", "ran")
+        totals,
+        system,
+        measured=run["distance_m"] is not None,
+        walked=run["sport"] in _WALKED,
+        translate=_of_a_ride if run["sport"] == "cycling" else str,
     )
     return "\n".join(click.style(line, bold=True) for line in wrap(sentence, _WIDTH))
+
+
+def _of_a_ride(sentence: str) -> str:
+    return sentence.replace("You ran", "You rode").replace("you ran", "you rode")
 
 
 def _facing_rows(facing: dict[str, Any], system: System) -> Iterable[tuple[str, str]]:
