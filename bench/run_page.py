@@ -58,13 +58,13 @@ def measure() -> tuple[float, int, int]:
 
     from heelfirst.jobs.runner import work_all
     from heelfirst.web.accounts.models import Person
-    from heelfirst.web.runs.importing import receive
+    from heelfirst.web.runs.importing import arrived, expect
     from heelfirst.web.runs.models import Batch, Run
 
     call_command("migrate", verbosity=0)
     person = Person.objects.create_user("mira@example.org", name="Mira")
     batch = Batch.objects.create(owner=person, made_at=timezone.now(), said="backward")
-    receive(batch, "ultra.fit", [_made()], timezone.now())
+    expect(batch, arrived("ultra.fit", [_made()]), timezone.now())
     work_all("bench")
     client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
     client.force_login(person)

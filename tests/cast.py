@@ -6,7 +6,7 @@ from heelfirst.activity import Activity
 from heelfirst.jobs.runner import work_all
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt, Cause
-from heelfirst.web.runs.importing import receive
+from heelfirst.web.runs.importing import arrived, expect
 from heelfirst.web.runs.models import Batch, Run, Upload
 from heelfirst.writers import fit
 
@@ -23,7 +23,7 @@ def hand_over(owner: Person, *files: tuple[str, bytes], said: str = "", **fields
     """Upload files as the page does, and let the outbox read them."""
     batch = Batch.objects.create(owner=owner, made_at=NOW, said=said, **fields)
     for name, data in files:
-        receive(batch, name, [data], NOW)
+        expect(batch, arrived(name, [data]), NOW)
     work_all("here")
     return list(batch.uploads.all())
 

@@ -22,7 +22,7 @@ from django.db import transaction
 from django.utils import timezone
 from heelfirst.attempt.story import recording, story
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.runs.importing import receive
+from heelfirst.web.runs.importing import arrived, expect
 from heelfirst.web.runs.models import Batch
 from heelfirst.writers import fit
 
@@ -31,7 +31,7 @@ batch = Batch.objects.create(
 )
 for number, outing in enumerate(story(26).outings[:{FILES}]):
     with transaction.atomic():
-        receive(batch, f"{{number}}.fit", [fit.encode(recording(outing))], timezone.now())
+        expect(batch, arrived(f"{{number}}.fit", [fit.encode(recording(outing))]), timezone.now())
 """
 
 

@@ -23,14 +23,14 @@ from django.db import transaction
 call_command("migrate", verbosity=0)
 from cast import NOW, person
 from outings import STARTED, steady
-from heelfirst.web.runs.importing import receive
+from heelfirst.web.runs.importing import arrived, expect
 from heelfirst.web.runs.models import Batch
 from heelfirst.writers import fit
 batch = Batch.objects.create(owner=person("Mira"), made_at=NOW, said="backward")
 with transaction.atomic():
     for n in range({UPLOADS}):
         run = steady(3000 + n, started_at=STARTED + timedelta(days=n))
-        receive(batch, f"{{n}}.fit", [fit.encode(run)], NOW)
+        expect(batch, arrived(f"{{n}}.fit", [fit.encode(run)]), NOW)
 """
 
 

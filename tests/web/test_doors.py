@@ -31,6 +31,7 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "runs:list": ("get", SIGN_IN, OK, OK),
     "runs:add": ("get", SIGN_IN, OK, OK),
     "runs:batch": ("get", SIGN_IN, GONE, OK),
+    "runs:again": ("post", SIGN_IN, GONE, ELSEWHERE),
     "runs:forward_before": ("post", SIGN_IN, ELSEWHERE, ELSEWHERE),
     "runs:run": ("get", SIGN_IN, GONE, OK),
     "runs:original": ("get", SIGN_IN, GONE, OK),
@@ -85,6 +86,7 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
             for name in ("runs:list", "runs:add", "runs:forward_before", "attempts:home", "attempts:begin")
         },
         "runs:batch": [Batch.objects.get().pk],
+        "runs:again": [Batch.objects.get().pk],
         "attempts:delete_letter": [attempt.pk, letter.pk],
         "attempts:delete_chapter": [attempt.pk, chapter.pk],
         "attempts:public": [attempt.slug],

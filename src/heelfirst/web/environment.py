@@ -57,8 +57,8 @@ def database(name: str) -> dict[str, object] | None:
         # A folder with PostgreSQL's socket may stand in the query, as libpq allows.
         "HOST": query.pop("host", None) or parts.hostname or "",
         "PORT": str(query.pop("port", None) or parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
+        # Under ASGI a kept connection stays with a thread that may never answer again, so each request opens its own.
+        "CONN_MAX_AGE": 0,
         "OPTIONS": query,
     }
 

@@ -1,6 +1,7 @@
 """The site's settings, one page. Each variable is told in docs/run/settings.md; a test keeps the two together."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -19,12 +20,14 @@ def _secret_key(data: Path) -> str:
     if not data.is_dir():
         return secrets.token_urlsafe(50)
     kept = data / "secret.key"
-    try:
-        with kept.open("x") as file:
-            kept.chmod(0o600)
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+    if not kept.exists():
+        # Written whole under another name first: of two processes that start at once, both read the same whole key.
+        fresh = data / f".secret-{secrets.token_hex(8)}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            kept.hardlink_to(fresh)
+        fresh.unlink()
     return kept.read_text()
 
 

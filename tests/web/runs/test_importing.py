@@ -243,7 +243,7 @@ def test_a_kill_between_reading_and_writing_leaves_nothing_and_the_import_goes_o
         raise Killed
 
     batch = Batch.objects.create(owner=mira, made_at=STARTED, said="backward")
-    importing.receive(batch, "run.fit", [fit.encode(steady(600))], STARTED)
+    importing.expect(batch, importing.arrived("run.fit", [fit.encode(steady(600))]), STARTED)
     monkeypatch.setattr(importing, "retotal", killed)
     with pytest.raises(Killed):
         work_all("first")

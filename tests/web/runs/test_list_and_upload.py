@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cast import a_run, hand_over
+from heelfirst.jobs.models import Job
 from heelfirst.jobs.runner import work_all
 from heelfirst.jobs.schedules import declared
 from heelfirst.originals import NoRoom, Store
@@ -168,6 +169,7 @@ def test_a_full_disk_is_said_and_nothing_is_kept(miras: Client, monkeypatch: pyt
     assert not Upload.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_each_night_what_was_deleted_long_ago_goes_for_good_and_nothing_else(mira: Person) -> None:
     kept = a_run(mira, steady(60))
     gone = a_run(mira, steady(90, started_at=STARTED + timedelta(days=1)))
@@ -183,3 +185,17 @@ def test_each_night_what_was_deleted_long_ago_goes_for_good_and_nothing_else(mir
     assert set(originals()) == {kept.sha256, lately.sha256}
     assert derived().read(kept.sha256, "screen-1") is not None
     assert {every.task for every in tasks.REPEATING} <= {every.task for every in declared()}
+
+
+def test_an_import_that_was_given_up_is_said_and_can_be_tried_again(mira: Person, miras: Client) -> None:
+    upload(miras, "a.fit")
+    batch = Batch.objects.get()
+    Job.objects.update(given_up_at=STARTED, attempts=9, last_error="a fault of ours")
+
+    html = miras.get(f"/runs/add/{batch.pk}/").content.decode()
+    assert "fault on our side" in html
+    assert "hx-get" not in html
+
+    miras.post(f"/runs/add/{batch.pk}/again/")
+    work_all("here")
+    assert Run.objects.count() == 1

@@ -12,7 +12,7 @@ from heelfirst.units.distance import System
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt, Cause, Chapter, Letter
 from heelfirst.web.demo.roles import ROLES, role
-from heelfirst.web.runs.importing import receive
+from heelfirst.web.runs.importing import arrived, expect
 from heelfirst.web.runs.models import Batch, Run, SaidAtUpload
 from heelfirst.writers import fit
 
@@ -84,11 +84,14 @@ def _attempt(told: Story, runner: Person) -> Attempt:
 def _runs(told: Story, runner: Person) -> None:
     """Hand every outing over as a file, with the answer the runner gave, and let the outbox read them."""
     for outings in batched(told.outings, AT_ONCE):
-        files = [(outing, fit.encode(recording(outing))) for outing in outings]
+        files = [
+            (outing, arrived(f"{outing.day}-{outing.number}.fit", [fit.encode(recording(outing))]))
+            for outing in outings
+        ]
         with transaction.atomic():
-            for outing, data in files:
+            for outing, file in files:
                 batch = Batch.objects.create(owner=runner, made_at=_evening(outing.day), said=_said(outing))
-                receive(batch, f"{outing.day}-{outing.number}.fit", [data], _evening(outing.day))
+                expect(batch, file, _evening(outing.day))
     work_all("demo")
     _notes(told, runner)
 

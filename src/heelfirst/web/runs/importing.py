@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 import numpy as np
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heelfirst.activity import Activity, Timeline, timeline
@@ -54,32 +55,53 @@ class Recorded:
 type Outcome = Refused | Unpacked | Recorded
 
 
-def receive(batch: Batch, filename: str, chunks: Iterable[bytes], at: datetime) -> Upload:
-    """Put one file on disk and ask for its import, in the caller's transaction. Raises `NoRoom`.
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file that lies on the disk, or the sentence why it does not."""
 
-    A file beyond the limit is kept as a refused upload with the sentence, and none of its bytes.
-    """
+    filename: str
+    original: Original | None
+    why_not: str = ""
+
+
+def arrived(filename: str, chunks: Iterable[bytes]) -> Arrived:
+    """Put one file on disk; writes no row, so it needs no transaction and holds up nobody's. Raises `NoRoom`."""
     name = PurePosixPath(filename.replace("\\", "/")).name[-255:] or "upload"
     try:
-        original = originals().put(chunks, settings.LARGEST_UPLOAD_BYTES)
+        return Arrived(name, originals().put(chunks, settings.LARGEST_UPLOAD_BYTES))
     except TooLarge as error:
-        return Upload.objects.create(
-            batch=batch,
-            filename=name,
-            state=Upload.State.REFUSED,
-            sentence=str(error),
-            made_at=at,
-            settled_at=at,
-        )
-    return _waiting(batch, name, original, at)
+        return Arrived(name, None, str(error))
 
 
-def _waiting(batch: Batch, filename: str, original: Original, at: datetime) -> Upload:
+def expect(batch: Batch, file: Arrived, at: datetime) -> Upload:
+    """Note a file that has arrived and ask for its import, in the caller's transaction."""
+    if file.original is None:
+        return _refused(batch, file.filename, file.why_not, at)
     upload = Upload.objects.create(
-        batch=batch, filename=filename, sha256=original.sha256, size_bytes=original.size_bytes, made_at=at
+        batch=batch,
+        filename=file.filename,
+        sha256=file.original.sha256,
+        size_bytes=file.original.size_bytes,
+        made_at=at,
     )
-    enqueue(IMPORT, {"upload": upload.pk}, key=f"import:{upload.pk}")
+    enqueue(IMPORT, {"upload": upload.pk}, key=import_key(upload))
     return upload
+
+
+def import_key(upload: Upload) -> str:
+    """The name of the import in the outbox."""
+    return f"import:{upload.pk}"
+
+
+def _refused(batch: Batch, filename: str, sentence: str, at: datetime) -> Upload:
+    return Upload.objects.create(
+        batch=batch,
+        filename=filename,
+        state=Upload.State.REFUSED,
+        sentence=sentence,
+        made_at=at,
+        settled_at=at,
+    )
 
 
 def looked_at(upload: Upload) -> Outcome:
@@ -145,17 +167,7 @@ def _settle_unpacked(
     upload: Upload, files: tuple[tuple[str, Original | None, str], ...], now: datetime
 ) -> None:
     for name, original, why_not in files:
-        if original is None:
-            Upload.objects.create(
-                batch=upload.batch,
-                filename=name[-255:],
-                state=Upload.State.REFUSED,
-                sentence=why_not,
-                made_at=now,
-                settled_at=now,
-            )
-        else:
-            _waiting(upload.batch, name[-255:], original, now)
+        expect(upload.batch, Arrived(name[-255:], original, why_not), now)
     upload.state = Upload.State.READ
     upload.sentence = _("An export of %(count)d files, each listed below.") % {"count": len(files)}
 
@@ -299,12 +311,14 @@ def retotal(run: Run, line: Timeline, evidence: Iterable[Label]) -> None:
 
 
 def forget(run: Run) -> None:
-    """Remove a run for good; its bytes go when no other person's run is made of the same ones."""
+    """Remove a run for good; once that is committed its bytes go too, unless somebody's run is made of the same."""
     digest = run.sha256
     run.delete()
-    if (
-        not Run.objects.filter(sha256=digest).exists()
-        and not Upload.objects.filter(sha256=digest, state=Upload.State.WAITING).exists()
-    ):
+    transaction.on_commit(lambda: _forget_bytes(digest))
+
+
+def _forget_bytes(digest: str) -> None:
+    waiting = Upload.objects.filter(sha256=digest, state=Upload.State.WAITING)
+    if not Run.objects.filter(sha256=digest).exists() and not waiting.exists():
         derived().forget(digest)
         originals().delete(digest)

@@ -33,12 +33,14 @@ def forget_deleted(arguments: Arguments) -> None:
         importing.forget(run)
 
 
-def sweep(arguments: Arguments) -> None:
+@prepared
+def sweep(arguments: Arguments) -> Effect:
     """Remove originals that no run and no waiting upload names, and derived columns of older versions."""
     named = set(Run.objects.values_list("sha256", flat=True))
     named |= set(Upload.objects.filter(state=Upload.State.WAITING).values_list("sha256", flat=True))
     originals().sweep(named, before=timezone.now() - UNNAMED_AFTER)
     derived().sweep(named, {SCREEN, LINE})
+    return lambda: None  # nothing in the database changes
 
 
 REPEATING = (

@@ -9,6 +9,7 @@ urlpatterns = [
     path("runs/", views.runs, name="list"),
     path("runs/add/", views_upload.add, name="add"),
     path("runs/add/<int:batch_id>/", views_upload.batch, name="batch"),
+    path("runs/add/<int:batch_id>/again/", views_upload.again, name="again"),
     path("runs/forward-before/", views_painting.forward_before, name="forward_before"),
     path("runs/<int:run_id>/", views.run, name="run"),
     path("runs/<int:run_id>/original/", views.original, name="original"),

@@ -8,14 +8,17 @@ from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from heelfirst.jobs import outbox
 from heelfirst.originals import NoRoom
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.runs.importing import receive
+from heelfirst.web.runs.importing import arrived, expect, import_key
 from heelfirst.web.runs.models import Batch, SaidAtUpload, Upload
 from heelfirst.web.runs.views import asker
+
+SHOWN_STUCK = 100
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,8 +42,9 @@ def add(request: ClockedRequest) -> HttpResponse:
     try:
         batch = _batch(request, asker(request))
         for file in files:
+            file_there = arrived(file.name or "upload", file.chunks())
             with transaction.atomic():
-                receive(batch, file.name or "upload", file.chunks(), request.now)
+                expect(batch, file_there, request.now)
     except NoRoom as error:
         if one_by_one:
             return JsonResponse({"sentence": str(error)}, status=507)
@@ -74,7 +78,28 @@ def batch(request: ClockedRequest, batch_id: int) -> HttpResponse:
     """What became of each file; asks again by itself while some are waiting."""
     found = get_object_or_404(Batch, pk=batch_id, owner=asker(request))
     uploads = list(found.uploads.select_related("run"))
-    waiting = sum(upload.state == Upload.State.WAITING for upload in uploads)
-    context = {"batch": found, "uploads": uploads, "waiting": waiting, "settled": len(uploads) - waiting}
+    waiting = [upload for upload in uploads if upload.state == Upload.State.WAITING]
+    stuck = {upload.pk for upload in waiting[:SHOWN_STUCK] if _given_up(upload)}
+    context = {
+        "batch": found,
+        "uploads": uploads,
+        "stuck": stuck,
+        "waiting": len(waiting) - len(stuck),
+        "settled": len(uploads) - len(waiting),
+    }
     template = "runs/_batch.html" if request.htmx else "runs/batch.html"  # type: ignore[attr-defined]
     return render(request, template, context)
+
+
+def _given_up(upload: Upload) -> bool:
+    standing = outbox.standing(import_key(upload))
+    return standing is not None and standing.state is outbox.State.GIVEN_UP
+
+
+@require_POST
+def again(request: ClockedRequest, batch_id: int) -> HttpResponse:
+    """Try once more what the worker gave up."""
+    found = get_object_or_404(Batch, pk=batch_id, owner=asker(request))
+    for upload in found.uploads.filter(state=Upload.State.WAITING):
+        outbox.retry(import_key(upload), request.now)
+    return redirect("runs:batch", found.pk)
