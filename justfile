@@ -42,10 +42,6 @@ docs:
 pictures:
     uv run --group browser python tools/pictures.py
 
-# Take the pictures of the README from the demo
-pictures:
-    uv run --group browser python tools/pictures.py
-
 # Every proof in bench/, one after the other, with the machine they ran on
 bench:
     uv run python bench/machine.py

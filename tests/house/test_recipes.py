@@ -24,7 +24,10 @@ def text(name: str) -> str:
 
 
 def recipes() -> dict[str, re.Match[str]]:
-    return {found["name"]: found for found in RECIPE.finditer(text("justfile"))}
+    all_found = list(RECIPE.finditer(text("justfile")))
+    by_name = {found["name"]: found for found in all_found}
+    assert len(by_name) == len(all_found), "a recipe stands twice in the justfile"
+    return by_name
 
 
 def run_by_uv(line: str) -> list[str]:
