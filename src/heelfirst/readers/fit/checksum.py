@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 POLYNOMIAL = 0xA001
 """x^16 + x^15 + x^2 + 1, lowest bit first, start value 0 (CRC-16/ARC)."""
 
-SMALL = 64
+SMALL = 1500
 """Bytes below which a table is quicker than folding."""
 
 

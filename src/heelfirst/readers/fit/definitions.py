@@ -30,6 +30,9 @@ MOST_REPAIRS = 6
 
 FAR_S = 1 << 21
 
+SUPPORT_BYTES = 1 << 20
+"""How far behind a definition messages are looked for that fit it."""
+
 LONGEST_STRIDE = 400
 
 _KNOWN_TYPES = frozenset(BASE_TYPES)
@@ -168,7 +171,7 @@ def _current_support(data: bytes, at: int, definitions: dict[int, Defined], know
 def _support(data: bytes, at: int, local: int, layout: Layout, known: Known) -> int:
     """Count the places after a definition where a message of that layout would touch one that is known, or itself."""
     view = np.frombuffer(data, np.uint8)
-    places = np.flatnonzero(view[at:] == local) + at
+    places = np.flatnonzero(view[at : at + SUPPORT_BYTES] == local) + at
     after = places + layout.stride
     keep = after < view.size
     places, after = places[keep], after[keep]

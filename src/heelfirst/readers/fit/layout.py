@@ -3,6 +3,7 @@
 import struct
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -62,8 +63,7 @@ def base_type(number: int) -> BaseType:
     return BASE_TYPES.get(_BY_NUMBER.get(number & 0x1F, BYTE_NUMBER), BYTE)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a definition."""
 
     number: int

@@ -7,6 +7,12 @@ from heelfirst.activity import Damage
 from heelfirst.readers.fit.records import RECORD
 from heelfirst.readers.fit.salvage import Step
 
+MOST_LINES = 50
+"""Places of damage that are told one by one."""
+
+MOST_GAPS = 2000
+"""Gaps behind which a repetition is looked for: a file with more is a ruin."""
+
 LOOK_BACK = 400
 """Messages before a gap in which a repetition after it is looked for."""
 
@@ -66,7 +72,7 @@ def mend(data: bytes, steps: list[Step], first: int, end: int) -> Mended:
                 lost = _lost(gap, around)
                 gaps.append((at, step.at))
                 _doubt(kept, doubtful, at)
-                repeated = _repeated(data, kept, steps, i)
+                repeated = _repeated(data, kept, steps, i) if len(gaps) <= MOST_GAPS else 0
             damage.append(Damage(f"byte {at:,}", _sentence(gap, step.at, recovered=lost == 0), lost))
         at = step.at + step.length
         if repeated:
@@ -108,6 +114,15 @@ def _repeated(data: bytes, kept: list[Step], steps: list[Step], i: int) -> int:
         if size >= FEWEST_REPEATED or steps[i].timed:
             best = max(best, count)
     return best
+
+
+def briefly(damage: list[Damage]) -> list[Damage]:
+    """Return the first lines as they are and the rest as one."""
+    if len(damage) <= MOST_LINES:
+        return damage
+    rest = damage[MOST_LINES:]
+    lost = sum(one.lost_records or 0 for one in rest)
+    return [*damage[:MOST_LINES], Damage("further on", f"{len(rest):,} more places could not be read.", lost)]
 
 
 def _sentence(gap: int, at: int, *, recovered: bool) -> str:

@@ -11,7 +11,7 @@ from heelfirst.readers.fit.clock import Clock, clock, timestamps
 from heelfirst.readers.fit.container import CHECKSUM_SIZE, Part, check, goes_on, next_part
 from heelfirst.readers.fit.developer import developer_columns
 from heelfirst.readers.fit.layout import TIMESTAMP
-from heelfirst.readers.fit.mending import Mended
+from heelfirst.readers.fit.mending import Mended, briefly
 from heelfirst.readers.fit.motion import sensor_blocks
 from heelfirst.readers.fit.plausible import (
     empty,
@@ -22,7 +22,7 @@ from heelfirst.readers.fit.plausible import (
     unlike_neighbours,
 )
 from heelfirst.readers.fit.records import RECORD, columns
-from heelfirst.readers.fit.rescue import misread, plainly_cut, salvaged
+from heelfirst.readers.fit.rescue import misread, plainly_cut, rescued
 from heelfirst.readers.fit.scan import Locals, Messages
 from heelfirst.readers.fit.table import Floats, Table
 
@@ -99,8 +99,13 @@ def _scan(data: bytes, messages: Messages, *, check: bool) -> tuple[list[Part], 
             walk = messages.walk(walk.at, part.end, known)
         stumbled = walk.problem and not plainly_cut(data, messages, part, walk)
         if stumbled or misread(data, messages, part):
-            mended.append(salvaged(data, messages, part, walk.at))
-            damage += mended[-1].damage
+            better = rescued(data, messages, part, walk.at)
+            if better is not None:
+                mended.append(better)
+                damage += briefly(better.damage)
+            elif stumbled:
+                what = f"{part.end - walk.at:,} bytes from here on could not be read."
+                damage.append(Damage(f"byte {walk.at:,}", what, None))
         parts.append(part)
         at = max(part.after, at + 1)
     return parts, damage, mended

@@ -3,7 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from heelfirst.activity import Damage
 from heelfirst.readers.fit.container import Part
 from heelfirst.readers.fit.definitions import believable_definitions, oddities, repaired
 from heelfirst.readers.fit.layout import COMPRESSED_FLAG, RECORD, SYSTEM_TIME_BELOW, Layout
@@ -22,6 +21,9 @@ FILE_ID, SESSION, LAP, EVENT = 0, 18, 19, 21
 MOST_APART_S = 400 * 86_400
 """Laps and events lie within a year of the records, whatever the clock did."""
 
+LEAST_KEPT = 0.9
+"""Share of the walk's sound records that a chain must hold to be taken instead."""
+
 LAST_BYTES = 600
 """How far before the end of a cut file its times are looked at."""
 
@@ -34,11 +36,42 @@ TRUSTED_MARGIN = 2000
 """Bytes before the place where a walk stopped that it may have misread already."""
 
 
-def salvaged(data: bytes, messages: Messages, part: Part, stopped: int) -> Mended:
+def rescued(data: bytes, messages: Messages, part: Part, stopped: int) -> Mended | None:
     """Read a part again as the most believable chain of messages; `messages` then holds that instead of the walk.
 
-    `stopped` is where the walk could not go on.
+    `stopped` is where the walk could not go on. None, and the walk stays, where the chain holds fewer sound records.
     """
+    mended = _salvaged(data, messages, part, stopped)
+    if mended is None:
+        return None
+    walked = _sound_records(data, messages, part)
+    before = {layout: (list(layout.singles), list(layout.runs)) for layout in messages.layouts.values()}
+    messages.forget(part.first, part.end)
+    for step in mended.steps:
+        layout = messages.layouts.setdefault(step.layout.raw, step.layout)
+        if not step.definition:
+            layout.singles.append(step.at)
+    if _sound_records(data, messages, part) < LEAST_KEPT * walked:
+        for layout in messages.layouts.values():
+            layout.singles[:], layout.runs[:] = before.get(layout, ([], []))
+        return None
+    messages.gaps += mended.gaps
+    return mended
+
+
+def _sound_records(data: bytes, messages: Messages, part: Part) -> int:
+    """Count the records whose time is near most others', and those that tell none."""
+    untimed = sum(
+        int(np.count_nonzero((places >= part.first) & (places < part.end)))
+        for layout in messages.of(RECORD)
+        if not layout.timestamp_offset
+        for places in [layout.offsets()]
+    )
+    times = _times(data, messages, part.first, part.end, of=(RECORD,))
+    return untimed + (int(np.count_nonzero(np.abs(times - np.median(times)) < FAR_S)) if times.size else 0)
+
+
+def _salvaged(data: bytes, messages: Messages, part: Part, stopped: int) -> Mended | None:
     walked = [
         one
         for one in messages.definitions
@@ -58,18 +91,7 @@ def salvaged(data: bytes, messages: Messages, part: Part, stopped: int) -> Mende
         if not better:
             break
         definitions.update(better)
-    if not steps:
-        return Mended([], [Damage(f"byte {stopped:,}", "What follows could not be read.", None)], [], [])
-    mended = mend(data, steps, part.first, part.end)
-    messages.forget(part.first, part.end)
-    messages.gaps += mended.gaps
-    for step in mended.steps:
-        layout = messages.layouts.setdefault(step.layout.raw, step.layout)
-        if step.definition:
-            messages.definitions.append((step.at, step.local, layout))
-        else:
-            layout.singles.append(step.at)
-    return mended
+    return mend(data, steps, part.first, part.end) if steps else None
 
 
 def plainly_cut(data: bytes, messages: Messages, part: Part, walk: Walk) -> bool:

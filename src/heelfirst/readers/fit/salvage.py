@@ -36,8 +36,8 @@ NEAR_S = 1 << 17
 FEW_PLACES = 100
 """Places of a header byte that are so few that a time told there is hardly chance."""
 
-MOST_CANDIDATES = 6_000_000
-"""More places than this are not weighed (memory stays bounded); 40 MB of plain records have fewer."""
+MOST_CANDIDATES = 1_000_000
+"""More places than this are not weighed, so that memory and time stay bounded; 15 MB of records have fewer."""
 
 
 @dataclass(frozen=True, slots=True)

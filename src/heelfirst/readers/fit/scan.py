@@ -78,8 +78,10 @@ class Messages:
                 return 0
             self.layouts[raw] = layout
         local = self.data[at] & 15
-        known.define(local, layout)
-        self.definitions.append((at, local, layout))
+        # Some devices say the same before every message.
+        if known.layouts[local] is not layout:
+            known.define(local, layout)
+            self.definitions.append((at, local, layout))
         return length
 
     def forget(self, first: int, end: int) -> None:
