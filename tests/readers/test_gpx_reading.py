@@ -338,3 +338,20 @@ def test_an_umlaut_in_the_wrong_encoding_is_still_an_umlaut() -> None:
 
     assert activity.name == "Höhe"
     assert activity.damage[0].where == "the whole file"
+
+
+def test_each_named_track_is_a_lap_of_that_name() -> None:
+    """Two tracks, "backward" and "forward home": the names tell which way."""
+    one = '<trkpt lat="42.40" lon="-66.5"><time>2026-03-01T10:00:{0:02d}Z</time></trkpt>'
+    track = "<trk><name>{0}</name><trkseg>{1}</trkseg></trk>"
+    tracks = track.format("Backward", one.format(0) + one.format(20)) + track.format(
+        "forward home", one.format(30) + one.format(50)
+    )
+    data = f'<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">{tracks}<trk><name>empty</name></trk></gpx>'
+
+    laps = reader.read(data.encode()).laps
+
+    assert [(lap.start_s, lap.end_s, lap.name) for lap in laps] == [
+        (0, 20, "Backward"),
+        (30, 50, "forward home"),
+    ]

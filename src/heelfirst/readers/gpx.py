@@ -3,11 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from math import nan
 
 import numpy as np
 
-from heelfirst.activity import Activity, Device, Pause
+from heelfirst.activity import Activity, Device, Lap, Pause
 from heelfirst.activity.activity import Floats
 from heelfirst.readers.damage import DamageList
 from heelfirst.readers.errors import Unreadable
@@ -39,6 +40,7 @@ _VALUES = {
 _PAUSED, _RESUMED = 100.0, 200.0  # My Tracks and early OpenTracks wrote these latitudes for a stopped timer
 _HEART_RATE_HOLDS_S = 10.0  # a heart rate from a list beside the track belongs to points this soon after it
 _LONGEST_NAME = 200
+_MOST_TRACKS = 10_000
 
 
 def read(data: bytes) -> Activity:
@@ -60,6 +62,7 @@ class _Gpx:
         self._inside = False
         self._creator = ""
         self._names: dict[str, str] = {}
+        self._tracks: list[tuple[int, str]] = []
         self._sport = ""
         self._waypoints = 0
         self._stated_m = nan
@@ -68,7 +71,7 @@ class _Gpx:
         self._resumed: list[int] = []
         self.opens: dict[str, Callable[[dict[str, str]], None]] = {
             "gpx": self._file,
-            "trk": self._segment,
+            "trk": self._track,
             "rte": self._segment,
             "trkseg": self._segment,
             "trkpt": self._point,
@@ -116,6 +119,7 @@ class _Gpx:
                 "",
             ),
             device=Device(product=self._creator),
+            laps=self._laps(columns["time_s"]),
             pauses=self._pauses(columns["time_s"]),
             damage=self.damage.listed(),
             stated_distance_m=self._stated_m,
@@ -132,6 +136,11 @@ class _Gpx:
     def _file(self, attributes: dict[str, str]) -> None:
         creator = attributes.get("creator", "")
         self._creator = creator.partition("http")[0].strip(" -.")[:_LONGEST_NAME]
+
+    def _track(self, attributes: dict[str, str]) -> None:
+        if len(self._tracks) < _MOST_TRACKS:
+            self._tracks.append((self._points.count, ""))
+        self._segment(attributes)
 
     def _segment(self, _: dict[str, str]) -> None:
         self._points.interrupt()
@@ -171,7 +180,10 @@ class _Gpx:
     def _name(self, text: str) -> None:
         place = self._walk.parent()
         if place in {"trk", "rte", "metadata", "gpx"} and text.strip():
-            self._names.setdefault(place, " ".join(text.split())[:_LONGEST_NAME])
+            name = " ".join(text.split())[:_LONGEST_NAME]
+            self._names.setdefault(place, name)
+            if place == "trk" and self._tracks:
+                self._tracks[-1] = (self._tracks[-1][0], name)
 
     def _type(self, text: str) -> None:
         if self._walk.parent() in {"trk", "rte"} and not self._sport:
@@ -207,6 +219,16 @@ class _Gpx:
                 rates[row] = told[latest][1]
         if not np.isnan(rates).all():
             columns["heart_rate_bpm"] = rates
+
+    def _laps(self, time_s: Floats) -> tuple[Lap, ...]:
+        """One for each named track, so that a name like "backward" labels it."""
+        tracks = [*self._tracks, (time_s.size, "")]
+        laps = []
+        for (first, name), (end, _) in pairwise(tracks):
+            known = time_s[first:end][np.isfinite(time_s[first:end])]
+            if name and known.size and known[-1] > known[0]:
+                laps.append(Lap(float(known[0]), float(known[-1]), name=name))
+        return tuple(laps)
 
     def _pauses(self, time_s: Floats) -> tuple[Pause, ...]:
         stopped = [
