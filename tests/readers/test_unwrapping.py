@@ -226,6 +226,7 @@ def test_what_is_larger_than_asked_is_refused() -> None:
 @pytest.mark.parametrize(
     "damaged",
     [zipped({"run.gpx": RUN})[:-30], zipped({"run.gpx": RUN})[:50], b"PK\x03\x04" + b"\x00" * 50],
+    ids=["at its list", "in its run", "zeros"],
 )
 def test_a_zip_cut_short_says_so(damaged: bytes) -> None:
     with pytest.raises(Unreadable, match="The zip is damaged or cut short"):
