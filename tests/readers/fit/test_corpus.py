@@ -30,12 +30,8 @@ DIFFERENCES = {
         "metres five times too many."
     ),
     "python_fit_tool__old_stage_lefthand_lee.fit": "As above: ascent and descent have a scale of 5.",
-    "Runalyze__FR70-intervals.fit": (
-        "Distance is packed into 12 bits and rolls over; of the two that read the file's compressed times, one leaves it "
-        "packed."
-    ),
-    "python-fitparse__compressed-speed-distance.fit": "As above: packed distance, and times in seconds since power-on.",
-    "python-fitparse__antfs-dump.63.fit": "Times are seconds since power-on: there is no date, the seconds agree.",
+    "python-fitparse__compressed-speed-distance.fit": "Times are seconds since power-on: there is no date, the seconds agree.",
+    "python-fitparse__antfs-dump.63.fit": "As above: seconds since power-on.",
     "gpsbabel__garmin-virb-ultra-30.fit": (
         "Records tell seconds since power-on; the file's timestamp correlation dates them, which no peer applies."
     ),

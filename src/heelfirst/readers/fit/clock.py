@@ -81,6 +81,8 @@ def timestamps(data: bytes, table: Table, messages: Messages, part_starts: list[
     """Return (n,) FIT seconds of each message of a table, compressed headers expanded; NaN where it has none."""
     times = table.column(TIMESTAMP)
     result = np.full(table.size, np.nan) if times is None else times
+    if all(piece.layout.timestamp_offset for piece in table.pieces):
+        return result
     headers = table.headers()
     compressed = headers & COMPRESSED_FLAG != 0
     if not compressed.any():

@@ -3,9 +3,10 @@
 import struct
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 DEVELOPER_FLAG = 0x20
 DEFINITION_FLAG = 0x40
@@ -92,6 +93,7 @@ class Layout:
     """Offsets of message headers found one by one."""
     runs: list[tuple[int, int]] = field(default_factory=list)
     """(offset of the first header, count) of messages that follow each other without a break."""
+    _told: dict[str, Any] = field(default_factory=dict)
 
     def find(self, number: int) -> Field | None:
         """Return the first native field of that number that can be read as its type; None if there is none."""
@@ -106,8 +108,17 @@ class Layout:
         one = next((f for f in self.fields if f.number == TIMESTAMP and f.size == 4), None)
         return one.offset if one else 0
 
-    def offsets(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    def offsets(self) -> NDArray[np.int64]:
         """Offsets of all its messages' header bytes, in the file's order."""
+        # Asked for several times in one reading, and only the rescue of a damaged file changes it in between.
+        state = (len(self.singles), len(self.runs), self.singles[-1:], self.runs[-1:])
+        if self._told.get("state") != state:
+            self._told["state"] = state
+            self._told["offsets"] = self._offsets()
+        found: NDArray[np.int64] = self._told["offsets"]
+        return found
+
+    def _offsets(self) -> NDArray[np.int64]:
         pieces = [np.array(self.singles, np.int64)] if self.singles else []
         pieces += [np.arange(start, start + count * self.stride, self.stride) for start, count in self.runs]
         if not pieces:

@@ -34,6 +34,9 @@ STEADY = {TIMESTAMP, 0, 1, 5}
 CERTAIN = 40.0
 """How many times the usual scatter makes a spike of a power of two certain."""
 
+SAMPLE = 500
+"""Steps that tell what is usual, when only a quick look is taken."""
+
 LEAST_EMPTY = 8
 """Bytes of a message that is not taken for empty: a device may really record a few zeros."""
 
@@ -75,10 +78,11 @@ def flipped_clocks(records: Table) -> NDArray[np.bool]:
         for one in piece.layout.fields:
             if one.number == COMPRESSED_SPEED_DISTANCE and one.size == 3:
                 mine |= turned_back(_packed(piece, one)[1], 12)
-            stored = _stored(piece, one) if one.number in STEADY else None
-            if stored is not None and (one.number != TIMESTAMP or (np.diff(stored[0]) < 0).any()):
-                mine |= _leap(stored, 3.0 if one.number == TIMESTAMP else CERTAIN)
+            if one.number in STEADY and one.size == 4:
+                mine |= _leap(piece, one, 3.0 if one.number == TIMESTAMP else CERTAIN)
         bad[piece.index] |= mine
+    if all(piece.layout.timestamp_offset for piece in records.pieces):
+        return bad
     headers = records.headers()
     brief = headers & COMPRESSED_FLAG != 0
     if np.count_nonzero(brief) >= FEWEST:
@@ -86,18 +90,32 @@ def flipped_clocks(records: Table) -> NDArray[np.bool]:
     return bad
 
 
-def _leap(stored: tuple[NDArray[np.int64], int, int], times_usual: float) -> NDArray[np.bool]:
+def _leap(piece: Piece, one: Field, times_usual: float) -> NDArray[np.bool]:
     """Find spikes quickly: only where a value leaps and leaps back is anything worked out."""
-    raw, bits, absent = stored
-    step = np.abs(np.diff(raw))
-    usual = max(int(np.partition(step, step.size // 2)[step.size // 2]), 1)
-    least = min(times_usual, 10.0) * usual
-    both = (step[1:] > least) & (step[:-1] > least)
-    both &= np.abs(raw[2:] - raw[:-2]) < step[1:]
-    both &= (raw[1:-1] != absent) & (raw[2:] != absent) & (raw[:-2] != absent)
+    spec = {
+        "names": ["x"],
+        "formats": [piece.layout.order + "i4"],
+        "offsets": [one.offset],
+        "itemsize": piece.rows.dtype.itemsize,
+    }
+    near = piece.rows.view(np.dtype(spec))["x"].astype(np.int32)  # type: ignore[call-overload]
+    step = np.abs(np.diff(near))
+    sample = step[:: step.size // SAMPLE + 1]
+    middle = int(np.partition(sample, sample.size // 2)[sample.size // 2])
+    least = min(times_usual, 10.0) * max(middle, 1)
+    far = step > least
+    both = far[1:] & far[:-1]
+    nothing = np.zeros(near.size, bool)
     if not both.any():
-        return np.zeros(raw.size, bool)
-    return spikes(raw, bits, absent, times_usual)
+        return nothing
+    stored = _stored(piece, one)
+    if stored is None:
+        return nothing
+    raw, bits, absent = stored
+    exact = np.abs(np.diff(raw))
+    both &= np.abs(raw[2:] - raw[:-2]) < exact[1:]
+    both &= (raw[1:-1] != absent) & (raw[2:] != absent) & (raw[:-2] != absent)
+    return spikes(raw, bits, absent, times_usual) if both.any() else nothing
 
 
 def unlike_neighbours(records: Table, doubtful: NDArray[np.bool]) -> NDArray[np.bool]:

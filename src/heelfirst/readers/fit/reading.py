@@ -121,7 +121,8 @@ def _believed(
     times = np.full(records.size, np.nan) if raw is None else raw
     gone = out_of_time(times) | empty(records, times) | repeated(records, times)
     # The record in front of a spoiled stretch may be spoiled at its end.
-    next_to = np.isin(records.offsets, [at for one in mended for at in one.doubtful])
+    doubtful = [at for one in mended for at in one.doubtful]
+    next_to = np.isin(records.offsets, doubtful) if doubtful else np.zeros(records.size, bool)
     next_to[:-1] |= gone[1:] & ~gone[:-1]
     turned = flipped_clocks(records)
     if turned.any() or any(one.bits for one in mended):
