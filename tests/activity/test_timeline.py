@@ -79,6 +79,16 @@ def test_where_only_the_laps_tell_how_far_they_are_believed() -> None:
     assert timeline(run).covered_m.tolist() == [0, 400, 650, 900]
 
 
+def test_a_drive_between_two_segments_is_no_part_of_the_run() -> None:
+    """A kilometre, a pause with 22 km by car, another kilometre."""
+    lat = [42.0 + n * 0.0001 for n in range(91)] + [42.2 + n * 0.0001 for n in range(91)]
+    clock = [*(float(t) for t in range(91)), *(1000.0 + t for t in range(91))]
+    run = only(clock, lat_deg=lat, lon_deg=[-66.5] * 182)
+    run = Activity(format="gpx", columns=run.columns, pauses=(Pause(90, 1000),))
+
+    assert timeline(run).distance_m == pytest.approx(2001.5, abs=1)
+
+
 def test_two_records_at_one_instant_count_once() -> None:
     line = timeline(only([0, 1, 1, 2], distance_m=[0, 3, 3, 6]))
 

@@ -59,7 +59,7 @@ def test_a_run_against_the_stream_is_not_backward() -> None:
 
 
 def test_the_developer_field_beats_the_lap_and_the_answer_and_the_hand_beats_all() -> None:
-    run = steady(600, laps=(Lap(0, 600, name="forward"),))
+    run = steady(600, laps=(Lap(0, 300, name="forward"), Lap(300, 600, name="forward")))
     run = steady(600, laps=run.laps, developer=(directed(run, [2, 2, 0]),))
     line = timeline(run)
     painted = Label(0, 60, Facing.TURNING, Source.PAINTED)
@@ -218,3 +218,52 @@ def test_at_each_instant_the_most_trusted_and_latest_label_is_believed(
 def test_a_run_of_zero_seconds_has_no_stretches() -> None:
     assert stretches([Label(0, 1, BACK, Source.SAID)], 0.0) == ()
     assert labels_in(only([0.0]), timeline(only([0.0]))) == ()
+
+
+def test_a_course_called_reverse_does_not_make_a_run_backward() -> None:
+    """Not by itself, and not against the runner's own word."""
+    run = steady(600, laps=(Lap(0, 600, 1500, "Marathon course in reverse"),))
+    line = timeline(run)
+
+    assert answer(run, line).totals.backward_s == 0
+    assert answer(run, line, all_of_it(FORTH, line)).totals.forward_s == 600
+
+
+def test_the_title_of_a_whole_run_yields_to_what_the_runner_said() -> None:
+    run = steady(600, laps=(Lap(0, 600, 1500, "backward 5 km"),))
+    line = timeline(run)
+
+    assert answer(run, line).source is Source.TITLE
+    assert answer(run, line).totals.backward_s == 600
+    assert answer(run, line, all_of_it(FORTH, line)).totals.forward_s == 600
+
+
+def test_a_halt_in_a_lap_called_backward_is_standing() -> None:
+    way = [*(2.5 * t for t in range(101)), *([250.0] * 60), *(250 + 2.5 * t for t in range(1, 101))]
+    run = only([float(t) for t in range(261)], distance_m=way)
+    run = Activity(format="fit", columns=run.columns, laps=(Lap(0, 200, name="backward"), Lap(200, 260)))
+
+    found = answer(run, timeline(run))
+
+    assert found.totals.standing_s == pytest.approx(60, abs=5)
+
+
+def test_turned_at_each_lap_without_a_press_says_nothing() -> None:
+    for laps in ((), (Lap(0, 300, trigger="distance"), Lap(300, 600, trigger="session_end"))):
+        run = steady(600, laps=laps)
+        assert turned_at_each_lap(run, timeline(run), BACK) == ()
+
+
+def test_the_table_of_the_page_is_the_order_in_which_labels_are_believed() -> None:
+    from pathlib import Path
+
+    from heelfirst.facing.labels import PRECEDENCE
+
+    page = Path(__file__).parents[2] / "docs/how/facing.md"
+    rows = [line.split("|") for line in page.read_text().splitlines() if line.startswith("| ")]
+    told = [
+        cells[2].strip() for cells in rows if cells[1].strip().isdigit() and cells[2].strip() in set(Source)
+    ]
+
+    ranked = sorted(PRECEDENCE, key=lambda source: -PRECEDENCE[source])
+    assert [source.value for source in ranked if source is not Source.NOBODY] == told

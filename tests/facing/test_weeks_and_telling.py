@@ -32,6 +32,7 @@ def test_a_week_without_a_run_is_there_and_empty() -> None:
         1600,
     )
     assert by_week([]) == ()
+    assert [week.runs for week in by_week(runs, until=date(2026, 2, 4))] == [2, 0, 1, 0, 0]
 
 
 BACK = Totals(backward_s=2470, backward_m=6200)

@@ -201,8 +201,9 @@ def _covered(activity: Activity, kept: NDArray[np.intp], recorded_s: Floats) -> 
     lat, lon = activity.column("lat_deg")[kept], activity.column("lon_deg")[kept]
     placed = np.flatnonzero(np.isfinite(lat) & np.isfinite(lon))
     if placed.size >= 2:
-        way = np.concatenate(([0.0], np.cumsum(great_circle_m(lat[placed], lon[placed]))))
-        return np.interp(recorded_s, recorded_s[placed], way)
+        # Nobody covers ground while the timer stands: a drive between two segments is no part of the run.
+        steps_m = great_circle_m(lat[placed], lon[placed]) * (np.diff(recorded_s[placed]) > 0)
+        return np.interp(recorded_s, recorded_s[placed], np.concatenate(([0.0], np.cumsum(steps_m))))
     speed = activity.column("speed_mps")[kept]
     if np.isfinite(speed).any() and recorded_s.size >= 2:
         return np.concatenate(([0.0], np.cumsum(np.nan_to_num(speed[:-1]) * np.diff(recorded_s))))

@@ -13,6 +13,7 @@ _REASONS = {
     Source.PAINTED: "you painted it on the ribbon",
     Source.DEVELOPER_FIELD: "the file carries run_direction for each record",
     Source.LAP_NAME: "the names of the laps say so",
+    Source.TITLE: "the run is called so",
     Source.MOTION: "the record stands still",
     Source.SAID: "you said so",
     Source.SENSOR: "the motion sensors tell it",

@@ -11,6 +11,7 @@ from heelfirst.facing.labels import RUN_DIRECTION, Facing, Label, Source
 from heelfirst.facing.words import facing_in
 
 FIELD_NAME = "run_direction"
+WHOLE = 0.95  # of the run's time: a lap this long is the run
 STANDING_AT_LEAST_S = 5.0  # docs/how/facing.md, "Standing": shorter halts belong to the stride around them
 
 
@@ -42,7 +43,9 @@ def _from_lap_names(activity: Activity, line: Timeline) -> list[Label]:
         facing = facing_in(lap.name)
         if facing is not None and lap.end_s > lap.start_s:
             start_s, end_s = lap.start_s - line.offset_s, lap.end_s - line.offset_s
-            labels.append(Label(start_s, end_s, facing, Source.LAP_NAME, lap.name))
+            # A name over the whole run is a title, and titles are given lightly: the runner's answer goes before it.
+            whole = len(activity.laps) == 1 or end_s - start_s >= WHOLE * line.elapsed_s
+            labels.append(Label(start_s, end_s, facing, Source.TITLE if whole else Source.LAP_NAME, lap.name))
     return labels
 
 
@@ -68,10 +71,12 @@ def turned_at_each_lap(activity: Activity, line: Timeline, first: Facing, by: st
     """The watch-lap convention: the runner pressed lap at each turn, and started out facing `first`.
 
     Laps that the watch made by itself (every kilometre, every mile) are no turns and are joined to the one before.
+    Where no turn was pressed nothing is labelled: somebody who ran both ways did not run one way all through.
     """
     other = Facing.FORWARD if first is Facing.BACKWARD else Facing.BACKWARD
     turns = [lap.end_s - line.offset_s for lap in _turning_laps(activity)]
-    edges = [0.0, *(turn for turn in turns if 0 < turn < line.elapsed_s), line.elapsed_s]
+    within = [turn for turn in turns if 0 < turn < line.elapsed_s]
+    edges = [0.0, *within, line.elapsed_s] if within else []
     return tuple(
         Label(start_s, end_s, first if number % 2 == 0 else other, Source.SAID, by)
         for number, (start_s, end_s) in enumerate(pairwise(edges))

@@ -31,6 +31,8 @@ class Source(StrEnum):
     """The file carries `run_direction` for each record."""
     LAP_NAME = "lap name"
     """The lap or the workout step was called "backward", "rückwärts", ..."""
+    TITLE = "title"
+    """The whole run is called so: its one lap or track bears the name."""
     SAID = "said"
     """The runner answered the question at upload for the whole run, or for each watch lap in turn."""
     SENSOR = "sensor"
@@ -43,11 +45,12 @@ class Source(StrEnum):
 
 PRECEDENCE: Mapping[Source, int] = MappingProxyType(
     {
-        Source.PAINTED: 6,
-        Source.DEVELOPER_FIELD: 5,
+        Source.PAINTED: 7,
+        Source.DEVELOPER_FIELD: 6,
+        Source.MOTION: 5,
         Source.LAP_NAME: 4,
-        Source.MOTION: 3,
-        Source.SAID: 2,
+        Source.SAID: 3,
+        Source.TITLE: 2,
         Source.SENSOR: 1,
         Source.NOBODY: 0,
     }

@@ -22,8 +22,13 @@ def week_start(day: date, first_weekday: int) -> date:
     return day - timedelta(days=(day.weekday() - first_weekday) % 7)
 
 
-def by_week(runs: Iterable[tuple[date, Totals]], first_weekday: int = 0) -> tuple[Week, ...]:
-    """Add up runs by week, oldest first, without holes: a week without a run is there and empty."""
+def by_week(
+    runs: Iterable[tuple[date, Totals]], first_weekday: int = 0, until: date | None = None
+) -> tuple[Week, ...]:
+    """Add up runs by week, oldest first, without holes: a week without a run is there and empty.
+
+    The last week is the one of the last run, or of `until` where that is later.
+    """
     found: dict[date, Week] = {}
     for day, totals in runs:
         start = week_start(day, first_weekday)
@@ -33,6 +38,8 @@ def by_week(runs: Iterable[tuple[date, Totals]], first_weekday: int = 0) -> tupl
     if not found:
         return ()
     first, last = min(found), max(found)
+    if until is not None:
+        last = max(last, week_start(until, first_weekday))
     count = (last - first).days // 7 + 1
     starts = (first + timedelta(weeks=number) for number in range(count))
     return tuple(found.get(start, Week(start)) for start in starts)

@@ -13,7 +13,7 @@ from heelfirst.facing.labels import Facing
 WORDS: Mapping[str, Mapping[Facing, tuple[str, ...]]] = MappingProxyType(
     {
         "en": {
-            Facing.BACKWARD: ("backward", "backwards", "bwd", "retro", "reverse", "heels first"),
+            Facing.BACKWARD: ("backward", "backwards", "bwd", "retro running", "retrorunning", "heels first"),
             Facing.FORWARD: ("forward", "forwards", "fwd"),
             Facing.STANDING: ("standing",),
         },
@@ -60,9 +60,17 @@ _PATTERNS: Mapping[Facing, re.Pattern[str]] = MappingProxyType(
 )
 
 
+_NOT = re.compile(r"(?<!\w)(?:not|no|non|never|nicht|kein|keine|pas|sans|sin|nunca)(?!\w)")
+
+
 def facing_in(name: str) -> Facing | None:
-    """Which way a lap's name says to face; None where it says nothing, or says both ways at once."""
+    """Which way a lap's name says to face; None where it says nothing, says it is not so, or says both ways at once.
+
+    "Reverse" and "retro" alone are no such words: a course run in reverse is run forward, and a park may be called so.
+    """
     plain = _plain(name)
+    if _NOT.search(plain):
+        return None
     said = [facing for facing, pattern in _PATTERNS.items() if pattern.search(plain)]
     directions = [facing for facing in said if facing is not Facing.STANDING]
     if len(directions) == 1:

@@ -27,6 +27,7 @@ WHY = {
     Source.PAINTED: gettext_lazy("you painted it"),
     Source.DEVELOPER_FIELD: gettext_lazy("the file says so"),
     Source.LAP_NAME: gettext_lazy("the lap is called so"),
+    Source.TITLE: gettext_lazy("the run is called so"),
     Source.SAID: gettext_lazy("you said so"),
     Source.SENSOR: gettext_lazy("the sensors tell it"),
     Source.MOTION: gettext_lazy("the distance stood still"),
@@ -198,6 +199,8 @@ class RunPicture:
         why = str(WHY[piece.source])
         if piece.source is Source.LAP_NAME:
             why = _("the lap is called “%(name)s”") % {"name": piece.by}
+        if piece.source is Source.TITLE:
+            why = _("the run is called “%(name)s”") % {"name": piece.by}
         return Piece(piece.start_s, piece.end_s, metres, piece.facing, why)
 
     def laps(self) -> list[dict[str, Any]]:
