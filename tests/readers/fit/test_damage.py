@@ -270,14 +270,14 @@ def records_or_refusal(data: bytes) -> int:
         return 0
 
 
-@settings(max_examples=150, deadline=2000)
+@settings(max_examples=150, deadline=10_000)
 @given(st.binary(max_size=400), st.booleans())
 def test_any_bytes_are_read_or_refused(data: bytes, with_header: bool) -> None:  # noqa: FBT001 - Hypothesis hands it over
     whole = b"\x0e\x20\x00\x00" + struct.pack("<I", len(data)) + b".FIT\0\0" + data if with_header else data
     assert records_or_refusal(whole) >= 0
 
 
-@settings(max_examples=60, deadline=4000)
+@settings(max_examples=60, deadline=10_000)
 @given(st.integers(0, 2**32 - 1))
 def test_any_damage_is_read_or_refused(seed: int) -> None:
     rng = random.Random(seed)
