@@ -1,6 +1,7 @@
 """A 2 GB upload is refused before it is taken in, and nothing stored is touched."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from heelfirst.web.oversized import FORM_BYTES, refusing_oversized
@@ -33,7 +34,11 @@ def ask(headers: dict[bytes, bytes], chunks: int = 0) -> tuple[list[dict[str, An
         sent.append(message)
 
     scope = {"type": "http", "headers": list(headers.items())}
-    asyncio.run(refusing_oversized(application, LARGEST)(scope, receive, send))  # type: ignore[arg-type]
+    answer = refusing_oversized(application, LARGEST)(scope, receive, send)  # type: ignore[arg-type]
+    with ThreadPoolExecutor(
+        1
+    ) as thread:  # a browser driven earlier in this process keeps a loop in its own thread
+        thread.submit(asyncio.run, answer).result()
     return sent, taken
 
 

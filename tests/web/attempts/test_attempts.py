@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -16,8 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def today() -> date:
-    return timezone.now().date()
+def today(mira: Person) -> date:
+    """The day it is for her: in New York yesterday lasts until five in the morning of Greenwich."""
+    return timezone.now().astimezone(ZoneInfo(mira.time_zone)).date()
 
 
 def home(client: Client) -> str:
