@@ -21,6 +21,12 @@ FILE_ID, SESSION, LAP, EVENT = 0, 18, 19, 21
 MOST_APART_S = 400 * 86_400
 """Laps and events lie within a year of the records, whatever the clock did."""
 
+MAY_BE_BLANK = (RECORD, 207)
+"""Records are looked at on their own; the developer of number 0 may give no id."""
+
+LEAST_ZEROS, MANY = 12, 1000
+"""Bytes of a message that is looked at for being blank, and the most stretches of one kind looked at."""
+
 LEAST_KEPT = 0.9
 """Share of the walk's sound records that a chain must hold to be taken instead."""
 
@@ -121,8 +127,26 @@ def misread(data: bytes, messages: Messages, part: Part) -> bool:
     ]
     if len(ids) > 1:
         return True
+    if any(_all_zero(data, layout, part) for layout in messages.layouts.values()):
+        return True
     marks = _times(data, messages, part.first, part.end, of=(SESSION, LAP, EVENT))
     return bool(times.size and marks.size and (np.abs(marks - np.median(times)) > MOST_APART_S).any())
+
+
+def _all_zero(data: bytes, layout: Layout, part: Part) -> bool:
+    """Tell whether a message that is no record holds nothing but zeros: no device says so little in so many bytes."""
+    if (
+        layout.message == RECORD
+        or layout.stride < LEAST_ZEROS
+        or len(layout.singles) + len(layout.runs) > MANY
+    ):
+        return False
+    blank = bytes(layout.stride - 1)
+    places = [
+        *layout.singles,
+        *(at for start, count in layout.runs for at in (start, start + layout.stride * (count - 1))),
+    ]
+    return any(data[at + 1 : at + layout.stride] == blank for at in places if part.first <= at < part.end)
 
 
 def _times(
