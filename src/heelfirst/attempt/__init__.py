@@ -4,7 +4,7 @@ docs/how/attempt.md tells the rules. `heelfirst.attempt.story` is the season tha
 """
 
 from heelfirst.attempt.attempt import Attempt, Cause, Kind, Mark, Race
-from heelfirst.attempt.result import Outcome, Result, Verdict, judged
+from heelfirst.attempt.result import Outcome, Result, Verdict, judged, told_on
 from heelfirst.attempt.state import Stage, State, state
 from heelfirst.attempt.surcharge import forward_needed_s, slowed_s, surcharge
 from heelfirst.attempt.words import PARTS, said, trained
@@ -27,5 +27,6 @@ __all__ = [
     "slowed_s",
     "state",
     "surcharge",
+    "told_on",
     "trained",
 ]

@@ -1,5 +1,6 @@
 """How it ended, and whether that is a record. docs/how/attempt.md has the tie rule."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,6 +30,12 @@ class Outcome:
             raise ValueError(f"a finish time is above zero, not {self.finish_s} s")
         if self.stopped_at_m is not None and not self.stopped_at_m >= 0:
             raise ValueError(f"the distance run is zero or more, not {self.stopped_at_m} m")
+
+
+def told_on(ended_on: date, letters: Iterable[date]) -> date | None:
+    """The day from which the story is told: that of the first letter, and not before the end; None without a letter."""
+    first = min(letters, default=None)
+    return None if first is None else max(first, ended_on)
 
 
 class Verdict(StrEnum):

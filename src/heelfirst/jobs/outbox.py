@@ -2,6 +2,7 @@
 
 import random
 import traceback
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -135,6 +136,12 @@ def standing(key: str) -> Standing | None:
     else:
         state = State.RETRYING if job.attempts else State.WAITING
     return Standing(state, job.attempts, job.last_error)
+
+
+def given_up(keys: Collection[str]) -> set[str]:
+    """Which of these jobs were given up."""
+    jobs = Job.objects.filter(key__in=keys, given_up_at__isnull=False)
+    return set(jobs.values_list("key", flat=True))
 
 
 def forget_done(before: datetime) -> int:

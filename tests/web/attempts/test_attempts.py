@@ -71,6 +71,8 @@ def test_a_marathon_in_miles_is_the_certified_one_and_the_surcharge_is_told(
         ({"title": "x", "what": "weeks"}, "say how many"),
         ({"title": "x", "what": "distance", "target_s": "fast"}, "is not a time"),
         ({"title": "x", "what": "distance", "distance_m": "-3"}, "greater than"),
+        ({"title": "x", "what": "distance", "target_s": "0:00"}, "longer than 0:00"),
+        ({"title": "x", "what": "race", "race_day": "9999-12-31"}, "Is the year right?"),
     ],
 )
 def test_a_slip_is_said_beside_its_field(miras: Client, slip: dict[str, str], said: str) -> None:
@@ -188,7 +190,9 @@ def test_training_is_on_the_public_face_only_by_choice(mira: Person) -> None:
     attempt = an_attempt(mira, public=True, shows_training=False)
     a_run(mira, steady(600), said="backward")
 
-    assert "<h2>Training</h2>" not in Client().get(f"/a/{attempt.slug}/").content.decode()
+    html = Client().get(f"/a/{attempt.slug}/").content.decode()
+    assert "<h2>Training</h2>" not in html
+    assert "backward since" not in html
 
 
 def test_nobody_under_18_has_a_public_face(mira: Person, miras: Client) -> None:
@@ -212,3 +216,36 @@ def test_several_attempts_stand_beside_each_other(mira: Person, miras: Client) -
 
     assert "The second" in html
     assert f'href="/attempt/{first.pk}/"' in html
+
+
+def test_this_week_is_this_week_even_without_a_run(mira: Person, miras: Client) -> None:
+    an_attempt(mira, begins=date(2026, 1, 1))
+    a_run(mira, steady(600, 2.5), said="backward")  # in March
+
+    assert "<dt>this week</dt><dd>0 m</dd>" in home(miras)
+
+
+def test_other_causes_stay_when_the_attempt_is_changed(mira: Person, miras: Client) -> None:
+    attempt = an_attempt(mira)
+    attempt.causes.create(name="The second cause")
+
+    miras.post(
+        f"/attempt/{attempt.pk}/edit/", {"title": "New", "what": "distance", "cause_name": "The Lantern Fund"}
+    )
+
+    assert list(attempt.causes.values_list("name", flat=True)) == ["The Lantern Fund", "The second cause"]
+
+
+def test_a_letter_written_before_the_end_still_ends_the_story(
+    mira: Person, miras: Client, today: date
+) -> None:
+    attempt = an_attempt(mira, race_day=today)
+    miras.post(
+        f"/attempt/{attempt.pk}/letter/",
+        {"to_whom": "Otto", "written_on": today.isoformat(), "body": "Soon."},
+    )
+    miras.post(f"/attempt/{attempt.pk}/end/", {"ended_on": today.isoformat(), "finish_s": "5:43:59"})
+    assert "The letters are written." in home(miras)
+
+    miras.post(f"/attempt/{attempt.pk}/letter/{attempt.letters.get().pk}/delete/")
+    assert "The letters are written." not in home(miras)

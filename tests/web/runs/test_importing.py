@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.test import Client
 
 from cast import a_run, hand_over
 from heelfirst.activity import Lap
+from heelfirst.facing import Facing, Label, Source
 from heelfirst.jobs.models import Job
 from heelfirst.jobs.runner import work_all
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.runs import importing
+from heelfirst.web.runs import importing, telling
 from heelfirst.web.runs.models import Batch, GivenLabel, Run, Upload
 from heelfirst.web.runs.storage import originals
 from heelfirst.writers import fit, gpx
@@ -236,7 +238,7 @@ def test_a_kill_between_reading_and_writing_leaves_nothing_and_the_import_goes_o
     class Killed(BaseException):
         pass
 
-    real = importing.retotal
+    real = telling.retotal
 
     def killed(*arguments: Any) -> None:
         real(*arguments)
@@ -260,13 +262,113 @@ def test_a_kill_between_reading_and_writing_leaves_nothing_and_the_import_goes_o
     assert Upload.objects.get().state == Upload.State.READ
 
 
-def test_forgetting_a_run_removes_its_bytes_unless_somebody_else_has_them(mira: Person, otto: Person) -> None:
-    activity = steady(600)
-    miras, ottos = a_run(mira, activity), a_run(otto, activity)
-    digest = miras.sha256
+def counted(owner: Person) -> set[str]:
+    return set(Run.objects.of(owner).filter(counted=True).values_list("filename", flat=True))
 
-    importing.forget(miras)
-    assert digest in originals()
-    importing.forget(ottos)
 
-    assert digest not in originals()
+@pytest.fixture
+def twins(mira: Person) -> tuple[Run, Run]:
+    """The watch, and the phone that ran along."""
+    watch = a_run(mira, steady(1800), name="watch.fit")
+    (upload,) = hand_over(mira, ("phone.gpx", gpx.encode(steady(1790))))
+    assert upload.run is not None
+    return watch, upload.run
+
+
+def test_of_two_recordings_the_one_chosen_counts_and_never_both(
+    mira: Person, miras: Client, twins: tuple[Run, Run]
+) -> None:
+    watch, phone = twins
+    assert counted(mira) == {"watch.fit"}
+
+    miras.post(f"/runs/{phone.pk}/count/")
+    assert counted(mira) == {"phone.gpx"}
+    miras.post(f"/runs/{phone.pk}/count/")
+    assert counted(mira) == {"phone.gpx"}
+    miras.post(f"/runs/{watch.pk}/count/")
+    assert counted(mira) == {"watch.fit"}
+
+
+def test_when_the_counted_recording_is_deleted_the_other_counts_and_back_again(
+    mira: Person, miras: Client, twins: tuple[Run, Run]
+) -> None:
+    watch, _phone = twins
+
+    miras.post(f"/runs/{watch.pk}/delete/")
+    assert counted(mira) == {"phone.gpx"}
+    miras.post(f"/runs/{watch.pk}/bring-back/")
+    assert counted(mira) == {"watch.fit"}
+
+
+def test_uploading_a_deleted_recording_again_counts_the_outing_once(
+    mira: Person, miras: Client, twins: tuple[Run, Run]
+) -> None:
+    miras.post(f"/runs/{twins[0].pk}/delete/")
+
+    hand_over(mira, ("watch.fit", fit.encode(steady(1800))))
+
+    assert len(counted(mira)) == 1
+
+
+def test_a_member_beyond_the_limit_is_refused_and_the_others_are_read(mira: Person, settings: Any) -> None:
+    settings.LARGEST_UPLOAD_BYTES = 60_000
+    box = io.BytesIO()
+    with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("small.fit", fit.encode(steady(60)))
+        archive.writestr("large.fit", fit.encode(steady(5000)))
+    if len(box.getvalue()) > settings.LARGEST_UPLOAD_BYTES:
+        settings.LARGEST_UPLOAD_BYTES = len(box.getvalue()) + 1
+    assert len(fit.encode(steady(5000))) > settings.LARGEST_UPLOAD_BYTES
+
+    uploads = {upload.filename: upload for upload in hand_over(mira, ("export.zip", box.getvalue()))}
+
+    assert uploads["export.zip/small.fit"].state == Upload.State.READ
+    assert uploads["export.zip/large.fit"].state == Upload.State.REFUSED
+
+
+def test_lap_at_each_turn_without_a_press_leaves_the_question_open(mira: Person) -> None:
+    (upload,) = hand_over(mira, ("run.gpx", gpx.encode(steady(600))), said="laps:backward")
+
+    assert upload.run is not None
+    assert upload.run.wants_answer
+    assert "No press of the lap button" in upload.sentence
+
+
+@pytest.mark.parametrize(
+    ("zone", "lon_deg", "hours"),
+    [
+        ("Europe/Madrid", -8.7, 2),  # Vigo in July
+        ("Pacific/Apia", -171.7, 13),
+        ("Pacific/Kiritimati", -157.4, 14),
+        ("Asia/Shanghai", 76.0, 8),  # Kashgar
+        ("America/Nome", -165.4, -8),
+    ],
+)
+def test_at_home_the_persons_own_clock_is_right_however_odd_its_zone(
+    mira: Person, zone: str, lon_deg: float, hours: int
+) -> None:
+    mira.time_zone = zone
+    july = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    run = steady(60, started_at=july, columns={"lon_deg": np.full(61, lon_deg)})
+
+    assert importing.local_offset_s(run, july, mira) == hours * 3600
+
+
+def test_a_run_dated_after_the_persons_own_day_is_there(mira: Person, miras: Client) -> None:
+    """An hour ago in Tokyo it was tomorrow already; and a watch may think it is 2031."""
+    run = a_run(mira, steady(60, started_at=datetime(2031, 1, 1, tzinfo=UTC)))
+
+    assert miras.get(f"/runs/{run.pk}/").status_code == 200
+    assert "1 Jan" in miras.get("/runs/").content.decode() or "31 Dec" in miras.get("/runs/").content.decode()
+
+
+def test_a_change_made_meanwhile_survives_adding_up_again(mira: Person, miras: Client) -> None:
+    run = a_run(mira, steady(600))
+    stale = Run.objects.get(pk=run.pk)
+    miras.post(f"/runs/{run.pk}/delete/")
+
+    telling.keep(stale, [Label(0, 100, Facing.BACKWARD, Source.PAINTED)], mira, STARTED)
+
+    run.refresh_from_db()
+    assert run.deleted_at is not None
+    assert run.backward_s == 100

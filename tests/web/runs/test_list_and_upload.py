@@ -16,7 +16,7 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.runs import tasks
 from heelfirst.web.runs.models import Batch, Run, Upload
 from heelfirst.web.runs.storage import derived, originals
-from heelfirst.writers import fit
+from heelfirst.writers import fit, gpx
 from outings import STARTED, steady
 
 pytestmark = pytest.mark.django_db
@@ -41,17 +41,17 @@ def test_totals_by_week_and_since_the_start(mira: Person, miras: Client) -> None
     assert "4.50 km backward since" in html
     assert "3.00 km backward, 20:00" in html  # the first week
     assert "1.50 km backward, 10:00" in html
-    assert "2026-03-09: 0 m backward, 3.00 km forward" in html
+    assert "3.00 km forward, 20:00" in html
 
 
 def test_a_recording_that_is_not_counted_is_not_in_the_totals(mira: Person, miras: Client) -> None:
-    run = a_run(mira, steady(600, 2.5), said="backward")
-    miras.post(f"/runs/{run.pk}/count/")
+    a_run(mira, steady(600, 2.5), said="backward")
+    hand_over(mira, ("phone.gpx", gpx.encode(steady(590, 2.5))), said="backward")
 
     html = miras.get("/runs/").content.decode()
 
     assert "recorded twice, not counted" in html
-    assert "1.50 km backward since" not in html
+    assert "1.50 km backward since" in html
 
 
 def test_the_question_can_be_answered_from_the_list_in_one_tap(mira: Person, miras: Client) -> None:
@@ -67,8 +67,12 @@ def test_everything_before_a_day_was_forward_leaves_told_runs_alone(mira: Person
     told = a_run(mira, steady(600), said="backward")
     old = a_run(mira, steady(600, started_at=STARTED + timedelta(days=1)))
     new = a_run(mira, steady(600, started_at=STARTED + timedelta(days=5)))
+    lost = a_run(mira, steady(500, started_at=STARTED - timedelta(days=5)))
 
+    derived().forget(lost.sha256)
+    originals().delete(lost.sha256)
     miras.post("/runs/forward-before/", {"day": "2026-03-10"})
+    work_all("here")
 
     for run in (told, old, new):
         run.refresh_from_db()
@@ -170,7 +174,9 @@ def test_a_full_disk_is_said_and_nothing_is_kept(miras: Client, monkeypatch: pyt
 
 
 @pytest.mark.django_db(transaction=True)
-def test_each_night_what_was_deleted_long_ago_goes_for_good_and_nothing_else(mira: Person) -> None:
+def test_each_night_what_was_deleted_long_ago_goes_for_good_and_nothing_else(
+    mira: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept = a_run(mira, steady(60))
     gone = a_run(mira, steady(90, started_at=STARTED + timedelta(days=1)))
     lately = a_run(mira, steady(99, started_at=STARTED + timedelta(days=2)))
@@ -179,6 +185,9 @@ def test_each_night_what_was_deleted_long_ago_goes_for_good_and_nothing_else(mir
     Run.objects.filter(pk=lately.pk).update(deleted_at=now - timedelta(days=29))
 
     tasks.forget_deleted({})
+    tasks.sweep({})
+    assert gone.sha256 in originals(), "bytes that came today may belong to an upload under way"
+    monkeypatch.setattr(tasks, "UNNAMED_AFTER", timedelta(0))
     tasks.sweep({})
 
     assert {run.pk for run in Run.objects.all()} == {kept.pk, lately.pk}
@@ -199,3 +208,34 @@ def test_an_import_that_was_given_up_is_said_and_can_be_tried_again(mira: Person
     miras.post(f"/runs/add/{batch.pk}/again/")
     work_all("here")
     assert Run.objects.count() == 1
+
+
+def test_a_ride_is_no_running_and_is_not_asked_which_way(mira: Person, miras: Client) -> None:
+    ride = a_run(mira, steady(3600, 5.5, sport="cycling"))
+
+    html = miras.get("/runs/").content.decode()
+    assert "not said yet" not in html
+    assert "has not been told" not in html
+    first_line = miras.get(f"/runs/{ride.pk}/").content.decode().replace("\u00a0", " ")
+    assert "19.8 km in 1:00:00, cycling." in first_line
+
+
+def test_backward_since_counts_from_the_first_backward_run(mira: Person, miras: Client) -> None:
+    a_run(mira, steady(600, started_at=STARTED - timedelta(days=2000)), said="forward")
+    a_run(mira, steady(600, 2.5), said="backward")
+
+    assert "1.50 km backward since 7 Mar 2026" in miras.get("/runs/").content.decode().replace("\u00a0", " ")
+
+
+def test_a_deleted_run_can_be_brought_back_from_the_list_for_30_days(mira: Person, miras: Client) -> None:
+    run = a_run(mira, steady(60))
+    miras.post(f"/runs/{run.pk}/delete/")
+    miras.get("/runs/")  # the first message is seen and gone
+
+    assert f"/runs/{run.pk}/bring-back/" in miras.get("/runs/").content.decode()
+
+
+def test_a_batch_number_without_end_is_no_number(miras: Client) -> None:
+    answer = miras.post("/runs/add/", {"files": SimpleUploadedFile("a.fit", b"x"), "batch": "9" * 5000})
+
+    assert answer.status_code == 302

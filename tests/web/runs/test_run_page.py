@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from cast import a_run
+from cast import a_run, hand_over
 from heelfirst.activity import Lap
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.runs.models import Run
 from heelfirst.web.runs.storage import derived, originals
+from heelfirst.writers import gpx
 from outings import steady
 
 HTMX = {"HX-Request": "true"}
@@ -224,3 +225,61 @@ def test_a_run_of_42_000_records_is_a_light_page(
         answer = miras.get(f"/runs/{run.pk}/", headers={"accept-encoding": "gzip"})
 
     assert len(answer.content) < 200_000
+
+
+def test_painting_until_the_end_leaves_no_half_second_unknown(mira: Person, miras: Client) -> None:
+    (upload,) = hand_over(mira, ("run.gpx", gpx.encode(steady(600, every_s=0.7))))
+    run = upload.run
+    assert run is not None
+    assert run.elapsed_s % 1
+
+    miras.post(f"/runs/{run.pk}/paint/", {"from": "0:00", "to": "10:00", "facing": "backward"})
+
+    assert totals(run)[2] == 0
+
+
+def test_saying_nothing_keeps_the_question_open(mira: Person, miras: Client) -> None:
+    run = a_run(mira, steady(600))
+
+    miras.post(f"/runs/{run.pk}/say/", {})
+
+    run.refresh_from_db()
+    assert run.wants_answer
+
+
+def test_painting_a_run_whose_original_is_lost_says_so(mira: Person, miras: Client) -> None:
+    run = a_run(mira, steady(600), said="backward")
+    derived().forget(run.sha256)
+    originals().delete(run.sha256)
+
+    for address, posted in (
+        ("paint/", {"from": "0", "to": "9", "facing": "forward"}),
+        ("say/", {"said": "forward"}),
+        ("paint/undo/", {}),
+    ):
+        answer = miras.post(f"/runs/{run.pk}/{address}", posted, follow=True)
+        assert answer.status_code == 200
+        assert "backup" in answer.content.decode()
+    assert totals(run) == (600, 0, 0)
+
+
+def test_two_runs_of_one_day_lead_to_each_other(mira: Person, miras: Client) -> None:
+    from datetime import timedelta
+
+    from outings import STARTED
+
+    morning = a_run(mira, steady(600))
+    evening = a_run(mira, steady(600, started_at=STARTED + timedelta(hours=8)))
+
+    assert f'href="/runs/{evening.pk}/"' in page(miras, morning)
+    assert f'href="/runs/{morning.pk}/"' in page(miras, evening)
+
+
+def test_a_name_with_a_nul_in_it_is_refused_on_every_database(mira: Person, miras: Client) -> None:
+    run = a_run(mira, steady(60))
+
+    answer = miras.post(f"/runs/{run.pk}/words/", {"title": "a\x00b"}, follow=True)
+
+    assert answer.status_code == 200
+    run.refresh_from_db()
+    assert run.title == ""

@@ -14,6 +14,9 @@ class ClockedRequest(HttpRequest):
     """The instant, in UTC."""
     today: date
     """The person's day; in the demo, the day of the slider."""
+    until: date | None
+    """Nothing after this day is shown: the slider's day in the demo, None elsewhere. A run in Tokyo may well be dated
+    after the day of somebody who looks at it from Los Angeles."""
 
 
 class PersonsClockMiddleware:
@@ -26,6 +29,7 @@ class PersonsClockMiddleware:
         """Set the time for this request and answer it."""
         zone = request.user.zone if request.user.is_authenticated else timezone.get_default_timezone()
         request.now = datetime.now(UTC)
-        request.today = getattr(request, "demo_day", None) or request.now.astimezone(zone).date()
+        request.until = getattr(request, "demo_day", None)
+        request.today = request.until or request.now.astimezone(zone).date()
         with timezone.override(zone):
             return self.get_response(request)

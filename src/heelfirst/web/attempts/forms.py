@@ -1,5 +1,6 @@
 """Forms about an attempt. Times are typed as a clock shows them, distances in the person's unit."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -30,9 +31,12 @@ class ClockField(forms.Field):
         if not text:
             return None
         try:
-            return from_clock(text)
+            seconds = from_clock(text)
         except ValueError as error:
             raise ValidationError(str(error)) from error
+        if seconds <= 0:
+            raise ValidationError(_("A time is longer than 0:00."))
+        return seconds
 
 
 class WayField(forms.FloatField):
@@ -44,7 +48,7 @@ class WayField(forms.FloatField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show metres in the person's unit."""
-        return round(value / self.system.unit_m, 4) if isinstance(value, float) else value
+        return round(value / self.system.unit_m, 6) if isinstance(value, float) else value
 
     def clean(self, value: Any) -> float | None:
         """Read the person's unit."""
@@ -62,9 +66,20 @@ class _InUnits(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.validators.append(within_reach)
             if isinstance(field, WayField):
                 field.system = person.system
                 field.label = f"{field.label} ({person.system.value})"
+
+
+EARLIEST, LATEST = date(1970, 1, 1), date(2100, 1, 1)
+
+
+def within_reach(day: date) -> None:
+    """Refuse a slip of the keyboard: the year 3026 is no race day."""
+    if not EARLIEST <= day <= LATEST:
+        raise ValidationError(_("Is the year right? A day lies between 1970 and 2100."))
 
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -122,16 +137,16 @@ class AttemptForm(_InUnits):
         return data
 
     def keep_cause(self, attempt: Attempt) -> None:
-        """Write the cause given with the attempt."""
+        """Write the cause given with the attempt; others it has stay as they are."""
         data = self.cleaned_data
-        attempt.causes.all().delete()
-        if data["cause_name"]:
-            Cause.objects.create(
-                attempt=attempt,
-                name=data["cause_name"],
-                url=data["cause_url"],
-                sentence=data["cause_sentence"],
-            )
+        first = attempt.causes.first()
+        if not data["cause_name"]:
+            if first is not None:
+                first.delete()
+            return
+        cause = first or Cause(attempt=attempt)
+        cause.name, cause.url, cause.sentence = data["cause_name"], data["cause_url"], data["cause_sentence"]
+        cause.save()
 
 
 class EndForm(_InUnits):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heelfirst.attempt import Attempt as AttemptValue
 from heelfirst.attempt import Cause as CauseValue
-from heelfirst.attempt import Kind, Mark, Outcome, Race, State, state
+from heelfirst.attempt import Kind, Mark, Outcome, Race, State, state, told_on
 from heelfirst.units.distance import MARATHON_M
 from heelfirst.web.accounts.models import Person
 
@@ -43,7 +43,6 @@ class Attempt(models.Model):
     ended_on = models.DateField(_("the day it ended"), null=True, blank=True)
     finish_s = models.FloatField(null=True, blank=True)
     stopped_at_m = models.FloatField(null=True, blank=True)
-    told_on = models.DateField(_("the day the letters were written"), null=True, blank=True)
     afterwards = models.TextField(_("what happened, in your own words"), max_length=6000, blank=True)
 
     public = models.BooleanField(_("the page is public"), default=False)
@@ -87,7 +86,8 @@ class Attempt(models.Model):
         """What happened; None while nothing is written down."""
         if self.ended_on is None:
             return None
-        return Outcome(self.ended_on, self.finish_s, self.stopped_at_m, self.told_on)
+        written = list(self.letters.values_list("written_on", flat=True))
+        return Outcome(self.ended_on, self.finish_s, self.stopped_at_m, told_on(self.ended_on, written))
 
     def state_on(self, day: object) -> State:
         """The state on a day."""

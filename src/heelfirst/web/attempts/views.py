@@ -15,15 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from heelfirst.attempt import Stage, said, trained
 from heelfirst.facing import Totals
-from heelfirst.facing.weeks import Week
+from heelfirst.facing.weeks import Week, week_start
 from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
-from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.forms import AttemptForm, ChapterForm, EndForm, LetterForm, PublicForm
 from heelfirst.web.attempts.models import Attempt, Chapter, Letter
 from heelfirst.web.pictures import picture
 from heelfirst.web.runs.models import Run
-from heelfirst.web.runs.views import asker, weeks_of
+from heelfirst.web.runs.views import asker, first_backward_day, weeks_of
 from heelfirst.writers.svg.road import road
 from heelfirst.writers.svg.weeks import week_bars
 
@@ -40,43 +39,50 @@ class Training:
     road: SafeString
 
 
-def training(attempt: Attempt, person: Person, today: date, system: System) -> Training | None:
+def training(attempt: Attempt, today: date, until: date | None, system: System) -> Training | None:
     """Add up what the attempt's owner has run since it began."""
-    mine = Run.objects.of(person, today)
+    person = attempt.owner
+    mine = Run.objects.of(person, until)
     if attempt.begins:
         mine = mine.filter(day__gte=attempt.begins)
-    weeks = weeks_of(mine, person.week_starts_on)
+    weeks = weeks_of(mine, person.week_starts_on, today)
     if not weeks:
         return None
-    first = mine.filter(backward_m__gt=0, counted=True).order_by("day").first()
+    this_week = week_start(today, person.week_starts_on)
     value = attempt.value()
     return Training(
         totals=sum((week.totals for week in weeks), Totals()),
         longest_m=max(week.longest_backward_m for week in weeks),
-        since=first.day if first else weeks[0].starts_on,
-        this_week=weeks[-1],
+        since=first_backward_day(mine) or weeks[0].starts_on,
+        this_week=next((week for week in weeks if week.starts_on == this_week), Week(this_week)),
         bars=picture(week_bars(weeks[-26:], system)),
         road=picture(road(weeks, value.last_day, value.distance_m, today, system)),
     )
 
 
-def attempt_context(attempt: Attempt, today: date, system: System, *, runner: str = "") -> dict[str, Any]:
-    """What both faces of an attempt show."""
+def attempt_context(
+    request: ClockedRequest, attempt: Attempt, *, runner: str = "", shows_training: bool = True
+) -> dict[str, Any]:
+    """What both faces of an attempt show; without training, no line of it tells a mile."""
     value, outcome = attempt.value(), attempt.outcome()
-    trainings = training(attempt, attempt.owner, today, system)
+    today, until, system = request.today, request.until, attempt.owner.system
+    trainings = training(attempt, today, until, system) if shows_training else None
+    letters, chapters = attempt.letters.all(), attempt.chapters.all()
+    if until is not None:
+        letters, chapters = letters.filter(written_on__lte=until), chapters.filter(day__lte=until)
     parts = {}
     if trainings is not None:
-        parts["training"] = trained(trainings.totals.backward_m, trainings.since, system)
+        parts["training"] = trained(trainings.totals.backward_m, trainings.since, system, _)
     now = attempt.state_on(today)
     return {
         "attempt": attempt,
         "value": value,
         "now": now,
         "over": now.stage in {Stage.FINISHED, Stage.TOLD},
-        "first_line": said(value, today, parts, outcome=outcome, runner=runner, system=system),
+        "first_line": said(value, today, parts, outcome=outcome, runner=runner, system=system, translate=_),
         "training": trainings,
-        "letters": attempt.letters.filter(written_on__lte=today),
-        "chapters": attempt.chapters.filter(day__lte=today),
+        "letters": letters,
+        "chapters": chapters,
         "system": system.value,
         "today": today,
     }
@@ -89,7 +95,7 @@ def home(request: ClockedRequest) -> HttpResponse:
     attempt = person.attempts.first()
     if attempt is None:
         return render(
-            request, "attempts/welcome.html", {"runs": Run.objects.of(person, request.today).count()}
+            request, "attempts/welcome.html", {"runs": Run.objects.of(person, request.until).count()}
         )
     return own_face(request, attempt)
 
@@ -103,8 +109,8 @@ def show(request: ClockedRequest, attempt_id: int) -> HttpResponse:
 def own_face(request: ClockedRequest, attempt: Attempt) -> HttpResponse:
     """The owner's face of an attempt."""
     person = asker(request)
-    mine = Run.objects.of(person, request.today)
-    context = attempt_context(attempt, request.today, person.system) | {
+    mine = Run.objects.of(person, request.until)
+    context = attempt_context(request, attempt) | {
         "latest": mine.first(),
         "open": sum(1 for run in mine[:200] if run.wants_answer),
         "others": person.attempts.exclude(pk=attempt.pk),
@@ -162,10 +168,7 @@ def letter(request: ClockedRequest, attempt_id: int) -> HttpResponse:
         request.POST or None, instance=Letter(attempt=attempt), initial={"written_on": request.today}
     )
     if request.method == "POST" and form.is_valid():
-        written = form.save()
-        if attempt.ended_on and attempt.told_on is None:
-            attempt.told_on = max(written.written_on, attempt.ended_on)
-            attempt.save(update_fields=["told_on"])
+        form.save()
         return redirect("attempts:show", attempt.pk)
     return render(request, "attempts/letter.html", {"form": form, "attempt": attempt})
 
@@ -219,9 +222,9 @@ def public(request: ClockedRequest, slug: str) -> HttpResponse:
     attempt = get_object_or_404(Attempt.objects.select_related("owner"), slug=slug, public=True)
     if attempt.owner.under_18:
         return render(request, "404.html", status=404)
-    context = attempt_context(attempt, request.today, attempt.owner.system, runner=attempt.owner.name)
-    if not attempt.shows_training:
-        context["training"] = None
+    context = attempt_context(
+        request, attempt, runner=attempt.owner.name, shows_training=attempt.shows_training
+    )
     context["letters"] = context["letters"].filter(public=True)
     context["chapters"] = context["chapters"].filter(public=True)
     return render(request, "attempts/public.html", context)

@@ -57,7 +57,6 @@ def _attempt(told: Story, runner: Person) -> Attempt:
         forward_where=mark.where if mark else "",
         ended_on=outcome.day,
         finish_s=outcome.finish_s,
-        told_on=outcome.told_on,
         public=True,
         made_at=_evening(told.outings[0].day),
     )

@@ -12,18 +12,18 @@ from pathlib import PurePosixPath
 
 import numpy as np
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heelfirst.activity import Activity, Timeline, timeline
-from heelfirst.facing import Facing, Label, all_of_it, labels_in, settled, turned_at_each_lap
+from heelfirst.facing import labels_in
 from heelfirst.jobs.outbox import enqueue
 from heelfirst.originals import Damaged, Missing, Original, TooLarge
 from heelfirst.readers import Unreadable, members, read, unwrapped
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.runs.models import Batch, GivenLabel, Run, SaidAtUpload, Upload
+from heelfirst.web.runs.models import Batch, Run, SaidAtUpload, Upload
 from heelfirst.web.runs.recording import keep
-from heelfirst.web.runs.storage import derived, originals
+from heelfirst.web.runs.storage import originals
+from heelfirst.web.runs.telling import give, retotal, said_labels
 
 IMPORT = "heelfirst.web.runs.tasks.import_upload"
 SAME_OUTING = 0.5  # two recordings that share more than half of the shorter one are one outing
@@ -38,9 +38,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """The upload holds several files: (name, original or None, why not)."""
+    """The upload holds several files."""
 
-    files: tuple[tuple[str, Original | None, str], ...]
+    files: tuple["Arrived", ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,9 +64,13 @@ class Arrived:
     why_not: str = ""
 
 
-def arrived(filename: str, chunks: Iterable[bytes]) -> Arrived:
-    """Put one file on disk; writes no row, so it needs no transaction and holds up nobody's. Raises `NoRoom`."""
-    name = PurePosixPath(filename.replace("\\", "/")).name[-255:] or "upload"
+def arrived(filename: str, chunks: Iterable[bytes], *, whole_name: bool = False) -> Arrived:
+    """Put one file on disk; writes no row, so it needs no transaction and holds up nobody's. Raises `NoRoom`.
+
+    The name is only ever shown. `whole_name` keeps the folders of a file inside an archive.
+    """
+    name = filename if whole_name else PurePosixPath(filename.replace("\\", "/")).name
+    name = "".join(letter if letter.isprintable() else "·" for letter in name)[-255:] or "upload"
     try:
         return Arrived(name, originals().put(chunks, settings.LARGEST_UPLOAD_BYTES))
     except TooLarge as error:
@@ -133,12 +137,12 @@ def _several(data: bytes, filename: str) -> Unpacked | None:
     """Unpack an export that holds more than one recording, one file in memory at a time."""
     if not data.startswith(b"PK"):
         return None
-    files: list[tuple[str, Original | None, str]] = []
+    files: list[Arrived] = []
     for member in members(data, filename):
         if member.error is not None:
-            files.append((member.name, None, str(member.error)))
+            files.append(Arrived(member.name[-255:], None, str(member.error)))
         else:
-            files.append((member.name, originals().put([member.data], settings.LARGEST_UPLOAD_BYTES), ""))
+            files.append(arrived(member.name, [member.data], whole_name=True))
     return Unpacked(tuple(files)) if len(files) > 1 else None
 
 
@@ -163,11 +167,9 @@ def settle(upload: Upload, outcome: Outcome, now: datetime) -> None:
     upload.save()
 
 
-def _settle_unpacked(
-    upload: Upload, files: tuple[tuple[str, Original | None, str], ...], now: datetime
-) -> None:
-    for name, original, why_not in files:
-        expect(upload.batch, Arrived(name[-255:], original, why_not), now)
+def _settle_unpacked(upload: Upload, files: tuple[Arrived, ...], now: datetime) -> None:
+    for file in files:
+        expect(upload.batch, file, now)
     upload.state = Upload.State.READ
     upload.sentence = _("An export of %(count)d files, each listed below.") % {"count": len(files)}
 
@@ -181,16 +183,20 @@ def _settle_recorded(upload: Upload, found: Recorded, now: datetime) -> None:
         if known.deleted_at is not None:
             known.deleted_at = None
             known.save(update_fields=["deleted_at"])
+            count_outing(known)
             upload.sentence = _("You had deleted this run; it is back.")
         return
     run = _run(upload, found, now)
-    twin = _twin(run)
-    run.counted = twin is None
     run.save()
-    _keep_said(run, upload.batch, found, now)
+    twin = count_outing(run)
+    open_still = not _keep_said(run, upload.batch, found, now)
     retotal(run, found.line, labels_in(found.activity, found.line))
     upload.run, upload.state = run, Upload.State.READ
-    if twin is not None:
+    if open_still and run.wants_answer:
+        upload.sentence = _(
+            "No press of the lap button is in this file, so it is still open which way it went."
+        )
+    if twin != run:
         upload.sentence = _(
             "It was recorded at the same time as %(run)s, so it is kept but not counted. Open it to count it instead."
         ) % {"run": twin}
@@ -226,8 +232,8 @@ def _run(upload: Upload, found: Recorded, now: datetime) -> Run:
 def local_offset_s(activity: Activity, started_at: datetime | None, owner: Person) -> int:
     """Local time minus UTC: the file's own, else by its position, else the person's zone.
 
-    A position gives the nautical zone (15 degrees an hour). The person's own zone is taken where it is within two and
-    a half hours of that, because borders and summer time follow no meridian.
+    A position gives the nautical zone (15 degrees an hour). The person's own zone is taken where it is within four
+    hours of that round the clock, because borders, summer time and the date line follow no meridian.
     """
     if activity.utc_offset_s is not None:
         return activity.utc_offset_s
@@ -239,7 +245,8 @@ def local_offset_s(activity: Activity, started_at: datetime | None, owner: Perso
     if not known.size:
         return own_s
     nautical_s = round(float(known[0]) / 15) * 3600
-    return own_s if abs(own_s - nautical_s) <= 2.5 * 3600 else nautical_s
+    apart_s = (own_s - nautical_s + 12 * 3600) % (24 * 3600) - 12 * 3600
+    return own_s if abs(apart_s) <= 4 * 3600 else nautical_s
 
 
 def local_day(at: datetime, offset_s: int) -> date:
@@ -247,78 +254,69 @@ def local_day(at: datetime, offset_s: int) -> date:
     return (at.astimezone(UTC) + timedelta(seconds=offset_s)).date()
 
 
-def _twin(run: Run) -> Run | None:
-    """A counted run of the same person that shares more than half of the shorter one's time."""
+def count_outing(run: Run) -> Run:
+    """Let one recording of an outing count; returns which. Called whenever a recording comes, goes or is chosen.
+
+    The one that the person chose last counts, else the one that was here first.
+    """
+    recordings = [other for other in [*_same_outing(run), run] if other.deleted_at is None]
+    if not recordings:
+        return run
+    chosen = [other for other in recordings if other.chosen_at is not None]
+    if chosen:
+        counting = max(chosen, key=lambda other: (other.chosen_at, other.pk))
+    else:
+        counting = min(recordings, key=lambda other: (other.made_at, other.pk))
+    Run.objects.filter(pk__in=[other.pk for other in recordings]).exclude(pk=counting.pk).update(
+        counted=False
+    )
+    Run.objects.filter(pk=counting.pk).update(counted=True)
+    run.counted = run.pk == counting.pk
+    return counting
+
+
+def _same_outing(run: Run) -> list[Run]:
+    """Other recordings by the same person that share more than half of the shorter one's time."""
     if run.started_at is None:
-        return None
+        return []
     ends_at = run.started_at + timedelta(seconds=run.elapsed_s)
     near = Run.objects.filter(
-        owner=run.owner,
+        owner=run.owner_id,
         deleted_at=None,
-        counted=True,
         started_at__lt=ends_at,
         started_at__gt=run.started_at - timedelta(days=2),
+    ).exclude(pk=run.pk)
+    return [
+        other
+        for other in near
+        if other.started_at and _shared_s(run, other) > SAME_OUTING * min(run.elapsed_s, other.elapsed_s)
+    ]
+
+
+def _shared_s(one: Run, other: Run) -> float:
+    """Seconds that two recordings have in common; below zero where they have none."""
+    if one.started_at is None or other.started_at is None:
+        return -1.0
+    starts_at = max(one.started_at, other.started_at)
+    ends_at = min(
+        each.started_at + timedelta(seconds=each.elapsed_s) for each in (one, other) if each.started_at
     )
-    for other in near:
-        if other.started_at is None:
-            continue
-        other_ends_at = other.started_at + timedelta(seconds=other.elapsed_s)
-        shared = min(ends_at, other_ends_at) - max(run.started_at, other.started_at)
-        if shared.total_seconds() > SAME_OUTING * min(run.elapsed_s, other.elapsed_s):
-            return other
-    return None
+    return (ends_at - starts_at).total_seconds()
 
 
-def _keep_said(run: Run, batch: Batch, found: Recorded, now: datetime) -> None:
-    """Keep the answer given at upload as labels of this run."""
+def _keep_said(run: Run, batch: Batch, found: Recorded, now: datetime) -> bool:
+    """Keep the answer given at upload as labels of this run; False when it finds nothing to hold on to."""
     if not run.on_foot:
-        return
+        return True
     said = batch.said
     if batch.forward_before is not None and run.day < batch.forward_before:
         said = SaidAtUpload.FORWARD.value
-    for label in said_labels(said, found.activity, found.line):
+    labels = said_labels(said, found.activity, found.line)
+    for label in labels:
         give(run, label, batch.owner, now)
-
-
-def said_labels(said: str, activity: Activity, line: Timeline) -> tuple[Label, ...]:
-    """The labels of an answer to the one question."""
-    way, _colon, first = said.partition(":")
-    if way == "laps":
-        return turned_at_each_lap(activity, line, Facing(first))
-    return all_of_it(Facing(way), line) if way else ()
-
-
-def give(run: Run, label: Label, by: Person, at: datetime) -> GivenLabel:
-    """Keep one label that a person gave."""
-    return GivenLabel.objects.create(
-        run=run,
-        start_s=label.start_s,
-        end_s=label.end_s,
-        facing=label.facing.value,
-        source=label.source.value,
-        by=by,
-        at=at,
-    )
-
-
-def retotal(run: Run, line: Timeline, evidence: Iterable[Label]) -> None:
-    """Add up the run again from its labels, and save the totals."""
-    given = [label.as_label() for label in run.labels.filter(taken_back_at=None)]
-    answer = settled((*evidence, *given), line)
-    run.totals = answer.totals
-    run.facing_source = answer.source.value
-    run.save()
+    return bool(labels) or not said
 
 
 def forget(run: Run) -> None:
-    """Remove a run for good; once that is committed its bytes go too, unless somebody's run is made of the same."""
-    digest = run.sha256
+    """Remove a run for good. Its bytes are left to the nightly sweep, which touches none that came today."""
     run.delete()
-    transaction.on_commit(lambda: _forget_bytes(digest))
-
-
-def _forget_bytes(digest: str) -> None:
-    waiting = Upload.objects.filter(sha256=digest, state=Upload.State.WAITING)
-    if not Run.objects.filter(sha256=digest).exists() and not waiting.exists():
-        derived().forget(digest)
-        originals().delete(digest)

@@ -41,9 +41,14 @@ class Batch(models.Model):
 class RunQuerySet(models.QuerySet["Run"]):
     """Runs as people ask for them."""
 
-    def of(self, owner: Person, until: date) -> "RunQuerySet":
-        """The runs a person sees: their own, not deleted, none after `until` (the day of the demo's slider)."""
-        return self.filter(owner=owner, deleted_at=None, day__lte=until)
+    def of(self, owner: Person, until: date | None = None) -> "RunQuerySet":
+        """The runs a person sees: their own, not deleted, and in the demo none after the day of its slider."""
+        mine = self.filter(owner=owner, deleted_at=None)
+        return mine if until is None else mine.filter(day__lte=until)
+
+    def summed(self) -> "RunQuerySet":
+        """Those that totals are made of: on foot, and of two recordings of one outing the one that counts."""
+        return self.filter(counted=True, sport__in=ON_FOOT)
 
 
 class Run(models.Model):
@@ -88,6 +93,8 @@ class Run(models.Model):
 
     counted = models.BooleanField(default=True)
     """False for the second recording of one outing: two devices must not make two runs of it."""
+    chosen_at = models.DateTimeField(null=True)
+    """When the person said that this recording of the outing is the one that counts."""
     made_at = models.DateTimeField()
     deleted_at = models.DateTimeField(null=True)
 

@@ -225,7 +225,7 @@ class RunPicture:
             "unit_m": self.system.unit_m,
             "unit": self.system.value,
             "x": _rounded(self.x, 1),
-            "time": _rounded(arrays["time_s"], 0),
+            "time": _rounded(arrays["time_s"], 1),
             "way": _rounded(arrays["covered_m"], 0),
             "speed": _rounded(arrays["speed_mps"], 2),
             "heart": _rounded(arrays["heart_rate_bpm"], 0),

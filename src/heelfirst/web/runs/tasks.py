@@ -1,12 +1,17 @@
 """Background work of the runs: a file becomes a run."""
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import date, timedelta
 
 from django.utils import timezone
 
+from heelfirst.facing import Facing, Source
 from heelfirst.jobs.finding import Arguments, Effect, prepared
 from heelfirst.jobs.schedules import Every
-from heelfirst.web.runs import importing
+from heelfirst.originals import Damaged, Missing
+from heelfirst.readers import Unreadable
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.runs import importing, telling
 from heelfirst.web.runs.models import Run, Upload
 from heelfirst.web.runs.recording import LINE, SCREEN
 from heelfirst.web.runs.storage import derived, originals
@@ -31,6 +36,27 @@ def forget_deleted(arguments: Arguments) -> None:
     """Remove for good what was deleted more than 30 days ago."""
     for run in Run.objects.filter(deleted_at__lt=timezone.now() - KEPT_AFTER_DELETION):
         importing.forget(run)
+
+
+@prepared
+def say_forward_before(arguments: Arguments) -> Effect:
+    """Say of a person's runs before a day, as far as nothing is said of them, that they were forward."""
+    person = Person.objects.filter(pk=arguments["person"]).first()
+    if person is None:
+        return lambda: None
+    day, now = date.fromisoformat(arguments["day"]), timezone.now()
+    told = []
+    for run in Run.objects.of(person).filter(day__lt=day, facing_source=Source.NOBODY.value):
+        # One that is lost on disk is passed over; its page says so.
+        with suppress(Missing, Damaged, Unreadable):
+            if run.wants_answer:
+                told.append((run, telling.said(run, Facing.FORWARD.value)))
+
+    def effect() -> None:
+        for run, labels in told:
+            telling.keep(run, labels, person, now)
+
+    return effect
 
 
 @prepared

@@ -1,11 +1,14 @@
 """The list of runs, the page of one, its original, deleting it and bringing it back."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Max
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,11 +17,16 @@ from django.views.decorators.http import require_GET, require_POST
 from heelfirst.facing import Source, Totals, reason
 from heelfirst.facing.telling import told
 from heelfirst.facing.weeks import Week, by_week, week_start
+from heelfirst.jobs import outbox
 from heelfirst.originals import Damaged, Missing
 from heelfirst.readers import Unreadable
+from heelfirst.units.distance import System, in_words
+from heelfirst.units.duration import clock
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.pictures import picture
+from heelfirst.web.runs.forms import WordsForm
+from heelfirst.web.runs.importing import count_outing, import_key
 from heelfirst.web.runs.models import GivenLabel, Run, RunQuerySet, SaidAtUpload, Upload
 from heelfirst.web.runs.page import RunPicture
 from heelfirst.web.runs.recording import screen
@@ -38,22 +46,39 @@ def asker(request: HttpRequest) -> Person:
 
 def own_run(request: ClockedRequest, run_id: int) -> Run:
     """One of the person's own runs; for anybody else's there is nothing here."""
-    return get_object_or_404(Run.objects.of(asker(request), request.today), pk=run_id)
+    return get_object_or_404(Run.objects.of(asker(request), request.until), pk=run_id)
 
 
-def weeks_of(runs: RunQuerySet, first_weekday: int) -> tuple[Week, ...]:
-    """Totals by week of the runs that count."""
+def weeks_of(runs: RunQuerySet, first_weekday: int, until: date) -> tuple[Week, ...]:
+    """Totals by week of the runs that count, until this week."""
     fields = list(Totals.__dataclass_fields__)
-    rows = runs.filter(counted=True).order_by("day").values_list("day", *fields)
-    return by_week(((day, Totals(*numbers)) for day, *numbers in rows), first_weekday)
+    rows = runs.summed().order_by("day").values_list("day", *fields)
+    return by_week(((day, Totals(*numbers)) for day, *numbers in rows), first_weekday, until)
+
+
+def first_backward_day(runs: RunQuerySet) -> date | None:
+    """The day "backward since" counts from."""
+    return runs.summed().filter(backward_m__gt=0).order_by("day").values_list("day", flat=True).first()
+
+
+def given_up(uploads: Iterable[Upload]) -> set[int]:
+    """Which of these uploads the worker has given up."""
+    keys = {import_key(upload): upload.pk for upload in uploads}
+    return {keys[key] for key in outbox.given_up(keys)}
+
+
+def still_waiting(uploads: QuerySet[Upload]) -> int:
+    """How many files are on their way."""
+    waiting = list(uploads.filter(state=Upload.State.WAITING))
+    return len(waiting) - len(given_up(waiting))
 
 
 @require_GET
 def runs(request: ClockedRequest) -> HttpResponse:
     """All runs, newest first, with backward and forward by week and since the start."""
     person = asker(request)
-    mine = Run.objects.of(person, request.today)
-    weeks = weeks_of(mine, person.week_starts_on)
+    mine = Run.objects.of(person, request.until)
+    weeks = weeks_of(mine, person.week_starts_on, request.today)
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
     by_start = {week.starts_on: week for week in weeks}
     groups: list[dict[str, Any]] = []
@@ -71,10 +96,13 @@ def runs(request: ClockedRequest) -> HttpResponse:
             "page": page,
             "all": sum((week.totals for week in weeks), Totals()),
             "longest_m": max((week.longest_backward_m for week in weeks), default=0.0),
-            "since": weeks[0].starts_on if weeks else None,
+            "since": first_backward_day(mine),
             "weeks": picture(week_bars(weeks[-WEEKS_DRAWN:], person.system)) if weeks else "",
             "open": [run for run in mine.order_by("day") if run.wants_answer],
-            "waiting": Upload.objects.filter(batch__owner=person, state=Upload.State.WAITING).count(),
+            "waiting": still_waiting(Upload.objects.filter(batch__owner=person)),
+            "deleted": Run.objects.filter(owner=person, deleted_at__isnull=False).order_by("-deleted_at")[
+                :50
+            ],
             "answers": SaidAtUpload.choices[1:],
         },
     )
@@ -101,26 +129,45 @@ def run_context(request: ClockedRequest, run: Run) -> dict[str, Any]:
         "distance" if request.GET.get("over") == "distance" and columns.note["measured"] else "time",
         run.on_foot,
     )
-    before = Run.objects.of(person, request.today).filter(counted=True, day__lt=run.day)
-    longest_m = before.aggregate(longest=Max("backward_m"))["longest"]
+    mine = Run.objects.of(person, request.until)
+    longest_m = mine.summed().filter(day__lt=run.day).aggregate(longest=Max("backward_m"))["longest"]
     return {
         "run": run,
         "picture": picture,
         "note": columns.note,
-        "first_line": told(
-            run.totals,
-            person.system,
-            measured=picture.measured,
-            longest_before_m=longest_m or None,
-            walked=run.sport in {"walking", "hiking"},
-            translate=_,
-        ),
+        "first_line": _first_line(run, person.system, longest_m, measured=picture.measured),
         "reason": reason(Source(run.facing_source), picture.stretches, run.totals, _),
         "last_given": given[-1] if given else None,
         "answers": SaidAtUpload.choices[1:],
-        "newer": Run.objects.of(person, request.today).filter(day__gt=run.day).order_by("day", "id").first(),
-        "older": before.order_by("-day", "-id").first(),
+        "newer": mine.filter(_after(run)).order_by("day", "started_at", "id").first(),
+        "older": mine.exclude(_after(run)).exclude(pk=run.pk).first(),
     }
+
+
+def _first_line(run: Run, system: System, longest_m: float | None, *, measured: bool) -> str:
+    """What the run was, in words; a ride or a swim is told without the question which way it went."""
+    if not run.on_foot:
+        words = {"clock": clock(run.elapsed_s), "sport": run.sport.replace("_", " ")}
+        if not measured:
+            return _("%(clock)s, %(sport)s.") % words
+        return _("%(far)s in %(clock)s, %(sport)s.") % (
+            words | {"far": in_words(run.distance_m or 0.0, system)}
+        )
+    return told(
+        run.totals,
+        system,
+        measured=measured,
+        longest_before_m=longest_m or None,
+        walked=run.sport in {"walking", "hiking"},
+        translate=_,
+    )
+
+
+def _after(run: Run) -> Q:
+    """What stands above a run in the list."""
+    same_day = Q(day=run.day)
+    later = same_day & Q(started_at__gt=run.started_at) if run.started_at else Q(pk__in=[])
+    return Q(day__gt=run.day) | later | (same_day & Q(started_at=run.started_at, pk__gt=run.pk))
 
 
 @require_GET
@@ -132,7 +179,10 @@ def original(request: ClockedRequest, run_id: int) -> FileResponse:
     except Missing as error:
         raise Http404(str(error)) from error
     return FileResponse(
-        file, as_attachment=True, filename=run.filename, content_type="application/octet-stream"
+        file,
+        as_attachment=True,
+        filename=PurePosixPath(run.filename).name,
+        content_type="application/octet-stream",
     )
 
 
@@ -140,10 +190,12 @@ def original(request: ClockedRequest, run_id: int) -> FileResponse:
 def words(request: ClockedRequest, run_id: int) -> HttpResponse:
     """Keep a name and a note for a run."""
     run = own_run(request, run_id)
-    run.title = request.POST.get("title", "").strip()[:120]
-    run.note = request.POST.get("note", "").strip()[:4000]
-    run.save(update_fields=["title", "note"])
-    messages.success(request, _("Kept."))
+    form = WordsForm(request.POST, instance=run)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Kept."))
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("runs:run", run.pk)
 
 
@@ -152,7 +204,9 @@ def delete(request: ClockedRequest, run_id: int) -> HttpResponse:
     """Take a run out of the log; it can be brought back for 30 days."""
     run = own_run(request, run_id)
     run.deleted_at = request.now
-    run.save(update_fields=["deleted_at"])
+    with transaction.atomic():
+        run.save(update_fields=["deleted_at"])
+        count_outing(run)
     messages.info(request, _("Deleted: %(run)s.") % {"run": run}, extra_tags=f"bring-back:{run.pk}")
     return redirect("runs:list")
 
@@ -162,14 +216,18 @@ def bring_back(request: ClockedRequest, run_id: int) -> HttpResponse:
     """Undo deleting."""
     run = get_object_or_404(Run, owner=asker(request), pk=run_id)
     run.deleted_at = None
-    run.save(update_fields=["deleted_at"])
+    with transaction.atomic():
+        run.save(update_fields=["deleted_at"])
+        count_outing(run)
     return redirect("runs:run", run.pk)
 
 
 @require_POST
 def count(request: ClockedRequest, run_id: int) -> HttpResponse:
-    """Count this recording of an outing, or stop counting it."""
+    """Let this recording of an outing be the one that counts."""
     run = own_run(request, run_id)
-    run.counted = not run.counted
-    run.save(update_fields=["counted"])
+    run.chosen_at = request.now
+    with transaction.atomic():
+        run.save(update_fields=["chosen_at"])
+        count_outing(run)
     return redirect("runs:run", run.pk)

@@ -16,9 +16,7 @@ from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.runs.importing import arrived, expect, import_key
 from heelfirst.web.runs.models import Batch, SaidAtUpload, Upload
-from heelfirst.web.runs.views import asker
-
-SHOWN_STUCK = 100
+from heelfirst.web.runs.views import asker, given_up
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +56,7 @@ def add(request: ClockedRequest) -> HttpResponse:
 def _batch(request: ClockedRequest, person: Person) -> Batch:
     """The batch a script goes on with, or a new one."""
     number = request.POST.get("batch", "")
-    if number.isdecimal():
+    if number.isdecimal() and len(number) < 19:
         return get_object_or_404(Batch, pk=int(number), owner=person)
     said = request.POST.get("said", "")
     try:
@@ -79,7 +77,7 @@ def batch(request: ClockedRequest, batch_id: int) -> HttpResponse:
     found = get_object_or_404(Batch, pk=batch_id, owner=asker(request))
     uploads = list(found.uploads.select_related("run"))
     waiting = [upload for upload in uploads if upload.state == Upload.State.WAITING]
-    stuck = {upload.pk for upload in waiting[:SHOWN_STUCK] if _given_up(upload)}
+    stuck = given_up(waiting)
     context = {
         "batch": found,
         "uploads": uploads,
@@ -89,11 +87,6 @@ def batch(request: ClockedRequest, batch_id: int) -> HttpResponse:
     }
     template = "runs/_batch.html" if request.htmx else "runs/batch.html"  # type: ignore[attr-defined]
     return render(request, template, context)
-
-
-def _given_up(upload: Upload) -> bool:
-    standing = outbox.standing(import_key(upload))
-    return standing is not None and standing.state is outbox.State.GIVEN_UP
 
 
 @require_POST

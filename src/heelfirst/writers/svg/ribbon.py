@@ -7,17 +7,18 @@ from heelfirst.facing import Facing
 from heelfirst.writers.svg.chart import WIDTH
 
 HEIGHT = 36.0
+HATCH = (
+    '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<line class="hatching" x1="0" y1="0" x2="0" y2="8"/></pattern></defs>'
+)
+"""How unknown is drawn; every picture that shows it brings its own."""
 
 
 def ribbon(pieces: Sequence[tuple[float, float, Facing]], span: float, *, name: str) -> str:
     """An SVG bar; `pieces` are (start, end, facing) in the unit of `span`, which is the whole width."""
-    hatch = (
-        '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><line class="hatching" x1="0" y1="0" x2="0" y2="8"/></pattern></defs>'
-    )
     return (
         f'<svg class="ribbon" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" preserveAspectRatio="none" role="img" '
-        f'aria-label="{escape(name)}">{hatch}{bars(pieces, span)}</svg>'
+        f'aria-label="{escape(name)}">{HATCH}{bars(pieces, span)}</svg>'
     )
 
 

@@ -24,6 +24,7 @@ function start() {
   const elapsed = data.time[last] ?? 0;
   let range = [0, elapsed];
   let touched = false;
+  let exact = {}; // the seconds behind the two clock times, which show whole ones
 
   const rowAt = (x) => {
     let [low, high] = [0, last];
@@ -95,6 +96,7 @@ function start() {
     if (range[1] > range[0]) {
       from.value = clock(range[0]);
       to.value = clock(range[1]);
+      exact = { [from.value]: range[0], [to.value]: range[1] };
       const far = data.way.length ? `, ${(farOf(range[1]) - farOf(range[0])).toFixed(2)} ${data.unit}` : "";
       if (settled) words.textContent = `${clock(range[0])} – ${clock(range[1])}${far}`;
     }
@@ -156,6 +158,12 @@ function start() {
       if (seconds.every(Number.isFinite) && seconds[1] > seconds[0]) choose(seconds[0], seconds[1], true);
     });
   }
+  document.getElementById("paintbox").addEventListener("htmx:configRequest", (event) => {
+    for (const name of ["from", "to"]) {
+      const seconds = exact[event.detail.parameters[name]];
+      if (seconds !== undefined) event.detail.parameters[name] = seconds.toFixed(2);
+    }
+  });
   place(left, 0);
   place(right, elapsed);
 }
