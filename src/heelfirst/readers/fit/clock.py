@@ -37,7 +37,8 @@ class Clock:
     def absolute(self, timestamps: Floats) -> Floats:
         """Return FIT seconds; in a file that never knew the date, seconds since power-on."""
         if not self.dated:
-            return timestamps
+            # A few dates among seconds since power-on cannot be brought into line with them.
+            return np.where(timestamps < SYSTEM_TIME_BELOW, timestamps, np.nan)
         unknown = timestamps < SYSTEM_TIME_BELOW
         return np.where(unknown, timestamps + self.system_shift, timestamps) if unknown.any() else timestamps
 
@@ -54,11 +55,12 @@ def clock(data: bytes, messages: Messages, *candidates: Floats) -> Clock:
     for times in candidates:
         known = times[np.isfinite(times)]
         dates = known[known >= SYSTEM_TIME_BELOW]
-        if dates.size:
+        if 2 * dates.size > known.size:
             start, dated = float(dates[0]), True
             break
         if known.size and not np.isfinite(start):
-            start = float(known[0])
+            start = float(known[known < SYSTEM_TIME_BELOW][0])
+            break
     shift = _system_shift(data, messages)
     if np.isfinite(shift) and np.isfinite(start):
         first = candidates[0][np.isfinite(candidates[0])]
