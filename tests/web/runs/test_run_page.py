@@ -283,3 +283,11 @@ def test_a_name_with_a_nul_in_it_is_refused_on_every_database(mira: Person, mira
     assert answer.status_code == 200
     run.refresh_from_db()
     assert run.title == ""
+
+
+def test_painting_after_the_session_ended_leads_to_the_sign_in_page_as_a_whole(mira: Person) -> None:
+    run = a_run(mira, steady(60))
+
+    answer = Client().post(f"/runs/{run.pk}/paint/", {}, headers=HTMX)
+
+    assert answer["HX-Redirect"].startswith("/account/sign-in/")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
 
 class ClockedRequest(HttpRequest):
@@ -32,4 +33,8 @@ class PersonsClockMiddleware:
         request.until = getattr(request, "demo_day", None)
         request.today = request.until or request.now.astimezone(zone).date()
         with timezone.override(zone):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if request.htmx and response.status_code == 302:  # type: ignore[attr-defined]
+            # A part of a page that was asked for after the session ended would get the sign-in page put into it.
+            return HttpResponseClientRedirect(response["Location"])
+        return response

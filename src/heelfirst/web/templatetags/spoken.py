@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from heelfirst.attempt import Stage
 from heelfirst.facing import Facing
 from heelfirst.units import distance as distances
 from heelfirst.units import duration, pace
@@ -115,3 +116,18 @@ WAYS = {
 def way_word(facing: Facing | str) -> str:
     """The reader's word for a way to face."""
     return str(WAYS[Facing(facing)])
+
+
+STAGES = {
+    Stage.BUILDING: gettext_lazy("building"),
+    Stage.RACE_WEEK: gettext_lazy("race week"),
+    Stage.UNDER_WAY: gettext_lazy("under way"),
+    Stage.FINISHED: gettext_lazy("finished"),
+    Stage.TOLD: gettext_lazy("told"),
+}
+
+
+@register.filter
+def stage_word(stage: Stage) -> str:
+    """The reader's word for where an attempt stands."""
+    return str(STAGES[stage])
