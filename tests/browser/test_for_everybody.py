@@ -64,11 +64,11 @@ def test_every_page_before_signing_in(chromium: Any, site: Site, viewport: dict[
 
 
 def _last_day(page: Any) -> None:
-    page.evaluate(
-        """() => { const slider = document.getElementById("demo-slider");
-            slider.value = slider.max; slider.dispatchEvent(new Event("change")); }"""
-    )
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.evaluate(
+            """() => { const slider = document.getElementById("demo-slider");
+                slider.value = slider.max; slider.dispatchEvent(new Event("change")); }"""
+        )
 
 
 def test_the_slider_tells_the_season_from_half_a_mile_to_the_letters(chromium: Any, demo: Site) -> None:

@@ -34,11 +34,14 @@ def ask(headers: dict[bytes, bytes], chunks: int = 0) -> tuple[list[dict[str, An
         sent.append(message)
 
     scope = {"type": "http", "headers": list(headers.items())}
-    answer = refusing_oversized(application, LARGEST)(scope, receive, send)  # type: ignore[arg-type]
+
+    async def answer() -> None:
+        await refusing_oversized(application, LARGEST)(scope, receive, send)
+
     with ThreadPoolExecutor(
         1
     ) as thread:  # a browser driven earlier in this process keeps a loop in its own thread
-        thread.submit(asyncio.run, answer).result()
+        thread.submit(lambda: asyncio.run(answer())).result()
     return sent, taken
 
 
