@@ -38,9 +38,8 @@ def ask(headers: dict[bytes, bytes], chunks: int = 0) -> tuple[list[dict[str, An
     async def answer() -> None:
         await refusing_oversized(application, LARGEST)(scope, receive, send)
 
-    with ThreadPoolExecutor(
-        1
-    ) as thread:  # a browser driven earlier in this process keeps a loop in its own thread
+    # A browser that was driven earlier in this process keeps a loop in this thread.
+    with ThreadPoolExecutor(1) as thread:
         thread.submit(lambda: asyncio.run(answer())).result()
     return sent, taken
 
