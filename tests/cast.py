@@ -45,6 +45,7 @@ def an_attempt(owner: Person, **fields: object) -> Attempt:
         "race_name": "Harbour Hills Marathon",
         "race_day": race_day,
         "target_s": 13419.0,
+        "target_is_record": True,
         "forward_distance_m": 42195.0,
         "forward_s": 10814.0,
         "made_at": NOW,

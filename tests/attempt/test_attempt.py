@@ -259,3 +259,20 @@ def test_a_cause_and_a_target_are_optional() -> None:
     assert plain.target_s is None
     assert plain.last_day is None
     assert MIRA.last_day == RACE_DAY
+
+
+@pytest.mark.parametrize(
+    ("finish_s", "line"),
+    [
+        (3900.0, "5:00 over the target of 1:00:00."),
+        (3540.0, "1:00 under the target of 1:00:00."),
+        (3600.0, "To the second the target of 1:00:00."),
+    ],
+)
+def test_a_target_of_ones_own_is_never_called_a_record(finish_s: float, line: str) -> None:
+    own = replace(MIRA, target_s=3600.0, target_is_record=False)
+
+    said_of_it = said(own, RACE_DAY, outcome=Outcome(RACE_DAY, finish_s=finish_s))
+
+    assert line in said_of_it
+    assert "record" not in said_of_it.lower()

@@ -22,6 +22,7 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "attempts:show": ("get", SIGN_IN, GONE, OK),
     "attempts:edit": ("get", SIGN_IN, GONE, OK),
     "attempts:end": ("get", SIGN_IN, GONE, OK),
+    "attempts:delete": ("post", SIGN_IN, GONE, ELSEWHERE),
     "attempts:letter": ("get", SIGN_IN, GONE, OK),
     "attempts:chapter": ("get", SIGN_IN, GONE, OK),
     "attempts:delete_letter": ("post", SIGN_IN, GONE, ELSEWHERE),

@@ -64,6 +64,8 @@ class Attempt:
     weeks: int | None = None
     target_s: float | None = None
     """The time to beat. A target is optional."""
+    target_is_record: bool = True
+    """Whether beating it would be a record, or only what the runner wants."""
     forward_mark: Mark | None = None
 
     def __post_init__(self) -> None:

@@ -44,7 +44,7 @@ class Verdict(StrEnum):
     RECORD = "record"
     NO_RECORD = "no record"
     DONE = "finished"
-    """Finished, and there was no time to beat."""
+    """Finished, and there was no record to beat."""
     DID_NOT_FINISH = "did not finish"
 
 
@@ -62,7 +62,7 @@ class Result:
 
 
 def judged(attempt: Attempt, outcome: Outcome) -> Result:
-    """Say whether `outcome` is a record against the attempt's target.
+    """Say whether `outcome` is a record against the attempt's target, or how far from a target of the runner's own.
 
     Both times count in whole seconds rounded up, as road races are timed. A record is a smaller number of seconds; an
     equal one is no record.
@@ -73,6 +73,8 @@ def judged(attempt: Attempt, outcome: Outcome) -> Result:
     if finish_s is None or attempt.target_s is None:
         return Result(Verdict.DONE, finish_s, attempt.target_s)
     margin_s = finish_s - _whole(attempt.target_s)
+    if not attempt.target_is_record:
+        return Result(Verdict.DONE, finish_s, attempt.target_s, margin_s)
     verdict = Verdict.RECORD if margin_s < 0 else Verdict.NO_RECORD
     return Result(verdict, finish_s, attempt.target_s, margin_s)
 

@@ -117,6 +117,8 @@ def _ended(result: Result, runner: str, system: System, translate: Callable[[str
     if result.target_s is None or result.margin_s is None:
         return end, ""
     target = duration.clock(result.target_s)
+    if result.verdict is Verdict.DONE:
+        return end, _beside_own_target(result.margin_s, target, translate)
     if result.verdict is Verdict.RECORD:
         faster = duration.clock(-result.margin_s)
         return end, translate("A record: {faster} under {target}.").format(faster=faster, target=target)
@@ -125,3 +127,15 @@ def _ended(result: Result, runner: str, system: System, translate: Callable[[str
             target=target
         )
     return end, translate("No record: {target} stands.").format(target=target)
+
+
+def _beside_own_target(margin_s: float, target: str, translate: Callable[[str], str]) -> str:
+    """A target of the runner's own is no record, missed or made."""
+    if margin_s == 0:
+        return translate("To the second the target of {target}.").format(target=target)
+    sentence = (
+        translate("{margin} over the target of {target}.")
+        if margin_s > 0
+        else translate("{margin} under the target of {target}.")
+    )
+    return sentence.format(margin=duration.clock(abs(margin_s)), target=target)

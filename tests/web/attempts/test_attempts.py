@@ -249,3 +249,32 @@ def test_a_letter_written_before_the_end_still_ends_the_story(
 
     miras.post(f"/attempt/{attempt.pk}/letter/{attempt.letters.get().pk}/delete/")
     assert "The letters are written." not in home(miras)
+
+
+def test_a_target_is_called_a_record_only_where_the_runner_says_so(
+    mira: Person, miras: Client, today: date
+) -> None:
+    attempt = an_attempt(mira, race_day=today, target_s=3600.0, target_is_record=False)
+
+    miras.post(f"/attempt/{attempt.pk}/end/", {"ended_on": today.isoformat(), "finish_s": "1:05:00"})
+
+    assert "5:00 over the target of 1:00:00." in home(miras)
+    assert "record" not in home(miras).lower().replace("recording", "")
+
+
+def test_an_attempt_can_be_removed_and_the_runs_stay(mira: Person, miras: Client) -> None:
+    attempt = an_attempt(mira)
+    run = a_run(mira, steady(60))
+
+    miras.post(f"/attempt/{attempt.pk}/delete/")
+
+    assert "What do you want to do backwards?" in home(miras)
+    assert miras.get(f"/runs/{run.pk}/").status_code == 200
+
+
+def test_a_day_in_the_year_3026_is_a_slip(mira: Person, miras: Client) -> None:
+    attempt = an_attempt(mira)
+
+    html = miras.post(f"/attempt/{attempt.pk}/day/", {"day": "3026-01-01", "title": "x"}).content.decode()
+
+    assert "Is the year right?" in html

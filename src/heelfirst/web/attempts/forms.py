@@ -60,19 +60,6 @@ class WayField(forms.FloatField):
         return MARATHON_M if abs(metres - MARATHON_M) < 15 else metres
 
 
-class _InUnits(forms.ModelForm):  # type: ignore[type-arg]
-    """A form whose distances are in the person's unit."""
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field, forms.DateField):
-                field.validators.append(within_reach)
-            if isinstance(field, WayField):
-                field.system = person.system
-                field.label = f"{field.label} ({person.system.value})"
-
-
 EARLIEST, LATEST = date(1970, 1, 1), date(2100, 1, 1)
 
 
@@ -80,6 +67,27 @@ def within_reach(day: date) -> None:
     """Refuse a slip of the keyboard: the year 3026 is no race day."""
     if not EARLIEST <= day <= LATEST:
         raise ValidationError(_("Is the year right? A day lies between 1970 and 2100."))
+
+
+class _Dated(forms.ModelForm):  # type: ignore[type-arg]
+    """A form whose days are not further off than a person remembers or plans."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.validators.append(within_reach)
+
+
+class _InUnits(_Dated):
+    """A form whose distances are in the person's unit."""
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, WayField):
+                field.system = person.system
+                field.label = f"{field.label} ({person.system.value})"
 
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -103,7 +111,7 @@ class AttemptForm(_InUnits):
         fields = [
             "title", "what", "for_whom", "why", "cause_name", "cause_url", "cause_sentence",
             "begins", "race_name", "race_day", "place_from", "place_to", "weeks",
-            "distance_m", "target_s", "forward_distance_m", "forward_s", "forward_where",
+            "distance_m", "target_s", "target_is_record", "forward_distance_m", "forward_s", "forward_where",
         ]  # fmt: skip
         widgets = {"begins": _DAY, "race_day": _DAY, "why": forms.Textarea(attrs={"rows": 6})}
 
@@ -113,7 +121,7 @@ class AttemptForm(_InUnits):
         (gettext_lazy("The race"), ("race_name", "race_day", "place_from", "place_to")),
         (
             gettext_lazy("A time, if you want one"),
-            ("target_s", "forward_distance_m", "forward_s", "forward_where"),
+            ("target_s", "target_is_record", "forward_distance_m", "forward_s", "forward_where"),
         ),
     )
 
@@ -132,6 +140,8 @@ class AttemptForm(_InUnits):
         data = super().clean() or self.cleaned_data
         if data.get("what") == Attempt.What.RACE and data.get("race_name") and not data.get("race_day"):
             self.add_error("race_day", _("On which day is the race?"))
+        if data.get("begins") and data.get("race_day") and data["race_day"] < data["begins"]:
+            self.add_error("race_day", _("The race is before the first day."))
         if data.get("what") == Attempt.What.WEEKS and not (data.get("weeks") and data.get("begins")):
             self.add_error("weeks", _("For weeks, say how many and the first day."))
         return data
@@ -170,7 +180,7 @@ class EndForm(_InUnits):
         return data
 
 
-class LetterForm(forms.ModelForm):  # type: ignore[type-arg]
+class LetterForm(_Dated):
     """A letter afterwards."""
 
     class Meta:
@@ -179,7 +189,7 @@ class LetterForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"written_on": _DAY, "body": forms.Textarea(attrs={"rows": 8})}
 
 
-class ChapterForm(forms.ModelForm):  # type: ignore[type-arg]
+class ChapterForm(_Dated):
     """A day worth writing down."""
 
     class Meta:

@@ -36,6 +36,7 @@ class Attempt(models.Model):
     distance_m = models.FloatField(null=True, blank=True, default=MARATHON_M)
     weeks = models.PositiveSmallIntegerField(_("how many weeks"), null=True, blank=True)
     target_s = models.FloatField(null=True, blank=True)
+    target_is_record = models.BooleanField(_("beating it would be a record"), default=False)
     forward_distance_m = models.FloatField(null=True, blank=True)
     forward_s = models.FloatField(null=True, blank=True)
     forward_where = models.CharField(_("run forward at"), max_length=120, blank=True)
@@ -79,6 +80,7 @@ class Attempt(models.Model):
             distance_m=self.distance_m,
             weeks=self.weeks if self.what == self.What.WEEKS else None,
             target_s=self.target_s,
+            target_is_record=self.target_is_record,
             forward_mark=mark,
         )
 

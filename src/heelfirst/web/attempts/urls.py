@@ -10,6 +10,7 @@ urlpatterns = [
     path("attempt/begin/", views.begin, name="begin"),
     path("attempt/<int:attempt_id>/", views.show, name="show"),
     path("attempt/<int:attempt_id>/edit/", views.edit, name="edit"),
+    path("attempt/<int:attempt_id>/delete/", views.delete, name="delete"),
     path("attempt/<int:attempt_id>/end/", views.end, name="end"),
     path("attempt/<int:attempt_id>/letter/", views.letter, name="letter"),
     path(

@@ -203,6 +203,14 @@ def delete_letter(request: ClockedRequest, attempt_id: int, letter_id: int) -> H
 
 
 @require_POST
+def delete(request: ClockedRequest, attempt_id: int) -> HttpResponse:
+    """Remove an attempt with its letters and days; the runs stay."""
+    own_attempt(request, attempt_id).delete()
+    messages.info(request, _("The attempt is gone. Your runs are as they were."))
+    return redirect("attempts:home")
+
+
+@require_POST
 def face(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     """Switch the public face on or off."""
     attempt = own_attempt(request, attempt_id)

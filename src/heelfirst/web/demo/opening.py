@@ -52,6 +52,7 @@ def _attempt(told: Story, runner: Person) -> Attempt:
         place_to=race.place_to if race else "",
         distance_m=value.distance_m,
         target_s=value.target_s,
+        target_is_record=value.target_is_record,
         forward_distance_m=mark.distance_m if mark else None,
         forward_s=mark.time_s if mark else None,
         forward_where=mark.where if mark else "",
