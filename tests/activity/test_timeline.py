@@ -30,7 +30,7 @@ def test_the_example_of_the_page_by_hand() -> None:
     assert line.recorded_s.tolist() == [0, 10, 25, 35]
     assert line.covered_m.tolist() == [0, 25, 55, 75]
     assert line.record.tolist() == [0, 1, 3, 4]
-    assert "1 records are not later" in line.notes[0].what
+    assert "One record is not later" in line.notes[0].what
 
 
 def test_one_record_from_the_past_is_left_out_and_the_rest_stays() -> None:
@@ -48,7 +48,7 @@ def test_a_clock_set_back_an_hour_does_not_lose_the_second_half() -> None:
     assert line.time_s.size == 5400
     assert line.elapsed_s == 5399
     assert line.distance_m == pytest.approx(10798)
-    assert "set back 1×" in line.notes[0].what
+    assert "The clock was set back; time" in line.notes[0].what
 
 
 def test_a_watch_that_starts_in_1989_and_finds_the_satellites_does_not_run_for_decades() -> None:
@@ -181,3 +181,11 @@ def test_whatever_the_clock_says_time_grows_and_distance_never_shrinks(
     if line.measured:
         assert (np.diff(line.covered_m) >= 0).all()
     assert line.moving_s <= line.timed_s + 1e-6 <= line.elapsed_s + 1e-5
+
+
+def test_a_counter_that_never_grew_measured_nothing_and_is_no_standing() -> None:
+    """A treadmill without a foot pod: two hours of heart rate and a distance of zero throughout."""
+    line = timeline(only([0, 3600, 7200], distance_m=[0, 0, 0], heart_rate_bpm=[100, 120, 110]))
+
+    assert not line.measured
+    assert line.moving_s == 7200

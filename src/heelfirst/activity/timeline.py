@@ -13,6 +13,7 @@ MOVING_MPS = (
     0.3  # docs/how/timeline.md, "Standing": slower than any walk, faster than a standing watch drifts
 )
 MOVING_WINDOW_S = 5.0  # a step of one second is too noisy to say "standing" by
+LEAST_WAY_M = 1.0  # a counter that never grew belongs to a sensor that was not there
 CLOCK_SET_GAP_S = 6 * 3600.0  # a longer silence without a pause is a clock being set, not a run
 ISOLATED_RECORDS = (
     30  # as many records out of order are dropped; more mean that the clock itself was set back
@@ -165,14 +166,24 @@ def _ordered(raw_s: Floats, paused_s: Floats) -> tuple[Floats, NDArray[np.intp],
     chosen = np.flatnonzero(later)
     dropped = clock.size - chosen.size
     if set_back:
-        notes.append(Note(f"the clock was set back {set_back}×; time goes on from where it was"))
+        notes.append(Note(_times("The clock was set back", set_back) + "; time goes on from where it was."))
     if set_forward:
-        notes.append(Note(f"the clock jumped ahead by hours {set_forward}×; time goes on from where it was"))
+        notes.append(
+            Note(_times("The clock jumped ahead by hours", set_forward) + "; time goes on from where it was.")
+        )
     if dropped:
         notes.append(
-            Note(f"{dropped} records are not later than the one before and are left out of the totals")
+            Note(
+                "One record is not later than the one before and is left out of the totals."
+                if dropped == 1
+                else f"{dropped:,} records are not later than the one before and are left out of the totals."
+            )
         )
     return clock[chosen], chosen, tuple(notes)
+
+
+def _times(what: str, count: int) -> str:
+    return what if count == 1 else f"{what} {count:,} times"
 
 
 def _usual_step_s(clock: Floats) -> float:
@@ -196,7 +207,7 @@ def _paused_until(activity: Activity, told_s: Floats, offset_s: float) -> Floats
 def _covered(activity: Activity, kept: NDArray[np.intp], recorded_s: Floats) -> Floats:
     """Metres until each kept record: from the device's own distance, else from positions, else from speed."""
     counted = activity.column("distance_m")[kept]
-    if np.count_nonzero(np.isfinite(counted)) >= 2:
+    if np.count_nonzero(np.isfinite(counted)) >= 2 and np.nanmax(counted) - np.nanmin(counted) >= LEAST_WAY_M:
         return _grown(counted, recorded_s)
     lat, lon = activity.column("lat_deg")[kept], activity.column("lon_deg")[kept]
     placed = np.flatnonzero(np.isfinite(lat) & np.isfinite(lon))
@@ -251,7 +262,7 @@ def _without_clock(activity: Activity) -> Timeline:
         covered_m=covered_m[-1:] if covered_m.size else covered_m,
         recorded_s=np.zeros(0),
         record=np.zeros(0, dtype=np.intp),
-        notes=(Note("the points carry no time, so nothing can be said about pace or duration"),),
+        notes=(Note("The points carry no time, so nothing can be said about pace or duration."),),
     )
 
 
@@ -283,5 +294,5 @@ def _from_laps(activity: Activity) -> Timeline:
         recorded_s=times.copy(),
         record=np.full(times.size, -1, dtype=np.intp),
         offset_s=offset_s,
-        notes=(Note("the file holds summaries only, no points on the way"),),
+        notes=(Note("The file holds summaries only, no points on the way."),),
     )

@@ -56,11 +56,11 @@ def test_a_recording_that_is_not_counted_is_not_in_the_totals(mira: Person, mira
 
 def test_the_question_can_be_answered_from_the_list_in_one_tap(mira: Person, miras: Client) -> None:
     run = a_run(mira, steady(600))
-    assert "One run has not been told" in miras.get("/runs/").content.decode()
+    assert "One run is open" in miras.get("/runs/").content.decode()
 
     miras.post(f"/runs/{run.pk}/say/", {"said": "backward", "next": "list"})
 
-    assert "has not been told" not in miras.get("/runs/").content.decode()
+    assert "is open: nothing" not in miras.get("/runs/").content.decode()
 
 
 def test_everything_before_a_day_was_forward_leaves_told_runs_alone(mira: Person, miras: Client) -> None:
@@ -215,7 +215,7 @@ def test_a_ride_is_no_running_and_is_not_asked_which_way(mira: Person, miras: Cl
 
     html = miras.get("/runs/").content.decode()
     assert "not said yet" not in html
-    assert "has not been told" not in html
+    assert "is open: nothing" not in html
     first_line = miras.get(f"/runs/{ride.pk}/").content.decode().replace("\u00a0", " ")
     assert "19.8 km in 1:00:00, cycling." in first_line
 
@@ -239,3 +239,36 @@ def test_a_batch_number_without_end_is_no_number(miras: Client) -> None:
     answer = miras.post("/runs/add/", {"files": SimpleUploadedFile("a.fit", b"x"), "batch": "9" * 5000})
 
     assert answer.status_code == 302
+
+
+def test_positions_that_jump_are_kept_and_not_counted_until_the_person_says_so(
+    mira: Person, miras: Client
+) -> None:
+    """Two hundred kilometres in two hours, on foot."""
+    (handed,) = hand_over(mira, ("jump.fit", fit.encode(steady(7200, 27.0))), said="backward")
+    run = handed.run
+    assert run is not None
+    assert "positions jump" in handed.sentence
+    assert "backward since" not in miras.get("/runs/").content.decode()
+
+    assert "Count it all the same" in miras.get(f"/runs/{run.pk}/").content.decode()
+    miras.post(f"/runs/{run.pk}/count/")
+
+    assert "194.4 km backward since" in miras.get("/runs/").content.decode().replace("\u00a0", " ")
+
+
+def test_a_day_to_come_is_no_day_before_which_all_was_forward(mira: Person, miras: Client) -> None:
+    a_run(mira, steady(60))
+
+    html = miras.post("/runs/forward-before/", {"day": "2099-01-01"}, follow=True).content.decode()
+
+    assert "still to come" in html
+    assert not Job.objects.filter(task__contains="forward").exists()
+
+
+def test_all_open_runs_can_be_answered_on_one_page(mira: Person, miras: Client) -> None:
+    for n in range(5):
+        a_run(mira, steady(60, started_at=STARTED + timedelta(days=n)))
+
+    assert miras.get("/runs/").content.decode().count('value="backward">') == 3
+    assert miras.get("/runs/?open=all").content.decode().count('value="backward">') == 5

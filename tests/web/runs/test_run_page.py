@@ -291,3 +291,13 @@ def test_painting_after_the_session_ended_leads_to_the_sign_in_page_as_a_whole(m
     answer = Client().post(f"/runs/{run.pk}/paint/", {}, headers=HTMX)
 
     assert answer["HX-Redirect"].startswith("/account/sign-in/")
+
+
+def test_with_scripts_a_slip_is_said_beside_the_form_at_once(mira: Person, miras: Client) -> None:
+    run = a_run(mira, steady(600))
+
+    answer = miras.post(
+        f"/runs/{run.pk}/paint/", {"from": "abc", "to": "5", "facing": "forward"}, headers=HTMX
+    )
+
+    assert "“abc” is not a time" in answer.content.decode()

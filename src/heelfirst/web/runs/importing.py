@@ -19,6 +19,8 @@ from heelfirst.facing import labels_in
 from heelfirst.jobs.outbox import enqueue
 from heelfirst.originals import Damaged, Missing, Original, TooLarge
 from heelfirst.readers import Unreadable, members, read, unwrapped
+from heelfirst.units.distance import in_words
+from heelfirst.units.duration import clock
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.runs.models import Batch, Run, SaidAtUpload, Upload
 from heelfirst.web.runs.recording import keep
@@ -26,6 +28,7 @@ from heelfirst.web.runs.storage import originals
 from heelfirst.web.runs.telling import give, retotal, said_labels
 
 IMPORT = "heelfirst.web.runs.tasks.import_upload"
+FASTEST_MPS = 8.0
 SAME_OUTING = 0.5  # two recordings that share more than half of the shorter one are one outing
 
 
@@ -147,7 +150,13 @@ def _several(data: bytes, filename: str) -> Unpacked | None:
 
 
 def _nothing_run(activity: Activity, line: Timeline) -> str:
+    placed = np.isfinite(activity.column("lat_deg")).any()
     if activity.records and not np.isfinite(activity.time_s).any():
+        if not placed or any("clock" in damage.what for damage in activity.damage):
+            told = next((damage.what for damage in activity.damage), "")
+            return _("Its points carry no time that can be read, so there is no run in it. %(why)s") % {
+                "why": told
+            }
         return _(
             "The points carry no time: this is a planned route, not a run. Export the activity itself, not its course."
         )
@@ -187,6 +196,7 @@ def _settle_recorded(upload: Upload, found: Recorded, now: datetime) -> None:
             upload.sentence = _("You had deleted this run; it is back.")
         return
     run = _run(upload, found, now)
+    run.held_back = run.on_foot and faster_than_anybody(run)
     run.save()
     twin = count_outing(run)
     open_still = not _keep_said(run, upload.batch, found, now)
@@ -196,6 +206,10 @@ def _settle_recorded(upload: Upload, found: Recorded, now: datetime) -> None:
         upload.sentence = _(
             "No press of the lap button is in this file, so it is still open which way it went."
         )
+    if run.held_back:
+        upload.sentence = _(
+            "The positions jump: %(far)s in %(clock)s. It is kept but not counted until you say so on its page."
+        ) % {"far": in_words(run.distance_m or 0.0, owner.system), "clock": clock(run.elapsed_s)}
     if twin != run:
         upload.sentence = _(
             "It was recorded at the same time as %(run)s, so it is kept but not counted. Open it to count it instead."
@@ -254,10 +268,15 @@ def local_day(at: datetime, offset_s: int) -> date:
     return (at.astimezone(UTC) + timedelta(seconds=offset_s)).date()
 
 
+def faster_than_anybody(run: Run) -> bool:
+    """Whether the way is too long for feet: the fastest mile ever run is 7.2 m/s, and positions that jump make more."""
+    return bool(run.distance_m) and (run.distance_m or 0.0) > FASTEST_MPS * run.elapsed_s + 50.0
+
+
 def count_outing(run: Run) -> Run:
     """Let one recording of an outing count; returns which. Called whenever a recording comes, goes or is chosen.
 
-    The one that the person chose last counts, else the one that was here first.
+    The one that the person chose last counts, else the one that was here first, a whole one before a damaged one.
     """
     recordings = [other for other in [*_same_outing(run), run] if other.deleted_at is None]
     if not recordings:
@@ -266,7 +285,7 @@ def count_outing(run: Run) -> Run:
     if chosen:
         counting = max(chosen, key=lambda other: (other.chosen_at, other.pk))
     else:
-        counting = min(recordings, key=lambda other: (other.made_at, other.pk))
+        counting = min(recordings, key=lambda other: (bool(other.damage), other.made_at, other.pk))
     Run.objects.filter(pk__in=[other.pk for other in recordings]).exclude(pk=counting.pk).update(
         counted=False
     )

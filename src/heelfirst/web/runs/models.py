@@ -48,7 +48,7 @@ class RunQuerySet(models.QuerySet["Run"]):
 
     def summed(self) -> "RunQuerySet":
         """Those that totals are made of: on foot, and of two recordings of one outing the one that counts."""
-        return self.filter(counted=True, sport__in=ON_FOOT)
+        return self.filter(counted=True, held_back=False, sport__in=ON_FOOT)
 
 
 class Run(models.Model):
@@ -93,6 +93,8 @@ class Run(models.Model):
 
     counted = models.BooleanField(default=True)
     """False for the second recording of one outing: two devices must not make two runs of it."""
+    held_back = models.BooleanField(default=False)
+    """True for a way that nobody can run in that time: not counted until the person says so."""
     chosen_at = models.DateTimeField(null=True)
     """When the person said that this recording of the outing is the one that counts."""
     made_at = models.DateTimeField()

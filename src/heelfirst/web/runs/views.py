@@ -88,6 +88,8 @@ def runs(request: ClockedRequest) -> HttpResponse:
             ends_on = start + timedelta(days=6)
             groups.append({"starts_on": start, "ends_on": ends_on, "week": by_start.get(start), "runs": []})
         groups[-1]["runs"].append(run)
+    still_open = [run for run in mine.order_by("day") if run.wants_answer]
+    everything = request.GET.get("open") == "all"
     return render(
         request,
         "runs/list.html",
@@ -98,7 +100,9 @@ def runs(request: ClockedRequest) -> HttpResponse:
             "longest_m": max((week.longest_backward_m for week in weeks), default=0.0),
             "since": first_backward_day(mine),
             "weeks": picture(week_bars(weeks[-WEEKS_DRAWN:], person.system)) if weeks else "",
-            "open": [run for run in mine.order_by("day") if run.wants_answer],
+            "open": still_open,
+            "open_shown": still_open if everything else still_open[:3],
+            "all_open": everything,
             "waiting": still_waiting(Upload.objects.filter(batch__owner=person)),
             "deleted": Run.objects.filter(owner=person, deleted_at__isnull=False).order_by("-deleted_at")[
                 :50
@@ -226,8 +230,8 @@ def bring_back(request: ClockedRequest, run_id: int) -> HttpResponse:
 def count(request: ClockedRequest, run_id: int) -> HttpResponse:
     """Let this recording of an outing be the one that counts."""
     run = own_run(request, run_id)
-    run.chosen_at = request.now
+    run.chosen_at, run.held_back = request.now, False
     with transaction.atomic():
-        run.save(update_fields=["chosen_at"])
+        run.save(update_fields=["chosen_at", "held_back"])
         count_outing(run)
     return redirect("runs:run", run.pk)

@@ -72,6 +72,9 @@ def forward_before(request: ClockedRequest) -> HttpResponse:
     except ValueError:
         messages.error(request, _("Choose a day first."))
         return redirect("runs:list")
+    if day > request.today:
+        messages.error(request, _("That day is still to come; choose the day you began to run backward."))
+        return redirect("runs:list")
     person = asker(request)
     enqueue(
         "heelfirst.web.runs.tasks.say_forward_before",

@@ -26,7 +26,10 @@ def add(request: ClockedRequest) -> HttpResponse:
         context = {
             "answers": SaidAtUpload.choices,
             "largest_bytes": settings.LARGEST_UPLOAD_BYTES,
-            "recent": Batch.objects.filter(owner=asker(request)).order_by("-id")[:5],
+            "largest": f"{settings.LARGEST_UPLOAD_BYTES // 2**20} MB",
+            "recent": Batch.objects.filter(owner=asker(request), made_at__date__lte=request.today).order_by(
+                "-id"
+            )[:5],
         }
         return render(request, "runs/add.html", context)
     files = request.FILES.getlist("files")
@@ -78,6 +81,8 @@ def batch(request: ClockedRequest, batch_id: int) -> HttpResponse:
     uploads = list(found.uploads.select_related("run"))
     waiting = [upload for upload in uploads if upload.state == Upload.State.WAITING]
     stuck = given_up(waiting)
+    # What needs a look comes first.
+    uploads.sort(key=lambda upload: (upload.state != Upload.State.REFUSED, not upload.sentence))
     context = {
         "batch": found,
         "uploads": uploads,

@@ -29,7 +29,8 @@ def scale(values: Floats, *, least_span: float, ticks: int = 3) -> Scale:
         low, high = low - missing / 2, high + missing / 2
     step = _round_step((high - low) / ticks)
     first = np.ceil(low / step) * step
-    marks = tuple(float(mark) for mark in np.arange(first, high + step * 1e-6, step))
+    # Zero added: a scale that starts at zero has no minus before it.
+    marks = tuple(float(mark) + 0.0 for mark in np.arange(first, high + step * 1e-6, step))
     return Scale(low, high, marks)
 
 

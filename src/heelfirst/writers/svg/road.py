@@ -17,6 +17,7 @@ HEIGHT = 192.0
 GUTTER = 48.0
 BASE = 158.0
 TOP = 26.0
+MONTH_WIDTH = 44.0  # three letters on a phone
 
 
 def road(
@@ -36,7 +37,7 @@ def road(
 
     rules = "".join(
         f'<line class="rule" x1="{GUTTER}" x2="{WIDTH}" y1="{BASE - t * of_unit:.1f}" y2="{BASE - t * of_unit:.1f}"/>'
-        f'<text x="{GUTTER - 6}" y="{BASE - t * of_unit + 4:.1f}" text-anchor="end">{t:g}</text>'
+        f'<text x="{GUTTER - 6}" y="{BASE - t * of_unit + 4:.1f}" text-anchor="end">{t + 0.0:g}</text>'
         for t in up.ticks
         if t >= 0
     )
@@ -61,8 +62,10 @@ def road(
 def _months(first: date, final: date, across: Across) -> str:
     texts = []
     month = date(first.year, first.month, 1)
+    free_from = 0.0
     while month <= final:
-        if month >= first:
+        if month >= first and across(month) >= free_from:
+            free_from = across(month) + MONTH_WIDTH
             texts.append(f'<text x="{across(month):.1f}" y="{BASE + 23}">{month:%b}</text>')
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     return "".join(texts)

@@ -10,6 +10,7 @@ from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.writers.svg.chart import scale
 from heelfirst.writers.svg.ribbon import HATCH
+from heelfirst.writers.svg.road import MONTH_WIDTH
 
 HEIGHT = 156.0
 BASE = 128.0
@@ -33,11 +34,11 @@ def week_bars(weeks: Sequence[Week], system: System) -> str:
     slot = (WIDTH - GUTTER) / max(len(weeks), 8)
     parts = [
         f'<line class="rule" x1="{GUTTER}" x2="{WIDTH}" y1="{BASE - t * height_of:.1f}" y2="{BASE - t * height_of:.1f}"/>'
-        f'<text x="{GUTTER - 6}" y="{BASE - t * height_of + 4:.1f}" text-anchor="end">{t:g}</text>'
+        f'<text x="{GUTTER - 6}" y="{BASE - t * height_of + 4:.1f}" text-anchor="end">{t + 0.0:g}</text>'
         for t in up.ticks
         if t >= 0
     ]
-    last_month = 0
+    last_month, free_from = 0, 0.0
     for number, (week, (back, forth, rest)) in enumerate(zip(weeks, ways, strict=True)):
         x, width = GUTTER + number * slot + slot * 0.14, slot * 0.72
         told = (
@@ -55,8 +56,9 @@ def week_bars(weeks: Sequence[Week], system: System) -> str:
             f'<rect class="facing unknown" x="{x:.1f}" y="{BASE - low - high - untold:.1f}" width="{width:.1f}" '
             f'height="{untold:.1f}"/></g>'
         )
-        if week.starts_on.month != last_month:
+        if week.starts_on.month != last_month and x >= free_from:
             last_month = week.starts_on.month
+            free_from = x + MONTH_WIDTH
             parts.append(f'<text x="{x:.1f}" y="{BASE + 21}">{week.starts_on:%b}</text>')
     name = f"Backward and forward {system.value} by week, {len(weeks)} weeks"
     return f'<svg class="weeks" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{name}">{HATCH}{"".join(parts)}</svg>'
