@@ -210,6 +210,34 @@ def test_the_demo_opens_with_a_link_for_each_role_in_a_database_of_its_own_made_
         assert keys(tmp_path / "demo/heelfirst.sqlite3").keys() >= jobs.keys()
 
 
+def test_the_demo_never_empties_a_real_installation_that_lies_where_it_would(tmp_path: Path) -> None:
+    with serving("--data", tmp_path / "demo"):
+        pass
+    before = {path.name: path.read_bytes() for path in (tmp_path / "demo").iterdir() if path.is_file()}
+
+    refused = heelfirst("serve", "--demo", "--data", tmp_path, "--port", "0")
+
+    assert refused.returncode == 2
+    assert re.fullmatch(r"heelfirst: .*/demo was not made by the demo.*\n", refused.stderr)
+    assert "heelfirst.sqlite3" in before
+    assert {
+        path.name: path.read_bytes() for path in (tmp_path / "demo").iterdir() if path.is_file()
+    } == before
+
+
+def test_a_real_site_does_not_open_without_a_sign_in_by_a_variable_left_over(tmp_path: Path) -> None:
+    refused = heelfirst(
+        "serve", "--data", tmp_path / "real", "--host", "0.0.0.0", "--port", "0", HEELFIRST_DEMO="1"
+    )
+
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        "heelfirst: HEELFIRST_DEMO is set, which opens a site without a sign-in: "
+        "unset it, or start the demo with --demo.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_phone_in_the_same_network_gets_in_by_the_address_that_is_printed(tmp_path: Path) -> None:
     with serving("--data", tmp_path, "--host", "0.0.0.0") as site:
         assert "0.0.0.0" not in site.told["address"]

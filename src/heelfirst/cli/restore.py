@@ -16,13 +16,13 @@ from heelfirst.cli.installation import unpacking
 @click.option("--replace", is_flag=True, help="Put the backup in the place of what is there.")
 @click.option("--json", "as_json", is_flag=True, help="Say what came back as JSON.")
 def restore(file: Path, place: Path | None, *, replace: bool, as_json: bool) -> None:
-    """Bring back what `heelfirst backup` wrote to FILE; stop `heelfirst serve` first.
+    """Bring back what `heelfirst backup` wrote to FILE; stop `heelfirst serve` and `heelfirst work` first.
 
     The whole file is checked before anything is touched, and the old database is kept beside the new one.
     """
     folder = data.chosen(place)
     data.prepared(folder)
-    with data.in_use(folder):
+    with data.alone(folder):
         data.entered(folder)
         restored = unpacking.restore(folder, file.expanduser().absolute(), datetime.now(UTC), replace=replace)
     if as_json:

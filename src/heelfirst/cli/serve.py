@@ -1,9 +1,7 @@
 """`heelfirst serve`: the site and its worker by one command."""
 
-import ipaddress
 import json
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -19,6 +17,7 @@ from heelfirst.cli.installation import database
 from heelfirst.cli.installation import folder as data
 from heelfirst.cli.installation.errors import Unusable
 from heelfirst.cli.installation.supervising import Supervised
+from heelfirst.web.demo.loopback import is_loopback
 
 _LAST_REQUESTS_S = 3
 _LAST_JOB_S = 5.0
@@ -53,28 +52,41 @@ def serve(place: Path | None, host: str, port: int, *, demo: bool, as_json: bool
     Everything is kept in one folder, made at the first start; the first start also prints the link by which the first
     account is made. --demo uses a database of its own, made anew each time, and answers on this machine only.
     """
-    if demo and not _is_loopback(host):
+    if demo and not is_loopback(host):
         raise Unusable(f"the demo has no sign-in, so it answers on this machine only, not on {host}.")
+    if not demo:
+        _refuse_demo_unasked()
     folder = data.chosen(place)
     with closing(_listening(host, port)) as listening:
         address = _address(host, listening.getsockname()[1])
         if demo:
             folder = data.Folder(folder.root / "demo")
             os.environ.update(HEELFIRST_DEMO="1", HEELFIRST_DATABASE_URL="")
+            data.prepared_for_demo(folder)
+        else:
+            data.prepared(folder)
         _prepare_hosts(host)
-        data.prepared(folder)
-        with data.in_use(folder):
+        with data.in_use(folder), data.at_work(folder):
             if demo:
-                _empty(folder)
+                data.emptied_for_demo(folder)
             opened = _opened(folder, address, demo=demo)
             _serve(listening, lambda: _tell(opened, folder, as_json=as_json))
 
 
-def _is_loopback(host: str) -> bool:
+def _refuse_demo_unasked() -> None:
+    """A real installation never opens without a sign-in because of a variable left over in a shell."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from heelfirst.web import environment
+
     try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
+        is_set = environment.flag("HEELFIRST_DEMO")
+    except ImproperlyConfigured as error:
+        raise Unusable(str(error)) from error
+    if is_set:
+        raise Unusable(
+            "HEELFIRST_DEMO is set, which opens a site without a sign-in: unset it, or start the demo with --demo."
+        )
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -116,23 +128,12 @@ def _own_address() -> str | None:
 
 def _prepare_hosts(host: str) -> None:
     """Let the site be called by the names it can have here, unless the person has said which."""
-    if os.environ.get("HEELFIRST_HOSTS") or _is_loopback(host):
+    if os.environ.get("HEELFIRST_HOSTS") or is_loopback(host):
         return
     name = socket.gethostname()
     everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - asked for by the person
     names = ["localhost", "127.0.0.1", "[::1]", name, f"{name}.local", _own_address() if everywhere else host]
     os.environ["HEELFIRST_HOSTS"] = ",".join(name for name in names if name)
-
-
-def _empty(folder: data.Folder) -> None:
-    """Each demo begins anew, so it is always the one of this version."""
-    for entry in folder.root.iterdir():
-        if entry == folder.secret or entry.name == ".in-use":
-            continue
-        if entry.is_dir():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
 
 
 def _opened(folder: data.Folder, address: str, *, demo: bool) -> Opened:

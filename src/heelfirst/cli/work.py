@@ -29,7 +29,8 @@ def work(place: Path | None, *, supervised: bool) -> None:
     Useful with PostgreSQL, on as many machines as wanted: each reads uploads and does what else was asked for.
     """
     folder = data.chosen(place)
-    data.prepared(folder)
+    if not supervised:  # who serves has prepared the folder, the demo's too
+        data.prepared(folder)
     data.entered(folder)
     stop = threading.Event()
     if supervised:
@@ -40,7 +41,8 @@ def work(place: Path | None, *, supervised: bool) -> None:
     else:
         signal.signal(signal.SIGINT, lambda *_: stop.set())
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    _run(folder, stop, supervised=supervised)
+    with data.at_work(folder):
+        _run(folder, stop, supervised=supervised)
 
 
 def _run(folder: data.Folder, stop: threading.Event, *, supervised: bool) -> None:

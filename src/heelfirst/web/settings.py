@@ -1,13 +1,13 @@
 """The site's settings, one page. Each variable is told in docs/run/settings.md; a test keeps the two together."""
 
 import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from django.utils.csp import CSP
 
 from heelfirst import __version__
 from heelfirst.web import environment
+from heelfirst.web.secret_key import kept_key
 
 _HERE = Path(__file__).parent
 
@@ -19,16 +19,7 @@ def _secret_key(data: Path) -> str:
         return given
     if not data.is_dir():
         return secrets.token_urlsafe(50)
-    kept = data / "secret.key"
-    if not kept.exists():
-        # Written whole under another name first: of two processes that start at once, both read the same whole key.
-        fresh = data / f".secret-{secrets.token_hex(8)}"
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):
-            kept.hardlink_to(fresh)
-        fresh.unlink()
-    return kept.read_text()
+    return kept_key(data / "secret.key")
 
 
 DATA = Path(environment.text("HEELFIRST_DATA") or Path.home() / ".local/share/heelfirst").resolve()

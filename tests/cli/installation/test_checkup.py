@@ -164,7 +164,7 @@ def test_a_folder_open_to_others_is_warned_of(folder: Folder) -> None:
 
 
 def test_settings_that_are_unsafe_are_named(folder: Folder, settings: LazySettings) -> None:
-    settings.DEBUG = True
+    settings.DEBUG = settings.DEMO = True
     settings.ALLOWED_HOSTS = ["*"]
     settings.TLS = False
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
@@ -173,6 +173,7 @@ def test_settings_that_are_unsafe_are_named(folder: Folder, settings: LazySettin
 
     assert told == [
         ("fault", "HEELFIRST_DEBUG"),
+        ("fault", "HEELFIRST_DEMO"),
         ("fault", "HEELFIRST_HOSTS"),
         ("warning", "The"),
         ("warning", "HEELFIRST_MAIL"),

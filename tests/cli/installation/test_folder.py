@@ -57,6 +57,69 @@ def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
 
 
+def test_a_folder_that_holds_only_hidden_files_is_not_empty(tmp_path: Path) -> None:
+    """A folder of keys is somebody's, though `ls` shows nothing."""
+    (tmp_path / ".ssh").mkdir()
+
+    with pytest.raises(Unusable, match=r"holds other things"):
+        data.prepared(Folder(tmp_path))
+
+    assert [path.name for path in tmp_path.iterdir()] == [".ssh"]
+
+
+def test_what_a_killed_first_start_left_does_not_close_the_folder(tmp_path: Path) -> None:
+    for name in (".in-use", ".at-work", ".secret-0123456789abcdef"):
+        (tmp_path / name).write_text("")
+
+    data.prepared(Folder(tmp_path))
+
+    assert Folder(tmp_path).is_used()
+
+
+def test_the_demo_empties_what_it_made_and_keeps_its_key(tmp_path: Path) -> None:
+    demo = Folder(tmp_path / "demo")
+    data.prepared_for_demo(demo)
+    key = demo.secret.read_text()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "letters.txt").write_text("Dear Mira")
+    (demo.root / "originals").mkdir()
+    (demo.root / "originals" / "ab").write_text("a run")
+    (demo.root / "link").symlink_to(tmp_path / "elsewhere")
+
+    data.prepared_for_demo(demo)
+    data.emptied_for_demo(demo)
+
+    assert sorted(path.name for path in demo.root.iterdir()) == [".made-by-the-demo", "secret.key"]
+    assert demo.secret.read_text() == key
+    assert (tmp_path / "elsewhere" / "letters.txt").exists()
+
+
+def test_the_demo_takes_an_empty_folder(tmp_path: Path) -> None:
+    data.prepared_for_demo(Folder(tmp_path))
+
+    assert Folder(tmp_path).demo_mark.exists()
+
+
+@pytest.mark.parametrize("name", ["heelfirst.sqlite3", "letters.txt", ".ssh"])
+def test_the_demo_refuses_a_folder_it_did_not_make_and_touches_nothing(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("dear")
+    folder = Folder(tmp_path)
+
+    with pytest.raises(Unusable, match=r"was not made by the demo, which would empty it"):
+        data.prepared_for_demo(folder)
+    with pytest.raises(Unusable, match=r"nothing in it was removed"):
+        data.emptied_for_demo(folder)
+
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_no_installation_is_made_where_the_demo_would_empty_it(tmp_path: Path) -> None:
+    data.prepared_for_demo(Folder(tmp_path))
+
+    with pytest.raises(Unusable, match=r"is the demo's"):
+        data.prepared(Folder(tmp_path))
+
+
 def test_an_empty_volume_is_taken(tmp_path: Path) -> None:
     """A fresh filesystem has a folder of its own at its top."""
     (tmp_path / "lost+found").mkdir()
@@ -86,6 +149,26 @@ def test_one_at_a_time(tmp_path: Path) -> None:
         pass
 
     with data.in_use(folder):
+        assert not folder.is_used()
+
+
+def test_a_site_and_workers_share_the_folder_and_a_restore_has_it_alone(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    with data.in_use(folder), data.at_work(folder), data.at_work(folder):
+        pass
+    with (
+        data.at_work(folder),
+        pytest.raises(Unusable, match=r"a `heelfirst work` is running on .*; stop it first"),
+        data.alone(folder),
+    ):
+        pass
+    with data.alone(folder):
+        with pytest.raises(Unusable, match=r"is being restored"), data.at_work(folder):
+            pass
+        with pytest.raises(Unusable, match=r"in use by another"), data.in_use(folder):
+            pass
+
+    with data.in_use(folder), data.at_work(folder):
         assert not folder.is_used()
 
 

@@ -90,6 +90,8 @@ def _settings() -> Iterator[Finding]:
         wrong.append(
             (Level.FAULT, "HEELFIRST_DEBUG is on: errors show the inside of this installation to anybody.")
         )
+    if settings.DEMO:
+        wrong.append((Level.FAULT, "HEELFIRST_DEMO is on: nobody would need to sign in. Unset it."))
     if "*" in settings.ALLOWED_HOSTS:
         wrong.append(
             (Level.FAULT, "HEELFIRST_HOSTS is “*”: name the hosts instead, or links in mails can be forged.")

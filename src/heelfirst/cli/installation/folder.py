@@ -4,7 +4,6 @@ import errno
 import fcntl
 import hashlib
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from heelfirst.cli.installation.errors import Unusable
+from heelfirst.web.secret_key import kept_key
 
-_OTHERS_MAY_LIE = frozenset(
-    {"demo", "lost+found"}
-)  # the demo's own folder; what a filesystem makes at its top
+_AT_WORK = ".at-work"
+_LOCKS = frozenset({".in-use", _AT_WORK})
+_MAY_LIE = _LOCKS | {"demo", "lost+found"}  # the demo's own folder; what a filesystem makes at its top
+_OUR_SCRATCH = (".secret-", ".restore-")  # left by a start or a restore that was killed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Folder:
     def secret(self) -> Path:
         """The key that signs sessions and links."""
         return self.root / "secret.key"
+
+    @property
+    def demo_mark(self) -> Path:
+        """There where the demo made this folder, and so may empty it."""
+        return self.root / ".made-by-the-demo"
 
     @property
     def originals(self) -> Path:
@@ -60,18 +66,66 @@ def chosen(given: Path | None) -> Folder:
 def prepared(folder: Folder) -> None:
     """Make the folder (for its owner alone) and its secret where they are missing. Raises `Unusable`."""
     root = folder.root
-    try:
+    with _said_of(root):
+        if folder.demo_mark.exists():
+            raise Unusable(
+                f"{root} is the demo's, and each `heelfirst serve --demo` empties it; give --data another folder."
+            )
         if not root.exists():
             _make_private(root)
         elif not folder.is_used() and _strangers(root):
             raise Unusable(f"{root} holds other things; give an empty folder, or one that Heelfirst made.")
-        _make_secret(folder.secret)
+        _keep_secret(folder)
+
+
+def prepared_for_demo(folder: Folder) -> None:
+    """Make a folder that each demo empties, with a mark that says so. Raises `Unusable` for one of anybody else's."""
+    root = folder.root
+    with _said_of(root):
+        if not root.exists():
+            _make_private(root)
+        if not folder.demo_mark.exists():
+            if any(root.iterdir()):
+                raise Unusable(
+                    f"{root} was not made by the demo, which would empty it; move it away, or give --data another folder."
+                )
+            folder.demo_mark.write_text(
+                "Made by `heelfirst serve --demo`, which empties this folder each time.\n"
+            )
+        _keep_secret(folder)
+
+
+def emptied_for_demo(folder: Folder) -> None:
+    """Each demo begins anew, so it is always the one of this version. The caller holds the folder."""
+    if not folder.demo_mark.exists():
+        raise Unusable(f"{folder.root} does not carry the demo's mark, so nothing in it was removed.")
+    kept = {folder.demo_mark.name, folder.secret.name, *_LOCKS}
+    for entry in folder.root.iterdir():
+        if entry.name in kept:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+
+
+@contextmanager
+def _said_of(root: Path) -> Iterator[None]:
+    """Turn what the system says of a folder into a sentence."""
+    try:
+        yield
     except (NotADirectoryError, FileExistsError) as error:
         raise Unusable(f"{root} is no folder; give --data another place.") from error
     except OSError as error:
         raise Unusable(
             f"{root} cannot be written: {error.strerror}. Give --data a folder of your own."
         ) from error
+
+
+def _keep_secret(folder: Folder) -> None:
+    if not os.access(folder.root, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    kept_key(folder.secret)
 
 
 def _make_private(path: Path) -> None:
@@ -82,47 +136,63 @@ def _make_private(path: Path) -> None:
 
 
 def _strangers(root: Path) -> bool:
+    """Whether anything lies here that we did not make; what begins with a dot counts like everything else."""
     return any(
-        entry.name not in _OTHERS_MAY_LIE and not entry.name.startswith(".") for entry in root.iterdir()
+        entry.name not in _MAY_LIE and not entry.name.startswith(_OUR_SCRATCH) for entry in root.iterdir()
     )
-
-
-def _make_secret(path: Path) -> None:
-    """Write the key beside its place and link it there: nobody ever reads half a key, and the first one stays."""
-    if path.exists():
-        if not os.access(path.parent, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        return
-    beside = path.with_name(f".secret-{secrets.token_hex(8)}")
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123 - a mode at birth needs os.open
-        file.write(secrets.token_urlsafe(50))
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        path.hardlink_to(beside)
-    except FileExistsError:
-        pass
-    finally:
-        beside.unlink()
 
 
 @contextmanager
 def in_use(folder: Folder) -> Iterator[None]:
     """Hold the folder while serving or restoring; falls with the process. Raises `Unusable` where another holds it."""
-    descriptor = os.open(folder.root / ".in-use", os.O_RDWR | os.O_CREAT, 0o600)
+    held = _held(folder.root / ".in-use", fcntl.LOCK_EX)
+    if held is None:
+        raise Unusable(
+            f"{folder.root} is in use by another `heelfirst serve`; stop that one first, or give --data another folder."
+        )
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Unusable(
-                f"{folder.root} is in use by another `heelfirst serve`; stop that one first, or give --data another folder."
-            ) from error
         # Whoever restores holds the folder, so what lies here was left by a restore that was killed.
         for left_over in folder.root.glob(".restore-*"):
             shutil.rmtree(left_over)
         yield
     finally:
+        os.close(held)
+
+
+@contextmanager
+def at_work(folder: Folder) -> Iterator[None]:
+    """Hold the folder beside others who work in it: a site, any number of workers. Raises `Unusable` during a restore."""
+    held = _held(folder.root / _AT_WORK, fcntl.LOCK_SH)
+    if held is None:
+        raise Unusable(f"{folder.root} is being restored; start again once `heelfirst restore` has ended.")
+    try:
+        yield
+    finally:
+        os.close(held)
+
+
+@contextmanager
+def alone(folder: Folder) -> Iterator[None]:
+    """Hold the folder with nobody at work in it, neither site nor worker. Raises `Unusable` where somebody is."""
+    with in_use(folder):
+        held = _held(folder.root / _AT_WORK, fcntl.LOCK_EX)
+        if held is None:
+            raise Unusable(f"a `heelfirst work` is running on {folder.root}; stop it first.")
+        try:
+            yield
+        finally:
+            os.close(held)
+
+
+def _held(path: Path, kind: int) -> int | None:
+    """A descriptor that holds the lock until it is closed; None where somebody else's lock is in the way."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
         os.close(descriptor)
+        return None
+    return descriptor
 
 
 def entered(folder: Folder) -> None:

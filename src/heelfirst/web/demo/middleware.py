@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import MiddlewareNotUsed
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http.request import split_domain_port
+from django.utils.translation import gettext as _
 
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt
+from heelfirst.web.demo.loopback import is_loopback
 from heelfirst.web.demo.roles import ROLES, role
 
 DAY = "demo_day"
@@ -25,6 +28,12 @@ def _day(chosen: str | None) -> date | None:
     return race_day - FIRST_SEEN_BEFORE_RACE if race_day else None
 
 
+def _comes_from_here(request: HttpRequest) -> bool:
+    """Whether this machine asks, and for this machine: a page elsewhere may point its own name at 127.0.0.1."""
+    host, _port = split_domain_port(request.get_host())
+    return is_loopback(request.META.get("REMOTE_ADDR", "")) and is_loopback(host)
+
+
 class DemoMiddleware:
     """Sets the person and the day of the demo."""
 
@@ -34,7 +43,12 @@ class DemoMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer as the chosen role on the chosen day."""
+        """Answer as the chosen role on the chosen day; to another machine, or under another name, answer nothing."""
+        if not _comes_from_here(request):
+            sentence = _(
+                "The demo has no sign-in, so it answers on its own machine only: open it at localhost."
+            )
+            return HttpResponseForbidden(f"{sentence}\n", content_type="text/plain; charset=utf-8")
         who = role(request.session.get(ROLE, ""))
         person = Person.objects.filter(email=who.email).first() if who.email else None
         request.user = person or AnonymousUser()
