@@ -1,79 +1,215 @@
 """A 2 GB upload is refused before it is taken in, and nothing stored is touched."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from heelfirst.web.oversized import FORM_BYTES, refusing_oversized
+import pytest
+from django.conf import settings
+from django.urls import reverse
 
-LARGEST = 10 * 2**20
+from heelfirst.web.asgi import DOOR
+from heelfirst.web.oversized import FORM_BYTES, Door, refusing_oversized
+
+MIB = 2**20
+LARGEST = 10 * MIB
+SIGNED_IN = {b"cookie": b"theme=dark; heelfirst=abc123"}
+ADD = Door("/runs/add/", "heelfirst", at_once=2)
 
 
-def ask(headers: dict[bytes, bytes], chunks: int = 0) -> tuple[list[dict[str, Any]], int]:
-    """Send `chunks` of 1 MiB to an application that takes in everything; returns its messages and what it took."""
-    taken = 0
-    sent: list[dict[str, Any]] = []
-    left = chunks
+@dataclass
+class Asked:
+    """A request of `chunks` MiB, what the application took of it, and what came back."""
 
-    async def application(scope: Any, receive: Any, send: Any) -> None:
-        nonlocal taken
-        while True:
-            message = await receive()
-            taken += len(message["body"])
-            if not message["more_body"]:
-                break
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b"kept"})
+    headers: dict[bytes, bytes]
+    chunks: int = 0
+    path: str = "/runs/add/"
+    method: str = "POST"
+    root_path: str = ""
+    taken: int = 0
+    sent: list[dict[str, Any]] = field(default_factory=list)
 
-    async def receive() -> dict[str, Any]:
-        nonlocal left
-        left -= 1
-        return {"type": "http.request", "body": b"x" * 2**20 if chunks else b"", "more_body": left > 0}
+    @property
+    def status(self) -> int:
+        return int(self.sent[0]["status"])
 
-    async def send(message: Any) -> None:
-        sent.append(message)
+    @property
+    def sentence(self) -> str:
+        return str(self.sent[1]["body"].decode())
 
-    scope = {"type": "http", "headers": list(headers.items())}
+    async def go(self, site: Callable[..., Awaitable[None]]) -> None:
+        left = self.chunks
 
-    async def answer() -> None:
-        await refusing_oversized(application, LARGEST)(scope, receive, send)
+        async def receive() -> dict[str, Any]:
+            nonlocal left
+            left -= 1
+            await asyncio.sleep(0)
+            return {"type": "http.request", "body": b"x" * MIB if self.chunks else b"", "more_body": left > 0}
 
-    # A browser that was driven earlier in this process keeps a loop in this thread.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(answer())).result()
-    return sent, taken
+        async def send(message: Any) -> None:
+            self.sent.append(message)
+
+        scope = {
+            "type": "http",
+            "method": self.method,
+            "path": self.path,
+            "root_path": self.root_path,
+            "headers": list(self.headers.items()),
+            "asked": self,
+        }
+        await site(scope, receive, send)
+
+
+async def taking_everything(scope: Any, receive: Any, send: Any) -> None:
+    """An application that takes in whatever comes."""
+    while True:
+        message = await receive()
+        scope["asked"].taken += len(message["body"])
+        if not message["more_body"]:
+            break
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"kept"})
+
+
+def ask(headers: dict[bytes, bytes], chunks: int = 0, **more: str) -> Asked:
+    asked = Asked(headers, chunks, **more)  # type: ignore[arg-type]
+    asyncio.run(asked.go(refusing_oversized(taking_everything, LARGEST, ADD)))
+    return asked
+
+
+def declared(size: int) -> dict[bytes, bytes]:
+    return {b"content-length": str(size).encode()}
 
 
 def test_it_works() -> None:
-    sent, taken = ask({b"content-length": b"5242880"}, chunks=5)
+    asked = ask(SIGNED_IN | declared(5 * MIB), chunks=5)
 
-    assert sent[0]["status"] == 200
-    assert taken == 5 * 2**20
+    assert asked.status == 200
+    assert asked.taken == 5 * MIB
+
+
+def test_the_door_is_the_page_that_takes_files_and_the_cookie_is_the_sites() -> None:
+    assert (DOOR.path, DOOR.cookie) == (reverse("runs:add"), settings.SESSION_COOKIE_NAME)
 
 
 def test_a_declared_2_gb_is_refused_without_reading_a_byte() -> None:
-    sent, taken = ask({b"content-length": str(2 * 2**30).encode()}, chunks=2048)
+    asked = ask(SIGNED_IN | declared(2 * 2**30), chunks=2048)
 
-    assert sent[0]["status"] == 413
-    assert taken == 0
-    assert b"more than 10 MB at once" in sent[1]["body"]
-    assert b"untouched" in sent[1]["body"]
+    assert asked.status == 413
+    assert asked.taken == 0
+    assert "more than 10 MB at once" in asked.sentence
+    assert "untouched" in asked.sentence
 
 
 def test_a_body_that_hides_its_length_is_counted_and_stopped() -> None:
-    sent, taken = ask({}, chunks=500)
+    asked = ask(SIGNED_IN, chunks=500)
 
-    assert sent[0]["status"] == 413
-    assert taken <= LARGEST + FORM_BYTES
+    assert asked.status == 413
+    assert asked.taken <= LARGEST + FORM_BYTES
 
 
 def test_a_script_gets_the_sentence_as_json() -> None:
-    sent, _ = ask({b"content-length": b"99999999999", b"accept": b"application/json"})
+    asked = ask(SIGNED_IN | declared(99999999999) | {b"accept": b"application/json"})
 
-    assert sent[1]["body"].startswith(b'{"sentence": "That is more than 10 MB')
+    assert json.loads(asked.sentence)["sentence"].startswith("That is more than 10 MB")
 
 
 def test_a_length_that_is_no_number_is_not_believed() -> None:
-    sent, _ = ask({b"content-length": b"-1"}, chunks=1)
+    assert ask(SIGNED_IN | {b"content-length": b"-1"}, chunks=1).status == 200
 
-    assert sent[0]["status"] == 200
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {"path": "/account/sign-in/"},
+        {"path": "/runs/add/7/again/"},
+        {"path": "/"},
+        {"method": "PUT"},
+    ],
+)
+def test_elsewhere_only_a_forms_words_come_in(elsewhere: dict[str, str]) -> None:
+    assert ask(SIGNED_IN, chunks=2, **elsewhere).status == 200
+
+    for asked in (
+        ask(SIGNED_IN, chunks=3, **elsewhere),
+        ask(SIGNED_IN | declared(3 * MIB), chunks=3, **elsewhere),
+    ):
+        assert asked.status == 413
+        assert asked.taken <= FORM_BYTES
+        assert "more than 2 MB, which is more than this page takes in" in asked.sentence
+
+
+@pytest.mark.parametrize("headers", [{}, {b"cookie": b"csrftoken=abc; heelfirstly=1; x=heelfirst"}])
+def test_signed_out_nothing_large_comes_in(headers: dict[bytes, bytes]) -> None:
+    asked = ask(headers | declared(5 * MIB), chunks=5)
+
+    assert (asked.status, asked.taken) == (413, 0)
+    assert asked.sentence.startswith("Sign in first, then upload.")
+
+
+def test_other_cookies_that_nobody_can_read_do_not_hide_ours() -> None:
+    """Another program on localhost may have set anything."""
+    cookies = {b"cookie": b'odd={"a":[1,2]}; \xff=1; heelfirst=abc'}
+
+    assert ask(cookies | declared(5 * MIB), chunks=5).status == 200
+
+
+def test_below_a_path_of_the_proxys_the_door_is_the_same() -> None:
+    asked = ask(SIGNED_IN | declared(5 * MIB), chunks=5, path="/club/runs/add/", root_path="/club")
+
+    assert asked.status == 200
+
+
+def test_in_the_demo_where_nobody_signs_in_files_come_in() -> None:
+    asked = Asked({}, 5)
+
+    asyncio.run(asked.go(refusing_oversized(taking_everything, LARGEST, Door("/runs/add/", ""))))
+
+    assert asked.status == 200
+
+
+@pytest.mark.parametrize("length", [declared(5 * MIB), {}])
+def test_few_large_bodies_are_on_their_way_at_once_and_the_next_is_asked_to_come_back(
+    length: dict[bytes, bytes],
+) -> None:
+    site: Any = refusing_oversized(taking_everything, LARGEST, ADD)
+    large = [Asked(SIGNED_IN | length, 5) for _ in range(4)]
+    small = Asked(SIGNED_IN | {}, 1)
+    later = Asked(SIGNED_IN | length, 5)
+
+    async def story() -> None:
+        await asyncio.gather(*(asked.go(site) for asked in [*large, small]))
+        await later.go(site)
+
+    asyncio.run(story())
+
+    assert [asked.status for asked in large] == [200, 200, 503, 503]
+    assert large[-1].taken <= FORM_BYTES
+    assert (b"retry-after", b"30") in large[-1].sent[0]["headers"]
+    assert large[-1].sentence == (
+        "2 large uploads are on their way already. Nothing of yours was kept, and what you had is untouched. "
+        "Send it again in 30 seconds.\n"
+    )
+    assert (small.status, later.status) == (200, 200)
+
+
+def test_an_upload_that_fails_gives_its_place_free() -> None:
+    async def failing(scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        raise ConnectionResetError
+
+    site: Any = refusing_oversized(failing, LARGEST, ADD)
+
+    async def story() -> int:
+        failed = 0
+        for _ in range(5):
+            try:
+                await Asked(SIGNED_IN | declared(5 * MIB), 5).go(site)
+            except ConnectionResetError:
+                failed += 1
+        return failed
+
+    # Two places: were they not given free, the third would have been turned away without reaching the application.
+    assert asyncio.run(story()) == 5

@@ -7,11 +7,14 @@ from typing import cast
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 
-from heelfirst.web.oversized import Application, refusing_oversized
+from heelfirst.web.oversized import Application, Door, refusing_oversized
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heelfirst.web.settings")
 
 # Static files and originals are read from disk by plain file iterators; Django reads them for us in a thread.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
-application = refusing_oversized(cast(Application, get_asgi_application()), settings.LARGEST_UPLOAD_BYTES)
+DOOR = Door("/runs/add/", "" if settings.DEMO else settings.SESSION_COOKIE_NAME)
+application = refusing_oversized(
+    cast(Application, get_asgi_application()), settings.LARGEST_UPLOAD_BYTES, DOOR
+)

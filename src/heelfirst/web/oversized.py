@@ -1,7 +1,13 @@
-"""Refuses a body that is too large before it is taken in: Django would first put all of it on the disk."""
+"""Refuses a body that is too large before it is taken in: Django would first put all of it on the disk.
+
+Large bodies have one door, the page that takes recordings in, for people who are signed in, and few pass at a time.
+"""
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.http.cookie import parse_cookie
 
 type Message = MutableMapping[str, Any]
 type Scope = MutableMapping[str, Any]
@@ -10,36 +16,143 @@ type Send = Callable[[Message], Awaitable[None]]
 type Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 FORM_BYTES = 2 * 2**20  # what a form says beside its files
+AT_ONCE = 8
+"""So many large bodies are on their way at one time: each takes its size on the disk until it is answered."""
+COME_BACK_S = 30
 
 
-class TooMuch(Exception):
-    """The body went beyond the limit while it was coming in."""
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where large bodies may come in."""
+
+    path: str
+    """The one address that takes files."""
+    cookie: str
+    """The name of the cookie that a signed-in browser brings; empty where nobody signs in."""
+    at_once: int = AT_ONCE
 
 
-def refusing_oversized(application: Application, largest_bytes: int) -> Application:
-    """Wrap an ASGI application: bodies above `largest_bytes` and a form's own words get 413 and one sentence.
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An answer given in the application's place."""
 
-    A declared length is believed at once; a body that does not declare one is counted while it comes.
+    status: int
+    sentence: str
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+
+
+class TurnedAway(Exception):
+    """The body went beyond what may come in while it was coming in."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.sentence)
+        self.refusal = refusal
+
+
+class Passage:
+    """One body on its way in, counted; gives its place free when it leaves."""
+
+    def __init__(self, doorkeeper: "Doorkeeper", scope: Scope) -> None:
+        self._doorkeeper = doorkeeper
+        self._refusal = doorkeeper.too_much(scope)
+        self._most = doorkeeper.most(scope)
+        self._taken = 0
+        self._holds_place = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._holds_place:
+            self._doorkeeper.leave()
+
+    def expect(self, total: int) -> None:
+        """Hear of `total` bytes in all. Raises `TurnedAway`."""
+        if total > self._most:
+            raise TurnedAway(self._refusal)
+        if total > FORM_BYTES and not self._holds_place:
+            self._doorkeeper.enter()
+            self._holds_place = True
+
+    def take(self, more: int) -> None:
+        """Take `more` bytes in. Raises `TurnedAway`."""
+        self._taken += more
+        self.expect(self._taken)
+
+
+class Doorkeeper:
+    """Knows how much may come in where, and how many large bodies are on their way."""
+
+    def __init__(self, largest_bytes: int, door: Door) -> None:
+        self._largest_bytes = largest_bytes
+        self._door = door
+        self._under_way = 0
+
+    def most(self, scope: Scope) -> int:
+        """How many bytes this request may bring."""
+        if self._is_for_files(scope) and self._is_signed_in(scope):
+            return self._largest_bytes + FORM_BYTES
+        return FORM_BYTES
+
+    def too_much(self, scope: Scope) -> Refusal:
+        """What is said when it brings more."""
+        if not self._is_for_files(scope):
+            return Refusal(
+                413,
+                f"That is more than {FORM_BYTES // 2**20} MB, which is more than this page takes in. Nothing of it was "
+                "kept, and what you had is untouched.",
+            )
+        if not self._is_signed_in(scope):
+            return Refusal(
+                413, "Sign in first, then upload. Nothing of it was kept, and what you had is untouched."
+            )
+        return Refusal(
+            413,
+            f"That is more than {self._largest_bytes // 2**20} MB at once, which is more than any recording. Nothing "
+            "of it was kept, and what you had is untouched. Send fewer files at a time, or the recording alone.",
+        )
+
+    def enter(self) -> None:
+        """Take a place for a large body. Raises `TurnedAway` where all are taken."""
+        if self._under_way >= self._door.at_once:
+            raise TurnedAway(
+                Refusal(
+                    503,
+                    f"{self._under_way} large uploads are on their way already. Nothing of yours was kept, and what "
+                    f"you had is untouched. Send it again in {COME_BACK_S} seconds.",
+                    ((b"retry-after", str(COME_BACK_S).encode()),),
+                )
+            )
+        self._under_way += 1
+
+    def leave(self) -> None:
+        """Give the place free."""
+        self._under_way -= 1
+
+    def _is_for_files(self, scope: Scope) -> bool:
+        path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
+        return scope["method"] == "POST" and path == self._door.path
+
+    def _is_signed_in(self, scope: Scope) -> bool:
+        return not self._door.cookie or any(
+            name == b"cookie" and self._door.cookie in parse_cookie(value.decode("latin-1"))
+            for name, value in scope["headers"]
+        )
+
+
+def refusing_oversized(application: Application, largest_bytes: int, door: Door) -> Application:
+    """Wrap an ASGI application: what is too large gets 413, one large body too many 503, each with a sentence.
+
+    At the door a body may have `largest_bytes` and a form's own words, elsewhere only a form's words. A declared length
+    is believed at once; a body that does not declare one is counted while it comes.
     """
-    most = largest_bytes + FORM_BYTES
+    doorkeeper = Doorkeeper(largest_bytes, door)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await application(scope, receive, send)
             return
-        if _declared(scope) > most:
-            await _refuse(scope, send, largest_bytes)
-            return
-        taken = 0
         started = False
-
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > most:
-                raise TooMuch
-            return message
 
         async def watched(message: Message) -> None:
             nonlocal started
@@ -47,10 +160,18 @@ def refusing_oversized(application: Application, largest_bytes: int) -> Applicat
             await send(message)
 
         try:
-            await application(scope, counted, watched)
-        except TooMuch:
+            with Passage(doorkeeper, scope) as passage:
+                passage.expect(_declared(scope))
+
+                async def counted() -> Message:
+                    message = await receive()
+                    passage.take(len(message.get("body", b"")))
+                    return message
+
+                await application(scope, counted, watched)
+        except TurnedAway as turned_away:
             if not started:
-                await _refuse(scope, send, largest_bytes)
+                await _refuse(scope, send, turned_away.refusal)
 
     return answer
 
@@ -60,19 +181,15 @@ def _declared(scope: Scope) -> int:
     return int(length) if length.isdigit() else 0
 
 
-async def _refuse(scope: Scope, send: Send, largest_bytes: int) -> None:
-    sentence = (
-        f"That is more than {largest_bytes // 2**20} MB at once, which is more than any recording. Nothing of it was "
-        "kept, and what you had is untouched. Send fewer files at a time, or the recording alone."
-    )
+async def _refuse(scope: Scope, send: Send, refusal: Refusal) -> None:
     as_json = b"application/json" in dict(scope["headers"]).get(b"accept", b"")
-    body = f'{{"sentence": "{sentence}"}}' if as_json else f"{sentence}\n"
+    body = f'{{"sentence": "{refusal.sentence}"}}' if as_json else f"{refusal.sentence}\n"
     kind = b"application/json" if as_json else b"text/plain; charset=utf-8"
     await send(
         {
             "type": "http.response.start",
-            "status": 413,
-            "headers": [(b"content-type", kind), (b"connection", b"close")],
+            "status": refusal.status,
+            "headers": [(b"content-type", kind), (b"connection", b"close"), *refusal.headers],
         }
     )
     await send({"type": "http.response.body", "body": body.encode()})
