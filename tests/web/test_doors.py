@@ -45,6 +45,7 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "runs:bring_back": ("post", SIGN_IN, GONE, ELSEWHERE),
     "accounts:begin": ("get", OK, OK, OK),
     "accounts:settings": ("get", SIGN_IN, OK, OK),
+    "accounts:leave": ("get", SIGN_IN, OK, OK),
     "accounts:invite": ("post", SIGN_IN, GONE, GONE),  # only who looks after the installation
     "accounts:sign_in": ("get", OK, ELSEWHERE, ELSEWHERE),
     "accounts:sign_out": ("post", SIGN_IN, ELSEWHERE, ELSEWHERE),
@@ -121,3 +122,34 @@ def test_what_changes_something_is_never_done_by_following_a_link(
     name: str, arguments: dict[str, list[Any]], miras: Client
 ) -> None:
     assert miras.get(reverse(name, args=arguments[name])).status_code == 405
+
+
+def test_a_button_s_address_is_no_page_and_says_so(miras: Client) -> None:
+    html = miras.get("/runs/forward-before/").content.decode()
+
+    assert "This address is a button" in html
+
+
+def test_pages_answer_to_head(miras: Client) -> None:
+    for address in ("/", "/runs/", "/runs/add/", "/account/", "/attempt/begin/"):
+        assert miras.head(address).status_code == 200, address
+
+
+def test_after_signing_in_one_is_led_to_a_page_and_not_to_a_button(mira: Person) -> None:
+    run = a_run(mira, steady(60))
+
+    answer = Client().post(
+        f"/runs/{run.pk}/say/", {}, headers={"Referer": f"http://testserver/runs/{run.pk}/"}
+    )
+
+    assert answer["Location"] == f"/account/sign-in/?next=%2Fruns%2F{run.pk}%2F"
+
+
+def test_a_form_without_its_token_is_refused_in_our_words(mira: Person) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(mira)
+
+    answer = client.post("/runs/forward-before/", {})
+
+    assert answer.status_code == 403
+    assert "Once more, please" in answer.content.decode()

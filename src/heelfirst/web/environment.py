@@ -67,7 +67,7 @@ def mail(name: str) -> dict[str, object]:
     """Read "console", or smtp://user:password@host:587 (STARTTLS) or smtps://…:465, as Django's mail settings."""
     value = os.environ.get(name, "console").strip()
     if value == "console":
-        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {"BACKEND": "heelfirst.web.console_mail.ConsoleMail"}
     parts = urlsplit(value)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ImproperlyConfigured(f"{name} must be “console” or look like smtp://user:password@host:587")

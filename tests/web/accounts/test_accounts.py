@@ -7,10 +7,14 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
-from cast import NOW, PASSWORD, person
+from cast import NOW, PASSWORD, a_run, person
+from heelfirst.web import environment
 from heelfirst.web.accounts.invitations import first_link
 from heelfirst.web.accounts.models import Invitation, Person
+from heelfirst.web.runs.models import Run
+from outings import steady
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +148,29 @@ def test_who_looks_after_the_place_lets_others_in(miras: Client, mira: Person) -
     assert address is not None
     Client().post(address[1], ACCOUNT | {"email": "otto@example.org", "name": "Otto"})
     assert not Person.objects.get(email="otto@example.org").is_staff
+
+
+def test_a_mail_on_the_terminal_keeps_its_link_in_one_piece(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.MAILERS = {"default": environment.mail("HEELFIRST_MAIL")}
+    person("Mira")
+
+    Client().post("/account/password/forgotten/", {"email": "mira@example.org"})
+
+    address = re.search(r"http://\S+?(/account/password/new/\S+)", capsys.readouterr().out)
+    assert address is not None
+    assert "New password" in Client().get(address[1], follow=True).content.decode()
+
+
+def test_leaving_removes_everything_after_the_password(mira: Person, miras: Client) -> None:
+    a_run(mira, steady(60))
+    assert (
+        "That is not your password." in miras.post("/account/leave/", {"password": "guess"}).content.decode()
+    )
+
+    html = miras.post("/account/leave/", {"password": PASSWORD}).content.decode()
+
+    assert "Your account is gone" in html
+    assert not Person.objects.exists()
+    assert not Run.objects.exists()

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -34,7 +37,21 @@ class PersonsClockMiddleware:
         request.today = request.until or request.now.astimezone(zone).date()
         with timezone.override(zone):
             response = self.get_response(request)
-        if request.htmx and response.status_code == 302:  # type: ignore[attr-defined]
-            # A part of a page that was asked for after the session ended would get the sign-in page put into it.
-            return HttpResponseClientRedirect(response["Location"])
-        return response
+        return _led_on(request, response)
+
+
+def _led_on(request: ClockedRequest, response: HttpResponse) -> HttpResponse:
+    """Lead somebody whose session has ended to the sign-in page, and from there to a page, never to a button."""
+    sign_in = str(resolve_url(settings.LOGIN_URL))
+    to_sign_in = response.status_code == 302 and response["Location"].startswith(sign_in)
+    if to_sign_in and request.method not in {"GET", "HEAD"}:
+        page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/").path
+        response = HttpResponseRedirect(f"{sign_in}?{urlencode({'next': page})}")
+    if request.htmx and response.status_code == 302:  # type: ignore[attr-defined]
+        # A part of a page asked for after the session ended would get the sign-in page put into it.
+        return HttpResponseClientRedirect(response["Location"])
+    if response.status_code == 405 and not response.content:
+        told = render(request, "405.html", status=405)
+        told["Allow"] = response["Allow"]
+        return told
+    return response

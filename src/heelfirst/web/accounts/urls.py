@@ -10,6 +10,7 @@ app_name = "accounts"
 urlpatterns = [
     path("begin/<str:token>/", views.begin, name="begin"),
     path("", views.settings, name="settings"),
+    path("leave/", views.leave, name="leave"),
     path("invite/", views.invite, name="invite"),
     path(
         "sign-in/",

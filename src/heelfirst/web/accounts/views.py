@@ -1,7 +1,7 @@
 """Begin, settings, invitations. Signing in and passwords are Django's own views with our pages."""
 
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from heelfirst.web.accounts.forms import BeginForm, SettingsForm
+from heelfirst.web.accounts.forms import BeginForm, LeaveForm, SettingsForm
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Invitation
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: ClockedRequest, token: str) -> HttpResponse:
     """Make an account with a one-time link."""
     invitation = Invitation.find(token, request.now)
@@ -34,7 +34,7 @@ def begin(request: ClockedRequest, token: str) -> HttpResponse:
     return render(request, "accounts/begin.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """Change how numbers and pages look for me."""
     if not request.user.is_authenticated:
@@ -45,6 +45,20 @@ def settings(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Kept."))
         return redirect("accounts:settings")
     return render(request, "accounts/settings.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: ClockedRequest) -> HttpResponse:
+    """Delete the account with everything in it, after the password."""
+    if not request.user.is_authenticated:
+        raise Http404
+    form = LeaveForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = request.user
+        logout(request)
+        person.delete()
+        return render(request, "accounts/left.html")
+    return render(request, "accounts/leave.html", {"form": form})
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heelfirst.attempt import Stage, said, trained
 from heelfirst.facing import Totals
@@ -88,7 +88,7 @@ def attempt_context(
     }
 
 
-@require_GET
+@require_safe
 def home(request: ClockedRequest) -> HttpResponse:
     """The person's attempt; without one, the way to begin."""
     person = asker(request)
@@ -100,7 +100,7 @@ def home(request: ClockedRequest) -> HttpResponse:
     return own_face(request, attempt)
 
 
-@require_GET
+@require_safe
 def show(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     """One attempt of several."""
     return own_face(request, own_attempt(request, attempt_id))
@@ -125,7 +125,7 @@ def own_attempt(request: ClockedRequest, attempt_id: int) -> Attempt:
     return get_object_or_404(Attempt, pk=attempt_id, owner=asker(request))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: ClockedRequest) -> HttpResponse:
     """Begin an attempt."""
     person = asker(request)
@@ -133,7 +133,7 @@ def begin(request: ClockedRequest) -> HttpResponse:
     return _edit(request, attempt, _("What do you want to do backwards?"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     """Change what is aimed at."""
     return _edit(request, own_attempt(request, attempt_id), _("Change the attempt"))
@@ -149,7 +149,7 @@ def _edit(request: ClockedRequest, attempt: Attempt, heading: str) -> HttpRespon
     return render(request, "attempts/edit.html", {"form": form, "heading": heading, "attempt": attempt})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     """Write down how it ended."""
     attempt = own_attempt(request, attempt_id)
@@ -160,7 +160,7 @@ def end(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     return render(request, "attempts/end.html", {"form": form, "attempt": attempt})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     """Write a letter afterwards."""
     attempt = own_attempt(request, attempt_id)
@@ -173,7 +173,7 @@ def letter(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     return render(request, "attempts/letter.html", {"form": form, "attempt": attempt})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def chapter(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     """Write down a day."""
     attempt = own_attempt(request, attempt_id)
@@ -224,7 +224,7 @@ def face(request: ClockedRequest, attempt_id: int) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def public(request: ClockedRequest, slug: str) -> HttpResponse:
     """The public face: what is done, for whom and why; where it stands. No map, no health, no address."""
     attempt = get_object_or_404(Attempt.objects.select_related("owner"), slug=slug, public=True)

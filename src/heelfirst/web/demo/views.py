@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.demo.middleware import DAY, ROLE
@@ -21,7 +21,7 @@ def _attempt() -> Attempt:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def as_role(request: HttpRequest, key: str) -> HttpResponse:
     """Be somebody else; opens the page that this person would begin with."""
     who = role(key)

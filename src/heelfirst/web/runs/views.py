@@ -12,7 +12,7 @@ from django.db.models import Max, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from heelfirst.facing import Source, Totals, reason
 from heelfirst.facing.telling import told
@@ -73,7 +73,7 @@ def still_waiting(uploads: QuerySet[Upload]) -> int:
     return len(waiting) - len(given_up(waiting))
 
 
-@require_GET
+@require_safe
 def runs(request: ClockedRequest) -> HttpResponse:
     """All runs, newest first, with backward and forward by week and since the start."""
     person = asker(request)
@@ -112,7 +112,7 @@ def runs(request: ClockedRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def run(request: ClockedRequest, run_id: int) -> HttpResponse:
     """One run: what it was in a sentence, then the map, the ribbon and the charts under one cursor."""
     return render(request, "runs/run.html", run_context(request, own_run(request, run_id)))
@@ -174,7 +174,7 @@ def _after(run: Run) -> Q:
     return Q(day__gt=run.day) | later | (same_day & Q(started_at=run.started_at, pk__gt=run.pk))
 
 
-@require_GET
+@require_safe
 def original(request: ClockedRequest, run_id: int) -> FileResponse:
     """The untouched file, as it came."""
     run = own_run(request, run_id)

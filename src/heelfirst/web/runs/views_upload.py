@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from heelfirst.jobs import outbox
 from heelfirst.originals import NoRoom
@@ -19,10 +19,10 @@ from heelfirst.web.runs.models import Batch, SaidAtUpload, Upload
 from heelfirst.web.runs.views import asker, given_up
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: ClockedRequest) -> HttpResponse:
     """Choose files, answer one question, hand them over. A script sends them one by one and gets JSON."""
-    if request.method == "GET":
+    if request.method != "POST":
         context = {
             "answers": SaidAtUpload.choices,
             "largest_bytes": settings.LARGEST_UPLOAD_BYTES,
@@ -74,7 +74,7 @@ def _batch(request: ClockedRequest, person: Person) -> Batch:
     )
 
 
-@require_GET
+@require_safe
 def batch(request: ClockedRequest, batch_id: int) -> HttpResponse:
     """What became of each file; asks again by itself while some are waiting."""
     found = get_object_or_404(Batch, pk=batch_id, owner=asker(request))
