@@ -88,7 +88,7 @@ def test_changing_an_attempt_shows_times_and_distances_as_they_were_typed(
     html = miras.get(f"/attempt/{attempt.pk}/edit/").content.decode()
 
     assert 'value="3:43:39"' in html
-    assert 'value="42.195"' in html
+    assert 'value="42.2"' in html
     assert 'value="The Lantern Fund"' in html
 
 

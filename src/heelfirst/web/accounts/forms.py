@@ -1,12 +1,18 @@
 """Forms about people."""
 
-from typing import Any
+from datetime import timedelta
+from math import ceil
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from heelfirst.web.accounts import brake
+from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
 
 
@@ -16,6 +22,34 @@ def _zones() -> list[tuple[str, str]]:
         name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
     )
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in kept)]
+
+
+class SignInForm(AuthenticationForm):
+    """An e-mail and a password; whoever guesses has to wait."""
+
+    wait: timedelta | None = None
+    """How long the next try has to wait; None where it has not."""
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the password, unless too many tries failed before. Known and unknown addresses are treated alike."""
+        address = str(self.cleaned_data.get("username") or "")
+        if not address or not self.cleaned_data.get("password"):
+            return self.cleaned_data
+        request = cast(ClockedRequest, self.request)
+        try:
+            brake.tried(address, brake.client_of(request), request.now)
+        except brake.TooManyTries as many:
+            self.wait = many.wait
+            minutes = ceil(many.wait / timedelta(minutes=1))
+            sentence = ngettext(
+                "Too many tries. Wait %(minutes)d minute, or choose a new password.",
+                "Too many tries. Wait %(minutes)d minutes, or choose a new password.",
+                minutes,
+            )
+            raise forms.ValidationError(sentence, params={"minutes": minutes}) from many
+        cleaned = super().clean()
+        brake.forgive(address)
+        return cleaned
 
 
 class BeginForm(forms.ModelForm):  # type: ignore[type-arg]

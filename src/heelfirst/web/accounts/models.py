@@ -1,4 +1,4 @@
-"""A person with an account, and the one-time links by which an account begins."""
+"""A person with an account, the one-time links by which an account begins, and failed tries to sign in."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -120,6 +120,23 @@ class Invitation(models.Model):
     def find(cls, token: str, at: datetime) -> "Invitation | None":
         """The open invitation of a token; None when it was used, is too old or never was."""
         return cls.objects.filter(token_hash=_hash(token), used_at=None, made_at__gt=at - cls.LASTS).first()
+
+
+class SignInTry(models.Model):
+    """A try to sign in that failed, or is being looked at: enough to count, without saying who or from where."""
+
+    address_hash = models.CharField(max_length=64)
+    client_hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["address_hash", "at"], name="sign_in_try_by_address"),
+            models.Index(fields=["client_hash", "at"], name="sign_in_try_by_client"),
+        ]
+
+    def __str__(self) -> str:
+        return f"try of {self.at:%Y-%m-%d %H:%M}"
 
 
 def _hash(token: str) -> str:

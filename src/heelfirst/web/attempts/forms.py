@@ -48,7 +48,10 @@ class WayField(forms.FloatField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show metres in the person's unit."""
-        return round(value / self.system.unit_m, 6) if isinstance(value, float) else value
+        if not isinstance(value, float):
+            return value
+        # The marathon as people write it; `clean` knows it again.
+        return round(value / self.system.unit_m, 2 if value == MARATHON_M else 6)
 
     def clean(self, value: Any) -> float | None:
         """Read the person's unit."""
