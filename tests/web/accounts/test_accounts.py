@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from cast import NOW, PASSWORD, a_run, person
+from cast import NOW, PASSWORD, a_run, an_attempt, person
 from heelfirst.web import environment
 from heelfirst.web.accounts.invitations import first_link
 from heelfirst.web.accounts.models import Invitation, Person
@@ -136,6 +136,37 @@ def test_settings_are_kept_and_the_page_follows_them(mira: Person, miras: Client
     mira.refresh_from_db()
     assert (mira.units, mira.week_starts_on, mira.time_zone) == ("mi", 6, "Europe/Berlin")
     assert 'data-appearance="dark"' in miras.get("/account/").content.decode()
+
+
+def test_an_account_kept_for_somebody_under_18_takes_its_public_pages_back(
+    mira: Person, miras: Client, zed: Person
+) -> None:
+    mine, zeds = an_attempt(mira, public=True), an_attempt(zed, public=True)
+    kept = {
+        "name": "Mira",
+        "units": "mi",
+        "week_starts_on": 0,
+        "time_zone": "Europe/Berlin",
+        "appearance": "dark",
+    }
+    miras.post("/account/", kept)
+    mine.refresh_from_db()
+    assert mine.public
+
+    miras.post("/account/", kept | {"under_18": "on"})
+
+    mine.refresh_from_db()
+    zeds.refresh_from_db()
+    assert (mine.public, zeds.public) == (False, True)
+    assert Client().get(f"/a/{mine.slug}/").status_code == 404
+
+
+def test_the_help_of_a_tick_is_found_by_who_listens_to_the_page(miras: Client) -> None:
+    html = miras.get("/account/").content.decode()
+
+    described = re.search(r'aria-describedby="(id_under_18_helptext)"', html)
+    assert described is not None
+    assert f'id="{described[1]}"' in html
 
 
 def test_who_looks_after_the_place_lets_others_in(miras: Client, mira: Person) -> None:

@@ -12,11 +12,7 @@ urlpatterns = [
     path("", views.settings, name="settings"),
     path("leave/", views.leave, name="leave"),
     path("invite/", views.invite, name="invite"),
-    path(
-        "sign-in/",
-        auth.LoginView.as_view(template_name="accounts/sign_in.html", redirect_authenticated_user=True),
-        name="sign_in",
-    ),
+    path("sign-in/", views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", auth.LogoutView.as_view(), name="sign_out"),
     path(
         "password/",
@@ -44,13 +40,7 @@ urlpatterns = [
     ),
     path(
         "password/new/<uidb64>/<token>/",
-        login_not_required(
-            auth.PasswordResetConfirmView.as_view(
-                template_name="accounts/new_password.html",
-                success_url=reverse_lazy("attempts:home"),
-                post_reset_login=True,
-            )
-        ),
+        login_not_required(views.NewPassword.as_view()),
         name="new_password",
     ),
 ]

@@ -1,17 +1,52 @@
-"""Begin, settings, invitations. Signing in and passwords are Django's own views with our pages."""
+"""Begin, sign in, settings, leave, invitations. Passwords are Django's own views with our pages."""
+
+from math import ceil
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from heelfirst.web.accounts.forms import BeginForm, LeaveForm, SettingsForm
+from heelfirst.web.accounts import brake
+from heelfirst.web.accounts.forms import BeginForm, LeaveForm, SettingsForm, SignInForm
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Invitation
+
+
+class SignIn(auth.LoginView):
+    """Sign in; too many tries get 429 and how long to wait."""
+
+    authentication_form = SignInForm
+    template_name = "accounts/sign_in.html"
+    redirect_authenticated_user = True
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show what is wrong."""
+        answer = super().form_invalid(form)
+        if form.wait is not None:
+            answer.status_code = 429
+            answer["Retry-After"] = str(ceil(form.wait.total_seconds()))
+        return answer
+
+
+class NewPassword(auth.PasswordResetConfirmView):
+    """Choose a new password by the link in a mail; tries that failed before no longer count."""
+
+    template_name = "accounts/new_password.html"
+    success_url = reverse_lazy("attempts:home")
+    post_reset_login = True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the password."""
+        brake.forgive(form.user.email)
+        return super().form_valid(form)
 
 
 @login_not_required
@@ -41,7 +76,10 @@ def settings(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = SettingsForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            person = form.save()
+            if person.under_18:
+                person.attempts.update(public=False)
         messages.success(request, _("Kept."))
         return redirect("accounts:settings")
     return render(request, "accounts/settings.html", {"form": form})
