@@ -210,8 +210,6 @@ def test_times_are_read_in_the_spellings_that_devices_write(text: str, expected:
     "text",
     [
         "9999999-01-01T00:00:00Z",
-        "9999-12-31T23:59:59-23:00",
-        "1901-12-13T20:45:52Z",
         "yesterday",
         "2026-13-01T00:00:00Z",
     ],
@@ -224,6 +222,47 @@ def test_a_time_that_cannot_be_is_left_out_by_place(text: str) -> None:
     assert np.isnan(activity.time_s).tolist() == [False, True, False]
     assert activity.damage[0].where == "line 6"
     assert f"“{text}” of point 2" in activity.damage[0].what
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2999-05-01T06:00:00Z", 2999),
+        ("0001-01-01T00:00:00Z", 1),
+        ("9999-12-31T23:59:59-23:00", 9999),
+        ("1901-12-13T20:45:52Z", 1901),
+    ],
+)
+def test_a_clock_in_a_wrong_year_is_one_line_with_a_count(text: str, year: int) -> None:
+    """However many points it dated: who wore the watch must set it, and reads that once."""
+    bad = f'<trkpt lat="1" lon="2"><time>{text}</time></trkpt>\n'
+    torn = '<trkpt lat="1" lon="2"><ele>high</ele></trkpt>\n'
+
+    some = reader.read(gpx(trkpt(0) + bad * 60 + torn))
+    every = reader.read(gpx(bad * 60))
+    one = reader.read(gpx(bad))
+
+    advice = "set the watch and correct the file."
+    assert [damage.what for damage in some.damage] == [
+        f"The clock says {year} at 60 of 62 points: {advice}",
+        "The elevation “high” of point 62 cannot be; it is left out.",
+    ]
+    assert (some.damage[0].where, some.damage[0].lost_records) == ("line 6", 0)
+    assert [damage.what for damage in every.damage] == [
+        f"The clock says {year} at all of 60 points: {advice}"
+    ]
+    assert [damage.what for damage in one.damage] == [f"The clock says {year} at all of 1 point: {advice}"]
+    assert np.isnan(every.time_s).all()
+
+
+def test_a_clock_that_says_several_wrong_years_is_one_line_too() -> None:
+    bad = "".join(
+        f'<trkpt lat="1" lon="2"><time>{year}-05-01T06:00:00Z</time></trkpt>\n' for year in range(2990, 2999)
+    )
+
+    (damage,) = reader.read(gpx(trkpt(0) + bad)).damage
+
+    assert damage.what.startswith("The clock says 2990 or another year that cannot be at 9 of 10 points:")
 
 
 def test_the_local_time_of_the_device_is_remembered() -> None:

@@ -230,6 +230,16 @@ def test_a_start_of_a_lap_that_cannot_be_read_gives_way_to_its_first_point() -> 
     assert "start “noon” of lap 1" in activity.damage[0].what
 
 
+def test_starts_of_laps_in_a_wrong_year_are_one_line() -> None:
+    laps = lap(_points(5)) + lap(_points(5, first=5)) + lap(_points(5, first=10))
+    activity = reader.read(tcx(laps.replace('StartTime="2026', 'StartTime="2999')))
+
+    assert [damage.what for damage in activity.damage] == [
+        "The clock says 2999 at the starts of 3 laps: set the watch and correct the file."
+    ]
+    assert activity.started_at == datetime(2026, 5, 1, 6, tzinfo=UTC)
+
+
 def test_blanks_before_the_first_tag_do_no_harm() -> None:
     data = b"\xef\xbb\xbf\n   " + tcx(
         lap(trackpoint(0, position=True).replace("16.4", "777") + trackpoint(1, position=True))

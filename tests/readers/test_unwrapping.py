@@ -195,7 +195,8 @@ def test_a_zip_that_declares_ten_gigabytes_is_refused_before_it_is_unpacked() ->
     at = packed.rfind(b"PK\x01\x02")
     packed[at + 24 : at + 28] = (0xFFFFFFF0).to_bytes(4, "little")
 
-    with within_bytes(1 << 20), pytest.raises(Unreadable, match="larger than 256 MB"):
+    names_it = "“run.gpx” in the zip unpacks to more than 256 MB"
+    with within_bytes(1 << 20), pytest.raises(Unreadable, match=names_it):
         unwrapped(bytes(packed))
 
 
@@ -219,7 +220,7 @@ def test_a_zip_that_lists_millions_of_files_is_refused_unlisted() -> None:
 
 def test_what_is_larger_than_asked_is_refused() -> None:
     for wrapped in (RUN, gzip.compress(RUN), zipped({"run.gpx": RUN})):
-        with pytest.raises(Unreadable, match="larger than"):
+        with pytest.raises(Unreadable, match=r"larger than|unpacks to more than"):
             unwrapped(wrapped, most_bytes=1000)
 
 

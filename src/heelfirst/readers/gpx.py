@@ -207,7 +207,7 @@ class _Gpx:
                 self.damage.note(
                     "heart rate",
                     "the heart rates beside the track",
-                    f"“{bpm[:40]}” at “{time[:40]}” cannot be read; it is left out.",
+                    f"The heart rate “{bpm[:40]}” at “{time[:40]}” cannot be read; it is left out.",
                     0,
                 )
         told.sort()

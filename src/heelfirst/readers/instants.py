@@ -14,10 +14,19 @@ _LOOSE = re.compile(
 )
 
 
+class NoYearOfARun(ValueError):
+    """The text is a time, but in no year in which anybody ran with a watch."""
+
+    def __init__(self, year: int) -> None:
+        """`year` is what the clock said."""
+        super().__init__(f"{year} is no year of a run")
+        self.year = year
+
+
 def instant(text: str) -> datetime:
     """Read a time with its zone; one without a zone is UTC, as GPX and TCX lay down.
 
-    Raises ValueError where it is no time, or not between 1970 and 2100.
+    Raises ValueError where it is no time, and its child `NoYearOfARun` where it is not between 1970 and 2100.
     """
     try:
         moment = datetime.fromisoformat(text)
@@ -26,7 +35,7 @@ def instant(text: str) -> datetime:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     if not EARLIEST <= moment < LATEST:
-        raise ValueError(f"{moment.year} is no year of a run")
+        raise NoYearOfARun(moment.year)
     return moment
 
 

@@ -235,8 +235,8 @@ class Walk:
 
     def _entity_declared(self, *_: object) -> None:
         raise self._refusal(
-            "The file declares XML entities, which recordings do not need and attacks use. It is not read: "
-            "export the run once more from the app that recorded it."
+            "The file declares XML entities, which recordings do not need and attacks use. It is not read. "
+            "Export the run once more from the app that recorded it."
         )
 
     def _refusal(self, what: str) -> Unreadable:

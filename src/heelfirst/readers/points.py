@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from math import isfinite, nan
 from types import MappingProxyType
 
@@ -11,7 +12,7 @@ import numpy as np
 from heelfirst.activity.activity import COLUMNS, Floats, Pause
 from heelfirst.readers.damage import DamageList
 from heelfirst.readers.errors import Unreadable
-from heelfirst.readers.instants import instant, offset_s
+from heelfirst.readers.instants import NoYearOfARun, instant, offset_s
 
 MOST_POINTS = 2_000_000  # three weeks at one a second
 
@@ -43,6 +44,8 @@ class Points:
 
     def __init__(self, damage: DamageList, line: Callable[[], int]) -> None:
         self.count = 0
+        self._years: set[int] = set()
+        """Years that the clock said and that cannot be; two are enough to know that there are several."""
         self._first_refused: tuple[str, str] | None = None
         self.started_at: datetime | None = None
         self.utc_offset_s: int | None = None
@@ -109,6 +112,11 @@ class Points:
         """Set the time of the current row."""
         try:
             moment = instant(text)
+        except NoYearOfARun as wrong:
+            if len(self._years) < 2:
+                self._years.add(wrong.year)
+            self._damage.count("year", f"line {self._line():,}", partial(self._wrong_year, wrong.year))
+            return
         except (ValueError, OverflowError):
             if text.strip():
                 self._note(
@@ -138,6 +146,12 @@ class Points:
             raise Unreadable(
                 f"No position in the file can be right: {says}. Export the run once more.", where
             )
+
+    def _wrong_year(self, first: int, times: int) -> str:
+        others = " or another year that cannot be" if len(self._years) > 1 else ""
+        points = "point" if self.count == 1 else "points"
+        among = f"all of {self.count:,}" if times == self.count else f"{times:,} of {self.count:,}"
+        return f"The clock says {first}{others} at {among} {points}: set the watch and correct the file."
 
     def _table(self) -> Floats:
         cells = np.frombuffer(self._rows, dtype=np.float64) if self.count else np.zeros(0)

@@ -42,8 +42,8 @@ _SIGNATURES = (
     (b"\xfd7zXZ\x00", f"The file is packed with xz. {_UNPACK}"),
     (b"\x28\xb5\x2f\xfd", f"The file is packed with zstd. {_UNPACK}"),
     (b"SQLite format 3\x00", "The file is a database, not a recording. Export the run as FIT, GPX or TCX."),
-    (b"\x7fELF", "The file is a program, not a recording."),
-    (b"MZ", "The file is a program, not a recording."),
+    (b"\x7fELF", "The file is a program, not a recording. Export the run as FIT, GPX or TCX."),
+    (b"MZ", "The file is a program, not a recording. Export the run as FIT, GPX or TCX."),
 )
 
 

@@ -13,7 +13,7 @@ from heelfirst.activity import Activity, Device, Lap, Pause
 from heelfirst.activity.activity import Floats
 from heelfirst.readers.damage import DamageList
 from heelfirst.readers.errors import Unreadable
-from heelfirst.readers.instants import instant
+from heelfirst.readers.instants import NoYearOfARun, instant
 from heelfirst.readers.markup import Walk, read_through
 from heelfirst.readers.points import Points, pauses_at, seconds
 from heelfirst.readers.sports import sport_of
@@ -166,12 +166,19 @@ class _Tcx:
         if stated:
             try:
                 start = instant(stated)
+            except NoYearOfARun as wrong:
+                self.damage.count(
+                    "year of a lap", f"line {self._walk.line:,}", partial(_wrong_start, wrong.year)
+                )
             except (ValueError, OverflowError):
                 what = f"The start “{stated[:40]}” of lap {len(self._laps) + 1} cannot be read; its first point counts."
                 self.damage.note("time", f"line {self._walk.line:,}", what, 0)
         if len(self._laps) >= _MOST_LAPS:
             where = f"line {self._walk.line:,}"
-            raise Unreadable(f"The file holds more than {_MOST_LAPS:,} laps, which no recording does.", where)
+            raise Unreadable(
+                f"The file holds more than {_MOST_LAPS:,} laps, which no recording does. Export the run once more.",
+                where,
+            )
         self._laps.append(_LapRead(self._activities, self._points.count, start))
 
     def _lap_done(self, _: str) -> None:
@@ -303,6 +310,11 @@ class _Tcx:
             if lap.activity == following.activity and unaccounted_s > _LAP_TIMES_AGREE_S:
                 between.append(following.first_row)
         return pauses_at(sorted({*self._points.breaks, *between}), time_s) if between else inside
+
+
+def _wrong_start(year: int, laps: int) -> str:
+    starts = "the start of 1 lap" if laps == 1 else f"the starts of {laps:,} laps"
+    return f"The clock says {year} at {starts}: set the watch and correct the file."
 
 
 def _total(parts: list[float]) -> float:

@@ -22,6 +22,9 @@ _MOST_GZIP_PARTS = 1000
 _MOST_LAYERS = 3
 _MOST_DIRECTORY_BYTES = 16 << 20  # the list of names of about a hundred thousand files
 RECORDING_NAME = re.compile(r"\.(?:fit|gpx|tcx)(?:\.gz)?$", re.IGNORECASE)
+_NOTHING_IN_IT = (
+    "The zip holds no recording: no FIT, GPX or TCX file is in it. Export the run in one of these."
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -117,7 +120,7 @@ def members(source: bytes | BinaryIO, name: str, most_bytes: int = MAX_RECORDING
     if first is not None:
         yield Member(name, first.data, first.error)
     elif not found:
-        yield Member(name, error=Unreadable("The zip holds no recording: no FIT, GPX or TCX file is in it."))
+        yield Member(name, error=Unreadable(_NOTHING_IN_IT))
 
 
 def too_large(most_bytes: int = MAX_RECORDING_BYTES) -> Unreadable:
@@ -161,7 +164,7 @@ def _only_recording(data: bytes, most_bytes: int) -> bytes:
                     "or give the zip to an upload or to `heelfirst read`, which take each of them."
                 )
     if not found:
-        raise Unreadable("The zip holds no recording: no FIT, GPX or TCX file is in it.")
+        raise Unreadable(_NOTHING_IN_IT)
     if found[0].error is not None:
         raise found[0].error
     return found[0].data
@@ -203,7 +206,7 @@ def _inflated(
     if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise Unreadable("The file is packed in a rare way. Unpack the zip and open what is inside.", where)
     if entry.file_size > most_bytes and not only_head:
-        raise too_large(most_bytes)
+        raise _unpacks_to_too_much(most_bytes, where)
     out = bytearray()
     try:
         with archive.open(entry) as packed:
@@ -212,8 +215,8 @@ def _inflated(
                 if only_head and len(out) >= HEAD_BYTES:
                     break
                 if len(out) > most_bytes:
-                    raise too_large(most_bytes)
-                _check_ratio(len(out), entry.compress_size)
+                    raise _unpacks_to_too_much(most_bytes, where)
+                _check_ratio(len(out), entry.compress_size, where)
     except _ZIP_ERRORS as error:
         if isinstance(error, Unreadable):
             raise
@@ -255,7 +258,7 @@ def _gunzipped(data: bytes, most_bytes: int) -> tuple[bytes, list[Damage]]:
         if not checked and len(out) >= HEAD_BYTES:
             checked = _check_head(out)
         if len(out) > most_bytes:
-            raise too_large(most_bytes)
+            raise _unpacks_to_too_much(most_bytes)
         _check_ratio(len(out), min(position, len(data)) - len(waiting))
     else:
         damage = [_torn(len(data), "breaks off here")]
@@ -301,10 +304,17 @@ def _check_head(out: bytearray) -> bool:
     return True
 
 
-def _check_ratio(inflated_bytes: int, packed_bytes: int) -> None:
+def _unpacks_to_too_much(most_bytes: int, shown: str = "The file") -> Unreadable:
+    return Unreadable(
+        f"{shown} unpacks to more than {most_bytes >> 20} MB, more than any recording of a run. "
+        "It is not read. Export the run once more."
+    )
+
+
+def _check_ratio(inflated_bytes: int, packed_bytes: int, shown: str = "The file") -> None:
     if inflated_bytes > _RATIO_FROM_BYTES and inflated_bytes > _HIGHEST_RATIO * max(packed_bytes, 1):
         raise Unreadable(
-            f"The file unpacks to more than {_HIGHEST_RATIO} times its size, as a trap does and no recording. "
+            f"{shown} unpacks to more than {_HIGHEST_RATIO} times its size, as a trap does and no recording. "
             "It is not read. Export the run once more."
         )
 

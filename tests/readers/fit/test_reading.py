@@ -64,7 +64,7 @@ def test_a_position_off_the_earth_is_left_out_and_told_of() -> None:
 
     assert np.isnan(activity.column("lat_deg")).tolist() == [True, False]
     assert np.isnan(activity.column("lon_deg")).tolist() == [True, False]
-    assert "off the earth" in activity.damage[0].what
+    assert activity.damage[0].what == "1 position lies off the earth and is left out."
 
 
 def test_an_enhanced_value_goes_before_the_plain_one() -> None:
@@ -365,16 +365,18 @@ def test_sessions_of_several_sports_are_multisport() -> None:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (5, "a workout"),
-        (2, "settings of a device"),
-        (6, "a course"),
-        (9, "weighings from a scale"),
-        (4, "no recording"),
+        (5, "This is a workout, not a recording"),
+        (2, "These are the settings of a device, not a recording"),
+        (6, "This is a course, not a recording"),
+        (9, "These are weighings from a scale, not a recording"),
+        (4, "This FIT file holds no recording"),
     ],
 )
 def test_a_file_that_is_no_recording_is_named_as_what_it_is(kind: int, words: str) -> None:
-    with pytest.raises(Unreadable, match=words):
+    with pytest.raises(Unreadable) as refused:
         read(file_id(FitBuilder(), kind=kind).file())
+
+    assert refused.value.what == f"{words}. Export the run itself and try again."
 
 
 @pytest.mark.parametrize("data", [b"", b"\x0e", b"not a FIT file at all", bytes(500), b"\xff" * 500])

@@ -45,6 +45,7 @@ def test_who_when_and_what_come_back() -> None:
     assert (again.started_at, again.utc_offset_s) == (STARTED, -5 * 3600)
     assert (again.sport, again.sub_sport) == ("running", "street")
     assert (again.device.serial, again.device.product) == (26, "Heelfirst demo watch")
+    assert str(again.device) == "Heelfirst demo watch"  # the number for makers without one says nothing
     assert again.stated_distance_m == activity.stated_distance_m
     assert again.stated_elapsed_s == activity.laps[-1].end_s
 

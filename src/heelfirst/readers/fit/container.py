@@ -9,6 +9,7 @@ from heelfirst.activity import Damage
 from heelfirst.readers.fit.checksum import checksum
 from heelfirst.readers.fit.layout import DEFINITION_FLAG, definition_length
 from heelfirst.readers.fit.scan import Locals
+from heelfirst.readers.fit.wording import in_bytes
 
 MAGIC = b".FIT"
 MAGIC_AT = 8
@@ -49,7 +50,11 @@ def next_part(data: bytes, at: int) -> tuple[Part | None, list[Damage]]:
         lost = found - at
         if lost:
             damage.append(
-                Damage(f"byte {at:,}", f"{lost:,} bytes in front of a FIT header were skipped.", None)
+                Damage(
+                    f"byte {at:,}",
+                    f"A stretch of {in_bytes(lost)} in front of a FIT header was skipped.",
+                    None,
+                )
             )
         at = found
     part, said = _read_header(data, at)
@@ -132,7 +137,7 @@ def _read_header(data: bytes, at: int) -> tuple[Part, list[Damage]]:
     if size not in HEADER_SIZES:
         broken = True
         damage.append(
-            Damage(f"byte {at:,}", f"The header says it is {size} bytes long, which no FIT header is.", 0)
+            Damage(f"byte {at:,}", f"The header says it is {in_bytes(size)} long, which no FIT header is.", 0)
         )
         size = _first_message(data, at) or 14
     stated = int.from_bytes(data[at + 4 : at + 8], "little")
@@ -145,7 +150,7 @@ def _read_header(data: bytes, at: int) -> tuple[Part, list[Damage]]:
         return Part(at, first, len(data), len(data), cut=True), damage
     if end > len(data):
         missing = end + CHECKSUM_SIZE - len(data)
-        damage.append(Damage(f"byte {len(data):,}", f"The file ends {missing:,} bytes too early.", None))
+        damage.append(Damage(f"byte {len(data):,}", f"The file ends {in_bytes(missing)} too early.", None))
         return Part(at, first, len(data), len(data), cut=True, broken=broken), damage
     after = min(end + CHECKSUM_SIZE, len(data))
     if after - end < CHECKSUM_SIZE:

@@ -6,6 +6,7 @@ from typing import Literal
 from heelfirst.activity import Damage
 from heelfirst.readers.fit.records import RECORD
 from heelfirst.readers.fit.salvage import Step
+from heelfirst.readers.fit.wording import in_bytes
 
 MOST_LINES = 50
 """Places of damage that are told one by one."""
@@ -46,7 +47,7 @@ def mend(data: bytes, steps: list[Step], first: int, end: int) -> Mended:
     if not steps:
         return Mended(
             [],
-            [Damage(f"byte {first:,}", f"{end - first:,} bytes could not be read.", None)],
+            [Damage(f"byte {first:,}", f"{in_bytes(end - first)} could not be read.", None)],
             [],
             [(first, end)],
         )
@@ -122,13 +123,14 @@ def briefly(damage: list[Damage]) -> list[Damage]:
         return damage
     rest = damage[MOST_LINES:]
     lost = sum(one.lost_records or 0 for one in rest)
-    return [*damage[:MOST_LINES], Damage("further on", f"{len(rest):,} more places could not be read.", lost)]
+    more = "1 more place" if len(rest) == 1 else f"{len(rest):,} more places"
+    return [*damage[:MOST_LINES], Damage("further on", f"{more} could not be read.", lost)]
 
 
 def _sentence(gap: int, at: int, *, recovered: bool) -> str:
     if recovered:
         return "The first byte of a message was damaged and was put right."
-    return f"{gap:,} bytes could not be read; reading went on at byte {at:,}."
+    return f"{in_bytes(gap)} could not be read; reading went on at byte {at:,}."
 
 
 def _one_bit(data: bytes, at: int, gap: int, around: list[Step]) -> tuple[Step | None, bool]:
@@ -164,9 +166,10 @@ def _end(
     cut = [s for s in kept[-LOOK_BACK:] if not s.definition and data[s.at] == data[at] and s.length > tail]
     if cut:
         lost = int(cut[-1].layout.message == RECORD)
-        damage.append(Damage(f"byte {at:,}", f"The last message is cut off after {tail:,} bytes.", lost))
+        damage.append(Damage(f"byte {at:,}", f"The last message is cut off after {in_bytes(tail)}.", lost))
         return
     lost = _lost(tail, kept[-NEIGHBOURS:])
     if tail > 2:
         _doubt(kept, doubtful, at)
-    damage.append(Damage(f"byte {at:,}", f"The last {tail:,} bytes could not be read.", lost))
+    last = "byte" if tail == 1 else in_bytes(tail)
+    damage.append(Damage(f"byte {at:,}", f"The last {last} could not be read.", lost))

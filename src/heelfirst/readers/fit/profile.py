@@ -1,26 +1,26 @@
 """The words behind the numbers of FIT's profile that a run needs. Source: the public FIT profile, 21.200 and before."""
 
 FILE_KINDS = {
-    1: "a list of what a device can do",
-    2: "settings of a device",
-    3: "sport settings of a device",
-    5: "a workout",
-    6: "a course",
-    7: "a schedule of workouts",
-    8: "a list of saved places",
-    9: "weighings from a scale",
-    10: "totals of a device",
-    11: "a list of goals",
-    14: "blood pressure readings",
-    15: "a day's activity monitoring",
-    20: "a summary of activities",
-    28: "a day's activity monitoring",
-    32: "a day's activity monitoring",
-    34: "a segment to race on",
-    35: "a list of segments",
-    40: "a layout of screens",
+    1: "This is a list of what a device can do",
+    2: "These are the settings of a device",
+    3: "These are the sport settings of a device",
+    5: "This is a workout",
+    6: "This is a course",
+    7: "This is a schedule of workouts",
+    8: "This is a list of saved places",
+    9: "These are weighings from a scale",
+    10: "These are the totals of a device",
+    11: "This is a list of goals",
+    14: "These are blood pressure readings",
+    15: "This is a day's activity monitoring",
+    20: "This is a summary of activities",
+    28: "This is a day's activity monitoring",
+    32: "This is a day's activity monitoring",
+    34: "This is a segment to race on",
+    35: "This is a list of segments",
+    40: "This is a layout of screens",
 }
-"""File type -> what it is, for a sentence."""
+"""File type -> what it is: the beginning of a sentence."""
 
 SPORTS = dict(
     enumerate(
@@ -164,6 +164,9 @@ LAP_TRIGGERS = dict(
 
 GARMIN = 1
 
+DEVELOPMENT = 255
+"""The number for makers without one of their own: the product's name stands alone."""
+
 MAKERS = {
     GARMIN: "Garmin",
     6: "SRM",
@@ -191,6 +194,7 @@ MAKERS = {
     140: "Decathlon",
     142: "TAG Heuer",
     148: "Ezon",
+    DEVELOPMENT: "",
     258: "Lezyne",
     259: "RunScribe",
     260: "Zwift",

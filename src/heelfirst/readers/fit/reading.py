@@ -25,6 +25,9 @@ from heelfirst.readers.fit.records import RECORD, columns
 from heelfirst.readers.fit.rescue import misread, plainly_cut, rescued
 from heelfirst.readers.fit.scan import Locals, Messages
 from heelfirst.readers.fit.table import Floats, Table
+from heelfirst.readers.fit.wording import in_bytes
+
+_AGAIN = "Export the run itself and try again."
 
 
 def read(data: bytes, *, check: bool = True) -> Activity:
@@ -83,7 +86,11 @@ def _scan(data: bytes, messages: Messages, *, check: bool) -> tuple[list[Part], 
         if part is None:
             if parts:
                 damage.append(
-                    Damage(f"byte {at:,}", f"{len(data) - at:,} bytes after the end were skipped.", 0)
+                    Damage(
+                        f"byte {at:,}",
+                        f"A stretch of {in_bytes(len(data) - at)} after the end was skipped.",
+                        0,
+                    )
                 )
             break
         if check:
@@ -104,7 +111,7 @@ def _scan(data: bytes, messages: Messages, *, check: bool) -> tuple[list[Part], 
                 mended.append(better)
                 damage += briefly(better.damage)
             elif stumbled:
-                what = f"{part.end - walk.at:,} bytes from here on could not be read."
+                what = f"{in_bytes(part.end - walk.at)} from here on could not be read."
                 damage.append(Damage(f"byte {walk.at:,}", what, None))
         parts.append(part)
         at = max(part.after, at + 1)
@@ -134,8 +141,8 @@ def _believed(
         return records, []
     places = records.offsets[gone]
     messages.drop(set(places.tolist()))
-    what = "1 record holds" if count == 1 else f"{count:,} records hold"
-    damage = Damage(f"byte {int(places[0]):,}", f"{what} values that cannot be; left out.", count)
+    what, left = ("1 record holds", "is") if count == 1 else (f"{count:,} records hold", "are")
+    damage = Damage(f"byte {int(places[0]):,}", f"{what} values that cannot be and {left} left out.", count)
     return Table(data, messages.of(RECORD)), [damage]
 
 
@@ -153,26 +160,24 @@ def _off_the_earth(shown: dict[str, Floats], records: Table) -> list[Damage]:
     for name in ("lat_deg", "lon_deg"):
         shown[name][beyond] = np.nan
     where = f"byte {int(records.offsets[beyond][0]):,}"
-    return [Damage(where, f"{count:,} positions lie off the earth; they were left out.", 0)]
+    what = "1 position lies" if count == 1 else f"{count:,} positions lie"
+    return [Damage(where, f"{what} off the earth and {'is' if count == 1 else 'are'} left out.", 0)]
 
 
 def _undated(time: Clock, times: Floats) -> list[Damage]:
     lost = int(np.count_nonzero(np.isnan(time.absolute(times)) & np.isfinite(times)))
     if not lost:
         return []
-    return [
-        Damage(
-            "record 1",
-            f"{lost:,} records were made before the watch knew the date; their time is unknown.",
-            0,
-        )
-    ]
+    what = "1 record was" if lost == 1 else f"{lost:,} records were"
+    whose = "its" if lost == 1 else "their"
+    sentence = f"{what} made before the watch knew the date; {whose} time is unknown."
+    return [Damage("record 1", sentence, 0)]
 
 
 def _no_recording(data: bytes, messages: Messages) -> Unreadable:
     kind = summary.file_kind(data, messages)
     if kind:
-        return Unreadable(f"this is {kind}, not a recording; export the run itself and try again")
+        return Unreadable(f"{kind}, not a recording. {_AGAIN}")
     if not messages.layouts:
-        return Unreadable("this is not a FIT file, or nothing of it is left; export the run again")
-    return Unreadable("this FIT file holds no recording; export the run itself and try again")
+        return Unreadable("This is not a FIT file, or nothing of it is left. Export the run once more.")
+    return Unreadable(f"This FIT file holds no recording. {_AGAIN}")

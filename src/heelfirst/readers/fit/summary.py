@@ -8,6 +8,7 @@ from heelfirst.activity import Device, Lap, Pause
 from heelfirst.readers.fit.clock import Clock
 from heelfirst.readers.fit.layout import SYSTEM_TIME_BELOW, TIMESTAMP
 from heelfirst.readers.fit.profile import (
+    DEVELOPMENT,
     FILE_KINDS,
     GARMIN,
     GARMIN_PRODUCTS,
@@ -171,7 +172,7 @@ def device(data: bytes, messages: Messages) -> Device:
         name = infos.text(27)[creator]
     if not name and product is not None:
         name = GARMIN_PRODUCTS.get(product, "") if maker == GARMIN else ""
-        name = name or (str(product) if product else "")
+        name = name or (str(product) if product and maker != DEVELOPMENT else "")
     software = _at(infos, 5, creator)
     if software is None:
         software = _first(Table(data, messages.of(FILE_CREATOR)), 0)
@@ -193,7 +194,7 @@ def name(data: bytes, messages: Messages) -> str:
 
 
 def file_kind(data: bytes, messages: Messages) -> str:
-    """Return what the file calls itself where that is no recording: "a workout", "settings of a device"."""
+    """Return what the file calls itself where that is no recording: "This is a workout"."""
     number = _first(Table(data, messages.of(FILE_ID)), 0)
     return "" if number is None else FILE_KINDS.get(number, "")
 
