@@ -1,6 +1,6 @@
 """How long the page of a 42,000 record run takes on the server, and what goes over the wire.
 
-Run: `just bench run-page`. The run is made by our own writer, goes through store, outbox and reader into a database of
+Run: `just prove run-page`. The run is made by our own writer, goes through store, outbox and reader into a database of
 its own, and the page is asked for through the whole of the site's middleware.
 """
 
