@@ -38,6 +38,10 @@ pins *options:
 docs:
     HEELFIRST_WRITE_DOCS=1 uv run pytest -n 0 tests/cli/test_cli_page.py
 
+# Gather what the domain says to people for translators
+sentences:
+    uv run python tools/sentences.py
+
 # Take the pictures of the README from the demo
 pictures:
     uv run --group browser python tools/pictures.py

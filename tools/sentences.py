@@ -1,0 +1,75 @@
+"""Writes `heelfirst.web.sentences`: what the domain says to people, marked for translators. `just sentences`.
+
+Domain packages know no translator; they are handed one and ask it for each sentence. makemessages finds only words that
+stand in a call of gettext, so they are gathered here: every text in a call of `translate(…)`, and every text of a table
+whose entries go through one.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DOMAIN = ("facing", "attempt")
+WRITTEN = ROOT / "src/heelfirst/web/sentences.py"
+HEAD = '''"""What the domain says to people, for translators. Written by `just sentences`; a test keeps it current."""
+
+from django.utils.translation import gettext_noop
+
+SENTENCES = (
+'''
+
+
+def sentences() -> list[str]:
+    """Every sentence that the domain hands to a translator, sorted."""
+    found: set[str] = set()
+    for package in DOMAIN:
+        for path in sorted((ROOT / "src/heelfirst" / package).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            tables = _tables(tree)
+            for call in _translations(tree):
+                found |= set(_texts(call))
+                for name in ast.walk(call):
+                    if isinstance(name, ast.Name) and name.id in tables:
+                        found |= set(_texts(tables[name.id]))
+    return sorted(found)
+
+
+def _tables(tree: ast.Module) -> dict[str, ast.expr]:
+    """Module-level tables by name; of a dict only the values are said."""
+    tables: dict[str, ast.expr] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            value = node.value
+            tables[node.targets[0].id] = (
+                ast.Tuple(value.values, ast.Load()) if isinstance(value, ast.Dict) else value
+            )
+    return tables
+
+
+def _translations(tree: ast.Module) -> Iterator[ast.expr]:
+    """What stands in the brackets of each `translate(…)`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "translate":
+            yield from node.args
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.strip():
+            yield part.value
+
+
+def module() -> str:
+    """The text of the module."""
+    lines = [f"    gettext_noop({_quoted(sentence)}),\n" for sentence in sentences()]
+    return f"{HEAD}{''.join(lines)})\n"
+
+
+def _quoted(sentence: str) -> str:
+    return '"' + sentence.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+if __name__ == "__main__":
+    WRITTEN.write_text(module(), encoding="utf-8")
+    print(f"{len(sentences())} sentences in {WRITTEN.relative_to(ROOT)}")
