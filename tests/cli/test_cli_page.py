@@ -57,6 +57,16 @@ def test_every_command_has_json_and_does_what_it_says(verb: str) -> None:
     assert cli.VERBS[verb].says.endswith(".")
 
 
+@pytest.mark.parametrize("verb", cli.VERBS)
+def test_examples_stand_one_on_a_line(verb: str) -> None:
+    """What keeps the lines is for click to read, not for a person."""
+    shown = help_of(verb)
+
+    assert "\b" not in shown
+    assert "\\b" not in shown
+    assert "Examples:" not in shown or re.search(r"\n +Examples:\n +heelfirst ", shown)
+
+
 def test_every_key_of_a_run_is_explained(tmp_path: Path) -> None:
     page = PAGE.read_text(encoding="utf-8")
     run = summary("run.gpx", b'<gpx><trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk></gpx>')

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import click
 import numpy as np
 import pytest
 
@@ -379,16 +380,53 @@ def test_a_run_of_zero_seconds_is_shown(heelfirst: Run, tmp_path: Path) -> None:
     assert "records    1" in shown
 
 
-def test_tables_fit_eighty_columns(heelfirst: Run, tmp_path: Path) -> None:
+def test_tables_fit_eighty_columns_of_a_terminal(
+    heelfirst: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal names are cut to fit; in a pipe they are whole, so that another program can go on with them."""
     for name in ("a" * 100, "b"):
         (tmp_path / f"{name}.gpx").write_bytes(recording(60)[:4000])
 
     _, several, _ = heelfirst("read", tmp_path)
     _, single, _ = heelfirst("read", tmp_path / "b.gpx")
+    piped = several
+    with monkeypatch.context() as patched:
+        patched.setattr("sys.stdout.isatty", lambda: True)
+        several = click.unstyle(heelfirst("read", tmp_path)[1])
 
     assert several.splitlines()[0].startswith("2 recordings: ")
     assert max(map(len, several.splitlines())) <= 80
     assert max(len(line) for line in single.splitlines() if not line.startswith("  file")) <= 80
+    names = [str(tmp_path / f"{name}.gpx") for name in ("a" * 100, "b")]
+    assert f"  file       {names[1]}" in single.splitlines()
+    assert [line.split()[0] for line in piped.splitlines()[3:5]] == names
+    assert f"* {names[0]}" in piped.splitlines()
+    assert names[0] not in several
+
+
+def test_emoji_in_a_name_stay_whole(heelfirst: Run, tmp_path: Path) -> None:
+    path = tmp_path / "\U0001f3c3\u200d\u2640\ufe0f.gpx"
+    path.write_bytes(recording(60))
+
+    _, single, _ = heelfirst("read", path)
+    _, several, _ = heelfirst("read", path, path)
+    path.write_bytes(b"")
+    _, _, refused = heelfirst("read", path)
+
+    assert str(path) in single
+    assert str(path) in several
+    assert str(path) in refused
+
+
+def test_one_of_a_thing_is_said_as_one(heelfirst: Run, tmp_path: Path) -> None:
+    points = '<trkpt lat="1" lon="2"><ele>5<<</ele></trkpt>\n<trkpt lat="1" lon="2"/>'
+    torn = tmp_path / "torn.gpx"
+    torn.write_text(f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>")
+
+    _, out, _ = heelfirst("read", torn, tmp_path / "nowhere.gpx")
+
+    assert out.startswith("1 recording, 1 refused: ")
+    assert "(1 record is lost)" in " ".join(out.split())
 
 
 def test_help_is_there_before_numpy(run_file: Path) -> None:

@@ -4,10 +4,12 @@ import json
 from datetime import UTC, datetime
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heelfirst.activity import Activity, DeveloperColumn, Lap, SensorBlock
+from heelfirst.activity.activity import Floats
 from heelfirst.cli.reading.summary import Said, summary
 from heelfirst.writers.fit import encode as fit
 from heelfirst.writers.gpx import encode as gpx
@@ -51,6 +53,36 @@ def test_the_files_own_word_beats_the_runners_word_for_all_of_it() -> None:
 
     assert isinstance(facing, dict)
     assert facing["backward_s"] == 60
+
+
+@pytest.mark.parametrize(
+    ("columns", "started_at", "why"),
+    [
+        ({"time_s": np.full(120, np.nan)} | PLACE, None, "without a clock there is nothing to count it on."),
+        (
+            {"time_s": np.zeros(1), "lat_deg": np.ones(1), "lon_deg": np.ones(1)},
+            START,
+            "the recording is zero seconds long, so there is nothing to count it on.",
+        ),
+        (
+            {"time_s": CLOCK, "lat_deg": np.full(120, 48.2), "lon_deg": np.full(120, 16.4)},
+            START,
+            "nobody moves in the recording, so there is nothing to count it on.",
+        ),
+    ],
+)
+def test_a_word_that_finds_nothing_to_hold_on_to_is_not_denied(
+    columns: dict[str, Floats], started_at: datetime | None, why: str
+) -> None:
+    """Who said it reads why it counts for nothing, not that nobody said it."""
+    run = gpx(Activity(format="gpx", columns=columns, started_at=started_at))
+
+    said, unsaid = summary("run.gpx", run, "backward")["facing"], summary("run.gpx", run)["facing"]
+
+    assert isinstance(said, dict)
+    assert isinstance(unsaid, dict)
+    assert said["reason"] == f"You said backward; {why}"
+    assert unsaid["reason"].endswith("nobody has said it yet.")
 
 
 @settings(max_examples=200, deadline=None)

@@ -9,6 +9,8 @@ from typing import Literal
 
 import click
 
+from heelfirst.cli.reading.printable import printable
+
 _BAR_AFTER_S = 2.0
 
 
@@ -46,20 +48,15 @@ def read(
         error = one.get("error")
         if isinstance(error, dict):
             place = f"{error['where']}: " if error["where"] else ""
-            click.echo(f"heelfirst read: {_printable(str(one['file']))}: {place}{error['what']}", err=True)
+            click.echo(f"heelfirst read: {printable(str(one['file']))}: {place}{error['what']}", err=True)
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, allow_nan=False, indent=1))
     else:
-        text = table.shown(told, miles=miles)
+        text = table.shown(told, miles=miles, whole_names=not sys.stdout.isatty())
         if text:
             click.echo(text)
     if all("error" in one for one in told):
         raise SystemExit(2)
-
-
-def _printable(name: str) -> str:
-    """A name that cannot speak to the terminal."""
-    return "".join(letter if letter.isprintable() else "�" for letter in name)
 
 
 def _summaries(

@@ -31,7 +31,7 @@ class _File:
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--json", "as_json", is_flag=True, help="Print one object with the folder and its files.")
 def samples(folder: Path, *, as_json: bool) -> None:
-    r"""Write sample recordings into the folder DIR, made by Heelfirst itself.
+    """Write sample recordings into the folder DIR, made by Heelfirst itself.
 
     Nothing that is already there is overwritten: where a file of the same name has other contents, nothing is written
     at all.
@@ -40,7 +40,7 @@ def samples(folder: Path, *, as_json: bool) -> None:
     Examples:
       heelfirst samples samples
       heelfirst read samples
-    """
+    """  # noqa: D301 - a backspace is how click is told to keep the lines
     files = tuple(_files())
     new = _write(folder, files)
     if as_json:

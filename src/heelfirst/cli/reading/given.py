@@ -12,6 +12,7 @@ from heelfirst.readers.recognising import HEAD_BYTES, kind_inside, kind_of
 from heelfirst.readers.unwrapping import MAX_RECORDING_BYTES, RECORDING_NAME, members, too_large
 
 _STDIN = "-"
+_NOTHING_IN_IT = "The folder holds no recording: no FIT, GPX or TCX file is in it. Give the folder that your recordings are in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _from_folder(folder: Path) -> Iterator[Given]:
                 found = True
                 yield from _from_file(str(path), path)
     if not found:
-        yield Given(str(folder), refused="The folder holds no recording: no FIT, GPX or TCX file is in it.")
+        yield Given(str(folder), refused=_NOTHING_IN_IT)
 
 
 def _raised(error: OSError) -> None:
@@ -118,7 +119,7 @@ def _why(error: OSError | ValueError) -> str:
         return "You may not read this file. Ask its owner, or copy it to a folder of your own."
     if isinstance(error, OSError):
         return f"The file cannot be opened: {(error.strerror or str(error)).lower()}."
-    return "This is no name of a file."
+    return "This is no name of a file. Check how it is written."
 
 
 def _kind(mode: int) -> str:

@@ -77,7 +77,7 @@ def refusal(name: str, what: str, where: str = "") -> Summary:
 
 
 def _extent(activity: Activity, line: Timeline) -> Summary:
-    clocked = line.time_s.size > 0 and (activity.started_at is not None or line.elapsed_s > 0)
+    clocked = _clocked(activity, line)
     way_m = line.distance_m if line.measured else activity.stated_distance_m
     return {
         "elapsed_s": _number(line.elapsed_s) if clocked else None,
@@ -90,8 +90,23 @@ def _extent(activity: Activity, line: Timeline) -> Summary:
 def _facing(activity: Activity, line: Timeline, said: Said | None) -> Summary:
     labels = facing.all_of_it(facing.Facing(said), line) if said else ()
     answered = facing.answer(activity, line, labels)
+    reason = answered.reason
+    if said and answered.source is facing.Source.NOBODY:
+        reason = f"You said {said}; {_nothing_to_count_on(activity, line)}"
     totals = {key: _number(value) for key, value in asdict(answered.totals).items()}
-    return {**totals, "source": answered.source.value, "reason": answered.reason}
+    return {**totals, "source": answered.source.value, "reason": reason}
+
+
+def _nothing_to_count_on(activity: Activity, line: Timeline) -> str:
+    if not _clocked(activity, line):
+        return "without a clock there is nothing to count it on."
+    if line.elapsed_s <= 0:
+        return "the recording is zero seconds long, so there is nothing to count it on."
+    return "nobody moves in the recording, so there is nothing to count it on."
+
+
+def _clocked(activity: Activity, line: Timeline) -> bool:
+    return line.time_s.size > 0 and (activity.started_at is not None or line.elapsed_s > 0)
 
 
 def _instant(moment: datetime | None) -> str | None:

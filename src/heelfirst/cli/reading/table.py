@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from heelfirst.cli.reading.printable import cut, printable, width
 from heelfirst.facing.telling import told
 from heelfirst.facing.totals import Totals
 from heelfirst.units.distance import System, in_words
@@ -20,15 +21,18 @@ _MOST_DAMAGE_OF_SEVERAL = 3
 _WALKED = {"walking", "hiking"}
 
 
-def shown(summaries: Sequence[dict[str, Any]], *, miles: bool = False) -> str:
-    """Tell one run in full, several as a table with a line each; refused files are told elsewhere."""
+def shown(summaries: Sequence[dict[str, Any]], *, miles: bool = False, whole_names: bool = False) -> str:
+    """Tell one run in full, several as a table with a line each; refused files are told elsewhere.
+
+    `whole_names` leaves the names of files whole, for a program that goes on with them; else they are cut to fit.
+    """
     system = System.MILES if miles else System.KILOMETRES
     runs = [one for one in summaries if "error" not in one]
     if not runs:
         return ""
     if len(summaries) == 1:
         return "\n".join(_one(runs[0], system))
-    return "\n".join(_several(runs, len(summaries), system))
+    return "\n".join(_several(runs, len(summaries), system, whole_names=whole_names))
 
 
 def _one(run: dict[str, Any], system: System) -> Iterable[str]:
@@ -48,8 +52,10 @@ def _one(run: dict[str, Any], system: System) -> Iterable[str]:
         ("sensors", ", ".join(_sensor(block) for block in run["sensors"])),
     ]
     for label, value in rows:
-        if value:
-            first, *rest = wrap(_printable(value), _WIDTH - 13, break_on_hyphens=False)
+        if value.strip():
+            text = printable(value)
+            # A name is copied: it stays in one piece.
+            first, *rest = [text] if label == "file" else wrap(text, _WIDTH - 13, break_on_hyphens=False)
             yield f"  {click.style(f'{label:<10}', dim=True)} {first}"
             yield from (" " * 13 + line for line in rest)
     for note in run["notes"]:
@@ -57,30 +63,36 @@ def _one(run: dict[str, Any], system: System) -> Iterable[str]:
     yield from _damage(run["damaged"], _MOST_DAMAGE)
 
 
-def _several(runs: Sequence[dict[str, Any]], given: int, system: System) -> Iterable[str]:
+def _several(
+    runs: Sequence[dict[str, Any]], given: int, system: System, *, whole_names: bool
+) -> Iterable[str]:
     way_m = sum(run["distance_m"] or 0.0 for run in runs)
     backward_m = sum(run["facing"]["backward_m"] or 0.0 for run in runs)
     time_s = sum(run["elapsed_s"] or 0.0 for run in runs)
     refused = f", {given - len(runs)} refused" if given > len(runs) else ""
     backward = f", {in_words(backward_m, system)} of it backward" if backward_m else ""
-    yield f"{len(runs)} recordings{refused}: {in_words(way_m, system)} in {clock(time_s)}{backward}."
+    recordings = "1 recording" if len(runs) == 1 else f"{len(runs)} recordings"
+    yield f"{recordings}{refused}: {in_words(way_m, system)} in {clock(time_s)}{backward}."
     yield ""
-    head = (
-        f"{'file':<{_NAME_WIDTH}} {'day':<10} {'distance':>9} {'elapsed':>8} {'backward':>9} {'forward':>9}"
-    )
+    names = [printable(run["file"]) for run in runs]
+    if not whole_names:
+        names = [cut(name, _NAME_WIDTH) for name in names]
+    widest = max(_NAME_WIDTH, *map(width, names))
+    head = f"{'file':<{widest}} {'day':<10} {'distance':>9} {'elapsed':>8} {'backward':>9} {'forward':>9}"
     yield click.style(head, bold=True)
-    for run in runs:
+    for name, run in zip(names, runs, strict=True):
         facing = run["facing"]
         mark = click.style(" *", fg="yellow") if run["damaged"] else ""
         yield (
-            f"{_cut(run['file'], _NAME_WIDTH):<{_NAME_WIDTH}} {_day(run):<10} "
+            f"{name}{' ' * (widest - width(name))} {_day(run):<10} "
             f"{_way(run['distance_m'], system):>9} {clock(_or_nan(run['elapsed_s'])):>8} "
             f"{_way(facing['backward_m'] or None, system):>9} {_way(facing['forward_m'] or None, system):>9}{mark}"
         )
     for run in runs:
         if run["damaged"]:
             yield ""
-            yield f"* {_cut(run['file'], _WIDTH - 2)}"
+            name = printable(run["file"])
+            yield f"* {name if whole_names else cut(name, _WIDTH - 2)}"
             yield from _damage(run["damaged"], _MOST_DAMAGE_OF_SEVERAL)
 
 
@@ -114,12 +126,18 @@ def _facing_rows(facing: dict[str, Any], system: System) -> Iterable[tuple[str, 
 
 def _damage(damaged: Sequence[dict[str, Any]], most: int) -> Iterable[str]:
     for one in damaged[:most]:
-        lost = f" ({one['lost_records']:,} records lost)" if one["lost_records"] else ""
+        lost = _lost(one["lost_records"] or 0)
         first, *rest = _indented(f"damaged {one['where']}: {one['what']}{lost}")
         yield first.replace("damaged", click.style("damaged", fg="yellow"), 1)
         yield from rest
     if len(damaged) > most:
         yield f"  and {len(damaged) - most:,} more; --json lists all of them."
+
+
+def _lost(records: int) -> str:
+    if not records:
+        return ""
+    return " (1 record is lost)" if records == 1 else f" ({records:,} records are lost)"
 
 
 def _sensor(block: dict[str, Any]) -> str:
@@ -157,17 +175,7 @@ def _or_nan(value: float | None) -> float:
     return nan if value is None else value
 
 
-def _cut(text: str, width: int) -> str:
-    """The end of a name, which tells files apart better than its beginning."""
-    text = _printable(text)
-    return text if len(text) <= width else "…" + text[1 - width :]
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "�" for letter in text)
-
-
 def _indented(sentence: str) -> list[str]:
     return wrap(
-        _printable(sentence), _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+        printable(sentence), _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
     )
