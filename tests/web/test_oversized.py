@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from heelfirst.web.asgi import DOOR
-from heelfirst.web.oversized import FORM_BYTES, Door, refusing_oversized
+from heelfirst.web.oversized import FORM_BYTES, HEARD_OUT_BYTES, Door, refusing_oversized
 
 MIB = 2**20
 LARGEST = 10 * MIB
@@ -29,6 +29,7 @@ class Asked:
     method: str = "POST"
     root_path: str = ""
     taken: int = 0
+    given: int = 0
     sent: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -45,6 +46,7 @@ class Asked:
         async def receive() -> dict[str, Any]:
             nonlocal left
             left -= 1
+            self.given += MIB if self.chunks else 0
             await asyncio.sleep(0)
             return {"type": "http.request", "body": b"x" * MIB if self.chunks else b"", "more_body": left > 0}
 
@@ -98,7 +100,7 @@ def test_a_declared_2_gb_is_refused_without_reading_a_byte() -> None:
     asked = ask(SIGNED_IN | declared(2 * 2**30), chunks=2048)
 
     assert asked.status == 413
-    assert asked.taken == 0
+    assert asked.given == 0
     assert "more than 10 MB at once" in asked.sentence
     assert "untouched" in asked.sentence
 
@@ -108,6 +110,39 @@ def test_a_body_that_hides_its_length_is_counted_and_stopped() -> None:
 
     assert asked.status == 413
     assert asked.taken <= LARGEST + FORM_BYTES
+
+
+@pytest.mark.parametrize("length", [declared(25 * MIB), {}])
+def test_a_body_of_middling_size_is_heard_out_so_that_a_browser_shows_the_sentence(
+    length: dict[bytes, bytes],
+) -> None:
+    asked = ask(SIGNED_IN | length, chunks=25)
+
+    assert (asked.status, asked.given) == (413, 25 * MIB)
+    assert [message.get("more_body", False) for message in asked.sent[1:]] == [True, False]
+
+
+def test_a_body_without_an_end_is_not_heard_out() -> None:
+    endless = ask(SIGNED_IN, chunks=100_000)
+
+    assert endless.given <= LARGEST + FORM_BYTES + HEARD_OUT_BYTES + MIB
+
+
+def test_a_body_that_stops_coming_is_waited_for_only_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("heelfirst.web.oversized.HEARD_OUT_S", 0.01)
+    sent: list[Any] = []
+
+    async def never() -> Any:
+        await asyncio.Event().wait()
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"content-length", b"5000000")]}
+    site: Any = refusing_oversized(taking_everything, LARGEST, ADD)
+    asyncio.run(site(scope, never, send))
+
+    assert [sent[0]["status"], len(sent)] == [413, 3]
 
 
 def test_a_script_gets_the_sentence_as_json() -> None:

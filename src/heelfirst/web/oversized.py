@@ -3,7 +3,9 @@
 Large bodies have one door, the page that takes recordings in, for people who are signed in, and few pass at a time.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -19,6 +21,9 @@ FORM_BYTES = 2 * 2**20  # what a form says beside its files
 AT_ONCE = 8
 """So many large bodies are on their way at one time: each takes its size on the disk until it is answered."""
 COME_BACK_S = 30
+HEARD_OUT_BYTES = 32 * 2**20
+HEARD_OUT_S = 10.0
+"""So much of a refused body is read and thrown away: a browser shows the answer only once it could send its body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,7 @@ def refusing_oversized(application: Application, largest_bytes: int, door: Door)
                 await application(scope, counted, watched)
         except TurnedAway as turned_away:
             if not started:
-                await _refuse(scope, send, turned_away.refusal)
+                await _refuse(scope, receive, send, turned_away.refusal)
 
     return answer
 
@@ -181,7 +186,7 @@ def _declared(scope: Scope) -> int:
     return int(length) if length.isdigit() else 0
 
 
-async def _refuse(scope: Scope, send: Send, refusal: Refusal) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
     as_json = b"application/json" in dict(scope["headers"]).get(b"accept", b"")
     body = f'{{"sentence": "{refusal.sentence}"}}' if as_json else f"{refusal.sentence}\n"
     kind = b"application/json" if as_json else b"text/plain; charset=utf-8"
@@ -192,4 +197,19 @@ async def _refuse(scope: Scope, send: Send, refusal: Refusal) -> None:
             "headers": [(b"content-type", kind), (b"connection", b"close"), *refusal.headers],
         }
     )
-    await send({"type": "http.response.body", "body": body.encode()})
+    await send({"type": "http.response.body", "body": body.encode(), "more_body": True})
+    if _declared(scope) <= HEARD_OUT_BYTES:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HEARD_OUT_S):
+                await _hear_out(receive)
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _hear_out(receive: Receive) -> None:
+    """Throw the rest of a body away, up to a limit."""
+    heard = 0
+    while heard < HEARD_OUT_BYTES:
+        message = await receive()
+        heard += len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return
