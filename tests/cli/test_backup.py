@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,8 @@ def test_an_installation_is_backed_up_while_it_serves_restored_elsewhere_and_wel
     well = heelfirst("doctor", "--deep", "--data", new)
 
     assert restored.returncode == 0, restored.stderr
+    at = r"\w{3} \d{1,2} \w{3} \d{4} at \d\d:\d\d UTC"
+    assert re.fullmatch(rf"{re.escape(str(new))} is as it was on {at}, with 0 originals\.\n", restored.stdout)
     assert (new / "secret.key").read_text() == (old / "secret.key").read_text()
     assert well.returncode == 0, well.stdout + well.stderr
     with serving("--data", new) as site:
@@ -44,6 +47,42 @@ def test_a_folder_without_an_installation_is_named_and_none_is_made(
         == f"heelfirst: there is no installation in {tmp_path / 'nothing'}; --data says where yours is.\n"
     )
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("made", ["nothing", "an empty folder", "a volume with lost+found"])
+def test_a_refused_restore_leaves_a_new_folder_as_it_was(tmp_path: Path, made: str) -> None:
+    """No key, no locks, no folder: the next try begins where this one began."""
+    data, file = tmp_path / "place" / "data", tmp_path / "backup.tar.gz"
+    if made != "nothing":
+        data.mkdir(parents=True)
+    if made == "a volume with lost+found":
+        (data / "lost+found").mkdir()
+    file.write_bytes(b"\x1f\x8bno gzip after all")
+    before = sorted(tmp_path.rglob("*"))
+
+    refused = heelfirst("restore", file, "--data", data)
+
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        f"heelfirst: {file} is no backup, or a damaged one. Copy it once more, or restore an older backup. "
+        "Nothing was touched.\n"
+    )
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_refused_restore_keeps_the_installation_that_was_there(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    migrated(data)
+    kept = {path: path.read_bytes() for path in data.iterdir()}
+
+    refused = heelfirst("restore", tmp_path / "nowhere.tar.gz", "--data", data, "--replace")
+
+    assert refused.returncode == 2
+    assert (
+        refused.stderr
+        == f"heelfirst: {tmp_path / 'nowhere.tar.gz'} is not there. Check its name and folder.\n"
+    )
+    assert {path: path.read_bytes() for path in kept} == kept
 
 
 def test_each_command_answers_in_json(tmp_path: Path) -> None:

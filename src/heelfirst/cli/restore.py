@@ -21,19 +21,20 @@ def restore(file: Path, place: Path | None, *, replace: bool, as_json: bool) -> 
     The whole file is checked before anything is touched, and the old database is kept beside the new one.
     """
     folder = data.chosen(place)
-    data.prepared(folder)
-    with data.alone(folder):
+    with data.refilled(folder):
         data.entered(folder)
         restored = unpacking.restore(folder, file.expanduser().absolute(), datetime.now(UTC), replace=replace)
     if as_json:
         told = {
-            "made_at": restored.made_at,
+            "made_at": restored.made_at.isoformat(timespec="seconds"),
             "originals": restored.originals,
             "data": str(folder.root),
             "kept_before": str(restored.kept_before) if restored.kept_before else None,
         }
         click.echo(json.dumps(told))
         return
-    click.echo(f"{folder.root} is as it was at {restored.made_at}, with {restored.originals:,} originals.")
+    at = restored.made_at
+    originals = "1 original" if restored.originals == 1 else f"{restored.originals:,} originals"
+    click.echo(f"{folder.root} is as it was on {at:%a} {at.day} {at:%b %Y at %H:%M} UTC, with {originals}.")
     if restored.kept_before:
         click.echo(f"The database from before is kept in {restored.kept_before}.")

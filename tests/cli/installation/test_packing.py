@@ -57,7 +57,7 @@ def test_it_works(tmp_path: Path) -> None:
     restored = unpacking.restore(elsewhere, told.path, LATER, replace=False)
 
     assert (told.originals, told.damaged) == (2, ())
-    assert restored == unpacking.Restored("2026-04-20T09:00:00+00:00", 2, None)
+    assert restored == unpacking.Restored(AT, 2, None)
     assert notes(elsewhere) == ["before"]
     store = Store(elsewhere.originals)
     assert sorted(store.read(sha256) for sha256 in store) == sorted(RUNS)
@@ -215,7 +215,7 @@ def test_a_tar_that_reaches_out_is_refused(tmp_path: Path, name: str, kind: byte
 
 
 def test_a_name_that_comes_twice_is_refused(tmp_path: Path) -> None:
-    refuses(tmp_path, rewritten(packed(tmp_path), adding("secret.key")), "holds one name twice")
+    refuses(tmp_path, rewritten(packed(tmp_path), adding("secret.key")), r"holds secret\.key twice")
 
 
 def test_something_that_no_manifest_names_is_refused(tmp_path: Path) -> None:
@@ -231,14 +231,14 @@ def test_a_backup_that_was_cut_short_is_refused(tmp_path: Path) -> None:
         cut = tmp_path / f"cut-{share}.tar.gz"
         cut.write_bytes(data_of[: int(len(data_of) * share)])
 
-        refuses(tmp_path, cut, "is no whole backup")
+        refuses(tmp_path, cut, r"is cut short, .* Copy it once more|is no backup, or a damaged one")
 
 
 def test_a_backup_without_its_last_member_is_refused(tmp_path: Path) -> None:
     def drop_last(members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
         del members[-1]
 
-    refuses(tmp_path, rewritten(packed(tmp_path), drop_last), "ends before its manifest")
+    refuses(tmp_path, rewritten(packed(tmp_path), drop_last), "is cut short")
 
 
 def test_a_turned_bit_anywhere_in_the_contents_is_refused(tmp_path: Path) -> None:
@@ -300,7 +300,11 @@ def test_what_is_no_backup_is_said_to_be_none(tmp_path: Path, contents_of: bytes
     other = tmp_path / "other.tar.gz"
     other.write_bytes(contents_of)
 
-    refuses(tmp_path, other, "is no whole backup|cannot be unpacked")
+    refuses(
+        tmp_path,
+        other,
+        r"is no backup.* Nothing was touched\.$|is no backup\. Give the file that `heelfirst backup` wrote\.$",
+    )
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:

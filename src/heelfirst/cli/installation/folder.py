@@ -5,8 +5,8 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,13 +100,7 @@ def emptied_for_demo(folder: Folder) -> None:
     if not folder.demo_mark.exists():
         raise Unusable(f"{folder.root} does not carry the demo's mark, so nothing in it was removed.")
     kept = {folder.demo_mark.name, folder.secret.name, *_LOCKS}
-    for entry in folder.root.iterdir():
-        if entry.name in kept:
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
+    _remove(entry for entry in folder.root.iterdir() if entry.name not in kept)
 
 
 @contextmanager
@@ -182,6 +176,35 @@ def alone(folder: Folder) -> Iterator[None]:
             yield
         finally:
             os.close(held)
+
+
+@contextmanager
+def refilled(folder: Folder) -> Iterator[None]:
+    """Prepare the folder and hold it alone; where what is done in it is `Unusable`, a new folder is as it was before."""
+    root = folder.root
+    with _said_of(root):
+        missing = [path for path in (root, *root.parents) if not path.exists()]
+        is_new = bool(missing) or not folder.is_used()
+        there = set() if missing else {entry.name for entry in root.iterdir()}
+    prepared(folder)
+    with alone(folder):
+        try:
+            yield
+        except Unusable:
+            if is_new and not folder.database.exists():
+                _remove(entry for entry in root.iterdir() if entry.name not in there)
+                with suppress(OSError):  # somebody put something beside it meanwhile
+                    for path in missing:
+                        path.rmdir()
+            raise
+
+
+def _remove(entries: Iterable[Path]) -> None:
+    for entry in list(entries):
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
 
 
 def _held(path: Path, kind: int) -> int | None:

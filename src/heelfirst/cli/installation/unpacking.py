@@ -4,6 +4,7 @@ Everything is unpacked beside the data and checked against the manifest before a
 added (they are found by content, so adding harms nothing), and last the database is exchanged by one rename.
 """
 
+import errno
 import hashlib
 import json
 import re
@@ -13,7 +14,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,15 @@ from heelfirst.originals.durable import sync_folder
 _CHUNK = 1 << 20
 _LARGEST_MANIFEST = 256 << 20
 _ORIGINAL = re.compile(r"originals/(?P<a>[0-9a-f]{2})/(?P<b>[0-9a-f]{2})/(?P=a)(?P=b)[0-9a-f]{60}")
+_GZIP = b"\x1f\x8b"
+_UNTOUCHED = "Nothing was touched."
+_CUT_SHORT = (
+    "{backup} is cut short, as a copy that broke off is. Copy it once more, or restore an older backup. "
+    + _UNTOUCHED
+)
+_DAMAGED = (
+    "{backup} is no backup, or a damaged one. Copy it once more, or restore an older backup. " + _UNTOUCHED
+)
 _NAMES = frozenset({packing.SQLITE, packing.POSTGRESQL, packing.SECRET, packing.MANIFEST})
 
 
@@ -33,7 +43,7 @@ _NAMES = frozenset({packing.SQLITE, packing.POSTGRESQL, packing.SECRET, packing.
 class Restored:
     """What came back."""
 
-    made_at: str
+    made_at: datetime
     originals: int
     kept_before: Path | None
     """The database that was there before, kept aside; None where there was none."""
@@ -54,7 +64,9 @@ def restore(folder: Folder, backup: Path, at: datetime, *, replace: bool) -> Res
             _check(place, manifest, backup)
             return _put_in_place(folder, place, manifest, at)
     except NoRoom as error:
-        raise Unusable("the disk is full; nothing of the database was changed.") from error
+        raise Unusable(
+            "The disk is full; nothing of the database was changed. Make room and restore again."
+        ) from error
 
 
 def _has_data(folder: Folder) -> bool:
@@ -74,7 +86,7 @@ def _unpacked(backup: Path, place: Path) -> Mapping[str, Any]:
             for member in _members(archive, backup):
                 file = archive.extractfile(member)
                 if file is None:
-                    raise Unusable(f"{backup}: {member.name} has no contents.")
+                    raise Unusable(_DAMAGED.format(backup=backup))
                 if member.name == packing.MANIFEST:
                     manifest = _manifest(file.read(_LARGEST_MANIFEST), backup)
                     continue
@@ -82,26 +94,42 @@ def _unpacked(backup: Path, place: Path) -> Mapping[str, Any]:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with target.open("xb") as out:
                     shutil.copyfileobj(file, out, _CHUNK)
-    except (tarfile.TarError, EOFError, zlib.error) as error:
-        raise Unusable(f"{backup} is no whole backup: {error}.") from error
     except FileExistsError as error:
-        raise Unusable(f"{backup} holds one name twice: {error.filename}.") from error
+        twice = Path(error.filename).relative_to(place)
+        raise Unusable(
+            f"{backup} holds {twice} twice, which no backup of Heelfirst does. {_UNTOUCHED}"
+        ) from error
     except FileNotFoundError as error:
-        raise Unusable(f"{backup} is not there.") from error
-    except OSError as error:
-        raise Unusable(f"{backup} cannot be unpacked: {error.strerror or error}.") from error
+        raise Unusable(f"{backup} is not there. Check its name and folder.") from error
+    except (tarfile.TarError, EOFError, zlib.error, OSError) as error:
+        raise Unusable(_why_not_unpacked(backup, error)) from error
     if manifest is None:
-        raise Unusable(f"{backup} is no whole backup: it ends before its manifest.")
+        raise Unusable(_CUT_SHORT.format(backup=backup))
     return manifest
+
+
+def _why_not_unpacked(backup: Path, error: Exception) -> str:
+    if isinstance(error, IsADirectoryError):
+        return f"{backup} is a folder. Give the file that `heelfirst backup` wrote."
+    if isinstance(error, PermissionError):
+        return f"You may not read {backup}. Ask its owner."
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return f"The disk is full, so {backup} cannot be unpacked. Make room and restore again. {_UNTOUCHED}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{backup} cannot be read: {error.strerror.lower()}. {_UNTOUCHED}"
+    if isinstance(error, EOFError):
+        return _CUT_SHORT.format(backup=backup)
+    with backup.open("rb") as file:
+        if file.read(2) != _GZIP:
+            return f"{backup} is no backup. Give the file that `heelfirst backup` wrote."
+    return _DAMAGED.format(backup=backup)
 
 
 def _members(archive: tarfile.TarFile, backup: Path) -> Iterator[tarfile.TarInfo]:
     """Let through only what a backup of ours can hold: plain files with our own names."""
     for member in archive:
         if not member.isreg() or not (member.name in _NAMES or _ORIGINAL.fullmatch(member.name)):
-            raise Unusable(
-                f"{backup} holds “{member.name}”, which no backup of Heelfirst does; nothing was touched."
-            )
+            raise Unusable(f"{backup} holds “{member.name}”, which no backup of Heelfirst does. {_UNTOUCHED}")
         yield member
 
 
@@ -110,15 +138,15 @@ def _manifest(data: bytes, backup: Path) -> Mapping[str, Any]:
         manifest = json.loads(data)
         if manifest["format"] != packing.FORMAT:
             raise Unusable(
-                f"{backup} was written by a newer Heelfirst ({manifest['heelfirst']}); install that first."
+                f"{backup} was written by a newer Heelfirst ({manifest['heelfirst']}). Install that first."
             )
         files = {
             str(name): (int(file["size_bytes"]), str(file["sha256"]))
             for name, file in manifest["files"].items()
         }
-        return {"made_at": str(manifest["made_at"]), "files": files}
+        return {"made_at": datetime.fromisoformat(manifest["made_at"]).astimezone(UTC), "files": files}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Unusable(f"{backup} is no whole backup: its manifest cannot be read.") from error
+        raise Unusable(f"{backup} is damaged: its manifest cannot be read. {_UNTOUCHED}") from error
 
 
 def _check(place: Path, manifest: Mapping[str, Any], backup: Path) -> None:
@@ -128,7 +156,7 @@ def _check(place: Path, manifest: Mapping[str, Any], backup: Path) -> None:
     if there != named:
         odd = min(there ^ named)
         raise Unusable(
-            f"{backup} is no whole backup: {odd} is {'not in its manifest' if odd in there else 'missing'}."
+            f"{backup} is no whole backup: {odd} is {'not in its manifest' if odd in there else 'missing'}. {_UNTOUCHED}"
         )
     for name, (size, sha256) in manifest["files"].items():
         path = place / name
@@ -137,16 +165,16 @@ def _check(place: Path, manifest: Mapping[str, Any], backup: Path) -> None:
             # An original's name is its hash, so it must agree with that as well.
             misnamed = name.startswith(packing.ORIGINALS) and path.name != found
             if path.stat().st_size != size or found != sha256 or misnamed:
-                raise Unusable(f"{backup} is damaged: {name} is not what was packed. Nothing was touched.")
+                raise Unusable(f"{backup} is damaged: {name} is not what was packed. {_UNTOUCHED}")
     wanted = packing.SQLITE if database.is_sqlite() else packing.POSTGRESQL
     if wanted not in named:
         raise Unusable(
-            f"{backup} holds no {wanted}: it was made of an installation with another kind of database."
+            f"{backup} holds no {wanted}: it was made of an installation with another kind of database. {_UNTOUCHED}"
         )
     if wanted == packing.SQLITE:
         wrong = database.faults(place / wanted)
         if wrong:
-            raise Unusable(f"{backup} holds a damaged database: {wrong[0]}.")
+            raise Unusable(f"{backup} holds a damaged database. Restore an older backup. {_UNTOUCHED}")
         database.refuse_newer(database.applied_in(place / wanted))
 
 
