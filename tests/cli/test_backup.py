@@ -44,7 +44,7 @@ def test_a_folder_without_an_installation_is_named_and_none_is_made(
     assert refused.returncode == 2
     assert (
         refused.stderr
-        == f"heelfirst: there is no installation in {tmp_path / 'nothing'}; --data says where yours is.\n"
+        == f"heelfirst: There is no installation in {tmp_path / 'nothing'}; --data says where yours is.\n"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -108,7 +108,7 @@ def test_the_demo_has_no_sign_in_so_it_answers_on_this_machine_only(tmp_path: Pa
     refused = heelfirst("serve", "--demo", "--host", host, "--data", tmp_path / "data")
 
     assert refused.returncode == 2
-    assert "the demo has no sign-in, so it answers on this machine only" in refused.stderr
+    assert "The demo has no sign-in, so it answers on this machine only" in refused.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -161,7 +161,7 @@ def test_data_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 
     assert refused.returncode == 2
     assert re.fullmatch(
-        r"heelfirst: this data was written by a newer Heelfirst .*0999_later.*\n", refused.stderr
+        r"heelfirst: This data was written by a newer Heelfirst .*0999_later.*\n", refused.stderr
     )
 
 

@@ -51,5 +51,5 @@ def test_nothing_is_restored_below_a_living_worker(tmp_path: Path) -> None:
     restored = heelfirst("restore", file, "--data", data, "--replace")
 
     assert refused.returncode == 2
-    assert refused.stderr == f"heelfirst: a `heelfirst work` is running on {data}; stop it first.\n"
+    assert refused.stderr == f"heelfirst: A `heelfirst work` is running on {data}; stop it first.\n"
     assert restored.returncode == 0, restored.stderr

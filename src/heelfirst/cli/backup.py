@@ -22,11 +22,14 @@ def backup(file: Path, place: Path | None, *, as_json: bool) -> None:
     """
     folder = data.chosen(place)
     if not folder.is_used():
-        raise Unusable(f"there is no installation in {folder.root}; --data says where yours is.")
+        raise Unusable(f"There is no installation in {folder.root}; --data says where yours is.")
     data.entered(folder)
     packed = packing.pack(folder, file.expanduser().absolute(), datetime.now(UTC))
     for sha256 in packed.damaged:
-        click.echo(f"heelfirst: the original {sha256} is damaged and was left out", err=True)
+        click.echo(
+            f"heelfirst: The original {sha256} is damaged and was left out. Upload its file again: that repairs it.",
+            err=True,
+        )
     if as_json:
         told = {
             "file": str(packed.path),
@@ -36,6 +39,5 @@ def backup(file: Path, place: Path | None, *, as_json: bool) -> None:
         }
         click.echo(json.dumps(told))
     else:
-        click.echo(
-            f"{packed.path}: the database and {packed.originals:,} originals, {packed.size_bytes / 2**20:,.1f} MB"
-        )
+        originals = "1 original" if packed.originals == 1 else f"{packed.originals:,} originals"
+        click.echo(f"{packed.path}: the database and {originals}, {packed.size_bytes / 2**20:,.1f} MB.")

@@ -24,7 +24,7 @@ def doctor(place: Path | None, *, deep: bool, as_json: bool) -> None:
     """
     folder = data.chosen(place)
     if not folder.is_used():
-        raise Unusable(f"there is no installation in {folder.root}; --data says where yours is.")
+        raise Unusable(f"There is no installation in {folder.root}; --data says where yours is.")
     data.entered(folder)
     findings = examine(folder, datetime.now(UTC), deep=deep)
     healthy = all(finding.level is not Level.FAULT for finding in findings)

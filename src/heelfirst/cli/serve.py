@@ -53,7 +53,7 @@ def serve(place: Path | None, host: str, port: int, *, demo: bool, as_json: bool
     account is made. --demo uses a database of its own, made anew each time, and answers on this machine only.
     """
     if demo and not is_loopback(host):
-        raise Unusable(f"the demo has no sign-in, so it answers on this machine only, not on {host}.")
+        raise Unusable(f"The demo has no sign-in, so it answers on this machine only, not on {host}.")
     if not demo:
         _refuse_demo_unasked()
     folder = data.chosen(place)

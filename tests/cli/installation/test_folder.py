@@ -158,7 +158,7 @@ def test_a_site_and_workers_share_the_folder_and_a_restore_has_it_alone(tmp_path
         pass
     with (
         data.at_work(folder),
-        pytest.raises(Unusable, match=r"a `heelfirst work` is running on .*; stop it first"),
+        pytest.raises(Unusable, match=r"A `heelfirst work` is running on .*; stop it first"),
         data.alone(folder),
     ):
         pass

@@ -30,7 +30,7 @@ def pending() -> list[str]:
     except (DatabaseError, UnicodeDecodeError) as error:
         first_line = str(error).strip().partition("\n")[0]
         raise Unusable(
-            f"the database cannot be used: {first_line}. `heelfirst doctor` tells more."
+            f"The database cannot be used: {first_line}. `heelfirst doctor` tells more."
         ) from error
     refuse_newer(set(executor.loader.applied_migrations))
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -49,7 +49,7 @@ def refuse_newer(applied: set[tuple[str, str]]) -> None:
     )
     if unknown:
         raise Unusable(
-            f"this data was written by a newer Heelfirst than {__version__} ({unknown[0]} is unknown here); "
+            f"This data was written by a newer Heelfirst than {__version__} ({unknown[0]} is unknown here); "
             "install that version again, or restore a backup from before."
         )
 

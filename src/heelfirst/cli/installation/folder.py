@@ -171,7 +171,7 @@ def alone(folder: Folder) -> Iterator[None]:
     with in_use(folder):
         held = _held(folder.root / _AT_WORK, fcntl.LOCK_EX)
         if held is None:
-            raise Unusable(f"a `heelfirst work` is running on {folder.root}; stop it first.")
+            raise Unusable(f"A `heelfirst work` is running on {folder.root}; stop it first.")
         try:
             yield
         finally:
@@ -230,7 +230,7 @@ def entered(folder: Folder) -> None:
         import django
         from django.core.exceptions import ImproperlyConfigured
     except ModuleNotFoundError as error:
-        raise Unusable('this needs the extra "site": pip install "heelfirst[site]"') from error
+        raise Unusable('This needs the extra "site": pip install "heelfirst[site]".') from error
     try:
         django.setup()
     except ImproperlyConfigured as error:
