@@ -366,6 +366,7 @@ def test_a_track_without_a_clock_has_a_way_and_no_time(heelfirst: Run, tmp_path:
     assert run["distance_m"] == pytest.approx(1112, abs=1)
     assert code == 0
     assert shown.startswith("1.11 km, without a clock.")
+    assert "  The points carry no time, so nothing can be said about pace or duration.\n" in shown
 
 
 def test_a_run_of_zero_seconds_is_shown(heelfirst: Run, tmp_path: Path) -> None:

@@ -248,10 +248,8 @@ def test_a_clock_in_a_wrong_year_is_one_line_with_a_count(text: str, year: int) 
         "The elevation “high” of point 62 cannot be; it is left out.",
     ]
     assert (some.damage[0].where, some.damage[0].lost_records) == ("line 6", 0)
-    assert [damage.what for damage in every.damage] == [
-        f"The clock says {year} at all of 60 points: {advice}"
-    ]
-    assert [damage.what for damage in one.damage] == [f"The clock says {year} at all of 1 point: {advice}"]
+    assert [damage.what for damage in every.damage] == [f"The clock says {year} at all 60 points: {advice}"]
+    assert [damage.what for damage in one.damage] == [f"The clock says {year} at its only point: {advice}"]
     assert np.isnan(every.time_s).all()
 
 

@@ -149,9 +149,10 @@ class Points:
 
     def _wrong_year(self, first: int, times: int) -> str:
         others = " or another year that cannot be" if len(self._years) > 1 else ""
-        points = "point" if self.count == 1 else "points"
-        among = f"all of {self.count:,}" if times == self.count else f"{times:,} of {self.count:,}"
-        return f"The clock says {first}{others} at {among} {points}: set the watch and correct the file."
+        points = f"{times:,} of {self.count:,} points"
+        if times == self.count:
+            points = "its only point" if times == 1 else f"all {times:,} points"
+        return f"The clock says {first}{others} at {points}: set the watch and correct the file."
 
     def _table(self) -> Floats:
         cells = np.frombuffer(self._rows, dtype=np.float64) if self.count else np.zeros(0)

@@ -59,7 +59,7 @@ def _one(run: dict[str, Any], system: System) -> Iterable[str]:
             yield f"  {click.style(f'{label:<10}', dim=True)} {first}"
             yield from (" " * 13 + line for line in rest)
     for note in run["notes"]:
-        yield from _indented(f"{note[0].upper()}{note[1:]}.")
+        yield from _indented(note)
     yield from _damage(run["damaged"], _MOST_DAMAGE)
 
 
