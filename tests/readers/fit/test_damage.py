@@ -296,3 +296,24 @@ def test_any_damage_is_read_or_refused(seed: int) -> None:
         if len(data) < 20:
             break
     assert records_or_refusal(bytes(data)) <= 200
+
+
+def test_zeros_that_pass_for_a_message_do_not_carry_compressed_times_away() -> None:
+    """Ten laps among records whose headers hold five bits of time; a block of zeros where an eleventh might stand."""
+    builder = file_id(FitBuilder()).define(1, 20, [(3, "uint8")])
+    builder.define(0, 19, [(253, "uint32"), (2, "uint32"), (7, "uint32")])
+    builder.data(0, START, START, 0)
+    for second in range(1, 300):
+        builder.compressed(1, START + second, 100 + second % 60)
+        if second % 30 == 0:
+            builder.data(0, START + second, START + second - 30, 30_000)
+        if second == 200:
+            builder.raw(bytes(13 * 2))
+    sound = {(float(second - 1), 100.0 + second % 60) for second in range(1, 300)}
+
+    activity = read(builder.file())
+
+    found = list(zip(activity.time_s.tolist(), activity.column("heart_rate_bpm").tolist(), strict=True))
+    assert set(found) <= sound
+    assert len(found) >= 290
+    assert activity.damage

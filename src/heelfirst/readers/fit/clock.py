@@ -18,6 +18,12 @@ EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 
 CORRELATION = 162
 
+FAR_S = 1 << 21
+"""Three and a half weeks: no recording lasts so long."""
+
+FEWEST = 8
+"""Timestamps below which nothing can be said of what most of them are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -151,3 +157,36 @@ def _expand(data: bytes, messages: Messages, part_starts: list[int]) -> tuple[ND
     total = np.cumsum(step)
     last = np.maximum.accumulate(np.where(full, np.arange(full.size), 0))
     return where, base[last] + (total - total[last])
+
+
+def misplaced(data: bytes, messages: Messages, *, record: int) -> list[tuple[int, int]]:
+    """Return (from, to) of messages, records apart, told weeks away from most others before the clock comes back.
+
+    A block of zeros may pass for messages told at second 0; each would carry every compressed time after it along. In a
+    file with other damage the clock need not come back: what follows may have no full timestamp at all. Looked for only
+    where compressed times hang on such messages.
+    """
+    records = Table(data, messages.of(record))
+    if not records.size or not (records.headers() & COMPRESSED_FLAG != 0).any():
+        return []
+    found: list[tuple[int, int, float]] = []
+    for layout in messages.layouts.values():
+        table = Table(data, [layout])
+        spoken = table.column(TIMESTAMP) if table.size and layout.message != record else None
+        if spoken is not None:
+            told = np.isfinite(spoken)
+            places = table.offsets[told].tolist()
+            found += [
+                (at, at + layout.stride, t) for at, t in zip(places, spoken[told].tolist(), strict=True)
+            ]
+    found.sort()
+    if len(found) < FEWEST:
+        return []
+    times = np.array([t for _, _, t in found])
+    far = np.abs(times - np.median(times)) > FAR_S
+    if not far.any() or 2 * np.count_nonzero(far) > far.size:
+        return []
+    near = np.flatnonzero(~far)
+    here = np.arange(far.size)
+    out = far & (((here > near[0]) & (here < near[-1])) | bool(messages.gaps))
+    return [found[i][:2] for i in np.flatnonzero(out).tolist()]

@@ -6,6 +6,7 @@ docs/how/reading-fit.md, "Flipped bits".
 import numpy as np
 from numpy.typing import NDArray
 
+from heelfirst.readers.fit.clock import FAR_S
 from heelfirst.readers.fit.layout import COMPRESSED_FLAG, STRING, TIMESTAMP, Field, base_type
 from heelfirst.readers.fit.records import COMPRESSED_SPEED_DISTANCE, FIELDS, FRACTIONAL_CADENCE
 from heelfirst.readers.fit.table import Floats, Piece, Table
@@ -18,9 +19,6 @@ FEWEST_NEIGHBOURS = 3
 
 WINDOW = 17
 """Records whose scatter tells what is usual around one of them."""
-
-FAR_S = 1 << 21
-"""Three and a half weeks: no recording lasts so long."""
 
 LONGEST = 64
 """Records that a damaged stretch may hold before it counts as the device's own doing."""

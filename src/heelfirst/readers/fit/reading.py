@@ -7,7 +7,7 @@ import numpy as np
 from heelfirst.activity import Activity, Damage
 from heelfirst.readers.errors import Unreadable
 from heelfirst.readers.fit import summary
-from heelfirst.readers.fit.clock import Clock, clock, timestamps
+from heelfirst.readers.fit.clock import Clock, clock, misplaced, timestamps
 from heelfirst.readers.fit.container import CHECKSUM_SIZE, Part, check, goes_on, next_part
 from heelfirst.readers.fit.developer import developer_columns
 from heelfirst.readers.fit.layout import TIMESTAMP
@@ -39,6 +39,14 @@ def read(data: bytes, *, check: bool = True) -> Activity:
     messages = Messages(data)
     parts, damage, mended = _scan(data, messages, check=check)
     starts = [part.start for part in parts] or [0]
+    unbelieved = misplaced(data, messages, record=RECORD)
+    messages.disbelieve(unbelieved)
+    damage += [
+        Damage(
+            f"byte {first:,}", f"{in_bytes(end - first)} pass for a message told at an impossible time.", None
+        )
+        for first, end in unbelieved
+    ]
     records, said = _believed(data, messages, Table(data, messages.of(RECORD)), mended)
     damage += said
     if not records.size and not any(messages.of(m) for m in (summary.SESSION, summary.LAP)):

@@ -84,6 +84,18 @@ class Messages:
             self.definitions.append((at, local, layout))
         return length
 
+    def disbelieve(self, stretches: list[tuple[int, int]]) -> None:
+        """Take back messages that cannot be, and count their bytes to the gaps they stand beside."""
+        for first, end in stretches:
+            self.forget(first, end)
+        joined: list[tuple[int, int]] = []
+        for first, end in sorted([*self.gaps, *stretches]):
+            if joined and first <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((first, end))
+        self.gaps = joined
+
     def forget(self, first: int, end: int) -> None:
         """Take back every message and definition met between two offsets."""
         self.definitions = [one for one in self.definitions if not first <= one[0] < end]
