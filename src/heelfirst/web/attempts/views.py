@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -154,10 +155,15 @@ def end(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     """Write down how it ended."""
     attempt = own_attempt(request, attempt_id)
     form = EndForm(request.POST or None, instance=attempt, person=asker(request))
+    return _write(request, attempt, form, "attempts/end.html")
+
+
+def _write(request: ClockedRequest, attempt: Attempt, form: forms.BaseForm, template: str) -> HttpResponse:
+    """Show a form about an attempt, or keep what it says and go back to the attempt."""
     if request.method == "POST" and form.is_valid():
-        form.save()
+        form.save()  # type: ignore[attr-defined]
         return redirect("attempts:show", attempt.pk)
-    return render(request, "attempts/end.html", {"form": form, "attempt": attempt})
+    return render(request, template, {"form": form, "attempt": attempt})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -167,10 +173,7 @@ def letter(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     form = LetterForm(
         request.POST or None, instance=Letter(attempt=attempt), initial={"written_on": request.today}
     )
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        return redirect("attempts:show", attempt.pk)
-    return render(request, "attempts/letter.html", {"form": form, "attempt": attempt})
+    return _write(request, attempt, form, "attempts/letter.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -180,10 +183,7 @@ def chapter(request: ClockedRequest, attempt_id: int) -> HttpResponse:
     form = ChapterForm(
         request.POST or None, instance=Chapter(attempt=attempt), initial={"day": request.today}
     )
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        return redirect("attempts:show", attempt.pk)
-    return render(request, "attempts/chapter.html", {"form": form, "attempt": attempt})
+    return _write(request, attempt, form, "attempts/chapter.html")
 
 
 @require_POST
