@@ -12,6 +12,7 @@ from django.test import Client
 
 from cast import a_run, hand_over
 from heelfirst.activity import Lap
+from heelfirst.activity.outing import local_day, local_offset_s
 from heelfirst.facing import Facing, Label, Source
 from heelfirst.jobs.models import Job
 from heelfirst.jobs.runner import work_all
@@ -219,15 +220,15 @@ def test_the_day_is_the_local_day_where_it_started(mira: Person) -> None:
         60, started_at=late, columns={name: np.full(61, np.nan) for name in ("lat_deg", "lon_deg")}
     )
 
-    assert importing.local_offset_s(nowhere, late, mira) == -5 * 3600
-    assert importing.local_offset_s(plain, late, mira) == -5 * 3600
-    assert importing.local_day(late, -5 * 3600) == date(2026, 2, 28)
+    assert local_offset_s(nowhere, importing.own_offset_s(late, mira)) == -5 * 3600
+    assert local_offset_s(plain, importing.own_offset_s(late, mira)) == -5 * 3600
+    assert local_day(late, -5 * 3600) == date(2026, 2, 28)
 
 
 def test_far_from_home_the_position_gives_the_hour(mira: Person) -> None:
     tokyo = steady(60, columns={"lon_deg": np.full(61, 139.7)})
 
-    assert importing.local_offset_s(tokyo, STARTED, mira) == 9 * 3600
+    assert local_offset_s(tokyo, importing.own_offset_s(STARTED, mira)) == 9 * 3600
 
 
 def test_a_kill_between_reading_and_writing_leaves_nothing_and_the_import_goes_on(
@@ -351,7 +352,7 @@ def test_at_home_the_persons_own_clock_is_right_however_odd_its_zone(
     july = datetime(2026, 7, 1, 12, tzinfo=UTC)
     run = steady(60, started_at=july, columns={"lon_deg": np.full(61, lon_deg)})
 
-    assert importing.local_offset_s(run, july, mira) == hours * 3600
+    assert local_offset_s(run, importing.own_offset_s(july, mira)) == hours * 3600
 
 
 def test_a_run_dated_after_the_persons_own_day_is_there(mira: Person, miras: Client) -> None:

@@ -6,7 +6,7 @@ the state of the upload are written in one.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from heelfirst.activity import Activity, Timeline, timeline
+from heelfirst.activity.outing import Recording, counting, faster_than_anybody, local_day, local_offset_s
 from heelfirst.facing import labels_in
 from heelfirst.jobs.outbox import enqueue
 from heelfirst.originals import Damaged, Missing, Original, TooLarge
@@ -28,8 +29,6 @@ from heelfirst.web.runs.storage import originals
 from heelfirst.web.runs.telling import give, retotal, said_labels
 
 IMPORT = "heelfirst.web.runs.tasks.import_upload"
-FASTEST_MPS = 8.0
-SAME_OUTING = 0.5  # two recordings that share more than half of the shorter one are one outing
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ def _settle_recorded(upload: Upload, found: Recorded, now: datetime) -> None:
             upload.sentence = _("You had deleted this run; it is back.")
         return
     run = _run(upload, found, now)
-    run.held_back = run.on_foot and faster_than_anybody(run)
+    run.held_back = run.on_foot and faster_than_anybody(run.distance_m or 0.0, run.elapsed_s)
     run.save()
     twin = count_outing(run)
     open_still = not _keep_said(run, upload.batch, found, now)
@@ -219,7 +218,7 @@ def _settle_recorded(upload: Upload, found: Recorded, now: datetime) -> None:
 def _run(upload: Upload, found: Recorded, now: datetime) -> Run:
     activity, line, owner = found.activity, found.line, upload.batch.owner
     started_at = activity.at(line.offset_s)
-    offset_s = local_offset_s(activity, started_at, owner)
+    offset_s = local_offset_s(activity, own_offset_s(started_at or now, owner))
     return Run(
         owner=owner,
         sha256=upload.sha256,
@@ -243,84 +242,50 @@ def _run(upload: Upload, found: Recorded, now: datetime) -> Run:
     )
 
 
-def local_offset_s(activity: Activity, started_at: datetime | None, owner: Person) -> int:
-    """Local time minus UTC: the file's own, else by its position, else the person's zone.
-
-    A position gives the nautical zone (15 degrees an hour). The person's own zone is taken where it is within four
-    hours of that round the clock, because borders, summer time and the date line follow no meridian.
-    """
-    if activity.utc_offset_s is not None:
-        return activity.utc_offset_s
-    at = started_at or datetime(2000, 1, 1, tzinfo=UTC)
-    own = at.astimezone(owner.zone).utcoffset() or timedelta(0)
-    own_s = int(own.total_seconds())
-    lon_deg = activity.column("lon_deg")
-    known = lon_deg[np.isfinite(lon_deg)]
-    if not known.size:
-        return own_s
-    nautical_s = round(float(known[0]) / 15) * 3600
-    apart_s = (own_s - nautical_s + 12 * 3600) % (24 * 3600) - 12 * 3600
-    return own_s if abs(apart_s) <= 4 * 3600 else nautical_s
-
-
-def local_day(at: datetime, offset_s: int) -> date:
-    """The calendar day at the place of the run."""
-    return (at.astimezone(UTC) + timedelta(seconds=offset_s)).date()
-
-
-def faster_than_anybody(run: Run) -> bool:
-    """Whether the way is too long for feet: the fastest mile ever run is 7.2 m/s, and positions that jump make more."""
-    return bool(run.distance_m) and (run.distance_m or 0.0) > FASTEST_MPS * run.elapsed_s + 50.0
+def own_offset_s(at: datetime, owner: Person) -> int:
+    """The person's own local time minus UTC at an instant."""
+    return int((at.astimezone(owner.zone).utcoffset() or timedelta(0)).total_seconds())
 
 
 def count_outing(run: Run) -> Run:
-    """Let one recording of an outing count; returns which. Called whenever a recording comes, goes or is chosen.
-
-    The one that the person chose last counts, else the one that was here first, a whole one before a damaged one.
-    """
-    recordings = [other for other in [*_same_outing(run), run] if other.deleted_at is None]
-    if not recordings:
+    """Let one recording of an outing count; returns which. Called whenever a recording comes, goes or is chosen."""
+    rows = {other.pk: other for other in [*_near(run), run] if other.deleted_at is None}
+    mine = _recording(run)
+    recordings = [_recording(row) for row in rows.values() if row.started_at is not None]
+    same = [one for one in recordings if one.key == run.pk or mine.shares_outing(one)]
+    if not same:
         return run
-    chosen = [other for other in recordings if other.chosen_at is not None]
-    if chosen:
-        counting = max(chosen, key=lambda other: (other.chosen_at, other.pk))
-    else:
-        counting = min(recordings, key=lambda other: (bool(other.damage), other.made_at, other.pk))
-    Run.objects.filter(pk__in=[other.pk for other in recordings]).exclude(pk=counting.pk).update(
-        counted=False
-    )
-    Run.objects.filter(pk=counting.pk).update(counted=True)
-    run.counted = run.pk == counting.pk
-    return counting
+    counts = counting(same).key
+    keys = [one.key for one in same]
+    Run.objects.filter(pk__in=keys).exclude(pk=counts).update(counted=False)
+    Run.objects.filter(pk=counts).update(counted=True)
+    run.counted = run.pk == counts
+    return rows[counts]
 
 
-def _same_outing(run: Run) -> list[Run]:
-    """Other recordings by the same person that share more than half of the shorter one's time."""
+def _near(run: Run) -> list[Run]:
+    """Other recordings by the same person that may be of the same outing."""
     if run.started_at is None:
         return []
-    ends_at = run.started_at + timedelta(seconds=run.elapsed_s)
-    near = Run.objects.filter(
+    around = Run.objects.filter(
         owner=run.owner_id,
         deleted_at=None,
-        started_at__lt=ends_at,
+        started_at__lt=run.started_at + timedelta(seconds=run.elapsed_s),
         started_at__gt=run.started_at - timedelta(days=2),
-    ).exclude(pk=run.pk)
-    return [
-        other
-        for other in near
-        if other.started_at and _shared_s(run, other) > SAME_OUTING * min(run.elapsed_s, other.elapsed_s)
-    ]
-
-
-def _shared_s(one: Run, other: Run) -> float:
-    """Seconds that two recordings have in common; below zero where they have none."""
-    if one.started_at is None or other.started_at is None:
-        return -1.0
-    starts_at = max(one.started_at, other.started_at)
-    ends_at = min(
-        each.started_at + timedelta(seconds=each.elapsed_s) for each in (one, other) if each.started_at
     )
-    return (ends_at - starts_at).total_seconds()
+    return list(around.exclude(pk=run.pk))
+
+
+def _recording(run: Run) -> Recording:
+    """The row as the rule knows it."""
+    return Recording(
+        run.pk,
+        run.started_at or run.made_at,
+        run.elapsed_s,
+        run.made_at,
+        run.chosen_at,
+        damaged=bool(run.damage),
+    )
 
 
 def _keep_said(run: Run, batch: Batch, found: Recorded, now: datetime) -> bool:
