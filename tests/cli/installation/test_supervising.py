@@ -5,32 +5,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from heelfirst.cli.installation.supervising import Supervised
+from serving import alive, eventually
 
 OBEDIENT = [sys.executable, "-c", "import sys; sys.stdin.read()"]
 STUBBORN = [sys.executable, "-c", "import time; time.sleep(600)"]
-
-
-def eventually(true: Callable[[], object], within_s: float = 10.0) -> bool:
-    begin_s = time.monotonic()
-    while time.monotonic() - begin_s < within_s:
-        if true():
-            return True
-        time.sleep(0.01)
-    return False
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def test_it_works() -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from heelfirst.readers.fit.layout import COMPRESSED_FLAG, SYSTEM_TIME_BELOW, TIMESTAMP
+from heelfirst.readers.fit.layout import COMPRESSED_FLAG, FAR_S, SYSTEM_TIME_BELOW, TIMESTAMP
 from heelfirst.readers.fit.scan import Messages
 from heelfirst.readers.fit.table import Floats, Table
 
@@ -17,9 +17,6 @@ EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 """FIT counts seconds from here."""
 
 CORRELATION = 162
-
-FAR_S = 1 << 21
-"""Three and a half weeks: no recording lasts so long."""
 
 FEWEST = 8
 """Timestamps below which nothing can be said of what most of them are."""

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from heelfirst.readers.fit.layout import (
     BASE_TYPES,
     DEFINITION_FLAG,
+    FAR_S,
     RECORD,
     RECORD_TYPES,
     SYSTEM_TIME_BELOW,
@@ -27,8 +28,6 @@ FEWEST_SUPPORTERS = 3
 
 MOST_REPAIRS = 6
 """Definitions looked at in one round; each costs some thousand parses."""
-
-FAR_S = 1 << 21
 
 SUPPORT_BYTES = 1 << 20
 """How far behind a definition messages are looked for that fit it."""

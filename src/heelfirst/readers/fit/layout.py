@@ -15,6 +15,9 @@ COMPRESSED_FLAG = 0x80
 TIMESTAMP = 253
 """The field number that means "when" in every message."""
 
+FAR_S = 1 << 21
+"""Three and a half weeks in seconds: no recording lasts so long."""
+
 SYSTEM_TIME_BELOW = 0x10000000
 """A smaller timestamp is seconds since the device was switched on (FIT profile, date_time)."""
 

@@ -6,8 +6,7 @@ docs/how/reading-fit.md, "Flipped bits".
 import numpy as np
 from numpy.typing import NDArray
 
-from heelfirst.readers.fit.clock import FAR_S
-from heelfirst.readers.fit.layout import COMPRESSED_FLAG, STRING, TIMESTAMP, Field, base_type
+from heelfirst.readers.fit.layout import COMPRESSED_FLAG, FAR_S, STRING, TIMESTAMP, Field, base_type
 from heelfirst.readers.fit.records import COMPRESSED_SPEED_DISTANCE, FIELDS, FRACTIONAL_CADENCE
 from heelfirst.readers.fit.table import Floats, Piece, Table
 

@@ -40,7 +40,8 @@ def read(data: bytes, *, check: bool = True) -> Activity:
     parts, damage, mended = _scan(data, messages, check=check)
     starts = [part.start for part in parts] or [0]
     unbelieved = misplaced(data, messages, record=RECORD)
-    messages.disbelieve(unbelieved)
+    if unbelieved:
+        messages.disbelieve(unbelieved)
     damage += [
         Damage(
             f"byte {first:,}", f"{in_bytes(end - first)} pass for a message told at an impossible time.", None

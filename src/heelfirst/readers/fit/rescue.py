@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from heelfirst.readers.fit.container import Part
 from heelfirst.readers.fit.definitions import believable_definitions, oddities, repaired
-from heelfirst.readers.fit.layout import COMPRESSED_FLAG, RECORD, SYSTEM_TIME_BELOW, Layout
+from heelfirst.readers.fit.layout import COMPRESSED_FLAG, FAR_S, RECORD, SYSTEM_TIME_BELOW, Layout
 from heelfirst.readers.fit.mending import Mended, mend
 from heelfirst.readers.fit.salvage import Step, chain, times_at
 from heelfirst.readers.fit.scan import Messages, Walk
@@ -32,8 +32,6 @@ LEAST_KEPT = 0.9
 
 LAST_BYTES = 600
 """How far before the end of a cut file its times are looked at."""
-
-FAR_S = 1 << 21
 
 MOST_ODDITIES = 0.2
 """Share of odd fields in a definition of a device that takes the protocol lightly; the walk found it in its place."""
