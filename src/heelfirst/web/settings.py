@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "heelfirst.web.accounts",
     "heelfirst.web.attempts",
     "heelfirst.web.runs",
+    "heelfirst.web.fitness",
     "heelfirst.web.demo",
     "django_htmx",
     "django.contrib.auth",

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("heelfirst.web.attempts.urls")),
     path("", include("heelfirst.web.runs.urls")),
+    path("fitness/", include("heelfirst.web.fitness.urls")),
     path("account/", include("heelfirst.web.accounts.urls")),
 ]
 
