@@ -135,7 +135,14 @@ class Body(models.Model):
         WOMEN = "women", _("women")
         MEN = "men", _("men")
 
+    class Scales(models.TextChoices):
+        """In what the person reads weight and warmth; kept in kilograms and °C."""
+
+        METRIC = "metric", _("kilograms and °C")
+        US = "us", _("pounds and °F")
+
     owner = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="body")
+    scales = models.CharField(_("weight and warmth in"), max_length=6, choices=Scales, default=Scales.METRIC)
     mass_kg = models.FloatField(null=True, blank=True)
     rest_heart_rate = models.PositiveSmallIntegerField(
         _("heart rate at rest, beats a minute"), null=True, blank=True
