@@ -1,5 +1,6 @@
 """The home page tells how the attempt stands; its public face is switched on by its owner and shows what it may."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -61,6 +62,30 @@ def test_a_marathon_in_miles_is_the_certified_one_and_the_surcharge_is_told(
     assert "24.1 %" in answer
     assert "8:32 /mi" in answer
     assert "The Lantern Fund" in answer
+
+
+def first_figure(html: str) -> str:
+    figures = re.findall(r'<dl class="figures"><div><dt>([^<]*)</dt><dd>([^<]*)</dd>', html)
+    return ": ".join(figures[0]) if figures else ""
+
+
+def test_the_first_figure_is_the_break_even_surcharge_on_both_faces(mira: Person, miras: Client) -> None:
+    """3:43:39 over 3:00:14 is 1.2409."""
+    attempt = an_attempt(mira, public=True)
+    a_run(mira, steady(600, 2.5), said="backward")
+
+    for html in (home(miras), Client().get(f"/a/{attempt.slug}/").content.decode()):
+        assert first_figure(html) == "break-even surcharge: 24.1 %"
+        assert "How much longer than 3:00:14 forward the target of 3:43:39 lets it take." in html
+
+
+def test_without_a_target_or_a_forward_time_there_is_no_such_figure(mira: Person, miras: Client) -> None:
+    attempt = an_attempt(mira, target_s=None)
+    assert "break-even" not in home(miras)
+
+    attempt.target_s, attempt.forward_s = 13419.0, None
+    attempt.save()
+    assert "break-even" not in home(miras)
 
 
 @pytest.mark.parametrize(
