@@ -1,6 +1,6 @@
-"""From an original to what the pages read: thinned columns for the screen, the whole line for painting.
+"""From an original to what the pages read: thinned columns for the screen, the whole line and what effort it was.
 
-Pages never open the FIT file. Both parts can be thrown away; `screen` and `line` make them again.
+Pages never open the FIT file. All parts can be thrown away; `screen`, `line` and `effort` make them again.
 """
 
 from collections.abc import Mapping
@@ -20,6 +20,8 @@ type Floats = NDArray[np.float64]
 
 SCREEN = "screen-1"
 LINE = "line-1"
+EFFORT = "effort-1"
+EFFORT_COLUMNS = ("heart_rate_bpm", "power_w", "elevation_m")
 BUCKETS = 110  # up to 11 rows of each are drawn: about as many dots as a wide screen has
 PACE_WINDOW_S = 20.0  # GPS speed jumps about; over 20 s a change of pace still shows
 SLOWEST_DRAWN_MPS = 0.6  # slower than 28 min/km is standing about, and would flatten the chart
@@ -40,6 +42,7 @@ def keep(sha256: str, activity: Activity, line: Timeline) -> None:
     store.write(
         sha256, LINE, {"time_s": line.time_s, "covered_m": line.covered_m, "recorded_s": line.recorded_s}
     )
+    store.write(sha256, EFFORT, {name: _at_records(activity, line, name) for name in EFFORT_COLUMNS})
 
 
 def screen(sha256: str) -> Columns:
@@ -52,6 +55,11 @@ def line(sha256: str) -> Timeline:
     arrays = _kept(sha256, LINE).arrays
     rows = np.zeros(arrays["time_s"].size, dtype=np.intp)
     return Timeline(arrays["time_s"], arrays["covered_m"], arrays["recorded_s"], rows)
+
+
+def effort(sha256: str) -> Columns:
+    """`EFFORT_COLUMNS` at every instant of the line; NaN where nothing was recorded."""
+    return _kept(sha256, EFFORT)
 
 
 def _kept(sha256: str, version: str) -> Columns:

@@ -13,7 +13,7 @@ from heelfirst.readers import Unreadable
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.runs import importing, telling
 from heelfirst.web.runs.models import Run, Upload
-from heelfirst.web.runs.recording import LINE, SCREEN
+from heelfirst.web.runs.recording import EFFORT, LINE, SCREEN
 from heelfirst.web.runs.storage import derived, originals
 
 KEPT_AFTER_DELETION = timedelta(days=30)
@@ -65,7 +65,7 @@ def sweep(arguments: Arguments) -> Effect:
     named = set(Run.objects.values_list("sha256", flat=True))
     named |= set(Upload.objects.filter(state=Upload.State.WAITING).values_list("sha256", flat=True))
     originals().sweep(named, before=timezone.now() - UNNAMED_AFTER)
-    derived().sweep(named, {SCREEN, LINE})
+    derived().sweep(named, {SCREEN, LINE, EFFORT})
     return lambda: None  # nothing in the database changes
 
 

@@ -1,9 +1,13 @@
-"""What people say and paint of a run: kept as labels, never changed, only taken back; then the totals are made again."""
+"""What people say and paint of a run: kept as labels, never changed, only taken back; then the totals are made again.
+
+Whoever works out something else from a run listens to `retold`: it is sent in the same transaction.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from heelfirst.activity import Activity, Timeline
 from heelfirst.facing import Facing, Label, Source, Totals, all_of_it, settled, turned_at_each_lap
@@ -12,6 +16,9 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.runs.models import GivenLabel, Run
 from heelfirst.web.runs.recording import evidence, line, screen
 from heelfirst.web.runs.storage import originals
+
+retold = Signal()
+"""Sent with `run`, its `line` (a Timeline) and `answer` (which way it went) whenever a run is added up."""
 
 
 def said_labels(said: str, activity: Activity, line: Timeline) -> tuple[Label, ...]:
@@ -79,3 +86,4 @@ def retotal(run: Run, line: Timeline, evidence: Iterable[Label]) -> None:
     run.totals = answer.totals
     run.facing_source = answer.source.value
     run.save(update_fields=[*Totals.__dataclass_fields__, "facing_source"])
+    retold.send(sender=Run, run=run, line=line, answer=answer)
