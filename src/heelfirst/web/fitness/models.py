@@ -13,7 +13,21 @@ from django.utils.translation import gettext_lazy as _
 
 from heelfirst.facing import Facing
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.fitness.models_pairs import LongestWay, LookedThrough, SteadyPiece
 from heelfirst.web.runs.models import Run
+
+__all__ = [
+    "HARDEST",
+    "Body",
+    "Felt",
+    "LongestWay",
+    "LookedThrough",
+    "Mark",
+    "Soreness",
+    "SteadyPiece",
+    "Told",
+    "Weighing",
+]
 
 HARDEST = 10
 
