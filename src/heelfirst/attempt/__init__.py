@@ -6,7 +6,6 @@ docs/how/attempt.md tells the rules. `heelfirst.attempt.story` is the season tha
 from heelfirst.attempt.attempt import Attempt, Cause, Kind, Mark, Race
 from heelfirst.attempt.result import Outcome, Result, Verdict, judged, told_on
 from heelfirst.attempt.state import Stage, State, state
-from heelfirst.attempt.surcharge import forward_needed_s, slowed_s, surcharge
 from heelfirst.attempt.words import PARTS, said, trained
 
 __all__ = [
@@ -21,12 +20,9 @@ __all__ = [
     "Stage",
     "State",
     "Verdict",
-    "forward_needed_s",
     "judged",
     "said",
-    "slowed_s",
     "state",
-    "surcharge",
     "told_on",
     "trained",
 ]

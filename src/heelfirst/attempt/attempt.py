@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from math import isclose
 
-from heelfirst.attempt.surcharge import surcharge
+from heelfirst.energetics.surcharge import surcharge
 
 
 class Kind(StrEnum):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from heelfirst.attempt import forward_needed_s, slowed_s, surcharge
+from heelfirst.energetics import forward_needed_s, slowed_s, surcharge
 from heelfirst.units.distance import MARATHON_M, MILE_M
 from heelfirst.units.duration import clock, from_clock
 

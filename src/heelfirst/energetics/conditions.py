@@ -1,0 +1,258 @@
+"""What weather costs in time at equal effort: wind, heat, cold, rain. docs/how/cost.md tells the rules.
+
+Each effect is the logarithm of "so many times slower than on a calm, cool, dry day", with a spread and a source.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import exp, isfinite, log, sqrt
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from heelfirst.energetics.ratio import Z80, CostRatio
+from heelfirst.facing import Facing
+
+type Floats = NDArray[np.float64]
+
+AIR_KG_PER_M3 = 1.2
+GRAVITY_MPS2 = 9.81
+PER_BODY_WEIGHT = (
+    6.13  # da Silva, Kram, Hoogkamer 2021: +6.13 % of metabolic power for each 1 % of body weight
+)
+DRAG_AREA_M2 = 0.34  # from Pugh 1971 and the rule above: docs/how/cost.md, "Wind"
+DRAG_AREA_OF_KG = 65.0  # the mass of Pugh's runner
+DRAG_AREA_SD = log(0.44 / 0.24) / (2 * Z80)
+RULE_SD = 0.2  # ours: the rule was measured up to 8 N, a storm is three times that
+AT_RUNNER = 0.55  # of the wind at 10 m: the logarithmic profile gives 0.67 over grass, 0.46 among houses
+AT_RUNNER_SD = 0.4  # ours: bends, trees and the backs of others shelter, bridges and sea fronts do not
+TURBULENCE = 0.37  # gusts as a share of the mean wind, 1/ln(1.5/0.1): the same profile, roughness 0.1 m
+TAILWIND_SHARE = 0.5  # Davies 1980
+
+COLD_BELOW_C = 8.0
+COLD_PER_C = 0.002
+COLD_SD = 0.01
+RAIN_DRY_C, RAIN_COLD_C = 15.0, 5.0
+RAIN_MEDIAN, RAIN_COLD_MEDIAN, RAIN_WINDY_MEDIAN = 0.005, 0.02, 0.04
+RAIN_SPREAD = 1.15
+WINDY_MPS = 5.0
+
+HEAT_WBGT_C = (7.5, 18.0, 23.0, 28.0, 38.0)
+HEAT_SLOWER = (0.0, 0.016, 0.046, 0.116, 0.316)
+HEAT_ELITE_MPS = 5.4
+HEAT_MOST_MORE = 2.0
+HEAT_SD = 0.5
+HUMIDITY_PCT = 60.0
+
+LIGHTEST_KG, HEAVIEST_KG = 25.0, 250.0
+FASTEST_MPS = 12.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """The weather of a race, as it was reported.
+
+    Raises ValueError where a value cannot be, and says which unit is meant.
+    """
+
+    headwind_mps: float = 0.0
+    """As weather stations report it, at 10 m above open ground; below zero it pushes."""
+    temperature_c: float | None = None
+    humidity_pct: float | None = None
+    wbgt_c: float | None = None
+    """Wet-bulb globe temperature; without it, it is worked out from temperature and humidity."""
+    rain: bool = False
+
+    def __post_init__(self) -> None:
+        _within(self.headwind_mps, -40, 40, "a headwind", unit="m/s", hint="divide km/h by 3.6, mph by 2.24")
+        for value, lowest, highest, what, unit, hint in (
+            (self.temperature_c, -40, 50, "a temperature", "°C", "35 °F is 1.7 °C"),
+            (self.humidity_pct, 0, 100, "a humidity", "%", "write 60 for 60 per cent"),
+            (self.wbgt_c, -20, 45, "a wet-bulb globe temperature", "°C", "64 °F is 18 °C"),
+        ):
+            if value is not None:
+                _within(value, lowest, highest, what, unit=unit, hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one part of the weather does to the time of a race."""
+
+    name: str
+    """wind, heat, cold or rain."""
+    log_mean: float
+    """Mean of the logarithm of slower-by: 0.10 is about 10 % longer."""
+    log_sd: float
+    percent: tuple[float, float, float]
+    """Per cent longer: 10th percentile, median, 90th. Skewed where the effect is: a storm costs at least something."""
+    source: str
+    sentence: str
+
+
+def effects(
+    conditions: Conditions,
+    speed_mps: float,
+    mass_kg: float = 70.0,
+    facing: Facing = Facing.BACKWARD,
+    ratio: CostRatio | float | None = None,
+    *,
+    translate: Callable[[str], str] = str,
+) -> tuple[Effect, ...]:
+    """What this weather does to somebody who runs at `speed_mps` on a calm, cool, dry day, and keeps the effort.
+
+    Only what is there is told: no wind, no effect of wind. `ratio` is the runner's cost ratio (backward only).
+    Raises ValueError for a speed outside 0.3 to 12.5 m/s or a mass outside 25 to 250 kg.
+    """
+    _within(speed_mps, 0.3, FASTEST_MPS, "a speed", unit="m/s", hint="give metres a second")
+    checked_mass(mass_kg)
+    mean = ratio.mean if isinstance(ratio, CostRatio) else ratio
+    told = (
+        _wind(conditions, speed_mps, mass_kg, (mean or 1.3) if facing is Facing.BACKWARD else 1.0, translate),
+        _heat(conditions, speed_mps, translate),
+        _cold(conditions, translate),
+        _rain(conditions, translate),
+    )
+    return tuple(effect for effect in told if effect is not None)
+
+
+def checked_mass(mass_kg: float) -> float:
+    """The mass of a person in kg. Raises ValueError outside 25 to 250 kg, and names pounds where it looks so."""
+    if LIGHTEST_KG <= mass_kg <= HEAVIEST_KG:
+        return mass_kg
+    pounds = HEAVIEST_KG < mass_kg <= HEAVIEST_KG * 2.2046
+    hint = f": are these pounds? They would be {mass_kg / 2.2046:.0f} kg" if pounds else ""
+    raise ValueError(f"a runner weighs between 25 and 250 kg, not {mass_kg:g} kg{hint}")
+
+
+def headwind_slower(
+    headwind_mps: Floats | float, speed_mps: float, mass_kg: float, drag: Floats | float, per_weight: float
+) -> Floats:
+    """Time with the wind at the runner over calm time, at equal metabolic power. Shapes broadcast.
+
+    `drag` is the drag area in m², `per_weight` the share of metabolic power that a pull of one body weight adds.
+    """
+    wind, area = np.broadcast_arrays(np.asarray(headwind_mps, np.float64), np.asarray(drag, np.float64))
+    push = per_weight * 0.5 * AIR_KG_PER_M3 * area / (mass_kg * GRAVITY_MPS2)
+
+    def power(speed: Floats | float) -> Floats:
+        still = push * np.square(speed)
+        against = speed + wind
+        blown = push * (np.sign(against) * np.square(against) + np.square(TURBULENCE * wind) * (wind > 0))
+        share = np.where(blown < still, TAILWIND_SHARE, 1.0)
+        return np.asarray(speed * (1 + still + share * (blown - still)), np.float64)
+
+    target = np.asarray(speed_mps * (1 + push * speed_mps**2), np.float64)
+    slow, fast = np.zeros(wind.shape), np.full(wind.shape, 2.0 * speed_mps)
+    # Power grows with speed, so halving finds the one speed that takes the calm day's power.
+    for _ in range(50):
+        middle = (slow + fast) / 2
+        above = power(middle) > target
+        slow, fast = np.where(above, slow, middle), np.where(above, middle, fast)
+    return speed_mps / np.maximum(slow, 1e-3)
+
+
+def _wind(
+    conditions: Conditions, speed_mps: float, mass_kg: float, ratio: float, translate: Callable[[str], str]
+) -> Effect | None:
+    if conditions.headwind_mps == 0:
+        return None
+    points = _normal()
+    shelter = AT_RUNNER * np.exp(AT_RUNNER_SD * points)[:, None]
+    # Backward, the same pull may cost the same joules or the same per cent: nobody has measured it, so between them.
+    force_sd = sqrt(DRAG_AREA_SD**2 + RULE_SD**2 + (log(ratio) / 2 / Z80) ** 2)
+    area = DRAG_AREA_M2 * (mass_kg / DRAG_AREA_OF_KG) ** (2 / 3) * np.exp(force_sd * points)[None, :]
+    slower = headwind_slower(
+        conditions.headwind_mps * shelter, speed_mps, mass_kg, area, PER_BODY_WEIGHT / sqrt(ratio)
+    )
+    sentence = (
+        translate("Headwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %.")
+        if conditions.headwind_mps > 0
+        else translate("Tailwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %.")
+    )
+    return _effect(
+        "wind",
+        np.log(slower),
+        "Pugh 1971, J Physiol 213:255; da Silva, Kram and Hoogkamer 2021; Davies 1980",
+        sentence,
+        wind=f"{abs(conditions.headwind_mps):g}",
+    )
+
+
+def _heat(conditions: Conditions, speed_mps: float, translate: Callable[[str], str]) -> Effect | None:
+    wbgt_c = wet_bulb_globe_c(conditions)
+    if wbgt_c is None or wbgt_c <= HEAT_WBGT_C[0]:
+        return None
+    slower = float(np.interp(wbgt_c, HEAT_WBGT_C, HEAT_SLOWER))
+    mean = log(1 + slower * min(max(HEAT_ELITE_MPS / speed_mps, 1.0), HEAT_MOST_MORE))
+    return _effect(
+        "heat",
+        mean + (HEAT_SD * mean + 0.005) * _normal(),
+        "Ely et al. 2007, Med Sci Sports Exerc 39:487; a factor by WBGT from third-party code",
+        translate("Heat, {wbgt} °C WBGT: {percent} % longer, between {low} and {high} %."),
+        wbgt=f"{wbgt_c:.0f}",
+    )
+
+
+def _cold(conditions: Conditions, translate: Callable[[str], str]) -> Effect | None:
+    if conditions.temperature_c is None or conditions.temperature_c >= COLD_BELOW_C:
+        return None
+    mean = COLD_PER_C * (COLD_BELOW_C - conditions.temperature_c)
+    return _effect(
+        "cold",
+        mean + (COLD_SD + mean) * _normal(),
+        "Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured",
+        translate("Cold, {temperature} °C: {percent} % longer, between {low} and {high} %."),
+        temperature=f"{conditions.temperature_c:g}",
+    )
+
+
+def _rain(conditions: Conditions, translate: Callable[[str], str]) -> Effect | None:
+    if not conditions.rain:
+        return None
+    temperature_c = RAIN_DRY_C if conditions.temperature_c is None else conditions.temperature_c
+    windy = min(abs(conditions.headwind_mps) / WINDY_MPS, 1.0)
+    at_cold = RAIN_COLD_MEDIAN + windy * (RAIN_WINDY_MEDIAN - RAIN_COLD_MEDIAN)
+    median = float(np.interp(temperature_c, (RAIN_COLD_C, RAIN_DRY_C), (at_cold, RAIN_MEDIAN)))
+    return _effect(
+        "rain",
+        np.log1p(median * np.exp(RAIN_SPREAD * _normal())),
+        "Ito et al. 2013, Int J Sports Med 34:707; Thompson and Hayward 1996, J Appl Physiol 81:1128; the size is ours",
+        translate("Rain: {percent} % longer, between {low} and {high} %."),
+    )
+
+
+def wet_bulb_globe_c(conditions: Conditions) -> float | None:
+    """The WBGT as given, else from temperature and humidity (60 % where not told) in moderate sun; None without either.
+
+    The Australian Bureau of Meteorology's approximation.
+    """
+    if conditions.wbgt_c is not None or conditions.temperature_c is None:
+        return conditions.wbgt_c
+    humidity = HUMIDITY_PCT if conditions.humidity_pct is None else conditions.humidity_pct
+    temperature_c = conditions.temperature_c
+    vapour_hpa = humidity / 100 * 6.105 * exp(17.27 * temperature_c / (237.7 + temperature_c))
+    return 0.567 * temperature_c + 0.393 * vapour_hpa + 3.94
+
+
+def _effect(name: str, logs: Floats, source: str, sentence: str, **values: str) -> Effect:
+    """An effect from equally likely values of its logarithm."""
+    low, middle, high = (
+        float(100 * np.expm1(log_slower)) for log_slower in np.quantile(logs, [0.1, 0.5, 0.9])
+    )
+    told = sentence.format(low=f"{low:.0f}", percent=f"{middle:.0f}", high=f"{high:.0f}", **values)
+    return Effect(name, float(logs.mean()), float(logs.std()), (low, middle, high), source, told)
+
+
+def _normal() -> Floats:
+    """(61,) equally likely values of a standard normal distribution, with its variance."""
+    spread = NormalDist()
+    points = np.array([spread.inv_cdf((number + 0.5) / 61) for number in range(61)])
+    return np.asarray(points / points.std(), np.float64)
+
+
+def _within(value: float, lowest: float, highest: float, what: str, *, unit: str, hint: str) -> None:
+    if not (isfinite(value) and lowest <= value <= highest):
+        raise ValueError(
+            f"{what} lies between {lowest:g} and {highest:g} {unit}, not {value:g} {unit}: {hint}"
+        )
