@@ -1,0 +1,1 @@
+"""What has been run backwards, and what a mark is worth at another distance."""

@@ -1,0 +1,78 @@
+"""The distances that the record book knows, by the names that runners use."""
+
+from dataclasses import dataclass
+
+from heelfirst.units.distance import MARATHON_M, MILE_M
+
+HALF_MARATHON_M = MARATHON_M / 2
+DAY_S = 24 * 3600.0
+SAME_DISTANCE = (
+    0.001  # 42.2 km is meant as a marathon; a course that is one in a thousand long is still this event
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One distance, or one time, that marks are compared at."""
+
+    key: str
+    """A short name without spaces, as on the command line: "marathon", "10km", "24h"."""
+    name: str
+    """As a page says it: "marathon", "10 km"."""
+    distance_m: float | None
+    """Metres; None where the time is set and the distance is the mark."""
+    time_s: float | None = None
+    """The set time in seconds; None where the distance is set."""
+    also: tuple[str, ...] = ()
+    """Other ways to write it."""
+
+
+EVENTS: tuple[Event, ...] = (
+    Event("100m", "100 m", 100.0),
+    Event("200m", "200 m", 200.0),
+    Event("400m", "400 m", 400.0),
+    Event("800m", "800 m", 800.0),
+    Event("1000m", "1000 m", 1000.0, also=("1km", "1k")),
+    Event("1500m", "1500 m", 1500.0),
+    Event("mile", "mile", MILE_M, also=("1mi", "1mile")),
+    Event("3000m", "3000 m", 3000.0, also=("3km", "3k")),
+    Event("5km", "5 km", 5000.0, also=("5000m", "5k")),
+    Event("10km", "10 km", 10000.0, also=("10000m", "10k")),
+    Event("half", "half marathon", HALF_MARATHON_M, also=("halfmarathon", "21.1km", "21.0975km")),
+    Event("marathon", "marathon", MARATHON_M, also=("42.2km", "42.195km")),
+    Event("100km", "100 km", 100000.0, also=("100k",)),
+    Event("24h", "24 hours", None, DAY_S, also=("24hours",)),
+)
+"""Every event of the book, shortest first."""
+
+_BY_NAME = {name: event for event in EVENTS for name in (event.key, *event.also)}
+
+
+def event_named(text: str) -> Event:
+    """Find an event by what people write: "marathon", "10 km", "half", "1500".
+
+    A bare number is metres. Raises ValueError that lists the events of the book.
+    """
+    name = text.strip().lower().replace(" ", "").replace("-", "").replace(",", ".")
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    try:
+        return event_of(float(name))
+    except ValueError:
+        raise ValueError(
+            f"“{text}” is no distance of the record book; it has {', '.join(each.key for each in EVENTS)}"
+        ) from None
+
+
+def event_of(distance_m: float) -> Event:
+    """Find the event of a distance in metres, to one part in a thousand.
+
+    Raises ValueError that lists the events of the book.
+    """
+    for event in EVENTS:
+        if event.distance_m and abs(distance_m - event.distance_m) <= SAME_DISTANCE * event.distance_m:
+            return event
+    raise ValueError(
+        f"{distance_m:g} m is no distance of the record book; it has "
+        f"{', '.join(each.key for each in EVENTS if each.distance_m)}"
+    )
