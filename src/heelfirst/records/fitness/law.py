@@ -1,0 +1,190 @@
+"""The law of fitness: a straight line in log time each way, joined at the marathon. docs/how/fitness.md, "The model".
+
+Everything is Gaussian, so that marks update it in closed form; no chance, no iteration over numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from heelfirst.energetics.ratio import CostRatio, prior
+from heelfirst.facing import Facing
+from heelfirst.records.fitness.result import Kind, Result
+from heelfirst.units.distance import MARATHON_M
+
+type Floats = NDArray[np.float64]
+
+Z80 = NormalDist().inv_cdf(0.9)
+"""80 % of a normal distribution lie within so many standard deviations."""
+YEAR_DAYS = 365.25
+
+# Each figure is argued for in docs/how/fitness.md; those marked there as ours are not measured.
+EXPONENT, EXPONENT_SD = (
+    {Facing.FORWARD: 1.07, Facing.BACKWARD: 1.11},
+    {Facing.FORWARD: 0.025, Facing.BACKWARD: 0.045},
+)
+LOWEST_EXPONENT, HIGHEST_EXPONENT = 1.03, 1.30
+DAY_SD = {Facing.FORWARD: 0.02, Facing.BACKWARD: 0.03}
+FORM_DRIFT, SKILL_DRIFT = 0.02, 0.035
+OLDEST_YEARS = 6.0
+HARD_RUN_SLOWER, HARD_RUN_SD = 0.05, 0.05
+SHORT_M, SHORT_SD = 1500.0, 0.04
+LONG_M, LONG_SD_PER_LOG = MARATHON_M * 1.05, 0.15
+UNKNOWN_PRACTICE_M = 300_000.0
+FADE = 0.01
+NOVICE_FADE, NOVICE_SD, NOVICE_M = 0.025, 0.06, 400_000.0
+_ANYBODY_LOG_S, _ANYBODY_SD = np.log(4 * 3600.0), 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coupling:
+    """How much longer a marathon takes backward than forward at equal effort, as a logarithm."""
+
+    log_mean: float
+    log_sd: float
+    ratio: CostRatio
+    practice_m: float | None
+
+
+def coupling(practice_m: float | None = None, ratio: CostRatio | None = None) -> Coupling:
+    """The surcharge over the marathon that is believed before any mark joins the two ways.
+
+    Raises ValueError for a practice that cannot be.
+    """
+    if practice_m is None and ratio is not None:
+        practice_m = ratio.practice_m
+    believed = ratio or prior(UNKNOWN_PRACTICE_M if practice_m is None else practice_m)
+    # A marathon asks more of legs that never ran far backward than oxygen tells.
+    novice = 1.0 if practice_m is None else float(np.exp(-practice_m / NOVICE_M))
+    return Coupling(
+        float(np.log(believed.mean)) + FADE + NOVICE_FADE * novice,
+        float(np.hypot(believed.log_sd, NOVICE_SD * novice)),
+        believed,
+        practice_m,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Belief:
+    """Gaussian over (forward log time over the marathon, forward exponent, the same two backward)."""
+
+    mean: Floats
+    """(4,)"""
+    spread: Floats
+    """(4, 4) covariance."""
+
+    def log_times(self, distances_m: ArrayLike, facing: Facing) -> tuple[Floats, Floats]:
+        """(n,) mean and (n,) variance of the log time over each distance, on a day of average form."""
+        rows = _rows(np.atleast_1d(np.asarray(distances_m, dtype=np.float64)), facing)
+        variance = np.einsum("ij,jk,ik->i", rows, self.spread, rows)
+        return rows @ self.mean, np.maximum(variance, 0.0)
+
+    def exponent(self, facing: Facing) -> tuple[float, float]:
+        """The runner's own exponent and its standard deviation."""
+        at = _place(facing) + 1
+        return float(self.mean[at]), float(np.sqrt(self.spread[at, at]))
+
+
+def believed(joined: Coupling) -> Belief:
+    """What is believed before any mark: wide open in time, and tied from forward to backward."""
+    log_mean, variance = float(_ANYBODY_LOG_S), _ANYBODY_SD**2
+    mean = np.array(
+        [log_mean, EXPONENT[Facing.FORWARD], log_mean + joined.log_mean, EXPONENT[Facing.BACKWARD]]
+    )
+    spread = np.diag(
+        [
+            variance,
+            EXPONENT_SD[Facing.FORWARD] ** 2,
+            variance + joined.log_sd**2,
+            EXPONENT_SD[Facing.BACKWARD] ** 2,
+        ]
+    )
+    spread[0, 2] = spread[2, 0] = variance
+    return Belief(mean, spread)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """Results as the model sees them: (n, 4) rows, (n,) log times, (n, n) covariance of what they are off by."""
+
+    rows: Floats
+    log_times: Floats
+    noise: Floats
+
+    def only(self, which: NDArray[np.bool_]) -> "Seen":
+        """Those of the (n,) that are chosen."""
+        return Seen(self.rows[which], self.log_times[which], self.noise[np.ix_(which, which)])
+
+    def doubted(self, extra: Floats) -> "Seen":
+        """The same with (n,) variances added."""
+        return Seen(self.rows, self.log_times, self.noise + np.diag(extra))
+
+
+def seen(results: Sequence[Result], on: date | None) -> Seen:
+    """Lay results out; `on` is the day the fitness is asked for, None takes all as of that day."""
+    distances_m = np.array([result.distance_m for result in results])
+    backward = np.array([result.facing is Facing.BACKWARD for result in results])
+    hard = np.array([result.kind is Kind.HARD_RUN for result in results])
+    rows = np.where(
+        backward[:, None], _rows(distances_m, Facing.BACKWARD), _rows(distances_m, Facing.FORWARD)
+    )
+    log_times = np.log([result.time_s for result in results]) - HARD_RUN_SLOWER * hard
+    variance = np.where(backward, DAY_SD[Facing.BACKWARD], DAY_SD[Facing.FORWARD]) ** 2
+    variance += (HARD_RUN_SD * hard) ** 2 + np.square([result.log_sd or 0.0 for result in results])
+    variance += beyond(distances_m)
+    return Seen(rows, log_times, np.diag(variance) + _drift(results, backward, on))
+
+
+def learned(before: Belief, marks: Seen) -> Belief:
+    """The belief after the marks."""
+    cross = marks.rows @ before.spread
+    gain = np.linalg.solve(cross @ marks.rows.T + marks.noise, cross).T
+    mean = before.mean + gain @ (marks.log_times - marks.rows @ before.mean)
+    spread = before.spread - gain @ cross
+    return Belief(mean, (spread + spread.T) / 2)
+
+
+def disagreement(before: Belief, marks: Seen) -> tuple[Floats, Floats]:
+    """(n, n) inverse covariance of what is believed of the marks, (n,) how far each is off it."""
+    inverse = np.linalg.inv(marks.rows @ before.spread @ marks.rows.T + marks.noise)
+    return inverse, marks.log_times - marks.rows @ before.mean
+
+
+def surprise(before: Belief, marks: Seen) -> tuple[Floats, Floats]:
+    """(n,) how far each mark is off what all others say, in log time, and (n,) the variance of that."""
+    inverse, off = disagreement(before, marks)
+    variance = 1 / np.diag(inverse)
+    return inverse @ off * variance, variance
+
+
+def beyond(distances_m: Floats) -> Floats:
+    """(n,) variance for distances that a power law is not made for: short ones and those beyond the marathon."""
+    short = np.where(distances_m < SHORT_M, SHORT_SD, 0.0)
+    long = LONG_SD_PER_LOG * np.log(np.maximum(distances_m / LONG_M, 1.0))
+    return np.square(short) + np.square(long)
+
+
+def _drift(results: Sequence[Result], backward: NDArray[np.bool_], on: date | None) -> Floats:
+    """(n, n): form and backward skill wander with the years, alike for marks of one time."""
+    days = [0.0 if on is None or result.day is None else float((on - result.day).days) for result in results]
+    years = np.clip(np.array(days) / YEAR_DAYS, -OLDEST_YEARS, OLDEST_YEARS)
+    one_side = years[:, None] * years[None, :] > 0
+    shared = np.where(one_side, np.minimum(np.abs(years)[:, None], np.abs(years)[None, :]), 0.0)
+    drift: Floats = shared * (FORM_DRIFT**2 + SKILL_DRIFT**2 * np.outer(backward, backward))
+    return drift
+
+
+def _rows(distances_m: Floats, facing: Facing) -> Floats:
+    rows = np.zeros((distances_m.size, 4))
+    at = _place(facing)
+    rows[:, at] = 1.0
+    rows[:, at + 1] = np.log(distances_m / MARATHON_M)
+    return rows
+
+
+def _place(facing: Facing) -> int:
+    return 2 if facing is Facing.BACKWARD else 0

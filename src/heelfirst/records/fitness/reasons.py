@@ -1,0 +1,160 @@
+"""Why a prediction is what it is: one short sentence for each thing that moved it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from math import exp
+
+import numpy as np
+
+from heelfirst.energetics.conditions import Conditions, Effect
+from heelfirst.facing import Facing
+from heelfirst.records.fitness.law import SHORT_M, Z80, Belief, Coupling, learned, seen
+from heelfirst.records.fitness.result import Result
+from heelfirst.records.fitness.sorting import Grounds
+from heelfirst.records.fitness.words import distance_in_words, mark_in_words
+from heelfirst.units import duration
+from heelfirst.units.distance import MARATHON_M, System
+
+MOST_MARKS = 6
+"""So many marks are named one by one."""
+STORM_MPS = 8.0
+
+
+def told(
+    grounds: Grounds,
+    distance_m: float,
+    facing: Facing,
+    *,
+    weather: Sequence[Effect],
+    conditions: Conditions | None,
+    system: System,
+    translate: Callable[[str], str],
+) -> tuple[str, ...]:
+    """All reasons, the marks first."""
+    return (
+        *_marks(grounds, distance_m, facing, system, translate),
+        *_exponent(grounds, facing, translate),
+        *_joined(grounds, facing, system, translate),
+        *_set_aside(grounds, system, translate),
+        *_far(distance_m, translate),
+        *(effect.sentence for effect in weather),
+        *_unexplained(conditions, translate),
+    )
+
+
+def _marks(
+    grounds: Grounds, distance_m: float, facing: Facing, system: System, translate: Callable[[str], str]
+) -> Iterator[str]:
+    """What each mark says by itself, the most telling first."""
+    alone = [_alone(grounds.before, one.result, grounds.on, distance_m, facing) for one in grounds.used]
+    by_weight = np.argsort(
+        [sd / max(one.weight, 1e-3) for (_, sd), one in zip(alone, grounds.used, strict=True)], kind="stable"
+    )
+    target = distance_in_words(distance_m, system, translate)
+    sentence = (
+        translate("{mark}: by itself it says {time} backward over {distance}.")
+        if facing is Facing.BACKWARD
+        else translate("{mark}: by itself it says {time} forward over {distance}.")
+    )
+    for at in by_weight[:MOST_MARKS]:
+        one, (log_time, _) = grounds.used[at], alone[at]
+        mark = mark_in_words(one.result, system, translate)
+        said = sentence.format(mark=_capital(mark), time=duration.clock(exp(log_time)), distance=target)
+        if one.weight < 0.995:
+            said += " " + translate("It is far from the rest and counts {percent} %.").format(
+                percent=f"{100 * one.weight:.0f}"
+            )
+        yield said
+    if (more := len(grounds.used) - MOST_MARKS) > 0:
+        yield translate("{count} more results say less and are counted too.").format(count=more)
+
+
+def _alone(
+    before: Belief, result: Result, on: date | None, distance_m: float, facing: Facing
+) -> tuple[float, float]:
+    log_times, variance = learned(before, seen([result], on)).log_times([distance_m], facing)
+    return float(log_times[0]), float(np.sqrt(variance[0]))
+
+
+def _exponent(grounds: Grounds, facing: Facing, translate: Callable[[str], str]) -> Iterator[str]:
+    mean, sd = grounds.belief.exponent(facing)
+    distances_m = {round(one.result.distance_m) for one in grounds.used if one.result.facing is facing}
+    values = {
+        "times": f"{2**mean:.2f}",
+        "exponent": f"{mean:.2f}",
+        "low": f"{mean - Z80 * sd:.2f}",
+        "high": f"{mean + Z80 * sd:.2f}",
+    }
+    if len(distances_m) > 1:
+        yield translate(
+            "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): from your marks and what "
+            "is usual."
+        ).format(**values)
+    else:
+        yield translate(
+            "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): what is usual, for want of "
+            "marks over two distances this way."
+        ).format(**values)
+
+
+def _joined(
+    grounds: Grounds, facing: Facing, system: System, translate: Callable[[str], str]
+) -> Iterator[str]:
+    ways = {one.result.facing for one in grounds.used}
+    if ways == {facing}:
+        return
+    joined: Coupling = grounds.coupling
+    believed = {
+        "percent": f"{100 * (exp(joined.log_mean) - 1):.0f}",
+        "low": f"{100 * (exp(joined.log_mean - Z80 * joined.log_sd) - 1):.0f}",
+        "high": f"{100 * (exp(joined.log_mean + Z80 * joined.log_sd) - 1):.0f}",
+    }
+    if joined.ratio.pairs:
+        sentence = translate(
+            "Your own paired efforts, cost ratio {ratio}: over the marathon, backward takes {percent} % longer ({low} to "
+            "{high} %)."
+        )
+    elif joined.practice_m is None:
+        sentence = translate(
+            "How far you have practised backward is not told: over the marathon, backward takes {percent} % longer "
+            "({low} to {high} %)."
+        )
+    elif joined.practice_m == 0:
+        sentence = translate(
+            "Nothing practised backward: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+        )
+    else:
+        sentence = translate(
+            "{practice} practised backward: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+        )
+    practice = f"{(joined.practice_m or 0.0) / system.unit_m:,.0f} {system.value}"
+    yield sentence.format(ratio=f"{joined.ratio.mean:.2f}", practice=practice, **believed)
+
+
+def _set_aside(grounds: Grounds, system: System, translate: Callable[[str], str]) -> Iterator[str]:
+    seldom = [one for one in grounds.set_aside if one.result.kind == "race"]
+    for one in seldom[:MOST_MARKS]:
+        yield translate("Set aside: {mark}. {why}").format(
+            mark=mark_in_words(one.result, system, translate), why=one.why
+        )
+
+
+def _far(distance_m: float, translate: Callable[[str], str]) -> Iterator[str]:
+    if distance_m < SHORT_M:
+        yield translate("Below 1,500 m one exponent does not hold well: the interval is wider.")
+    if distance_m > MARATHON_M * 1.05:
+        yield translate(
+            "Beyond the marathon only one runner's backward marks are known: the interval is wider."
+        )
+
+
+def _unexplained(conditions: Conditions | None, translate: Callable[[str], str]) -> Iterator[str]:
+    if conditions is not None and conditions.headwind_mps >= STORM_MPS and conditions.rain:
+        yield translate(
+            "What a storm does beyond that stays unexplained: cold hands, puddles, walking, stopping. Nobody has measured "
+            "backward running in one."
+        )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

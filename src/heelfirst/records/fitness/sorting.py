@@ -1,0 +1,218 @@
+"""Which results speak of the runner: hard runs thinned, contradictions set aside, outliers doubted.
+
+docs/how/fitness.md, "What is set aside", tells each rule.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from heelfirst.facing import Facing
+from heelfirst.records.fitness.law import (
+    EXPONENT,
+    HIGHEST_EXPONENT,
+    LOWEST_EXPONENT,
+    Belief,
+    Coupling,
+    Floats,
+    Seen,
+    disagreement,
+    learned,
+    seen,
+    surprise,
+)
+from heelfirst.records.fitness.result import Kind, Result
+from heelfirst.records.fitness.words import mark_in_words
+from heelfirst.units.distance import System
+
+SPRINT_M = 400.0
+"""Below this a time says how fast somebody is, not how long it lasts."""
+BAND_LOG = np.log(1.25)
+"""Of hard runs over distances within such a band, the fastest speaks for all."""
+APART = 1.5
+"""Only marks whose distances differ so much tell an exponent: closer together a day's form decides."""
+FAR_OFF = 2.5
+"""Standard deviations from which on a mark counts less."""
+JURY = 3
+"""With fewer marks than this none is in the minority."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A result that speaks, and how much: 1, or less where it is doubted."""
+
+    result: Result
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A result that does not speak, and why."""
+
+    result: Result
+    why: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grounds:
+    """All that a fitness rests on."""
+
+    belief: Belief
+    """After the marks."""
+    before: Belief
+    coupling: Coupling
+    used: tuple[Used, ...]
+    set_aside: tuple[SetAside, ...]
+    on: date | None
+    """The day the fitness is of."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sorted:
+    """What is left, as people see it and as the model sees it."""
+
+    used: tuple[Used, ...]
+    set_aside: tuple[SetAside, ...]
+    marks: Seen | None
+    """None where nothing speaks."""
+
+
+def sorted_out(
+    results: Sequence[Result],
+    before: Belief,
+    on: date | None,
+    system: System = System.KILOMETRES,
+    translate: Callable[[str], str] = str,
+) -> Sorted:
+    """Decide which of the results speak; they come out in the order given."""
+    aside: list[tuple[int, SetAside]] = []
+    kept = []
+    for at, result in enumerate(results):
+        if result.distance_m < SPRINT_M:
+            why = translate("Below 400 m a time says how fast you are, not how long it lasts.")
+            aside.append((at, SetAside(result, why)))
+        else:
+            kept.append(at)
+    kept, slower = _fastest_hard_runs(results, kept)
+    why = translate("A faster hard run over about this distance speaks for it.")
+    aside += [(at, SetAside(results[at], why)) for at in slower]
+    if not kept:
+        return Sorted((), tuple(one for _, one in aside), None)
+    races = [at for at in kept if results[at].kind is Kind.RACE]
+    for facing in sorted({results[at].facing for at in races}):
+        for at, other, exponent in list(_contradictions(results, races, facing, before, on)):
+            races.remove(at)
+            kept.remove(at)
+            why = translate(
+                "With {other} it would make an exponent of {exponent}; runners have between 1.03 and 1.30. Of the two, "
+                "this one agrees less with the rest."
+            ).format(
+                other=mark_in_words(results[other], system, translate),
+                exponent=f"{exponent:.2f}",
+            )
+            aside.append((at, SetAside(results[at], why)))
+    chosen = [results[at] for at in kept]
+    marks = _at_least_this_fast(chosen, seen(chosen, on), before)
+    marks, weights = _doubted(marks, before)
+    used = tuple(Used(result, float(weight)) for result, weight in zip(chosen, weights, strict=True))
+    return Sorted(used, tuple(one for _, one in sorted(aside, key=lambda pair: pair[0])), marks)
+
+
+def _fastest_hard_runs(results: Sequence[Result], kept: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Keep all races and, of hard runs, the fastest of each direction and band of distance."""
+    best: dict[tuple[Facing, int], tuple[float, int]] = {}
+    for at in kept:
+        result = results[at]
+        if result.kind is Kind.HARD_RUN:
+            band = (result.facing, int(np.floor(np.log(result.distance_m) / BAND_LOG)))
+            worth = _worth(result)
+            if band not in best or worth < best[band][0]:
+                best[band] = (worth, at)
+    speaking = {at for _, at in best.values()}
+    slower = [at for at in kept if results[at].kind is Kind.HARD_RUN and at not in speaking]
+    return [at for at in kept if at not in set(slower)], slower
+
+
+def _contradictions(
+    results: Sequence[Result], races: Sequence[int], facing: Facing, before: Belief, on: date | None
+) -> Iterator[tuple[int, int, float]]:
+    """(index set aside, index it contradicts, their exponent), one after the other until no pair contradicts."""
+    marks = seen([results[at] for at in races], on)
+    inverse, off = disagreement(before, marks)
+    one_way = np.array([results[at].facing is facing for at in races])
+    exponents = _exponents(marks)
+    bad = np.isfinite(exponents) & ((exponents < LOWEST_EXPONENT) | (exponents > HIGHEST_EXPONENT))
+    bad &= np.outer(one_way, one_way)
+    while bad.any():
+        accused = bad.any(axis=1)
+        if one_way.sum() == 2:
+            worst = _of_two([results[at] for at in races], np.flatnonzero(one_way), marks)
+        else:
+            # Leaving out the one with the largest of these leaves the others in best agreement.
+            far = np.square(inverse @ off) / np.diag(inverse)
+            worst = int(np.argmax(np.where(accused, far, -1.0)))
+        others = np.flatnonzero(bad[worst])
+        other = int(others[np.argmax(np.abs(exponents[worst, others] - EXPONENT[facing]))])
+        yield races[worst], races[other], float(exponents[worst, other])
+        bad[worst, :] = bad[:, worst] = False
+        one_way[worst] = False
+        # The inverse without one mark; its own row is kept harmless.
+        inverse = inverse - np.outer(inverse[worst], inverse[worst]) / inverse[worst, worst]
+        inverse[worst, worst] = 1.0
+        off[worst] = 0.0
+
+
+def _exponents(marks: Seen) -> Floats:
+    """(n, n) the exponent between each two marks; NaN where their distances are too close to tell."""
+    way = marks.rows[:, 1] + marks.rows[:, 3]
+    apart = way[:, None] - way[None, :]
+    told = np.abs(apart) >= np.log(APART) - 1e-9
+    longer = marks.log_times[:, None] - marks.log_times[None, :]
+    return np.where(told, longer / np.where(told, apart, 1.0), np.nan)
+
+
+def _of_two(races: Sequence[Result], two: NDArray[np.intp], marks: Seen) -> int:
+    """Of two marks alone, the one less sure; of two as sure, the slower."""
+    noise = np.diag(marks.noise)[two]
+    if max(noise) > 1.5 * min(noise):
+        return int(two[np.argmax(noise)])
+    # A slow day happens to everybody, a fast one by accident to nobody.
+    return int(two[np.argmax([_worth(races[at]) for at in two])])
+
+
+def _worth(result: Result) -> float:
+    """Log time with the distance taken out: smaller is better."""
+    return float(np.log(result.time_s) - EXPONENT[result.facing] * np.log(result.distance_m))
+
+
+def _at_least_this_fast(chosen: Sequence[Result], marks: Seen, before: Belief) -> Seen:
+    """Doubt each hard run by as much as it is slower than the races say; a faster one keeps its word."""
+    hard = np.array([result.kind is Kind.HARD_RUN for result in chosen])
+    if not hard.any():
+        return marks
+    known = marks if hard.all() else marks.only(~hard)
+    after = learned(before, known)
+    slower = np.maximum(marks.log_times - marks.rows @ after.mean, 0.0)
+    return marks.doubted(np.square(slower) * hard)
+
+
+def _doubted(marks: Seen, before: Belief) -> tuple[Seen, Floats]:
+    """Doubt marks that are far off all others, the farthest first, until each is `FAR_OFF` off at most."""
+    weights = np.ones(marks.log_times.size)
+    if marks.log_times.size < JURY:
+        return marks, weights
+    for _ in range(marks.log_times.size):
+        off, variance = surprise(before, marks)
+        far = np.where(weights < 1, 0.0, np.square(off) / variance)
+        at = int(np.argmax(far))
+        if far[at] <= FAR_OFF**2:
+            break
+        extra = np.zeros(weights.size)
+        extra[at] = off[at] ** 2 / FAR_OFF**2 - variance[at]
+        own = marks.noise[at, at]
+        weights[at] = own / (own + extra[at])
+        marks = marks.doubted(extra)
+    return marks, weights
