@@ -9,7 +9,7 @@ from math import exp, isfinite, log, sqrt
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from heelfirst.energetics.ratio import Z80, CostRatio
 from heelfirst.facing import Facing
@@ -28,7 +28,8 @@ RULE_SD = 0.2  # ours: the rule was measured up to 8 N, a storm is three times t
 AT_RUNNER = 0.55  # of the wind at 10 m: the logarithmic profile gives 0.67 over grass, 0.46 among houses
 AT_RUNNER_SD = 0.4  # ours: bends, trees and the backs of others shelter, bridges and sea fronts do not
 TURBULENCE = 0.37  # gusts as a share of the mean wind, 1/ln(1.5/0.1): the same profile, roughness 0.1 m
-TAILWIND_SHARE = 0.5  # Davies 1980
+HALVINGS = 40
+TAILWIND_SHARE = 0.4  # Davies 1980: its efficiencies say 0.29, a secondary account of it says a half
 
 COLD_BELOW_C = 8.0
 COLD_PER_C = 0.002
@@ -125,31 +126,39 @@ def checked_mass(mass_kg: float) -> float:
     raise ValueError(f"a runner weighs between 25 and 250 kg, not {mass_kg:g} kg{hint}")
 
 
-def headwind_slower(
-    headwind_mps: Floats | float, speed_mps: float, mass_kg: float, drag: Floats | float, per_weight: float
+def air_cost(
+    against_mps: ArrayLike,
+    mass_kg: float = DRAG_AREA_OF_KG,
+    drag_area_m2: ArrayLike = DRAG_AREA_M2,
+    per_weight: float = PER_BODY_WEIGHT,
 ) -> Floats:
-    """Time with the wind at the runner over calm time, at equal metabolic power. Shapes broadcast.
+    """What air that meets the runner at `against_mps` adds, as a share of metabolic power; negative where it pushes."""
+    against = np.asarray(against_mps, np.float64)
+    pull_n = 0.5 * AIR_KG_PER_M3 * np.asarray(drag_area_m2) * against * np.abs(against)
+    return np.asarray(per_weight * pull_n / (mass_kg * GRAVITY_MPS2), np.float64)
 
-    `drag` is the drag area in m², `per_weight` the share of metabolic power that a pull of one body weight adds.
-    """
-    wind, area = np.broadcast_arrays(np.asarray(headwind_mps, np.float64), np.asarray(drag, np.float64))
-    push = per_weight * 0.5 * AIR_KG_PER_M3 * area / (mass_kg * GRAVITY_MPS2)
 
-    def power(speed: Floats | float) -> Floats:
-        still = push * np.square(speed)
-        against = speed + wind
-        blown = push * (np.sign(against) * np.square(against) + np.square(TURBULENCE * wind) * (wind > 0))
+def slower_by(
+    wind_mps: ArrayLike, speed_mps: float, mass_kg: float, drag_area_m2: ArrayLike, per_weight: float
+) -> Floats:
+    """Time in a wind over calm time, at equal metabolic power: wind at the runner, in the face positive. Broadcasts."""
+    wind, area = np.broadcast_arrays(np.asarray(wind_mps, np.float64), np.asarray(drag_area_m2, np.float64))
+    gusts = air_cost(TURBULENCE * np.maximum(wind, 0.0), mass_kg, area, per_weight)
+
+    def power(speed: Floats) -> Floats:
+        still = air_cost(speed, mass_kg, area, per_weight)
+        blown = air_cost(speed + wind, mass_kg, area, per_weight) + gusts
         share = np.where(blown < still, TAILWIND_SHARE, 1.0)
         return np.asarray(speed * (1 + still + share * (blown - still)), np.float64)
 
-    target = np.asarray(speed_mps * (1 + push * speed_mps**2), np.float64)
-    slow, fast = np.zeros(wind.shape), np.full(wind.shape, 2.0 * speed_mps)
+    calm = speed_mps * (1 + air_cost(speed_mps, mass_kg, area, per_weight))
+    slow, fast = np.full(wind.shape, 1e-3), np.full(wind.shape, 2.0 * speed_mps)
     # Power grows with speed, so halving finds the one speed that takes the calm day's power.
-    for _ in range(50):
+    for _ in range(HALVINGS):
         middle = (slow + fast) / 2
-        above = power(middle) > target
+        above = power(middle) > calm
         slow, fast = np.where(above, slow, middle), np.where(above, middle, fast)
-    return speed_mps / np.maximum(slow, 1e-3)
+    return np.asarray(speed_mps / slow, np.float64)
 
 
 def _wind(
@@ -162,13 +171,15 @@ def _wind(
     # Backward, the same pull may cost the same joules or the same per cent: nobody has measured it, so between them.
     force_sd = sqrt(DRAG_AREA_SD**2 + RULE_SD**2 + (log(ratio) / 2 / Z80) ** 2)
     area = DRAG_AREA_M2 * (mass_kg / DRAG_AREA_OF_KG) ** (2 / 3) * np.exp(force_sd * points)[None, :]
-    slower = headwind_slower(
+    slower = slower_by(
         conditions.headwind_mps * shelter, speed_mps, mass_kg, area, PER_BODY_WEIGHT / sqrt(ratio)
     )
     sentence = (
         translate("Headwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %.")
         if conditions.headwind_mps > 0
-        else translate("Tailwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %.")
+        else translate(
+            "Tailwind of {wind} m/s as reported: time changes by {percent} %, between {low} and {high} %."
+        )
     )
     return _effect(
         "wind",
@@ -203,7 +214,7 @@ def _cold(conditions: Conditions, translate: Callable[[str], str]) -> Effect | N
         mean + (COLD_SD + mean) * _normal(),
         "Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured",
         translate("Cold, {temperature} °C: {percent} % longer, between {low} and {high} %."),
-        temperature=f"{conditions.temperature_c:g}",
+        temperature=f"{conditions.temperature_c:g}".replace("-", "−"),
     )
 
 
@@ -240,8 +251,12 @@ def _effect(name: str, logs: Floats, source: str, sentence: str, **values: str) 
     low, middle, high = (
         float(100 * np.expm1(log_slower)) for log_slower in np.quantile(logs, [0.1, 0.5, 0.9])
     )
-    told = sentence.format(low=f"{low:.0f}", percent=f"{middle:.0f}", high=f"{high:.0f}", **values)
+    told = sentence.format(low=_signed(low), percent=_signed(middle), high=_signed(high), **values)
     return Effect(name, float(logs.mean()), float(logs.std()), (low, middle, high), source, told)
+
+
+def _signed(percent: float) -> str:
+    return f"{percent:.0f}".replace("-0", "0").replace("-", "−")
 
 
 def _normal() -> Floats:

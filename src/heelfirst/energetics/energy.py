@@ -31,7 +31,7 @@ class Energy:
     backward_j_per_kg: float
     forward_j_per_kg: float
     unknown_j_per_kg: float
-    """In the middle between all of it forward and all of it backward; turning counts here, too."""
+    """In the middle between all of it forward and all of it backward; turning and what no stretch covers are here."""
 
     def kcal(self, mass_kg: float) -> float:
         """Net energy in kilocalories. Raises ValueError for a mass outside 25 to 250 kg."""
@@ -66,17 +66,20 @@ def energy(
     speed = np.clip(np.nan_to_num(line.speed_over(SPEED_OVER_S)[:-1]), 0.0, FASTEST_MPS)
     forward = cost(speed, slope, Facing.FORWARD)
     backward = cost(speed, slope, Facing.BACKWARD, ratio)
-    shares = {facing: _share(line, stretches, facing) * metres for facing in Facing}
-    unsure = shares[Facing.UNKNOWN] + shares[Facing.TURNING]
+    back, ahead, stood = (
+        metres * _share(line, stretches, facing)
+        for facing in (Facing.BACKWARD, Facing.FORWARD, Facing.STANDING)
+    )
+    unsure = np.maximum(metres - back - ahead - stood, 0.0)
     sums = _Sums(
-        backward=_dot(shares[Facing.BACKWARD], backward.j_per_kg_m),
-        forward=_dot(shares[Facing.FORWARD], forward.j_per_kg_m),
+        backward=_dot(back, backward.j_per_kg_m),
+        forward=_dot(ahead, forward.j_per_kg_m),
         unsure_backward=_dot(unsure, backward.j_per_kg_m),
         unsure_forward=_dot(unsure, forward.j_per_kg_m),
     )
     # One runner's error is the same all along the run, so spreads add and do not average out.
-    backward_sd = _mean_of(backward.log_sd, shares[Facing.BACKWARD] + unsure)
-    forward_sd = _mean_of(forward.log_sd, shares[Facing.FORWARD] + unsure)
+    backward_sd = _mean_of(backward.log_sd, back + unsure)
+    forward_sd = _mean_of(forward.log_sd, ahead + unsure)
     net, low, high = sums.between(np.asarray(backward_sd), np.asarray(forward_sd))
     return Energy(
         net_j_per_kg=float(net),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,13 +20,14 @@ type Method = Literal["heart rate", "power", "laboratory"]
 # expert about 1.20 (one expert, leichtathletik.de), and 80 % of each lie within 1.15 to 1.55.
 FLOOR, FLOOR_SD = 1.21, 0.045
 GAIN, GAIN_SD = 0.14, 0.07
-LEARNING_M = 1_200_000.0
+LEARNING_M = 1_500_000.0
 SHARED_SD: dict[str, float] = {"heart rate": 0.05, "power": 0.20, "laboratory": 0.01}
 """What every pair of one method may be wrong by together: ours, not measured."""
 LOWEST, HIGHEST = 1.15, 1.55
 POSSIBLE = (0.9, 2.2)
 Z80 = 1.2815515655446004  # 80 % of a normal distribution lie within so many standard deviations
 FAR_OFF = 2.5  # standard deviations from which on a pair counts less
+MOST_NAMED = 3  # of the pairs far off, the furthest
 CONSENSUS_FROM = 3  # fewer pairs than this are no group to agree with
 MOST_PRACTICE_M = 100_000_000.0
 
@@ -49,8 +50,8 @@ class PairedEffort:
         lowest, highest = POSSIBLE
         if not lowest <= self.ratio <= highest:
             raise ValueError(
-                f"backward cost {self.ratio:g} times forward on {self.day}: a paired effort lies between {lowest} "
-                f"and {highest}; look whether one of the two was labelled the wrong way"
+                f"backward cost {self.ratio:.2f} times forward on {self.day}: a paired effort lies between {lowest} "
+                f"and {highest}; wind, heat or a wrong label does that"
             )
         if not (isfinite(self.log_sd) and self.log_sd > 0):
             raise ValueError(f"a paired effort needs an uncertainty above zero, not {self.log_sd:g}")
@@ -73,11 +74,9 @@ class CostRatio:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class History:
-    """The ratio over practice, arrays of one length."""
+class History(NamedTuple):
+    """The ratio over practice, arrays of one length; 80 % lie between low and high."""
 
-    practice_m: Floats
     mean: Floats
     low: Floats
     high: Floats
@@ -121,7 +120,7 @@ def history(pairs: Sequence[PairedEffort], practice_m: ArrayLike) -> History:
     for metres in practice:
         _checked_practice(float(metres))
     curve = _curve(pairs, _weights(pairs), practice)
-    return History(practice, curve.mean, curve.low, curve.high)
+    return History(curve.mean, curve.low, curve.high)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -210,13 +209,17 @@ def _reasons(
         count = sum(pair.by == method for pair in pairs)
         if count:
             said.append(sentence.format(count=count))
-    for pair, weight in zip(pairs, weights, strict=True):
-        if weight < 1:
-            said.append(
-                translate("The pair of {day} says {ratio}, far from the rest: it counts {percent} %.").format(
-                    day=pair.day.isoformat(), ratio=f"{pair.ratio:.2f}", percent=f"{100 * weight:.0f}"
-                )
-            )
+    far = sorted(
+        (weight, pair.day, pair.ratio) for pair, weight in zip(pairs, weights, strict=True) if weight < 1
+    )
+    said += [
+        translate("The pair of {day} says {ratio}, far from the rest: it counts {percent} %.").format(
+            day=day.isoformat(), ratio=f"{ratio:.2f}", percent=f"{100 * weight:.0f}"
+        )
+        for weight, day, ratio in far[:MOST_NAMED]
+    ]
+    if len(far) > MOST_NAMED:
+        said.append(translate("Other pairs that count less: {count}.").format(count=len(far) - MOST_NAMED))
     return tuple(said)
 
 

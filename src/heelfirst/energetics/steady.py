@@ -4,22 +4,21 @@ docs/how/cost.md, "Paired efforts", tells the rules.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from math import hypot, log, sqrt
-from typing import Literal
+from math import exp, hypot, log, sqrt
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
 from heelfirst.activity import Activity, Timeline
 from heelfirst.energetics.grade import along, grade
-from heelfirst.energetics.ratio import PairedEffort
+from heelfirst.energetics.ratio import Method, PairedEffort
 from heelfirst.energetics.transport import BACKWARD_SWITCH_MPS, FORWARD_SWITCH_MPS, running
 from heelfirst.facing import Facing, Stretch
 
 type Floats = NDArray[np.float64]
-type Steadied = Literal["heart rate", "power"]
 
 SETTLE_S = 150.0  # heart rate needs two to three minutes to follow the effort
 LEAST_S = 180.0
@@ -108,11 +107,14 @@ def paired(
 ) -> Paired:
     """Pair each backward piece with the forward piece nearest in days and effort, at most `apart_days` away.
 
-    Pieces that were walked, and pieces without a day, are left out. Raises ValueError where `rest_bpm` cannot be.
+    The pairs of one day and method become one, oldest first: they share the day's errors, so together they are no
+    surer than one alone. Pieces that were walked, and pieces without a day, are left out.
+    Raises ValueError where `rest_bpm` cannot be.
     """
+    _checked_rest(rest_bpm)
     usable = [piece for piece in pieces if piece.run and piece.day is not None]
     forward = [piece for piece in usable if piece.facing is Facing.FORWARD]
-    found: list[PairedEffort] = []
+    days: dict[tuple[date, Method], list[PairedEffort]] = {}
     aside: list[str] = []
     for backward in usable:
         if backward.facing is not Facing.BACKWARD:
@@ -123,10 +125,12 @@ def paired(
         if not near:
             continue
         try:
-            found.append(pair(backward, min(near, key=lambda piece: _distance(backward, piece)), rest_bpm))
+            made = pair(backward, min(near, key=lambda piece: _distance(backward, piece)), rest_bpm)
         except ValueError as error:
             aside.append(str(error))
-    return Paired(tuple(found), tuple(aside))
+        else:
+            days.setdefault((made.day, made.by), []).append(made)
+    return Paired(tuple(_of_one_day(days[key]) for key in sorted(days)), tuple(aside))
 
 
 def pair(backward: SteadyPiece, forward: SteadyPiece, rest_bpm: float | None = None) -> PairedEffort:
@@ -169,15 +173,16 @@ class _Columns:
 def _pieces(
     line: Timeline, columns: _Columns, stretch: Stretch, day: date | None, practice_m: float
 ) -> Iterator[SteadyPiece]:
-    """Minutes of a stretch joined for as long as they agree; a pause within the piece ends it."""
+    """Minutes of a stretch joined for as long as they agree; whatever ends a piece has to be settled again."""
     start_s, piece = stretch.start_s + SETTLE_S, list[SteadyPiece]()
     while start_s + MINUTE_S <= stretch.end_s:
         minute = _minute(line, columns, stretch.facing, start_s)
         if minute is None or (piece and not _agree(_joined(piece, day, practice_m), minute)):
             yield from _long_enough(piece, day, practice_m)
             piece = []
-        if minute is not None:
-            piece.append(minute)
+            start_s += SETTLE_S
+            continue
+        piece.append(minute)
         start_s += MINUTE_S
     yield from _long_enough(piece, day, practice_m)
 
@@ -238,7 +243,12 @@ def _long_enough(
             yield piece
 
 
-def _method(backward: SteadyPiece, forward: SteadyPiece) -> Steadied | None:
+def _of_one_day(pairs: Sequence[PairedEffort]) -> PairedEffort:
+    ratio = exp(fmean(log(pair.ratio) for pair in pairs))
+    return replace(pairs[0], ratio=ratio, log_sd=fmean(pair.log_sd for pair in pairs))
+
+
+def _method(backward: SteadyPiece, forward: SteadyPiece) -> Method | None:
     if np.isfinite(backward.heart_rate_bpm) and np.isfinite(forward.heart_rate_bpm):
         return "heart rate"
     if backward.power_w > 0 and forward.power_w > 0:
