@@ -32,8 +32,11 @@ def test_it_works(written: Path) -> None:
     assert max(len(line) for line in readme.splitlines()) <= 80
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
-def test_every_sample_is_a_recording_that_can_be_read(written: Path, sample: Sample) -> None:
+RECORDINGS = [sample for sample in SAMPLES if sample.recording]
+
+
+@pytest.mark.parametrize("sample", RECORDINGS, ids=lambda sample: sample.name)
+def test_every_recording_of_the_samples_can_be_read(written: Path, sample: Sample) -> None:
     activity = read((written / sample.name).read_bytes())
 
     assert activity.records > 200

@@ -30,6 +30,7 @@ class Verb:
 VERBS: Mapping[str, Verb] = MappingProxyType(
     {
         "read": Verb("heelfirst.cli.read:read", "What a run was: distance, time, backward and forward."),
+        "records": Verb("heelfirst.cli.records:records", "The record book, and where a time would stand."),
         "samples": Verb(
             "heelfirst.cli.samples:samples", "Write sample recordings, to have something to try."
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.resources import files
 
 from heelfirst.activity import Activity
 from heelfirst.attempt.story import Outing, Told, recording, story
@@ -17,6 +18,8 @@ class Sample:
     """One sentence: what there is to see."""
     make: Callable[[], bytes]
     """The bytes of the file; the same at every call."""
+    recording: bool = True
+    """Whether `heelfirst read` is what it is for."""
 
 
 def _first(shown_by: Callable[[Outing], bool]) -> Activity:
@@ -55,6 +58,10 @@ def _park() -> bytes:
     return gpx.encode(_first(lambda outing: outing.told is Told.NOBODY))
 
 
+def _corrected_mark() -> bytes:
+    return files("heelfirst.cli").joinpath("corrected-mark.toml").read_bytes()
+
+
 SAMPLES: tuple[Sample, ...] = (
     Sample(
         "first-half-mile.fit",
@@ -83,4 +90,10 @@ SAMPLES: tuple[Sample, ...] = (
         _damaged,
     ),
     Sample("park.gpx", "A run in the park as a GPX track with heart rate; you are asked which way.", _park),
+    Sample(
+        "corrected-mark.toml",
+        "A mark of the record book as a correction of it should look, for heelfirst records --check.",
+        _corrected_mark,
+        recording=False,
+    ),
 )

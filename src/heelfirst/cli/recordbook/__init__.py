@@ -1,0 +1,1 @@
+"""What `heelfirst records` prints."""

@@ -1,0 +1,126 @@
+"""Where a time would stand, and what cannot be."""
+
+from math import inf, nan
+
+import pytest
+
+from heelfirst.records.book import Belief, Sex, book, fastest, plausible, standing
+from heelfirst.units.duration import from_clock
+
+
+def test_four_hours_ten_in_the_mens_marathon() -> None:
+    """docs/how/record-book.md, "Where would I stand"."""
+    stood = standing(42195, Sex.MEN, from_clock("4:10:00"))
+
+    assert (stood.place, stood.runners) == (6, 8)
+    assert stood.official is not None
+    assert stood.official.missing_s == 1581
+    assert stood.official.missing_percent == pytest.approx(11.78, abs=0.005)
+    assert stood.best is not None
+    assert stood.best.missing_s == 1893
+    assert stood.claim is not None
+    assert stood.claim.missing_s == 2676
+
+
+def test_the_storm_of_boston_counts_as_a_published_result() -> None:
+    assert standing(42195, Sex.MEN, from_clock("5:43:59")).place == 7
+
+
+def test_an_equal_time_takes_the_place_behind() -> None:
+    at = from_clock("3:43:39")
+
+    assert standing(42195, Sex.MEN, at - 1).place == 4
+    assert standing(42195, Sex.MEN, at).place == 5
+
+
+def test_each_runner_counts_once() -> None:
+    """Clewley has three marks between 4:26 and 4:49, Mairer two beyond six hours."""
+    stood = standing(42195, Sex.WOMEN, from_clock("5:00:00"))
+
+    assert (stood.place, stood.runners) == (3, 4)
+
+
+def test_42_2_km_is_meant_as_a_marathon() -> None:
+    assert standing(42200, Sex.MEN, 15000).event.key == "marathon"
+
+
+def test_a_distance_without_a_mark_says_which_have_one() -> None:
+    with pytest.raises(
+        ValueError,
+        match="no mark of women over 1500 m; it has 100m, 200m, 400m, 800m, 5km, 10km, half, marathon",
+    ):
+        standing(1500, Sex.WOMEN, 400)
+    with pytest.raises(ValueError, match="30000 m is no distance of the record book; it has 100m"):
+        standing(30000, Sex.MEN, 9000)
+
+
+@pytest.mark.parametrize("time_s", [0, -13419, nan, inf])
+def test_a_time_that_is_none_is_refused(time_s: float) -> None:
+    with pytest.raises(ValueError, match="write a number of seconds above 0"):
+        standing(42195, Sex.MEN, time_s)
+
+
+def test_a_time_that_cannot_be_is_refused_with_the_reason() -> None:
+    with pytest.raises(
+        ValueError,
+        match=r"42\.2 km backward in 12:00 cannot be: nobody has been faster than about 3:25:24",
+    ):
+        standing(42195, Sex.MEN, 720)
+    with pytest.raises(ValueError, match=r"slower than a slow walk: up to 39:04:10 is taken"):
+        standing(42195, Sex.MEN, 200 * 3600)
+
+
+@pytest.mark.parametrize(
+    ("distance_m", "time", "belief"),
+    [
+        (800, "2:00.36", Belief.TOO_FAST),  # a newspaper of 2012, beside 2:31.1
+        (800, "2:23", Belief.TOO_FAST),
+        (800, "2:24", Belief.RECORD),
+        (800, "2:31.1", Belief.POSSIBLE),
+        (42195, "3:15:00", Belief.TOO_FAST),
+        (42195, "3:16:00", Belief.RECORD),
+        (42195, "5:43:59", Belief.POSSIBLE),
+        (42195, "12:00:00", Belief.POSSIBLE),  # walked backward
+        (10000, "0:55", Belief.TOO_FAST),  # minutes typed as seconds
+        (30000, "2:10:00", Belief.TOO_FAST),  # forward
+        (30000, "2:40:00", Belief.POSSIBLE),
+        (160934, "14:00:00", Belief.TOO_FAST),
+        (60, "0:07", Belief.TOO_FAST),
+        (60, "0:09", Belief.POSSIBLE),
+    ],
+)
+def test_what_can_be(distance_m: float, time: str, belief: Belief) -> None:
+    held = plausible(distance_m, from_clock(time), Sex.MEN)
+
+    assert held.belief == belief, held
+    assert held.possible == (belief in {Belief.POSSIBLE, Belief.RECORD})
+    assert bool(held.why) == (belief is not Belief.POSSIBLE)
+
+
+def test_a_woman_may_be_far_faster_than_the_few_published_marks() -> None:
+    held = plausible(42195, from_clock("3:50:00"), Sex.WOMEN)
+
+    assert held.belief is Belief.RECORD
+    assert "4:26:06" in held.why
+    assert plausible(42195, from_clock("3:50:00")).belief is Belief.POSSIBLE
+
+
+@pytest.mark.parametrize("distance_m", [0, -5, nan, inf, 42.195, 500_000])
+def test_a_distance_that_cannot_be_compared_is_refused(distance_m: float) -> None:
+    with pytest.raises(ValueError, match="write a distance from 60 m to 200000 m"):
+        plausible(distance_m, 100)
+
+
+def test_between_two_distances_the_limit_runs_through_both() -> None:
+    assert fastest(10000) == pytest.approx(2330.01)
+    assert fastest(42195) == pytest.approx(12324)
+    assert fastest(10001) == pytest.approx(2330.3, abs=0.2)
+    middle = fastest((10000 * 21097.5) ** 0.5)
+
+    assert middle == pytest.approx((2330.01 * 5749) ** 0.5)
+
+
+def test_every_mark_that_counts_can_be() -> None:
+    for mark in book().marks_of_all:
+        if mark.run and mark.event.distance_m:
+            assert plausible(mark.distance_m, mark.time_s, mark.sex).possible, mark
