@@ -180,7 +180,7 @@ def _pieces(
         if minute is None or (piece and not _agree(_joined(piece, day, practice_m), minute)):
             yield from _long_enough(piece, day, practice_m)
             piece = []
-            start_s += SETTLE_S
+            start_s += MINUTE_S + SETTLE_S
             continue
         piece.append(minute)
         start_s += MINUTE_S
