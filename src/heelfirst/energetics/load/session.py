@@ -149,7 +149,7 @@ def _refused_way(distance_m: float, duration_s: float, translate: Callable[[str]
     if distance_m > FASTEST_MPS * duration_s:
         return translate(
             "{distance} m in {seconds} s is faster than anybody ever ran. "
-            "Were minutes given as seconds, or kilometres as metres the other way round?"
+            "Was the time given in minutes instead of seconds?"
         ).format(distance=f"{distance_m:,.0f}", seconds=f"{duration_s:,.0f}")
     return ""
 

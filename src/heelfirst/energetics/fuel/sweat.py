@@ -1,0 +1,311 @@
+"""Sweat rate from weighing before and after, with an interval. docs/how/fuel.md, "Sweat", has the example by hand."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isfinite, sqrt
+from statistics import NormalDist, variance
+
+LIGHTEST_KG, HEAVIEST_KG = 25.0, 250.0
+POUNDS_IN_A_KG = 2.2046226218
+FARTHEST_APART = 0.08
+SHORTEST_MIN, LONGEST_MIN = 15.0, 2880.0
+LEAST_ML, MOST_ML = 20.0, 15_000.0
+COLDEST_C, HOTTEST_C = -40.0, 55.0
+MOST_L_PER_H = 4.0  # ours; no published rate that we know of is above it
+
+GROUP_L_PER_H, GROUP_SD = 1.28, 0.57
+"""Endurance athletes, Barnes et al. 2019, J Sports Sci 37:2356 (grade A, abstract)."""
+DAY_SD = 0.19
+"""L/h from day to day. 13 athletes differed by 0.14 to 0.16 L/h on average in like weather (Nutrients 2021, 13:1807,
+grade A); read as a mean distance from one's own mean, 0.15 is a standard deviation of 0.19. That reading is ours."""
+SCALE_SD_KG = (
+    0.1  # of two weighings on a scale at home, clothes and sweat in them included; ours, not measured
+)
+OTHER_WEATHER_SD = (
+    0.3  # L/h, when the weighing was in other weather than the day asked for; ours, not measured
+)
+_P90 = NormalDist().inv_cdf(0.9)
+
+
+class Weather(StrEnum):
+    """How warm it was, in the classes of the study of day-to-day change (there of WBGT, here of air temperature)."""
+
+    COOL = "cool"
+    """Below 10 °C."""
+    MILD = "mild"
+    """From 10 to 20 °C."""
+    WARM = "warm"
+    """Above 20 °C."""
+
+
+def weather(temperature_c: float) -> Weather:
+    """The class of an air temperature."""
+    if temperature_c < 10:
+        return Weather.COOL
+    return Weather.MILD if temperature_c <= 20 else Weather.WARM
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Body mass before and after a session, what was drunk and what was left behind.
+
+    Raises ValueError, in a sentence, for what cannot be: see `refusal`.
+    """
+
+    minutes: float
+    mass_before_kg: float
+    mass_after_kg: float
+    drunk_ml: float = 0.0
+    urine_ml: float = 0.0
+    temperature_c: float | None = None
+
+    def __post_init__(self) -> None:
+        wrong = refusal(
+            self.minutes,
+            self.mass_before_kg,
+            self.mass_after_kg,
+            drunk_ml=self.drunk_ml,
+            urine_ml=self.urine_ml,
+            temperature_c=self.temperature_c,
+        )
+        if wrong:
+            raise ValueError(wrong)
+
+    @property
+    def lost_l(self) -> float:
+        """Litres lost, a kilogram being a litre: before - after + drunk - urine."""
+        return lost_l(self.mass_before_kg, self.mass_after_kg, self.drunk_ml, self.urine_ml)
+
+    @property
+    def rate_l_per_h(self) -> float:
+        """Litres lost an hour."""
+        return self.lost_l / (self.minutes / 60)
+
+    @property
+    def gained(self) -> bool:
+        """Heavier after than before: more was drunk than lost."""
+        return self.mass_after_kg > self.mass_before_kg
+
+    @property
+    def lighter(self) -> float:
+        """Share of the body mass that was lost: 0.02 is 2 %; below zero where it grew."""
+        return 1 - self.mass_after_kg / self.mass_before_kg
+
+
+def lost_l(mass_before_kg: float, mass_after_kg: float, drunk_ml: float, urine_ml: float) -> float:
+    """Litres lost, a kilogram being a litre."""
+    return mass_before_kg - mass_after_kg + (drunk_ml - urine_ml) / 1000
+
+
+def refusal(
+    minutes: float,
+    mass_before_kg: float,
+    mass_after_kg: float,
+    *,
+    drunk_ml: float = 0.0,
+    urine_ml: float = 0.0,
+    temperature_c: float | None = None,
+    usual_mass_kg: float | None = None,
+    translate: Callable[[str], str] = str,
+) -> str:
+    """Why this is no weighing, in a sentence for the runner; empty where it is one.
+
+    `usual_mass_kg`, where known, tells pounds from kilograms.
+    """
+    return (
+        _refused_minutes(minutes, translate)
+        or _refused_mass(mass_before_kg, usual_mass_kg, translate)
+        or _refused_mass(mass_after_kg, usual_mass_kg, translate)
+        or _refused_pair(mass_before_kg, mass_after_kg, translate)
+        or _refused_volume(drunk_ml, translate)
+        or _refused_volume(urine_ml, translate)
+        or _refused_temperature(temperature_c, translate)
+        or _refused_rate(lost_l(mass_before_kg, mass_after_kg, drunk_ml, urine_ml), minutes, translate)
+    )
+
+
+def _refused_minutes(minutes: float, translate: Callable[[str], str]) -> str:
+    if SHORTEST_MIN <= minutes <= LONGEST_MIN:
+        return ""
+    hint = ""
+    if 0 < minutes < SHORTEST_MIN:
+        hint = translate(" Were these hours? An hour and a half is 90 minutes.")
+    elif isfinite(minutes) and minutes > LONGEST_MIN:
+        hint = translate(" Were these seconds?")
+    return translate(
+        "A weighing needs a session of {least} minutes to two days, not {minutes} minutes.{hint}"
+    ).format(least=f"{SHORTEST_MIN:g}", minutes=f"{minutes:g}", hint=hint)
+
+
+def _refused_mass(mass_kg: float, usual_kg: float | None, translate: Callable[[str], str]) -> str:
+    as_kg = f"{mass_kg / POUNDS_IN_A_KG:.1f}"
+    if usual_kg is not None and 2.0 <= mass_kg / usual_kg <= 2.4:
+        return translate("{mass} kg looks like pounds: that would be {as_kg} kg.").format(
+            mass=f"{mass_kg:g}", as_kg=as_kg
+        )
+    if LIGHTEST_KG <= mass_kg <= HEAVIEST_KG:
+        return ""
+    pounds = HEAVIEST_KG < mass_kg <= HEAVIEST_KG * POUNDS_IN_A_KG
+    hint = translate(" Are these pounds? They would be {as_kg} kg.").format(as_kg=as_kg) if pounds else ""
+    return translate("A runner weighs between {least} and {most} kg, not {mass} kg.{hint}").format(
+        least=f"{LIGHTEST_KG:g}", most=f"{HEAVIEST_KG:g}", mass=f"{mass_kg:g}", hint=hint
+    )
+
+
+def _refused_pair(before_kg: float, after_kg: float, translate: Callable[[str], str]) -> str:
+    apart = abs(before_kg - after_kg) / before_kg
+    if apart <= FARTHEST_APART:
+        return ""
+    if 2.0 <= max(before_kg, after_kg) / min(before_kg, after_kg) <= 2.4:
+        return translate("{before} kg before and {after} kg after: one of the two looks like pounds.").format(
+            before=f"{before_kg:g}", after=f"{after_kg:g}"
+        )
+    return translate(
+        "{before} kg before and {after} kg after are {apart} % apart; more than {most} % in one session is taken for a "
+        "slip. If it is none, that is for a doctor and not for a program."
+    ).format(
+        before=f"{before_kg:g}",
+        after=f"{after_kg:g}",
+        apart=f"{apart * 100:.0f}",
+        most=f"{FARTHEST_APART * 100:g}",
+    )
+
+
+def _refused_volume(volume_ml: float, translate: Callable[[str], str]) -> str:
+    if volume_ml == 0 or LEAST_ML <= volume_ml <= MOST_ML:
+        return ""
+    if 0 < volume_ml < LEAST_ML:
+        return translate("{volume} ml looks like litres: {volume} l would be {ml} ml.").format(
+            volume=f"{volume_ml:g}", ml=f"{volume_ml * 1000:,.0f}"
+        )
+    return translate("{volume} ml cannot be: give 0, or {least} to {most} ml.").format(
+        volume=f"{volume_ml:g}", least=f"{LEAST_ML:g}", most=f"{MOST_ML:,.0f}"
+    )
+
+
+def _refused_temperature(temperature_c: float | None, translate: Callable[[str], str]) -> str:
+    if temperature_c is None or COLDEST_C <= temperature_c <= HOTTEST_C:
+        return ""
+    fahrenheit = HOTTEST_C < temperature_c <= 131
+    hint = (
+        translate(" Is this Fahrenheit? It would be {celsius} °C.").format(
+            celsius=f"{(temperature_c - 32) / 1.8:.0f}"
+        )
+        if fahrenheit
+        else ""
+    )
+    return translate("An air temperature lies between {least} and {most} °C, not at {told} °C.{hint}").format(
+        least=f"{COLDEST_C:g}".replace("-", "−"), most=f"{HOTTEST_C:g}", told=f"{temperature_c:g}", hint=hint
+    )
+
+
+def _refused_rate(lost: float, minutes: float, translate: Callable[[str], str]) -> str:
+    # Water and scales both err by grams; what is left of that is no gain.
+    if lost <= 0:
+        return translate(
+            "This comes to no sweat at all: you would have gained more than you drank. Look whether what was drunk is "
+            "written down, and whether before and after were exchanged."
+        )
+    rate = lost / (minutes / 60)
+    if rate <= MOST_L_PER_H:
+        return ""
+    return translate(
+        "This comes to {rate} l of sweat an hour, more than anybody is known to lose ({most} l). "
+        "Look at the minutes and at what was drunk."
+    ).format(rate=f"{rate:.1f}", most=f"{MOST_L_PER_H:g}")
+
+
+@dataclass(frozen=True, slots=True)
+class SweatRate:
+    """What the next session may lose, litres an hour; four cases of five lie between p10 and p90."""
+
+    l_per_h: float
+    p10: float
+    p90: float
+    weighings: int
+    """How many weighings it rests on; 0: a group of athletes, and not this person."""
+    in_like_weather: int
+    """How many of them were in the weather that was asked for."""
+    gained: int
+    """After how many of them the person was heavier than before."""
+
+
+def sweat_rate(weighings: Sequence[Weighing], temperature_c: float | None = None) -> SweatRate:
+    """The sweat rate to reckon with on a day of this air temperature, from all weighings.
+
+    Starts from a group of athletes and gives way to the person's own weighings; those in other weather count less.
+    Raises ValueError for a temperature that cannot be.
+    """
+    wrong = _refused_temperature(temperature_c, str)
+    if wrong:
+        raise ValueError(wrong)
+    asked = None if temperature_c is None else weather(temperature_c)
+    alike = [asked is None or _is_like(one, asked) for one in weighings]
+    noise = _noise(weighings, alike)
+    precision = 1 / GROUP_SD**2 + sum(1 / spread for spread in noise)
+    told = sum(one.rate_l_per_h / spread for one, spread in zip(weighings, noise, strict=True))
+    mean = (GROUP_L_PER_H / GROUP_SD**2 + told) / precision
+    unknown_weather = OTHER_WEATHER_SD**2 if weighings and asked is None else 0.0
+    sd = sqrt(1 / precision + (DAY_SD**2 if weighings else 0.0) + unknown_weather)
+    return SweatRate(
+        l_per_h=mean,
+        p10=max(0.0, mean - _P90 * sd),
+        p90=mean + _P90 * sd,
+        weighings=len(weighings),
+        in_like_weather=sum(alike) if asked is not None else 0,
+        gained=sum(one.gained for one in weighings),
+    )
+
+
+def by_weather(weighings: Sequence[Weighing]) -> dict[Weather, SweatRate]:
+    """The sweat rate in each weather in which the person was weighed."""
+    degrees = {Weather.COOL: 5.0, Weather.MILD: 15.0, Weather.WARM: 25.0}
+    met = {weather(one.temperature_c) for one in weighings if one.temperature_c is not None}
+    return {one: sweat_rate(weighings, degrees[one]) for one in Weather if one in met}
+
+
+def _is_like(one: Weighing, asked: Weather) -> bool:
+    return one.temperature_c is not None and weather(one.temperature_c) is asked
+
+
+def _noise(weighings: Sequence[Weighing], alike: Sequence[bool]) -> list[float]:
+    """Variance of each weighing as a word on the day asked for, (L/h)²."""
+    same = [one.rate_l_per_h for one, like in zip(weighings, alike, strict=True) if like]
+    # A person who varies more from day to day than the 13 athletes is believed.
+    by_day = max(DAY_SD**2, variance(same)) if len(same) > 2 else DAY_SD**2
+    return [
+        by_day + (SCALE_SD_KG / (one.minutes / 60)) ** 2 + (0.0 if like else OTHER_WEATHER_SD**2)
+        for one, like in zip(weighings, alike, strict=True)
+    ]
+
+
+def said(rate: SweatRate, translate: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Say the sweat rate, what it rests on, and whether a weighing warns."""
+    sentences = [
+        translate(
+            "About {rate} l of sweat an hour; four sessions in five between {low} and {high} l."
+        ).format(rate=f"{rate.l_per_h:.1f}", low=f"{rate.p10:.1f}", high=f"{rate.p90:.1f}"),
+        _rests_on(rate, translate),
+    ]
+    if rate.gained:
+        sentences.append(gain_said(translate))
+    return tuple(sentences)
+
+
+def gain_said(translate: Callable[[str], str] = str) -> str:
+    """The warning for a session after which the person was heavier than before."""
+    return translate(
+        "You were heavier after a session than before: that is more drunk than lost, and can be dangerous. Drink less, "
+        "and only when you are thirsty."
+    )
+
+
+def _rests_on(rate: SweatRate, translate: Callable[[str], str]) -> str:
+    if not rate.weighings:
+        return translate(
+            "That is a group of endurance athletes and not you. Weigh yourself before and after a session to know your own."
+        )
+    if rate.weighings == 1:
+        return translate("It rests on one weighing; from day to day it varies, so weigh yourself again.")
+    return translate("It rests on {weighings} weighings of yours.").format(weighings=rate.weighings)
