@@ -10,6 +10,7 @@ from django.utils import timezone
 from cast import NOW, a_run, an_attempt
 from heelfirst.web.accounts.models import Invitation, Person
 from heelfirst.web.attempts.models import Chapter, Letter
+from heelfirst.web.fitness.models import Mark
 from heelfirst.web.runs.models import Batch
 from outings import steady
 
@@ -43,6 +44,15 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "runs:count": ("post", SIGN_IN, GONE, ELSEWHERE),
     "runs:delete": ("post", SIGN_IN, GONE, ELSEWHERE),
     "runs:bring_back": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "fitness:load": ("get", SIGN_IN, OK, OK),
+    "fitness:felt": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "fitness:sore": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "fitness:sore_today": ("get", SIGN_IN, ELSEWHERE, ELSEWHERE),
+    "fitness:marks": ("get", SIGN_IN, OK, OK),
+    "fitness:add_mark": ("get", SIGN_IN, OK, OK),
+    "fitness:edit_mark": ("get", SIGN_IN, GONE, OK),
+    "fitness:delete_mark": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "fitness:body": ("get", SIGN_IN, OK, OK),
     "accounts:begin": ("get", OK, OK, OK),
     "accounts:settings": ("get", SIGN_IN, OK, OK),
     "accounts:leave": ("get", SIGN_IN, OK, OK),
@@ -77,6 +87,7 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
     attempt = an_attempt(mira)
     letter = Letter.objects.create(attempt=attempt, written_on=NOW.date(), to_whom="Otto", body="You called.")
     chapter = Chapter.objects.create(attempt=attempt, day=NOW.date(), title="The first half mile")
+    mark = Mark.objects.create(owner=mira, facing="backward", distance_m=10_000.0, time_s=3300.0, made_at=NOW)
     of_run: list[Any] = [run.pk]
     of_attempt: list[Any] = [attempt.pk]
     return {
@@ -87,6 +98,11 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
             name: []
             for name in ("runs:list", "runs:add", "runs:forward_before", "attempts:home", "attempts:begin")
         },
+        **{name: [] for name in DOORS if name.startswith("fitness:")},
+        "fitness:felt": of_run,
+        "fitness:sore": of_run,
+        "fitness:edit_mark": [mark.pk],
+        "fitness:delete_mark": [mark.pk],
         "runs:batch": [Batch.objects.get().pk],
         "runs:again": [Batch.objects.get().pk],
         "attempts:delete_letter": [attempt.pk, letter.pk],

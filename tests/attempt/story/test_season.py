@@ -309,3 +309,47 @@ def test_every_piece_faces_one_of_two_ways() -> None:
         Facing.BACKWARD,
         Facing.FORWARD,
     }
+
+
+def test_every_outing_but_three_has_an_effort_and_races_are_the_hardest() -> None:
+    season = story()
+    told = dict(zip(season.outings, season.efforts, strict=True))
+    untold = [outing for outing, effort in told.items() if effort is None]
+    races = [effort for outing, effort in told.items() if outing.kind is OutingKind.RACE]
+    training = [e for outing, e in told.items() if e is not None and outing.kind is not OutingKind.RACE]
+
+    assert [outing.told for outing in untold] == [Told.NOBODY] * 3
+    assert races == [9, 9, 7, 10]
+    assert all(2 <= effort <= 7 for effort in training)
+
+
+def test_marks_are_the_forward_ones_of_the_year_before_and_the_races_themselves() -> None:
+    season = story()
+    backward = [mark for mark in season.marks if mark.facing is Facing.BACKWARD]
+
+    assert [mark.time_s for mark in season.marks if mark.distance_m == MARATHON_M] == [
+        from_clock("3:00:14"),
+        from_clock("5:43:59"),
+    ]
+    assert [(mark.day, mark.time_s) for mark in backward] == [
+        (outing.day, outing.finish_s) for outing in season.outings if outing.finish_s is not None
+    ]
+    assert [mark.hard_run for mark in backward] == [False, False, True, False]
+    assert season.attempt.begins is not None
+    assert all(mark.day < season.attempt.begins for mark in season.marks if mark.facing is Facing.FORWARD)
+
+
+@settings(max_examples=12, deadline=None)
+@given(seeds)
+def test_the_scales_lose_what_was_sweated_and_warm_days_cost_more(seed: int) -> None:
+    """Between a quarter and nearly one litre an hour, and never more than a fortieth of the body."""
+    season = story(seed)
+    rates = [
+        (w.before_kg - w.after_kg + w.drunk_ml / 1000) / w.minutes * 60
+        for w in sorted(season.weighings, key=lambda w: w.temperature_c)
+    ]
+
+    assert len(rates) == 5
+    assert all(0.25 < rate < 0.95 for rate in rates)
+    assert rates[-1] > rates[0]
+    assert all(w.before_kg - w.after_kg < season.body.mass_kg / 40 for w in season.weighings)

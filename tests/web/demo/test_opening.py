@@ -4,10 +4,12 @@ import pytest
 from django.db.models import Sum
 
 from heelfirst.attempt.story import Told, story
+from heelfirst.energetics.load import Part
 from heelfirst.readers import read
 from heelfirst.units.distance import MILE_M
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.demo.opening import open_demo
+from heelfirst.web.fitness.models import Body, Felt, Mark, Soreness, Weighing
 from heelfirst.web.runs.models import Run, Upload
 from heelfirst.web.runs.storage import originals
 
@@ -34,3 +36,13 @@ def test_a_season_from_half_a_mile_to_the_letters() -> None:
     assert race is not None
     assert read(originals().read(race.sha256)).sport == "running"
     assert race.backward_m / MILE_M == pytest.approx(26.2, abs=0.5)
+
+    assert Felt.objects.count() == len(told.outings) - 3
+    assert {soreness.part for soreness in Soreness.objects.all()} <= set(Part)
+    assert Soreness.objects.count() == sum(len(outing.sore) for outing in told.outings)
+    assert Mark.objects.count() == len(told.marks)
+    assert Mark.objects.filter(facing="forward", time_s=10814).exists()
+    assert all(
+        weighing.run is not None and weighing.run.day == weighing.day for weighing in Weighing.objects.all()
+    )
+    assert Body.objects.get().owner.name == "Mira Vale"

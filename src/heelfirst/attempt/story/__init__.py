@@ -11,6 +11,7 @@ from heelfirst.attempt.result import Outcome
 from heelfirst.attempt.story.chapters import chapters
 from heelfirst.attempt.story.letters import ONE_IN_26, letters
 from heelfirst.attempt.story.outing import (
+    Body,
     Chapter,
     Fact,
     Letter,
@@ -18,18 +19,22 @@ from heelfirst.attempt.story.outing import (
     OutingKind,
     Person,
     Piece,
+    RunMark,
     Sore,
     Story,
     Surface,
     Told,
+    Weighing,
 )
 from heelfirst.attempt.story.recording import recording
 from heelfirst.attempt.story.season import allowed_m, outings
+from heelfirst.attempt.story.telling import BODY, QUALIFIER, QUALIFIER_S, marks, rpe, weighings
 from heelfirst.attempt.story.weeks import EVENTS, RACE_WEEK
 from heelfirst.units.distance import MARATHON_M
 
 __all__ = [
     "RACE_DAY",
+    "Body",
     "Chapter",
     "Fact",
     "Letter",
@@ -37,10 +42,12 @@ __all__ = [
     "OutingKind",
     "Person",
     "Piece",
+    "RunMark",
     "Sore",
     "Story",
     "Surface",
     "Told",
+    "Weighing",
     "allowed_m",
     "recording",
     "story",
@@ -48,7 +55,6 @@ __all__ = [
 
 RACE_DAY = date(2026, 4, 19)
 TARGET_S = 3 * 3600 + 43 * 60 + 39
-QUALIFIER_S = 3 * 3600 + 14
 ZONE = "America/New_York"
 
 PEOPLE = (
@@ -70,6 +76,7 @@ def story(seed: int = 26, race_day: date = RACE_DAY) -> Story:
         raise ValueError(f"the Harbour Hills Marathon is run on a Sunday, and {race_day} is none")
     runs = outings(seed, race_day)
     written = letters(race_day)
+    begins = _begins(race_day)
     return Story(
         people=PEOPLE,
         attempt=_attempt(race_day),
@@ -79,7 +86,15 @@ def story(seed: int = 26, race_day: date = RACE_DAY) -> Story:
         letters=written,
         facts=(ONE_IN_26,),
         zone=ZONE,
+        efforts=tuple(rpe(outing, begins) for outing in runs),
+        marks=marks(runs, begins),
+        weighings=weighings(runs, begins),
+        body=BODY,
     )
+
+
+def _begins(race_day: date) -> date:
+    return race_day - timedelta(weeks=RACE_WEEK, days=6)
 
 
 def _attempt(race_day: date) -> Attempt:
@@ -98,9 +113,9 @@ def _attempt(race_day: date) -> Attempt:
                 f"{ONE_IN_26.text} ({ONE_IN_26.source})",
             ),
         ),
-        begins=race_day - timedelta(weeks=RACE_WEEK, days=6),
+        begins=_begins(race_day),
         race=Race("Harbour Hills Marathon", race_day, "Highfield", "Lantern Square"),
         distance_m=MARATHON_M,
         target_s=float(TARGET_S),
-        forward_mark=Mark(MARATHON_M, float(QUALIFIER_S), "Lighthouse Marathon"),
+        forward_mark=Mark(MARATHON_M, QUALIFIER_S, QUALIFIER),
     )

@@ -149,6 +149,44 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class RunMark:
+    """A time over a distance that the runner tells of herself."""
+
+    day: date
+    facing: Facing
+    distance_m: float
+    time_s: float
+    what: str
+    hard_run: bool = False
+    """Run hard, but no race over this distance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The scales before and after one outing, and what was drunk between."""
+
+    number: int
+    """The outing's."""
+    day: date
+    minutes: float
+    before_kg: float
+    after_kg: float
+    drunk_ml: float
+    temperature_c: float
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the runner's body is measured by."""
+
+    mass_kg: float
+    rest_heart_rate: int
+    max_heart_rate: int
+    sex: str
+    """The class of the record book: "women" or "men"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A season from half a mile to the letters afterwards."""
 
@@ -162,6 +200,11 @@ class Story:
     facts: tuple[Fact, ...]
     zone: str
     """The runner's time zone, as an IANA name."""
+    efforts: tuple[int | None, ...]
+    """How hard each outing was, 0 to 10, in the order of `outings`; None where the runner told nothing."""
+    marks: tuple[RunMark, ...]
+    weighings: tuple[Weighing, ...]
+    body: Body
 
     def person(self, role: str) -> Person:
         """The one who has `role`. Raises KeyError where nobody has."""

@@ -12,6 +12,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from heelfirst.facing import Facing
+from heelfirst.records.fitness.result import Kind as ResultKind
+from heelfirst.records.fitness.result import Result
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.fitness.models_pairs import LongestWay, LookedThrough, SteadyPiece
 from heelfirst.web.runs.models import Run
@@ -91,8 +93,8 @@ class Mark(models.Model):
     class Kind(models.TextChoices):
         """How it came about."""
 
-        RACE = "race", _("a race")
-        HARD_RUN = "hard run", _("a hard run")
+        RACE = ResultKind.RACE.value, _("a race")
+        HARD_RUN = ResultKind.HARD_RUN.value, _("a hard run")
 
     class Way(models.TextChoices):
         """Which way the body faced."""
@@ -116,6 +118,12 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.distance_m:.0f} m {self.facing} in {self.time_s:.0f} s"
+
+    def result(self) -> Result:
+        """The mark as the domain knows it."""
+        return Result(
+            self.distance_m, self.time_s, Facing(self.facing), self.day, ResultKind(self.kind), self.what
+        )
 
 
 class Weighing(models.Model):

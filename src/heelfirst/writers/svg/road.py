@@ -1,6 +1,6 @@
 """The road to the race as one wide picture: the longest backward run of each week, the race at the end, and today."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -9,15 +9,13 @@ from heelfirst.facing.weeks import Week
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.writers.svg.chart import scale
-
-type Across = Callable[[date], float]
+from heelfirst.writers.svg.months import Across, months
 
 WIDTH = 720.0
 HEIGHT = 192.0
 GUTTER = 48.0
 BASE = 158.0
 TOP = 26.0
-MONTH_WIDTH = 44.0  # three letters on a phone
 
 
 def road(
@@ -54,21 +52,9 @@ def road(
     name = f"Longest backward run by week, up to {distance.in_words(longest, system)}"
     return (
         f'<svg class="road" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{name}">'
-        f"{rules}{stems}{_months(first, final, across)}{_flag(last_day, goal, of_unit, across)}"
+        f"{rules}{stems}{months(first, final, across, BASE + 23)}{_flag(last_day, goal, of_unit, across)}"
         f"{_today(today, last_day, across)}</svg>"
     )
-
-
-def _months(first: date, final: date, across: Across) -> str:
-    texts = []
-    month = date(first.year, first.month, 1)
-    free_from = 0.0
-    while month <= final:
-        if month >= first and across(month) >= free_from:
-            free_from = across(month) + MONTH_WIDTH
-            texts.append(f'<text x="{across(month):.1f}" y="{BASE + 23}">{month:%b}</text>')
-        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-    return "".join(texts)
 
 
 def _flag(last_day: date | None, goal: float, of_unit: float, across: Across) -> str:

@@ -9,8 +9,8 @@ from heelfirst.facing.weeks import Week
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.writers.svg.chart import scale
+from heelfirst.writers.svg.months import MONTH_WIDTH
 from heelfirst.writers.svg.ribbon import HATCH
-from heelfirst.writers.svg.road import MONTH_WIDTH
 
 HEIGHT = 156.0
 BASE = 128.0

@@ -1,0 +1,108 @@
+"""How hard a run was and what is sore, put together for the page of a run and the page of the load."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from heelfirst.energetics.load import Part, Sessions, effort, parts, spikes
+from heelfirst.energetics.load import Soreness as SorePart
+from heelfirst.energetics.load.response import retest_band
+from heelfirst.energetics.load.spike import WINDOW_DAYS, said
+from heelfirst.energetics.load.tissues import rest_said
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.fitness.models import HARDEST, Felt, Soreness
+from heelfirst.web.fitness.sessions import done
+from heelfirst.web.pictures import picture
+from heelfirst.web.runs.models import Run
+from heelfirst.writers.svg.body import Tapped, body
+
+
+def scale() -> list[tuple[int, str]]:
+    """Each answer to "How hard was it?" with its words."""
+    return [(score, effort(score, _)) for score in range(HARDEST + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sore:
+    """One part of the body on one day."""
+
+    part: Part
+    word: str
+    score: int | None
+    href: str
+    """The page with this part chosen."""
+
+
+def told_on(owner: Person, day: date) -> Mapping[str, int]:
+    """What a person told of their body on a day."""
+    return dict(Soreness.objects.of(owner).filter(day=day).values_list("part", "score"))
+
+
+def sore_context(owner: Person, day: date, *, page: str, address: str, chosen: str = "") -> dict[str, Any]:
+    """The outline and the list of one day. `page` is where it stands, `address` where an answer goes."""
+    told = told_on(owner, day)
+    sore = [Sore(part, parts.name(part, _), told.get(part), f"{page}?part={part}#sore") for part in Part]
+    tapped = [Tapped(s.part, s.word, s.score, s.href, chosen=s.part == chosen) for s in sore]
+    return {
+        "sore": sore,
+        "sore_is_today": address == reverse("fitness:sore_today"),
+        "sore_address": address,
+        "outline": picture(body(tapped, front=_("front"), behind=_("from behind"))),
+        "chosen": next((s for s in sore if s.part == chosen), None),
+        "scores": range(HARDEST + 1),
+        "resting": _resting(day, sore),
+    }
+
+
+def _resting(day: date, sore: Sequence[Sore]) -> str:
+    """Words of rest for what is sorest, where it is sorer than the line; never a word of praise for running on."""
+    scored = [(each.score, each.part) for each in sore if each.score is not None]
+    if not scored:
+        return ""
+    score, part = max(scored, key=lambda pair: pair[0])
+    return rest_said(SorePart(day, part, score), _)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a run weighs: effort times minutes, and between what and what it would lie when told again."""
+
+    load: float
+    low: float
+    high: float
+
+
+def told_effort(run: Run) -> int | None:
+    """How hard the person said the run was; None where they said nothing."""
+    return Felt.objects.filter(run=run).values_list("rpe", flat=True).first()
+
+
+def felt_context(owner: Person, run: Run, *, chosen: str = "") -> dict[str, Any]:
+    """What the person told of a run, and what follows from it."""
+    rpe = told_effort(run)
+    before = done(owner, run.day, run.day - timedelta(days=WINDOW_DAYS))
+    jumps = spikes(Sessions.of(each.session for each in before))
+    of_it = [(each.session, jump) for each, jump in zip(before, jumps, strict=True) if each.run_id == run.pk]
+    weight = None
+    if rpe is not None and of_it:
+        load = sum(session.load or 0.0 for session, _jump in of_it)
+        weight = Weight(load, *retest_band(load))
+    return {
+        "run": run,
+        "rpe": rpe,
+        "rpe_word": "" if rpe is None else effort(rpe, _),
+        "scale": scale(),
+        "weight": weight,
+        "jumps": [said(jump, owner.system, translate=_) for _session, jump in of_it if jump.hazard],
+        **sore_context(
+            owner,
+            run.day,
+            page=reverse("runs:run", args=[run.pk]),
+            address=reverse("fitness:sore", args=[run.pk]),
+            chosen=chosen,
+        ),
+    }

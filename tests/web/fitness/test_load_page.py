@@ -1,0 +1,205 @@
+"""The load page: this week in its first line, spikes, weeks, a picture and the body."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from cast import NOW
+from heelfirst.facing import Facing
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.fitness.models import Felt, Soreness
+from heelfirst.web.fitness.sessions import done
+from heelfirst.web.runs.models import Run
+
+TODAY = NOW.date()
+
+
+def ran(owner: Person, day: date, backward_km: float = 0, forward_km: float = 0, **more: object) -> Run:
+    """A run that is in the log, at six minutes a kilometre."""
+    rpe: Any = more.pop("rpe", None)
+    number = Run.objects.count()
+    run = Run.objects.create(
+        owner=owner,
+        sha256=f"{number:064d}",
+        content_sha256=f"{number:064d}",
+        filename=f"{number}.fit",
+        size_bytes=1,
+        format="fit",
+        day=day,
+        elapsed_s=(backward_km + forward_km) * 360,
+        timed_s=(backward_km + forward_km) * 360,
+        moving_s=(backward_km + forward_km) * 360,
+        records=1,
+        made_at=NOW,
+        **(
+            {
+                "distance_m": (backward_km + forward_km) * 1000,
+                "backward_m": backward_km * 1000,
+                "backward_s": backward_km * 360,
+                "forward_m": forward_km * 1000,
+                "forward_s": forward_km * 360,
+            }
+            | more
+        ),
+    )
+    if rpe is not None:
+        Felt.objects.create(run=run, rpe=rpe, told_at=NOW)
+    return run
+
+
+@pytest.fixture(autouse=True)
+def wednesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first of April 2026, a Wednesday."""
+    monkeypatch.setattr("heelfirst.web.accounts.middleware.datetime", _Clock)
+
+
+class _Clock:
+    @staticmethod
+    def now(_zone: object) -> object:
+        return NOW
+
+
+def page(client: Client, query: str = "") -> str:
+    return client.get(f"/fitness/load/{query}").content.decode().replace("\u00a0", " ")
+
+
+def test_it_works(mira: Person, miras: Client) -> None:
+    """Ten kilometres last week, eleven this week: a tenth more, which is no spike."""
+    ran(mira, TODAY - timedelta(days=8), backward_km=10, rpe=4)
+    ran(mira, TODAY - timedelta(days=1), backward_km=11, forward_km=2, rpe=5)
+
+    html = page(miras)
+
+    assert (
+        "This week: 11.0 km backward, 1 h 06 min; the longest run was 10 % above the longest of the 30 days before."
+    ) in html
+    assert "marked</summary>" not in html
+    assert "<dd>390</dd>" in html  # 5 times 78 minutes, both directions
+
+
+def test_a_newcomer_sees_what_is_needed_and_no_error(miras: Client) -> None:
+    html = page(miras)
+
+    assert "Nothing to carry yet" in html
+    assert "Add runs" in html
+
+
+def test_a_quiet_week_is_said_without_blame(mira: Person, miras: Client) -> None:
+    ran(mira, TODAY - timedelta(days=9), backward_km=5)
+
+    assert "Nothing run this week; the last run was 9 days ago." in page(miras)
+
+
+def test_a_spike_is_marked_in_its_own_direction_only(mira: Person, miras: Client) -> None:
+    """Eight backward after six is a third more, whatever was run forward."""
+    ran(mira, TODAY - timedelta(days=9), backward_km=6, rpe=4)
+    ran(mira, TODAY - timedelta(days=5), forward_km=20, rpe=4)
+    spike = ran(mira, TODAY - timedelta(days=2), backward_km=8, rpe=6)
+
+    html = page(miras)
+
+    assert html.count('class="spike"') == 1
+    assert ">+33 %</text>" in html
+    assert f'<a href="/runs/{spike.pk}/">' in html
+    assert "nobody has tried them backward" in html
+
+
+def test_a_session_without_an_effort_is_counted_in_minutes_and_its_load_is_not_guessed(
+    mira: Person, miras: Client
+) -> None:
+    ran(mira, TODAY - timedelta(days=8), backward_km=10)
+    ran(mira, TODAY - timedelta(days=1), backward_km=10, rpe=5)
+
+    html = page(miras)
+
+    assert "One session has no effort told" in html
+    assert "<dd>300</dd>" in html  # 5 times 60 minutes: the other adds nothing
+
+
+def test_the_body_list_has_minutes_by_direction_and_one_s_own_soreness(mira: Person, miras: Client) -> None:
+    ran(mira, TODAY - timedelta(days=20), backward_km=10, rpe=3)
+    ran(mira, TODAY - timedelta(days=2), backward_km=5, forward_km=5, rpe=3)
+    Soreness.objects.create(owner=mira, day=TODAY, part="calf", score=2)
+
+    html = page(miras)
+    calf = html[html.index('<th scope="row">calf</th>') :]
+    calf = calf[: calf.index("</tr>")]
+
+    assert [cell for cell in ("30 min", "1 h 30 min", "1 Apr") if cell not in calf] == []
+    assert calf.index("30 min") < calf.index("1 h 30 min")
+
+
+def test_the_kneecap_is_told_as_a_group_s_figure_for_a_step(mira: Person, miras: Client) -> None:
+    ran(mira, TODAY, backward_km=5, rpe=3)
+
+    html = page(miras)
+
+    assert "In 20 healthy people at the same speed the kneecap was pressed with 3.4 ± 1.4" in html
+    assert "it is not your own value" in html
+    assert "No injury rate is known for running backward." in html
+
+
+def test_the_picture_of_past_load_says_that_it_gates_nothing(mira: Person, miras: Client) -> None:
+    ran(mira, TODAY - timedelta(days=8), backward_km=10, rpe=4)
+    ran(mira, TODAY, backward_km=5, rpe=3)
+
+    assert "it allows nothing, forbids nothing and predicts nothing" in page(miras)
+
+
+def test_what_is_sore_today_is_told_here_without_a_run(mira: Person, miras: Client) -> None:
+    assert "How sore: neck?" in page(miras, "?part=neck")
+
+    answer = miras.post("/fitness/sore/", {"part": "neck", "score": "2"})
+
+    assert answer["Location"] == "/fitness/load/#sore"
+    told = Soreness.objects.get()
+    assert (told.day, told.part, told.run) == (TODAY, "neck", None)
+
+
+def test_a_stranger_s_runs_are_nowhere_on_it(mira: Person, zeds: Client) -> None:
+    ran(mira, TODAY, backward_km=5, rpe=3)
+
+    assert "Nothing to carry yet" in page(zeds)
+
+
+def test_rides_second_recordings_and_turns_are_no_sessions(mira: Person) -> None:
+    ran(mira, TODAY, backward_km=5, sport="cycling")
+    ran(mira, TODAY, backward_km=5, counted=False)
+    ran(mira, TODAY, backward_km=5, held_back=True)
+    ran(mira, TODAY, forward_km=5, backward_km=0.05)
+
+    assert [each.session.facing for each in done(mira, None)] == [Facing.FORWARD]
+
+
+def test_a_recording_that_nobody_s_legs_made_is_left_out(mira: Person, miras: Client) -> None:
+    """50 km in ten minutes, given counted by its owner."""
+    ran(mira, TODAY, backward_km=50, backward_s=600)
+
+    assert done(mira, None) == ()
+    assert "Nothing to carry yet" in page(miras)
+
+
+def test_a_treadmill_without_a_distance_counts_in_minutes(mira: Person, miras: Client) -> None:
+    ran(mira, TODAY, backward_km=5, distance_m=None, backward_m=0, rpe=4)
+
+    html = page(miras)
+
+    assert "30 min" in html
+    assert "<dd>120</dd>" in html
+
+
+def test_a_season_of_400_runs_takes_as_many_queries_as_one_run(
+    mira: Person, miras: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ran(mira, TODAY, backward_km=5, rpe=3)
+    miras.get("/fitness/load/")
+    with django_assert_num_queries(5):
+        miras.get("/fitness/load/")
+    for number in range(60):
+        ran(mira, TODAY - timedelta(days=number), backward_km=4, forward_km=2, rpe=3)
+
+    with django_assert_num_queries(5):
+        miras.get("/fitness/load/")
