@@ -1,0 +1,14 @@
+"""What is true about running backwards: claims, and the studies that speak to them. docs/how/evidence.md."""
+
+from heelfirst.energetics.evidence.evidence import (
+    Claim,
+    Evidence,
+    Grade,
+    Moves,
+    Study,
+    Verdict,
+    evidence,
+    read,
+)
+
+__all__ = ["Claim", "Evidence", "Grade", "Moves", "Study", "Verdict", "evidence", "read"]
