@@ -2,7 +2,7 @@
 
 import pytest
 
-from heelfirst.energetics import forward_needed_s, slowed_s, surcharge
+from heelfirst.energetics import break_even, forward_needed_s, slowed_s, surcharge
 from heelfirst.units.distance import MARATHON_M, MILE_M
 from heelfirst.units.duration import clock, from_clock
 
@@ -35,3 +35,36 @@ def test_the_pace_of_the_target() -> None:
 def test_a_time_of_nothing_has_no_surcharge(times: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="above zero"):
         surcharge(*times)
+
+
+def test_the_target_says_what_it_allows() -> None:
+    assert break_even(from_clock("3:43:39"), FORWARD_S) == "3:43:39 allows 24.1 % over 3:00:14 forward."
+
+
+def test_a_target_faster_than_forward_is_said_to_be_so() -> None:
+    assert (
+        break_even(from_clock("2:50:00"), FORWARD_S)
+        == "2:50:00 backward is 5.7 % faster than 3:00:14 forward."
+    )
+
+
+def test_the_sentence_goes_through_a_translator() -> None:
+    german = {"{target} allows {percent} % over {forward} forward.": "{target} erlaubt {percent} %."}
+
+    assert break_even(13_419, 10_814, lambda text: german[text]) == "3:43:39 erlaubt 24.1 %."
+
+
+@pytest.mark.parametrize("per_cent", [-100, -150, float("nan"), float("inf")])
+def test_a_surcharge_that_leaves_no_time_is_refused(per_cent: float) -> None:
+    with pytest.raises(ValueError, match="above -100 per cent"):
+        slowed_s(FORWARD_S, per_cent)
+    with pytest.raises(ValueError, match="above -100 per cent"):
+        forward_needed_s(FORWARD_S, per_cent)
+
+
+@pytest.mark.parametrize("time_s", [0, -1, float("nan"), float("inf")])
+def test_a_time_of_nothing_is_neither_slowed_nor_asked_for(time_s: float) -> None:
+    with pytest.raises(ValueError, match="above zero"):
+        slowed_s(time_s, 30)
+    with pytest.raises(ValueError, match="above zero"):
+        forward_needed_s(time_s, 30)
