@@ -31,6 +31,9 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
     {
         "read": Verb("heelfirst.cli.read:read", "What a run was: distance, time, backward and forward."),
         "records": Verb("heelfirst.cli.records:records", "The record book, and where a time would stand."),
+        "predict": Verb(
+            "heelfirst.cli.predict:predict", "What a mark is worth at another distance, backward too."
+        ),
         "samples": Verb(
             "heelfirst.cli.samples:samples", "Write sample recordings, to have something to try."
         ),

@@ -3,12 +3,19 @@
 docs/how/fitness.md tells the model, its sources and what it was never tested on.
 """
 
+from heelfirst.records.fitness.break_even import BreakEven, break_even
+from heelfirst.records.fitness.critical_speed import CriticalSpeed, TooFew, critical_speed
+from heelfirst.records.fitness.daniels_gilbert import vdot
 from heelfirst.records.fitness.fitness import Curve, Fitness, Prediction, fitness
-from heelfirst.records.fitness.limits import Impossible, checked
+from heelfirst.records.fitness.limits import Impossible, checked, possible_s
+from heelfirst.records.fitness.published import published
 from heelfirst.records.fitness.result import Kind, Result
+from heelfirst.records.fitness.riegel import own_exponent
 from heelfirst.records.fitness.sorting import SetAside, Used
 
 __all__ = [
+    "BreakEven",
+    "CriticalSpeed",
     "Curve",
     "Fitness",
     "Impossible",
@@ -16,7 +23,14 @@ __all__ = [
     "Prediction",
     "Result",
     "SetAside",
+    "TooFew",
     "Used",
+    "break_even",
     "checked",
+    "critical_speed",
     "fitness",
+    "own_exponent",
+    "possible_s",
+    "published",
+    "vdot",
 ]

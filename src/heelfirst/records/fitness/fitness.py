@@ -8,7 +8,7 @@ from math import exp, log, sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from heelfirst.energetics.conditions import Conditions, Effect, effects
+from heelfirst.energetics.conditions import Conditions, Effect, checked_mass, effects
 from heelfirst.energetics.ratio import CostRatio
 from heelfirst.energetics.surcharge import surcharge
 from heelfirst.facing import Facing
@@ -23,7 +23,7 @@ from heelfirst.records.fitness.law import (
     learned,
 )
 from heelfirst.records.fitness.limits import Impossible, checked, checked_distance
-from heelfirst.records.fitness.result import Result
+from heelfirst.records.fitness.result import Kind, Result
 from heelfirst.records.fitness.skew import added
 from heelfirst.records.fitness.sorting import SPRINT_M, Grounds, SetAside, Used, sorted_out
 from heelfirst.units.distance import MARATHON_M, System
@@ -107,9 +107,10 @@ class Fitness:
     ) -> Prediction:
         """Say what a race over `distance_m` would take, with an 80 % interval and the reasons.
 
-        Raises Impossible for a distance below 400 m or beyond 250 km.
+        Raises Impossible for a distance below 400 m or beyond 250 km, ValueError for a mass outside 25 to 250 kg.
         """
         _checked_race(distance_m, translate)
+        checked_mass(mass_kg)
         calm, variance = self._race(distance_m, facing)
         forward, _ = self._race(distance_m, Facing.FORWARD)
         weather: tuple[Effect, ...] = ()
@@ -209,10 +210,11 @@ def fitness(
     """Learn a runner's fitness on the day `on` from all that was run.
 
     `practice_m` are backward metres practised until then, None where nobody knows; `ratio` is the runner's own cost
-    ratio, else the usual one for so much practice. Without `on` it is the day of the latest result.
-    Raises Impossible for a result that cannot be, and where none says anything of endurance.
+    ratio, else the usual one for so much practice. Without `on` it is the day of the latest result. A hard run that
+    cannot be is set aside, for recordings err.
+    Raises Impossible for a race that cannot be, and where no result says anything of endurance.
     """
-    given = [checked(result, translate) for result in results]
+    given, refused = _possible(results, translate)
     if not given:
         raise Impossible(
             translate("There is nothing to go by yet: give at least one time over one distance, either way.")
@@ -226,7 +228,24 @@ def fitness(
         raise Impossible(
             translate("Sprints say nothing of endurance: give at least one time over 400 m or more.")
         )
-    return Fitness(Grounds(learned(before, result.marks), before, joined, result.used, result.set_aside, on))
+    return Fitness(
+        Grounds(learned(before, result.marks), before, joined, result.used, (*refused, *result.set_aside), on)
+    )
+
+
+def _possible(
+    results: Iterable[Result], translate: Callable[[str], str]
+) -> tuple[list[Result], list[SetAside]]:
+    """Results that can be, and hard runs that cannot. Raises Impossible for a race that cannot be."""
+    given, refused = [], []
+    for result in results:
+        try:
+            given.append(checked(result, translate))
+        except Impossible as error:
+            if result.kind is not Kind.HARD_RUN:
+                raise
+            refused.append(SetAside(result, str(error)))
+    return given, refused
 
 
 def _checked_race(distance_m: float, translate: Callable[[str], str]) -> None:

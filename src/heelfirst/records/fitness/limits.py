@@ -1,56 +1,40 @@
 """Which results can be: between a slow walk and a little faster than anybody was. docs/how/fitness.md, "What is refused"."""
 
 from collections.abc import Callable, Mapping
-from math import exp, isfinite, log
+from functools import lru_cache
+from math import isfinite, log
 from types import MappingProxyType
 
 import numpy as np
 
 from heelfirst.facing import Facing
+from heelfirst.records.book.plausible import LEAP, fastest
 from heelfirst.records.fitness.result import Result
 from heelfirst.records.fitness.words import distance_in_words
 from heelfirst.units import duration
-from heelfirst.units.distance import MARATHON_M, MILE_M
+from heelfirst.units.distance import MARATHON_M
 
 SHORTEST_M, LONGEST_M = 50.0, 250_000.0
 SLOWEST_MPS = 0.5
 """Half of a slow walk; ours. A marathon at this speed takes 23 h 26 min."""
-ROOM = 0.90
-"""A time may be this share of the best one known: so much faster has nobody become at once."""
 WIDEST_LOG_SD = 0.5
 
-BEST_S: Mapping[Facing, Mapping[float, float]] = MappingProxyType(
+FORWARD_BEST_S: Mapping[float, float] = MappingProxyType(
     {
-        # Men's bests, the fastest there are. Backward: the record book. Forward: World Athletics and IAU lists.
-        Facing.BACKWARD: {
-            100: 13.17,
-            200: 30.33,
-            400: 69.56,
-            800: 151.1,
-            1000: 198.43,
-            1500: 301.02,
-            MILE_M: 330.0,
-            3000: 671.76,
-            5000: 1147.13,
-            10_000: 2330.01,
-            21_097.5: 5749.0,
-            MARATHON_M: 12_324.0,
-            100_000: 44_437.0,
-        },
-        Facing.FORWARD: {
-            100: 9.58,
-            200: 19.19,
-            400: 43.03,
-            800: 100.91,
-            1000: 131.96,
-            1500: 206.0,
-            3000: 437.55,
-            5000: 755.36,
-            10_000: 1571.0,
-            21_097.5: 3402.0,
-            MARATHON_M: 7235.0,
-            100_000: 21_935.0,
-        },
+        # Men's world bests, background knowledge (grade C): good enough to refuse what nobody can run.
+        100: 9.58,
+        200: 19.19,
+        400: 43.03,
+        800: 100.91,
+        1000: 131.96,
+        1500: 206.0,
+        3000: 437.55,
+        5000: 755.36,
+        10_000: 1571.0,
+        21_097.5: 3402.0,
+        MARATHON_M: 7235.0,
+        100_000: 21_935.0,
+        250_000: 66_000.0,
     }
 )
 
@@ -60,21 +44,25 @@ class Impossible(ValueError):
 
 
 def best_known_s(distance_m: float, facing: Facing) -> float:
-    """The best time that anybody is known to have run, between the distances of the lists along a power law."""
-    bests = BEST_S[facing]
-    at = np.log(list(bests))
-    times = np.log(list(bests.values()))
-    where = log(distance_m)
-    if where <= at[0]:
-        return exp(times[0] + (where - at[0]))
-    if where >= at[-1]:
-        return exp(times[-1] + 1.1 * (where - at[-1]))
-    return float(np.exp(np.interp(where, at, times)))
+    """The best time that anybody is known to have run: the record book's backward, world bests forward.
+
+    Between the distances of the lists along a power law.
+    """
+    if facing is Facing.BACKWARD:
+        return _best_backward_s(distance_m)
+    way, times = np.log(list(FORWARD_BEST_S)), np.log(list(FORWARD_BEST_S.values()))
+    nearest = max(distance_m, min(FORWARD_BEST_S))
+    return float(np.exp(np.interp(log(nearest), way, times))) * min(distance_m / nearest, 1.0)
+
+
+@lru_cache(maxsize=1024)
+def _best_backward_s(distance_m: float) -> float:
+    return fastest(distance_m)
 
 
 def possible_s(distance_m: float, facing: Facing) -> tuple[float, float]:
     """The shortest and the longest time in seconds that are taken for this distance."""
-    return ROOM * best_known_s(distance_m, facing), distance_m / SLOWEST_MPS
+    return (1 - LEAP) * best_known_s(distance_m, facing), distance_m / SLOWEST_MPS
 
 
 def checked(result: Result, translate: Callable[[str], str] = str) -> Result:
@@ -142,7 +130,7 @@ def checked_distance(distance_m: float, translate: Callable[[str], str] = str) -
 
 
 def _check_words(result: Result, translate: Callable[[str], str]) -> None:
-    if result.facing not in BEST_S:
+    if result.facing not in {Facing.BACKWARD, Facing.FORWARD}:
         raise Impossible(
             translate("A mark was run backward or forward, not {facing}.").format(facing=result.facing)
         )

@@ -11,7 +11,7 @@ from heelfirst.facing import Facing
 from heelfirst.records.fitness.law import SHORT_M, Z80, Belief, Coupling, learned, seen
 from heelfirst.records.fitness.result import Result
 from heelfirst.records.fitness.sorting import Grounds
-from heelfirst.records.fitness.words import distance_in_words, mark_in_words
+from heelfirst.records.fitness.words import begun, distance_in_words, mark_in_words
 from heelfirst.units import duration
 from heelfirst.units.distance import MARATHON_M, System
 
@@ -59,7 +59,7 @@ def _marks(
     for at in by_weight[:MOST_MARKS]:
         one, (log_time, _) = grounds.used[at], alone[at]
         mark = mark_in_words(one.result, system, translate)
-        said = sentence.format(mark=_capital(mark), time=duration.clock(exp(log_time)), distance=target)
+        said = sentence.format(mark=begun(mark), time=duration.clock(exp(log_time)), distance=target)
         if one.weight < 0.995:
             said += " " + translate("It is far from the rest and counts {percent} %.").format(
                 percent=f"{100 * one.weight:.0f}"
@@ -154,7 +154,3 @@ def _unexplained(conditions: Conditions | None, translate: Callable[[str], str])
             "What a storm does beyond that stays unexplained: cold hands, puddles, walking, stopping. Nobody has measured "
             "backward running in one."
         )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -47,3 +47,8 @@ def mark_in_words(
     return sentence.format(
         distance=distance_in_words(result.distance_m, system, translate), time=duration.clock(result.time_s)
     )
+
+
+def begun(text: str) -> str:
+    """The text with its first letter large, as a sentence begins; the rest stays."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""What `heelfirst predict` takes, and how it shows what comes out."""

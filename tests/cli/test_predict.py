@@ -1,0 +1,159 @@
+"""`heelfirst predict`: what a mark is worth at another distance."""
+
+import json
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from heelfirst.cli import heelfirst
+from heelfirst.units.distance import MARATHON_M
+
+STORY = ["--forward", "marathon=3:00:14"]
+
+
+def asked(*arguments: str) -> Result:
+    return CliRunner().invoke(heelfirst, ["predict", *arguments])
+
+
+def told(*arguments: str) -> dict[str, Any]:
+    outcome = asked(*arguments, "--json")
+    assert outcome.exit_code == 0, outcome.output
+    value: dict[str, Any] = json.loads(outcome.stdout)
+    return value
+
+
+def test_it_works() -> None:
+    value = told(*STORY, "--backward", "10km=55:00", "--distance", "marathon")
+
+    low, high = value["interval_s"]
+    assert low < value["predicted_s"] < high
+    assert value["distance_m"] == MARATHON_M
+    assert value["surcharge"] > 0
+    assert len(value["reasons"]) >= 3
+    assert value["break_even"] is None
+    assert [mark["time_s"] for mark in value["used"]] == [10814, 3300]
+
+
+def test_the_first_line_says_what_the_target_allows() -> None:
+    lines = asked(*STORY, "--target", "3:43:39").stdout.splitlines()
+
+    assert lines[0] == "3:43:39 allows 24.1 % over 3:00:14 forward."
+    assert told(*STORY, "--target", "3:43:39")["break_even"] == {
+        "target_s": 13419.0,
+        "forward_s": 10814.0,
+        "from_mark": True,
+        "surcharge": 24.09,
+    }
+
+
+def test_without_a_forward_mark_at_the_distance_the_target_is_measured_by_a_foretold_one() -> None:
+    outcome = asked("--forward", "half=1:25:00", "--target", "3:43:39")
+
+    assert "so that time is foretold" in " ".join(outcome.stdout.split())
+    assert told("--forward", "half=1:25:00", "--target", "3:43:39")["break_even"]["from_mark"] is False
+
+
+def test_without_a_target_the_first_line_says_the_time_in_words() -> None:
+    first = asked(*STORY, "--backward-practice", "650mi").stdout.splitlines()[0]
+
+    assert first.startswith("The marathon backward: about 3:5")
+
+
+def test_practice_in_miles_and_in_kilometres_is_the_same() -> None:
+    miles = told(*STORY, "--backward-practice", "650mi")
+    kilometres = told(*STORY, "--backward-practice", "1046km")
+
+    assert miles["predicted_s"] == pytest.approx(kilometres["predicted_s"], rel=1e-4)
+    assert miles["predicted_s"] < told(*STORY, "--backward-practice", "0km")["predicted_s"]
+
+
+def test_each_part_of_the_weather_is_shown_with_its_source() -> None:
+    weather = ["--headwind-mps", "11", "--temperature-c", "2", "--rain"]
+    value = told(*STORY, "--backward-practice", "650mi", *weather)
+    shown = asked(*STORY, *weather).stdout
+
+    assert [effect["name"] for effect in value["effects"]] == ["wind", "cold", "rain"]
+    assert value["interval_s"][0] < 20639 < value["interval_s"][1]
+    assert all(name in shown for name in ("Pugh", "Galloway", "Ito"))
+
+
+def test_several_marks_and_either_way() -> None:
+    marks = ["--forward", "5km=20:00", "--forward", "half=1:31:00", "--backward", "mile=7:30"]
+
+    assert len(told(*marks)["used"]) == 3
+    assert told(*marks, "--facing", "forward", "--distance", "10km")["surcharge"] is None
+
+
+@pytest.mark.parametrize(
+    ("written", "metres"),
+    [
+        ("marathon", 42195.0),
+        ("26.2mi", 42195.0),
+        ("26.2 miles", 42195.0),
+        ("half", 21097.5),
+        ("half-marathon", 21097.5),
+        ("13.1mi", 21097.5),
+        ("mile", 1609.344),
+        ("5km", 5000.0),
+        ("10k", 10000.0),
+        ("400m", 400.0),
+        ("100km", 100_000.0),
+        ("7,5 km", 7500.0),
+    ],
+)
+def test_a_distance_is_read_as_people_write_it(written: str, metres: float) -> None:
+    assert told(*STORY, "--distance", written)["distance_m"] == pytest.approx(metres)
+
+
+def test_miles_where_miles_are_asked_for() -> None:
+    shown = asked(*STORY, "--distance", "12km", "--backward-practice", "1046km", "--miles").stdout
+
+    assert "/mi" in shown
+    assert "/km" not in shown
+    assert "650 mi practised backward" in shown
+
+
+def test_lines_fit_a_terminal_and_say_what_was_set_aside() -> None:
+    shown = asked(
+        "--backward", "5km=25:25", "--backward", "10km=1:05:51", "--backward", "marathon=4:26:06"
+    ).stdout
+
+    assert "set aside" in shown
+    assert "1:05:51" in shown
+    assert max(len(line) for line in shown.splitlines()) <= 80
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "give at least one time"),
+        (["--backward", "10km"], "write distance=time"),
+        (["--backward", "10km=55"], "for example 55:00"),
+        (["--backward", "10=55:00"], "“10” of what"),
+        (["--backward", "10km=0:55"], "Did you mean 55:00?"),
+        (["--backward", "800m=2:00"], "2:31"),
+        (["--forward", "marathon=0:12:00"], "far faster than anybody has run"),
+        (["--forward", "marathon=3:75:00"], "go up to 59"),
+        (["--forward", "30m=0:05"], "between 50 m and 250 km"),
+        ([*STORY, "--distance", "here"], "is no distance"),
+        ([*STORY, "--distance", "100m"], "A sprint of 100 m"),
+        ([*STORY, "--target", "soon"], "is not a time"),
+        ([*STORY, "--target", "0:43:39"], "far faster than anybody has run"),
+        ([*STORY, "--temperature-c", "95"], "°C"),
+        ([*STORY, "--headwind-mps", "nan"], "headwind"),
+        ([*STORY, "--mass-kg", "300"], "pounds"),
+        ([*STORY, "--mass-kg", "0"], "between 25 and 250 kg"),
+        ([*STORY, "--backward-practice", "-5km"], "is no distance"),
+        ([*STORY, "--backward-practice", "650"], "of what"),
+        ([*STORY, "--backward-practice", "1,046km"], "write 1046km or 1.046km"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_cannot_be_is_refused_in_one_line(arguments: list[str], said: str) -> None:
+    outcome = asked(*arguments)
+
+    assert outcome.exit_code != 0
+    assert said in outcome.output
+    assert outcome.output.count("\n") == 1
+    assert outcome.stdout == ""

@@ -1,0 +1,99 @@
+"""The law: a straight line in log time each way, learned in closed form."""
+
+import numpy as np
+import pytest
+
+from heelfirst.energetics.ratio import CostRatio
+from heelfirst.facing import Facing
+from heelfirst.records.fitness import Result
+from heelfirst.records.fitness.law import (
+    Z80,
+    believed,
+    coupling,
+    disagreement,
+    learned,
+    seen,
+    surprise,
+)
+from heelfirst.units.distance import MARATHON_M, MILE_M
+
+BACKWARD, FORWARD = Facing.BACKWARD, Facing.FORWARD
+MARKS = [
+    Result(5000, 1230, FORWARD),
+    Result(21_097.5, 5700, FORWARD),
+    Result(10_000, 3200, BACKWARD),
+    Result(MARATHON_M, 15_000, BACKWARD),
+]
+
+
+def test_marks_one_after_the_other_teach_what_they_teach_together() -> None:
+    before = believed(coupling(1e6))
+    together = learned(before, seen(MARKS, None))
+    one_by_one = before
+    for mark in MARKS:
+        one_by_one = learned(one_by_one, seen([mark], None))
+
+    assert one_by_one.mean == pytest.approx(together.mean)
+    assert one_by_one.spread == pytest.approx(together.spread, abs=1e-9)
+
+
+def test_a_mark_never_makes_less_sure() -> None:
+    before = believed(coupling())
+    for count in range(1, len(MARKS) + 1):
+        after = learned(before, seen(MARKS[:count], None))
+        assert (np.diag(after.spread) <= np.diag(before.spread) + 1e-12).all()
+        assert np.linalg.eigvalsh(after.spread).min() > 0
+
+
+def test_leaving_one_out_is_worked_out_without_leaving_it_out() -> None:
+    before, marks = believed(coupling()), seen(MARKS, None)
+    off, variance = surprise(before, marks)
+
+    for at, mark in enumerate(MARKS):
+        rest = learned(before, marks.only(np.arange(len(MARKS)) != at))
+        log_times, spread = rest.log_times([mark.distance_m], mark.facing)
+        assert off[at] == pytest.approx(np.log(mark.time_s) - log_times[0])
+        assert variance[at] == pytest.approx(spread[0] + marks.noise[at, at])
+
+
+def test_what_leaving_out_gains_is_the_square_of_the_surprise() -> None:
+    before, marks = believed(coupling()), seen(MARKS, None)
+    inverse, apart = disagreement(before, marks)
+    off, variance = surprise(before, marks)
+    rest = marks.only(np.arange(len(MARKS)) != 2)
+    rest_inverse, rest_apart = disagreement(before, rest)
+
+    gained = apart @ inverse @ apart - rest_apart @ rest_inverse @ rest_apart
+    assert gained == pytest.approx(off[2] ** 2 / variance[2])
+
+
+def test_the_surcharge_over_a_marathon_falls_with_practice_and_gets_surer() -> None:
+    shares = [np.expm1(coupling(metres).log_mean) for metres in (0, 3e5, 650 * MILE_M, 5e6)]
+    spreads = [coupling(metres).log_sd for metres in (0, 3e5, 650 * MILE_M, 5e6)]
+
+    assert shares == sorted(shares, reverse=True)
+    assert spreads == sorted(spreads, reverse=True)
+    assert 0.38 < shares[0] < 0.42
+    assert 0.28 < shares[2] < 0.30
+
+
+def test_runners_known_both_ways_over_the_marathon_lie_where_the_unpractised_are_looked_for() -> None:
+    """2:33:32 and 3:25:24, 2:57:33 and 3:42:41, 3:10:42 and 4:26:06 (running.md 1.4): 25 to 39 %."""
+    joined = coupling()
+    low, high = (np.expm1(joined.log_mean + side * Z80 * joined.log_sd) for side in (-1, 1))
+
+    for forward_s, backward_s in ((9212, 12_324), (10_653, 13_361), (11_442, 15_966)):
+        assert low < backward_s / forward_s - 1 < high
+
+
+def test_a_measured_ratio_replaces_the_usual_one() -> None:
+    measured = CostRatio(1.22, 0.03, 1.17, 1.27, 1e6, 5)
+
+    assert coupling(None, measured).log_mean < coupling(1e6).log_mean
+    assert coupling(None, measured).practice_m == 1e6
+    assert coupling(2e6, measured).practice_m == 2e6
+
+
+def test_practice_that_cannot_be_is_refused() -> None:
+    with pytest.raises(ValueError, match="practice"):
+        coupling(-1)
