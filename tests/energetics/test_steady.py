@@ -13,6 +13,8 @@ from heelfirst.energetics import Paired, SteadyPiece, pair, paired, steady_piece
 from heelfirst.energetics.transport import running
 from heelfirst.facing import Facing, Source, Stretch, settled
 from heelfirst.facing.labels import Label
+from heelfirst.readers import Unreadable, read
+from shared_data import shared
 
 DAY = date(2026, 1, 10)
 NAN = float("nan")
@@ -234,3 +236,30 @@ def test_the_demos_season_shows_the_runner_getting_better() -> None:
     assert min(len(early), len(late)) >= 3
     assert np.mean([e.ratio for e in late]) < np.mean([e.ratio for e in early]) - 0.03
     assert updated(efforts, 1_000_000).mean < updated(early, 60_000).mean
+
+
+def test_real_runs_forward_halved_and_paired_cost_the_same_both_times() -> None:
+    """Watches of real people, forward all the way: the second half called backward has to come out near 1.
+
+    It comes out a little above: heart rate drifts upward along a run.
+    """
+    ratios = []
+    for path in sorted(shared("corpus/fit").glob("*.fit")):
+        try:
+            activity = read(path.read_bytes())
+        except Unreadable:
+            continue
+        line = timeline(activity)
+        if activity.sport != "running" or line.elapsed_s <= 0:
+            continue
+        half_s = line.elapsed_s / 2
+        halves = (
+            Stretch(0, half_s, Facing.FORWARD, Source.SAID),
+            Stretch(half_s, line.elapsed_s, Facing.BACKWARD, Source.SAID),
+        )
+        found = paired(steady_pieces(activity, line, halves, DAY))
+        ratios += [effort.ratio for effort in found.pairs if effort.by == "heart rate"]
+
+    assert len(ratios) >= 8
+    assert 1.0 <= float(np.median(ratios)) <= 1.07
+    assert max(abs(np.log(ratios))) < 2 * 0.075

@@ -189,7 +189,7 @@ def _wind(
     return _effect(
         "wind",
         np.log(slower),
-        "Pugh 1971, J Physiol 213:255; da Silva, Kram and Hoogkamer 2021; Davies 1980",
+        translate("Pugh 1971, J Physiol 213:255; da Silva, Kram and Hoogkamer 2021; Davies 1980"),
         sentence,
         wind=f"{abs(conditions.headwind_mps):g}",
     )
@@ -205,7 +205,9 @@ def _heat(conditions: Conditions, speed_mps: float, translate: Callable[[str], s
     return _effect(
         "heat",
         mean + (HEAT_SD * mean + 0.005) * _normal(),
-        "Ely et al. 2007, Med Sci Sports Exerc 39:487; Knechtle et al. 2019, PLoS ONE 14:e0212797; third-party code",
+        translate(
+            "Ely et al. 2007, Med Sci Sports Exerc 39:487; Knechtle et al. 2019, PLoS ONE 14:e0212797; third-party code"
+        ),
         translate("Heat, {wbgt} °C WBGT: {percent} % longer, between {low} and {high} %."),
         wbgt=f"{wbgt_c:.0f}",
     )
@@ -218,7 +220,7 @@ def _cold(conditions: Conditions, translate: Callable[[str], str]) -> Effect | N
     return _effect(
         "cold",
         mean + (COLD_SD + mean) * _normal(),
-        "Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured",
+        translate("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
         translate("Cold, {temperature} °C: {percent} % longer, between {low} and {high} %."),
         temperature=f"{conditions.temperature_c:g}".replace("-", "−"),
     )
@@ -234,7 +236,9 @@ def _rain(conditions: Conditions, translate: Callable[[str], str]) -> Effect | N
     return _effect(
         "rain",
         np.log1p(median * np.exp(RAIN_SPREAD * _normal())),
-        "Ito et al. 2013, Int J Sports Med 34:707; Thompson and Hayward 1996, J Appl Physiol 81:1128; the size is ours",
+        translate(
+            "Ito et al. 2013, Int J Sports Med 34:707; Thompson and Hayward 1996, J Appl Physiol 81:1128; the size is ours"
+        ),
         translate("Rain: {percent} % longer, between {low} and {high} %."),
     )
 
