@@ -6,10 +6,6 @@ from numpy.polynomial.polynomial import polyval
 
 from heelfirst.energetics import CostRatio, cost, prior, untested
 from heelfirst.energetics.transport import (
-    BACKWARD_CROSSING_MPS,
-    BACKWARD_SWITCH_MPS,
-    CHEAPEST_WALK_MPS,
-    FORWARD_CROSSING_MPS,
     RUNNING_BY_GRADE,
     running,
     walking,
@@ -21,6 +17,10 @@ from heelfirst.units.distance import MARATHON_M
 UNTRAINED = 1.35  # Wright & Weyand 2001 and Rasica et al. 2020
 EXPERT = 1.20  # one expert, leichtathletik.de
 REST_W_PER_KG = 3.5 * 20.9 / 60
+CHEAPEST_WALK_MPS = 4.09 / 3.6  # PLoS ONE 10:e0138154 (2015): net, on the level
+FORWARD_CROSSING_MPS = 7.63 / 3.6
+BACKWARD_SWITCH_MPS = 1.63  # Hreljac et al. 2005: preferred
+BACKWARD_CROSSING_MPS = 1.85  # and energetically optimal
 KCAL = 4184.0
 PINNED = {0.0: 3.600, 0.05: 4.685, 0.10: 5.968, -0.10: 2.152, 0.45: 19.426}
 

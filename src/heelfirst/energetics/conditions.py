@@ -29,6 +29,7 @@ AT_RUNNER = 0.55  # of the wind at 10 m: the logarithmic profile gives 0.67 over
 AT_RUNNER_SD = 0.4  # ours: bends, trees and the backs of others shelter, bridges and sea fronts do not
 TURBULENCE = 0.37  # gusts as a share of the mean wind, 1/ln(1.5/0.1): the same profile, roughness 0.1 m
 HALVINGS = 40
+USUAL_RATIO = 1.3  # ours: it only spreads the wind's cost
 TAILWIND_SHARE = 0.4  # Davies 1980: its efficiencies say 0.29, a secondary account of it says a half
 
 COLD_BELOW_C = 8.0
@@ -107,14 +108,21 @@ def effects(
 ) -> tuple[Effect, ...]:
     """What this weather does to somebody who runs at `speed_mps` on a calm, cool, dry day, and keeps the effort.
 
-    Only what is there is told: no wind, no effect of wind. `ratio` is the runner's cost ratio (backward only).
+    Only what is there is told: no wind, no effect of wind. `ratio` is the runner's cost ratio, 1.3 where
+    none is given (backward only).
     Raises ValueError for a speed outside 0.3 to 12.5 m/s or a mass outside 25 to 250 kg.
     """
     _within(speed_mps, 0.3, FASTEST_MPS, "a speed", unit="m/s", hint="give metres a second")
     checked_mass(mass_kg)
     mean = ratio.mean if isinstance(ratio, CostRatio) else ratio
     told = (
-        _wind(conditions, speed_mps, mass_kg, (mean or 1.3) if facing is Facing.BACKWARD else 1.0, translate),
+        _wind(
+            conditions,
+            speed_mps,
+            mass_kg,
+            (mean or USUAL_RATIO) if facing is Facing.BACKWARD else 1.0,
+            translate,
+        ),
         _heat(conditions, speed_mps, translate),
         _cold(conditions, translate),
         _rain(conditions, translate),
