@@ -29,7 +29,7 @@ type Run = Callable[..., tuple[int, str, str]]
 
 KEYS = {
     "file", "format", "sha256", "sport", "device", "started_at", "elapsed_s", "moving_s", "distance_m",
-    "records", "laps", "columns", "sensors", "facing", "damaged",
+    "records", "laps", "columns", "sensors", "facing", "energy", "load", "damaged",
 }  # fmt: skip
 FACING = {
     "backward_s", "forward_s", "standing_s", "turning_s", "unknown_s", "backward_m", "forward_m", "source", "reason",
@@ -119,6 +119,40 @@ def test_people_get_a_sentence_and_a_table(heelfirst: Run, run_file: Path) -> No
     assert "\x1b" not in out
     assert "Fri 1 May 2026 06:00 UTC" in out
     assert "records    600" in out
+
+
+def test_what_the_runner_tells_becomes_load_and_energy(heelfirst: Run, run_file: Path) -> None:
+    told = ("--said", "backward", "--rpe", 4, "--mass-kg", 70, "--backward-practice", "300km")
+
+    _, out, _ = heelfirst("read", "--json", *told, run_file)
+    _, shown, _ = heelfirst("read", *told, run_file)
+
+    (run,) = strict(out)
+    assert run["load"]["session_load"] == pytest.approx(4 * 599 / 60, abs=0.001)
+    assert run["energy"]["net_j"] == pytest.approx(70 * run["energy"]["net_j_per_kg"], rel=1e-6)
+    assert run["energy"]["cost_ratio"] < 1.35
+    assert "effort 4 times 10 minutes" in shown
+    assert "kcal" in shown
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (("--rpe", 13), "An effort of 13 is not on this scale"),
+        (("--rpe", "nan"), "An effort of nan is not on this scale"),
+        (("--mass-kg", 400), "are these pounds"),
+        (("--mass-kg", 0), "between 25 and 250 kg"),
+        (("--backward-practice", "650"), "650km, 650mi"),
+        (("--rpe", "hard"), "not a valid float"),
+    ],
+)
+def test_what_the_runner_cannot_mean_is_one_line_and_exit_code_2(
+    heelfirst: Run, run_file: Path, told: tuple[object, ...], why: str
+) -> None:
+    code, out, err = heelfirst("read", *told, run_file)
+
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert why in err
 
 
 def test_miles_where_people_want_miles(heelfirst: Run, run_file: Path) -> None:

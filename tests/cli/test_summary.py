@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from heelfirst.activity import Activity, DeveloperColumn, Lap, SensorBlock
 from heelfirst.activity.activity import Floats
+from heelfirst.cli.reading.cost import Runner
 from heelfirst.cli.reading.summary import Said, summary
 from heelfirst.writers.fit import encode as fit
 from heelfirst.writers.gpx import encode as gpx
@@ -90,13 +91,16 @@ def test_a_word_that_finds_nothing_to_hold_on_to_is_not_denied(
     st.sampled_from([fit(RUN), gpx(RUN)]),
     st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), st.binary(max_size=8)), max_size=5),
     st.sampled_from([None, "backward", "forward"]),
+    st.sampled_from([Runner(), Runner(4, 70, 300_000)]),
 )
-def test_any_damage_gives_json(data: bytes, cuts: list[tuple[float, int, bytes]], said: Said | None) -> None:
+def test_any_damage_gives_json(
+    data: bytes, cuts: list[tuple[float, int, bytes]], said: Said | None, runner: Runner
+) -> None:
     for share, length, scrap in cuts:
         at = int(share * len(data))
         data = data[:at] + scrap + data[at + length :]
 
-    told = summary("run", data, said)
+    told = summary("run", data, said, runner)
 
     assert json.loads(json.dumps(told, allow_nan=False)) == told
     assert set(told) == {"file", "error"} or isinstance(told["facing"], dict)

@@ -9,19 +9,23 @@ from typing import Literal
 
 from heelfirst import facing
 from heelfirst.activity import Activity, Timeline, timeline
+from heelfirst.cli.reading.cost import Runner, energy_told, load_told
 from heelfirst.readers import Unreadable, read
 
 type Summary = dict[str, object]
 type Said = Literal["backward", "forward"]
 
 
-def summary(name: str, data: bytes, said: Said | None = None) -> Summary:
+def summary(name: str, data: bytes, said: Said | None = None, runner: Runner | None = None) -> Summary:
     """Read one recording and say what it was; `said` is the runner's word for all of it."""
+    teller = runner or Runner()
     try:
         activity = read(data)
     except Unreadable as refused:
         return refusal(name, refused.what, refused.where)
     line = timeline(activity)
+    labels = facing.all_of_it(facing.Facing(said), line) if said else ()
+    answered = facing.answer(activity, line, labels)
     return {
         "file": name,
         "format": activity.format,
@@ -56,19 +60,21 @@ def summary(name: str, data: bytes, said: Said | None = None) -> Summary:
             }
             for block in activity.sensors
         ],
-        "facing": _facing(activity, line, said),
+        "facing": _facing(activity, line, answered, said),
+        "energy": energy_told(activity, line, answered.stretches, teller),
+        "load": load_told(activity, line, answered, teller),
         "notes": [note.what for note in line.notes],
         "damaged": [asdict(damage) for damage in activity.damage],
     }
 
 
-def summary_of_file(name: str, path: Path, said: Said | None = None) -> Summary:
+def summary_of_file(name: str, path: Path, said: Said | None = None, runner: Runner | None = None) -> Summary:
     """Like `summary`, of a file that is read here."""
     try:
         data = path.read_bytes()
     except OSError as error:
         return refusal(name, f"The file cannot be read: {(error.strerror or str(error)).lower()}.")
-    return summary(name, data, said)
+    return summary(name, data, said, runner)
 
 
 def refusal(name: str, what: str, where: str = "") -> Summary:
@@ -87,9 +93,7 @@ def _extent(activity: Activity, line: Timeline) -> Summary:
     }
 
 
-def _facing(activity: Activity, line: Timeline, said: Said | None) -> Summary:
-    labels = facing.all_of_it(facing.Facing(said), line) if said else ()
-    answered = facing.answer(activity, line, labels)
+def _facing(activity: Activity, line: Timeline, answered: facing.Answer, said: Said | None) -> Summary:
     reason = answered.reason
     if said and answered.source is facing.Source.NOBODY:
         reason = f"You said {said}; {_nothing_to_count_on(activity, line)}"

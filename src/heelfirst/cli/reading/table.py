@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from heelfirst.cli.reading.printable import cut, printable, width
+from heelfirst.energetics.energy import JOULES_PER_KCAL
 from heelfirst.facing.telling import told
 from heelfirst.facing.totals import Totals
 from heelfirst.units.distance import System, in_words
@@ -18,6 +19,7 @@ _WIDTH = 80
 _NAME_WIDTH = 26
 _MOST_DAMAGE = 10  # of one run; among several only the first few
 _MOST_DAMAGE_OF_SEVERAL = 3
+FOOT_M = 0.3048  # the international foot, exact by definition (1959)
 _WALKED = {"walking", "hiking"}
 
 
@@ -46,7 +48,9 @@ def _one(run: dict[str, Any], system: System) -> Iterable[str]:
         ("distance", _way(run["distance_m"], system)),
         ("elapsed", clock(_or_nan(run["elapsed_s"]))),
         ("moving", clock(_or_nan(run["moving_s"]))),
-        *_facing_rows(run["facing"], system),
+        *_facing_rows(run["facing"], run["load"], system),
+        ("energy", _energy(run["energy"])),
+        ("load", _load(run["load"])),
         ("records", f"{run['records']:,}"),
         ("laps", str(len(run["laps"])) if run["laps"] else ""),
         ("sensors", ", ".join(_sensor(block) for block in run["sensors"])),
@@ -115,13 +119,42 @@ def _of_a_ride(sentence: str) -> str:
     return sentence.replace("You ran", "You rode").replace("you ran", "you rode")
 
 
-def _facing_rows(facing: dict[str, Any], system: System) -> Iterable[tuple[str, str]]:
+def _facing_rows(
+    facing: dict[str, Any], load: dict[str, Any] | None, system: System
+) -> Iterable[tuple[str, str]]:
     for name in ("backward", "forward", "standing", "turning", "unknown"):
         seconds, metres = facing[f"{name}_s"] or 0.0, facing[f"{name}_m"] or 0.0
         if seconds >= 1:
             way = f"{in_words(metres, system)} in " if metres >= 1 else ""
-            yield name, f"{way}{clock(seconds)}"
+            fallen_m = ((load or {}).get(name) or {}).get("descent_m") or 0.0
+            down = f", {_height(fallen_m, system)} down" if fallen_m >= 1 else ""
+            yield name, f"{way}{clock(seconds)}{down}"
     yield "because", facing["reason"]
+
+
+def _energy(energy: dict[str, Any] | None) -> str:
+    """Energy beyond rest in kJ/kg, and in kcal where the mass was told; four runners in five lie in the brackets."""
+    if energy is None:
+        return ""
+    low, high = (edge / 1000 for edge in energy["interval_j_per_kg"])
+    told = f"{energy['net_j_per_kg'] / 1000:.1f} kJ/kg beyond rest (80 %: {low:.1f} to {high:.1f})"
+    if energy["net_j"] is None:
+        return told
+    least, most = (edge / JOULES_PER_KCAL for edge in energy["interval_j"])
+    return f"{told}, {energy['net_j'] / JOULES_PER_KCAL:,.0f} kcal ({least:,.0f} to {most:,.0f})"
+
+
+def _load(load: dict[str, Any] | None) -> str:
+    """Session load as effort times minutes; told again, the same session lies in the brackets four times in five."""
+    if load is None or load["session_load"] is None:
+        return ""
+    low, high = load["interval_session_load"]
+    minutes = load["duration_s"] / 60
+    return f"{load['session_load']:,.0f} (80 %: {low:,.0f} to {high:,.0f}), effort {load['rpe']:g} times {minutes:,.0f} minutes"
+
+
+def _height(metres: float, system: System) -> str:
+    return f"{metres / FOOT_M:,.0f} ft" if system is System.MILES else f"{metres:,.0f} m"
 
 
 def _damage(damaged: Sequence[dict[str, Any]], most: int) -> Iterable[str]:

@@ -2,17 +2,18 @@
 
 from concurrent.futures.process import BrokenProcessPool
 
+from heelfirst.cli.reading.cost import Runner
 from heelfirst.cli.reading.given import Given
 from heelfirst.cli.reading.summary import Said, Summary, refusal, summary, summary_of_file
 
 
-def summarised(given: Given, said: Said | None = None) -> Summary:
+def summarised(given: Given, said: Said | None = None, runner: Runner | None = None) -> Summary:
     """Say what one recording was, or why it cannot be told."""
     if given.refused:
         return refusal(given.name, given.refused)
     if given.path is not None:
-        return summary_of_file(given.name, given.path, said)
-    return summary(given.name, given.data or b"", said)
+        return summary_of_file(given.name, given.path, said, runner)
+    return summary(given.name, given.data or b"", said, runner)
 
 
 def lost(given: Given, error: BaseException) -> Summary:

@@ -3,6 +3,7 @@
 docs/how/load.md tells the formulas, their sources, and what none of them was ever tested on.
 """
 
+from heelfirst.energetics.load.descent import descents_m
 from heelfirst.energetics.load.parts import Part
 from heelfirst.energetics.load.response import Response, response
 from heelfirst.energetics.load.season import Season, season
@@ -26,6 +27,7 @@ __all__ = [
     "Soreness",
     "Spike",
     "Week",
+    "descents_m",
     "effort",
     "exposures",
     "response",
