@@ -83,7 +83,9 @@ def checked(result: Result, translate: Callable[[str], str] = str) -> Result:
             ).format(distance=way, shortest=duration.clock(shortest_s), longest=duration.clock(longest_s))
         )
     guess = _meant(result, shortest_s, longest_s)
-    meant = translate(" Did you mean {time}?").format(time=duration.clock(guess)) if guess else ""
+    meant = ""
+    if guess is not None:
+        meant = " " + translate("Did you mean {time}?").format(time=duration.clock(guess))
     if result.time_s < shortest_s:
         if result.facing is Facing.BACKWARD:
             sentence = translate(
@@ -118,9 +120,8 @@ def checked_distance(distance_m: float, translate: Callable[[str], str] = str) -
         return distance_m
     guess = ""
     if 0 < distance_m < SHORTEST_M:
-        guess = translate(" Did you mean {distance}, given in metres?").format(
-            distance=distance_in_words(distance_m * 1000, translate=translate)
-        )
+        meant = distance_in_words(distance_m * 1000, translate=translate)
+        guess = " " + translate("Did you mean {distance}, given in metres?").format(distance=meant)
     raise Impossible(
         translate("A distance lies between 50 m and 250 km, not {distance} m.").format(
             distance=f"{distance_m:g}"
