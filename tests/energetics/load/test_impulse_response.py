@@ -9,7 +9,7 @@ import pytest
 from heelfirst.energetics.load import Session, Sessions, response
 from heelfirst.energetics.load.response import RETEST_CV, next_day, said
 from heelfirst.facing import Facing
-from seasons import MONDAY, back, forth
+from load_sessions import MONDAY, back, forth
 
 
 def test_one_day_by_hand() -> None:

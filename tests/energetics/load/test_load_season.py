@@ -8,7 +8,7 @@ from types import FrameType
 import pytest
 
 from heelfirst.energetics.load import Part, Session, Soreness, season
-from seasons import MONDAY, back, forth
+from load_sessions import MONDAY, back, forth
 
 
 def runs(number: int) -> list[Session]:

@@ -9,7 +9,7 @@ import pytest
 from heelfirst.energetics.load import Gap, Session, Sessions, Week, weeks
 from heelfirst.energetics.load.weeks import monotony, said
 from heelfirst.facing import Facing
-from seasons import MONDAY, back, forth
+from load_sessions import MONDAY, back, forth
 
 EXAMPLE = (300.0, 0.0, 200.0, 0.0, 300.0, 0.0, 600.0)
 

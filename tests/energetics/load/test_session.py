@@ -9,7 +9,7 @@ from heelfirst.energetics.load import Session, Sessions, effort, session_load
 from heelfirst.energetics.load.response import retest_band
 from heelfirst.energetics.load.session import refusal
 from heelfirst.facing import Facing
-from seasons import MONDAY, back, forth
+from load_sessions import MONDAY, back, forth
 
 
 def test_forty_five_minutes_at_four_weigh_180() -> None:

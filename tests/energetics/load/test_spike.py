@@ -11,7 +11,7 @@ from heelfirst.energetics.load import Hazard, Jump, Session, Sessions, Spike, sp
 from heelfirst.energetics.load.spike import longest_before_m, said
 from heelfirst.facing import Facing
 from heelfirst.units.distance import System
-from seasons import MONDAY, back, forth
+from load_sessions import MONDAY, back, forth
 
 
 def last(*sessions: Session) -> Spike:

@@ -16,7 +16,7 @@ from heelfirst.energetics.load.tissues import (
     rest_said,
     said,
 )
-from seasons import MONDAY, back, forth
+from load_sessions import MONDAY, back, forth
 
 TODAY = MONDAY + timedelta(27)
 
