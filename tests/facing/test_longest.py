@@ -7,7 +7,7 @@ from heelfirst.facing import Facing, Label, Source, stretches
 from heelfirst.facing.longest import OneGo, longest
 from outings import only, steady
 
-BACK, FORTH, STAND = Facing.BACKWARD, Facing.FORWARD, Facing.STANDING
+BACK, FORTH, STAND, TURN = Facing.BACKWARD, Facing.FORWARD, Facing.STANDING, Facing.TURNING
 
 
 def goes(*told: tuple[float, float, Facing], activity: Activity | None = None) -> tuple[OneGo, ...]:
@@ -29,12 +29,18 @@ def test_a_halt_at_a_crossing_does_not_end_a_stretch_and_its_seconds_count() -> 
     assert go.duration_s == 900
 
 
-def test_steps_the_other_way_add_seconds_but_no_metres() -> None:
-    """600 s at 2.5 m/s with 50 s of it forward: 1,375 m backward."""
-    back, _forth = goes((0, 300, BACK), (300, 350, FORTH), (350, 600, BACK))
+def test_metres_of_a_short_break_are_not_counted() -> None:
+    """600 s at 2.5 m/s of which 20 s were a turn: 1,450 m backward."""
+    (back,) = goes((0, 300, BACK), (300, 320, TURN), (320, 600, BACK))
 
     assert back.duration_s == 600
-    assert back.distance_m == pytest.approx(1375)
+    assert back.distance_m == pytest.approx(1450)
+
+
+def test_a_few_steps_the_other_way_end_it_or_intervals_would_pass_for_one_slow_go() -> None:
+    back, _forth = goes((0, 300, BACK), (300, 330, FORTH), (330, 700, BACK))
+
+    assert (back.start_s, back.end_s) == (330, 700)
 
 
 def test_a_break_of_more_than_a_minute_ends_it() -> None:

@@ -44,6 +44,8 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "runs:count": ("post", SIGN_IN, GONE, ELSEWHERE),
     "runs:delete": ("post", SIGN_IN, GONE, ELSEWHERE),
     "runs:bring_back": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "fitness:fitness": ("get", SIGN_IN, OK, OK),
+    "fitness:cost": ("get", SIGN_IN, OK, OK),
     "fitness:load": ("get", SIGN_IN, OK, OK),
     "fitness:felt": ("post", SIGN_IN, GONE, ELSEWHERE),
     "fitness:sore": ("get", SIGN_IN, GONE, ELSEWHERE),

@@ -8,7 +8,8 @@ from heelfirst.facing.labels import Facing
 from heelfirst.facing.stretches import Stretch
 
 SHORT_BREAK_S = 60.0
-"""A halt at a crossing, a turn, a few steps the other way: up to this long it does not end a stretch (ours)."""
+"""A halt at a crossing, a look round: up to this long it does not end a stretch (ours). Going the other way does."""
+WAYS = (Facing.BACKWARD, Facing.FORWARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,25 @@ def longest(pieces: Iterable[Stretch], line: Timeline) -> tuple[OneGo, ...]:
         return ()
     told = list(pieces)
     found = []
-    for facing in (Facing.BACKWARD, Facing.FORWARD):
-        goes = _goes([piece for piece in told if piece.facing is facing], line)
+    for facing in WAYS:
+        goes = _goes([piece for piece in told if piece.facing in WAYS], facing, line)
         if goes:
             found.append(max(goes, key=lambda go: go.distance_m))
     return tuple(go for go in found if go.distance_m > 0)
 
 
-def _goes(pieces: list[Stretch], line: Timeline) -> list[OneGo]:
-    """The pieces of one facing, joined across short breaks."""
+def _goes(pieces: list[Stretch], facing: Facing, line: Timeline) -> list[OneGo]:
+    """The pieces of one facing, joined where only a short break lies between two of them."""
     goes: list[OneGo] = []
+    ended = True
     for piece in pieces:
+        if piece.facing is not facing:
+            ended = True
+            continue
         way_m = line.covered_between_m(piece.start_s, piece.end_s)
-        if goes and piece.start_s - goes[-1].end_s <= SHORT_BREAK_S:
+        if not ended and piece.start_s - goes[-1].end_s <= SHORT_BREAK_S:
             goes[-1] = replace(goes[-1], end_s=piece.end_s, distance_m=goes[-1].distance_m + way_m)
         else:
-            goes.append(OneGo(piece.facing, piece.start_s, piece.end_s, way_m))
+            goes.append(OneGo(facing, piece.start_s, piece.end_s, way_m))
+        ended = False
     return goes

@@ -142,6 +142,20 @@ def test_months_and_levels_stand_beside_the_band() -> None:
     assert ">1.40<" in svg
 
 
+def test_a_measurement_far_off_stands_at_the_edge_and_does_not_flatten_the_rest() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=day) for day in range(40)]
+    measured = [Measured(day, 1.3, "like the rest") for day in days]
+    measured[20] = Measured(days[20], 2.1, "a hill")
+
+    svg = band_over_days(
+        days, np.full(40, 1.3), np.full(40, 1.25), np.full(40, 1.35), measured=measured, name="x"
+    )
+
+    (off,) = re.findall(r'<circle class="dot backward beyond"[^>]*cy="([\d.]+)"', svg)
+    assert off == "10.0"  # the top of the picture
+    assert ">1.36<" in svg
+
+
 def test_one_day_and_one_value_are_a_picture_too() -> None:
     svg = band_over_days([date(2026, 1, 1)], np.array([1.3]), np.array([1.3]), np.array([1.3]), name="ratio")
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from heelfirst.web.fitness import views_felt, views_load, views_marks
+from heelfirst.web.fitness import views_cost, views_felt, views_fitness, views_load, views_marks
 
 app_name = "fitness"
 urlpatterns = [
+    path("", views_fitness.fitness_page, name="fitness"),
+    path("cost/", views_cost.cost_page, name="cost"),
     path("load/", views_load.load, name="load"),
     path("run/<int:run_id>/felt/", views_felt.felt, name="felt"),
     path("run/<int:run_id>/sore/", views_felt.sore, name="sore"),

@@ -10,6 +10,7 @@ from heelfirst.writers.svg.plot import Axis, Floats, Mark, Plot, apart
 
 HEIGHT = 280.0
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+_AIR = 0.08  # of what is drawn, above and below it
 _MONTH_APART = 0.13  # of the width: three letters on a phone
 
 
@@ -41,7 +42,10 @@ def band_over_days(
     guides: Sequence[Guide] = (),
     name: str,
 ) -> str:
-    """Draw `values` (n,) on `days` with the band from `low` to `high`. Raises ValueError without a day."""
+    """Draw `values` (n,) on `days` with the band from `low` to `high`. Raises ValueError without a day.
+
+    The band and the guides make the scale, with room for most measurements; one further off is drawn hollow at the edge.
+    """
     if not days:
         raise ValueError("a picture over days needs at least one day")
     ordinals = np.array([day.toordinal() for day in days], dtype=np.float64)
@@ -55,17 +59,25 @@ def band_over_days(
     upright = "".join(
         plot.word(plot.across.high, plot.y(guide.value) - 5, guide.word, "guide-word") for guide in guides
     )
-    upright += "".join(
-        plot.dot(one.day.toordinal(), one.value, f"backward {one.kind}".strip(), one.told) for one in measured
-    )
+    upright += "".join(_dot(plot, one) for one in measured)
     return plot.svg(stretched, upright, name=name, kind="over-days")
 
 
+def _dot(plot: Plot, one: Measured) -> str:
+    """A measurement at its place, or at the edge it lies beyond."""
+    shown = min(max(one.value, plot.up.low), plot.up.high)
+    kind = f"backward {one.kind}".strip() + (" beyond" if shown != one.value else "")
+    return plot.dot(one.day.toordinal(), shown, kind, one.told)
+
+
 def _levels(edges: Floats, measured: Sequence[Measured], guides: Sequence[Guide]) -> Axis:
-    """An axis that holds the band, the measurements and the levels to compare with."""
-    held = np.concatenate([edges, [one.value for one in measured], [guide.value for guide in guides]])
+    """An axis that holds the band, the levels to compare with and nine measurements in ten."""
+    held = np.concatenate([edges, [guide.value for guide in guides]])
+    if measured:
+        held = np.concatenate([held, np.quantile([one.value for one in measured], [0.05, 0.95])])
     held = held[np.isfinite(held)]
-    low, high = float(held.min()), float(held.max())
+    air = _AIR * float(held.max() - held.min())
+    low, high = float(held.min()) - air, float(held.max()) + air
     step = next((step for step in _STEPS if (high - low) / step <= 6), _STEPS[-1])
     low, high = np.floor(low / step + 1e-9) * step, np.ceil(high / step - 1e-9) * step
     high = high if high > low else low + step
