@@ -6,7 +6,7 @@ import pytest
 
 from heelfirst.facing import Facing
 from heelfirst.records.fitness import Impossible, Kind, Result, fitness
-from heelfirst.records.fitness.law import FORM_DRIFT, SKILL_DRIFT
+from heelfirst.records.fitness.law import EXPONENT, FORM_DRIFT, SKILL_DRIFT
 from heelfirst.units.distance import MARATHON_M
 from heelfirst.units.duration import from_clock
 
@@ -179,3 +179,22 @@ def test_marks_of_one_time_drift_together() -> None:
 
     _, variance = two.grounds.belief.log_times([10_000], BACKWARD)
     assert variance[0] > 0.9 * drift
+
+
+def test_a_hard_run_of_another_season_speaks_for_itself() -> None:
+    today = date(2026, 4, 1)
+    runs = [
+        Result(10_000, 3600, BACKWARD, today - timedelta(days=400), Kind.HARD_RUN),
+        Result(10_000, 3700, BACKWARD, today - timedelta(days=20), Kind.HARD_RUN),
+    ]
+
+    assert fitness(runs, on=today).set_aside == ()
+
+
+def test_hard_runs_that_make_no_runner_are_set_aside_until_they_do() -> None:
+    """One of these was a stroll or a bicycle ride; nothing tells which, so one goes and the exponent stays human."""
+    runner = fitness([hard(3000, "30:00"), hard(MARATHON_M, "3:20:00")])
+
+    assert len(runner.used) == 1
+    assert "all marks together" in runner.set_aside[0].why
+    assert runner.exponent(BACKWARD)[0] == pytest.approx(EXPONENT[BACKWARD], abs=0.001)

@@ -6,6 +6,7 @@ docs/how/fitness.md, "What is set aside", tells each rule.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import floor, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +31,8 @@ from heelfirst.units.distance import System
 
 SPRINT_M = 400.0
 """Below this a time says how fast somebody is, not how long it lasts."""
-BAND_LOG = np.log(1.25)
-"""Of hard runs over distances within such a band, the fastest speaks for all."""
+BAND_LOG, SEASON_DAYS = log(1.25), 120
+"""Of hard runs over distances within such a band, and within so many days, the fastest speaks for all."""
 APART = 1.5
 """Only marks whose distances differ so much tell an exponent: closer together a day's form decides."""
 FAR_OFF = 2.5
@@ -88,52 +89,63 @@ def sorted_out(
     translate: Callable[[str], str] = str,
 ) -> Sorted:
     """Decide which of the results speak; they come out in the order given."""
-    aside: list[tuple[int, SetAside]] = []
-    kept = []
+    aside: dict[int, str] = {}
     for at, result in enumerate(results):
         if result.distance_m < SPRINT_M:
-            why = translate("Below 400 m a time says how fast you are, not how long it lasts.")
-            aside.append((at, SetAside(result, why)))
-        else:
-            kept.append(at)
-    kept, slower = _fastest_hard_runs(results, kept)
-    why = translate("A faster hard run over about this distance speaks for it.")
-    aside += [(at, SetAside(results[at], why)) for at in slower]
-    if not kept:
-        return Sorted((), tuple(one for _, one in aside), None)
-    races = [at for at in kept if results[at].kind is Kind.RACE]
+            aside[at] = translate("Below 400 m a time says how fast you are, not how long it lasts.")
+    for at in _slower_hard_runs(results, on):
+        aside.setdefault(at, translate("A faster hard run over about this distance speaks for it."))
+    races = [at for at, result in enumerate(results) if result.kind is Kind.RACE and at not in aside]
     for facing in sorted({results[at].facing for at in races}):
-        for at, other, exponent in list(_contradictions(results, races, facing, before, on)):
-            races.remove(at)
-            kept.remove(at)
-            why = translate(
+        for at, other, exponent in _contradictions(results, races, facing, before, on):
+            aside[at] = translate(
                 "With {other} it would make an exponent of {exponent}; runners have between 1.03 and 1.30. Of the two, "
                 "this one agrees less with the rest."
-            ).format(
-                other=mark_in_words(results[other], system, translate),
-                exponent=f"{exponent:.2f}",
-            )
-            aside.append((at, SetAside(results[at], why)))
-    chosen = [results[at] for at in kept]
-    marks = _at_least_this_fast(chosen, seen(chosen, on), before)
-    marks, weights = _doubted(marks, before)
-    used = tuple(Used(result, float(weight)) for result, weight in zip(chosen, weights, strict=True))
-    return Sorted(used, tuple(one for _, one in sorted(aside, key=lambda pair: pair[0])), marks)
+            ).format(other=mark_in_words(results[other], system, translate), exponent=f"{exponent:.2f}")
+    kept = [at for at in range(len(results)) if at not in aside]
+    marks, weights = None, np.ones(0)
+    while kept:
+        chosen = [results[at] for at in kept]
+        marks, weights = _doubted(_at_least_this_fast(chosen, seen(chosen, on), before), before)
+        unlike = _unlike_a_runner(chosen, marks, before)
+        if unlike is None:
+            break
+        place, exponent = unlike
+        aside[kept.pop(place)] = translate(
+            "With it, all marks together would make an exponent of {exponent}; runners have between 1.03 and 1.30."
+        ).format(exponent=f"{exponent:.2f}")
+    return Sorted(
+        tuple(Used(results[at], float(weight)) for at, weight in zip(kept, weights, strict=True)),
+        tuple(SetAside(results[at], why) for at, why in sorted(aside.items())),
+        marks if kept else None,
+    )
 
 
-def _fastest_hard_runs(results: Sequence[Result], kept: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Keep all races and, of hard runs, the fastest of each direction and band of distance."""
-    best: dict[tuple[Facing, int], tuple[float, int]] = {}
-    for at in kept:
+def _slower_hard_runs(results: Sequence[Result], on: date | None) -> list[int]:
+    """Of hard runs of one direction, about one distance and one season, all but the fastest."""
+    best: dict[tuple[Facing, int, int], tuple[float, int]] = {}
+    hard = [at for at, result in enumerate(results) if result.kind is Kind.HARD_RUN]
+    for at in hard:
         result = results[at]
-        if result.kind is Kind.HARD_RUN:
-            band = (result.facing, int(np.floor(np.log(result.distance_m) / BAND_LOG)))
-            worth = _worth(result)
-            if band not in best or worth < best[band][0]:
-                best[band] = (worth, at)
+        ago = 0 if on is None or result.day is None else (on - result.day).days
+        band = (result.facing, floor(log(result.distance_m) / BAND_LOG), ago // SEASON_DAYS)
+        worth = _worth(result)
+        if band not in best or worth < best[band][0]:
+            best[band] = (worth, at)
     speaking = {at for _, at in best.values()}
-    slower = [at for at in kept if results[at].kind is Kind.HARD_RUN and at not in speaking]
-    return [at for at in kept if at not in set(slower)], slower
+    return [at for at in hard if at not in speaking]
+
+
+def _unlike_a_runner(chosen: Sequence[Result], marks: Seen, before: Belief) -> tuple[int, float] | None:
+    """(place of the most surprising mark, exponent) where the exponent of one direction is none that runners have."""
+    after = learned(before, marks)
+    for facing in (Facing.FORWARD, Facing.BACKWARD):
+        exponent, _ = after.exponent(facing)
+        if not LOWEST_EXPONENT <= exponent <= HIGHEST_EXPONENT:
+            off, variance = surprise(before, marks)
+            own = np.array([result.facing is facing for result in chosen])
+            return int(np.argmax(np.where(own, np.square(off) / variance, -1.0))), exponent
+    return None
 
 
 def _contradictions(
