@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heelfirst.energetics.fuel import Weather, Weighing, by_weather, sweat_rate, weather
-from heelfirst.energetics.fuel.sweat import refusal, said
+from heelfirst.energetics.fuel.sweat import GROUP_SD, _noise, refusal, said
 
 THREE = (
     Weighing(60, 70.0, 69.2, temperature_c=12),
@@ -34,6 +34,11 @@ def test_three_weighings_by_hand() -> None:
 
     assert (round(rate.l_per_h, 3), round(rate.p10, 3), round(rate.p90, 3)) == (0.843, 0.557, 1.129)
     assert (rate.weighings, rate.in_like_weather, rate.gained) == (3, 3, 0)
+
+
+def test_the_variances_of_the_page_by_hand() -> None:
+    assert [round(one, 4) for one in _noise(THREE, [True] * 3)] == [0.0461, 0.0405, 0.0425]
+    assert round(GROUP_SD**2, 4) == 0.3249
 
 
 def test_without_a_weighing_it_is_a_group_and_said_to_be() -> None:

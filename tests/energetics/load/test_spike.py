@@ -176,7 +176,16 @@ def test_what_was_not_measured_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("km", "per_cent"), [(11.04, "10.4"), (12.96, "29.6"), (13.04, "30.4"), (20.04, "100.4"), (11, "10")]
+    ("km", "per_cent"),
+    [
+        (11.04, "10.4"),
+        (11.004, "10.1"),
+        (10.996, "9.9"),
+        (12.96, "29.6"),
+        (13.04, "30.4"),
+        (20.04, "100.4"),
+        (11, "10"),
+    ],
 )
 def test_a_per_cent_is_not_rounded_onto_the_edge_of_its_class(km: float, per_cent: str) -> None:
     """10.4 % is a spike and 10 % none: shown alike they would contradict the words."""

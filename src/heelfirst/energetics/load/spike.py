@@ -6,7 +6,7 @@ docs/how/load.md tells the rule, its source, and that nobody has tried it backwa
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from math import nan
+from math import ceil, floor, nan
 
 import numpy as np
 
@@ -166,19 +166,18 @@ def said(
         )
     compared = translate(
         "{per_cent} % longer than the longest {direction} session of the 30 days before, {longest}."
-    ).format(per_cent=_whole(spike), direction=way, longest=longest)
+    ).format(per_cent=per_cent(spike), direction=way, longest=longest)
     return (compared, *_known(spike, translate))
 
 
-def _whole(spike: Spike) -> str:
-    """Per cent without decimals, but never rounded onto or over the edge of its class."""
-    per_cent = spike.excess * 100
-    whole = f"{per_cent:,.0f}"
-    return (
-        f"{per_cent:,.1f}"
-        if whole in {"0", "10", "30", "100"} and abs(per_cent - round(per_cent)) > 1e-6
-        else whole
-    )
+def per_cent(spike: Spike) -> str:
+    """How much longer, in per cent without decimals, but never rounded onto the edge of its class: "21", "10.4"."""
+    excess = spike.excess * 100
+    edge = round(excess)
+    if edge not in {0, 10, 30, 100} or abs(excess - edge) < 1e-6:
+        return f"{excess:,.0f}"
+    tenths = ceil(excess * 10 - 1e-6) if excess > edge else floor(excess * 10 + 1e-6)
+    return f"{tenths / 10:,.1f}"
 
 
 _JUMPS = {

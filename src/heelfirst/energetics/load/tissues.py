@@ -79,14 +79,14 @@ _SENTENCES = {
     Part.BACK: "Not known: one small study had people with back pain walk backward, and none had them run.",
     Part.GLUTES: "Not known: muscles work more in all, but how much of it falls to the glutes was not seen.",
     Part.HAMSTRINGS: "Not known: muscles work more in all, and runners do not agree on where they feel it.",
-    Part.QUADS: "Not known: the moment at the knee is smaller, yet the thighs work more without give, "
+    Part.QUADS: "Not known: the moment at the knee is smaller, yet muscles hold and push more than they give way, "
     "and runners tell of tired thighs.",
     Part.KNEE: "The kneecap was pressed less, on average, in 20 healthy people at the same speed; not in all of them, "
     "and at a walking pace 10 others showed no difference.",
     Part.SHIN: "Runners tell of sore shins; nobody has measured it.",
     Part.CALF: "The foot lands toe first, which the calf has to hold; runners tell of sore calves.",
     Part.ACHILLES: "Not measured backward. Landing on the forefoot pulls hardest at it when running forward; "
-    "backward the pull comes more slowly. Runners tell of inflamed tendons after too much.",
+    "backward, muscles with their tendons are stretched more slowly. Runners tell of inflamed tendons after too much.",
     Part.FOOT: "The inner forefoot and the midfoot carry more; one runner tells of stress fractures.",
 }
 
