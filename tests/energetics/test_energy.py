@@ -7,6 +7,7 @@ import pytest
 
 from heelfirst.activity import Timeline, timeline
 from heelfirst.energetics import CostRatio, Energy, energy, of_summaries, prior
+from heelfirst.energetics.transport import walking_backward
 from heelfirst.facing import Facing, Source, Stretch
 from heelfirst.units.distance import MARATHON_M
 from outings import only, steady
@@ -74,7 +75,20 @@ def test_eighty_per_cent_of_people_lie_within() -> None:
 def test_a_known_ratio_leaves_the_doubt_about_people() -> None:
     unsure, sure = took(400, 2.5, Facing.BACKWARD), took(400, 2.5, Facing.BACKWARD, ratio=SURE)
 
-    assert unsure.low_j_per_kg < sure.low_j_per_kg < sure.net_j_per_kg
+    assert np.log(sure.high_j_per_kg / sure.net_j_per_kg) == pytest.approx(1.2816 * 0.24 / 3.40, abs=1e-4)
+    assert unsure.low_j_per_kg < sure.low_j_per_kg
+
+
+def test_a_watch_that_jitters_makes_no_runner_of_a_walker() -> None:
+    """1.5 m/s backward, told as 1.1 and 1.9 in turn: 1.5 is walked, 1.9 would be run."""
+    way_m = np.concatenate(([0.0], np.cumsum(np.tile([1.1, 1.9], 300))))
+    line = timeline(only([float(t) for t in range(601)], distance_m=way_m.tolist()))
+    told = energy(line, faced(line, Facing.BACKWARD), RATIO)
+    assert told is not None
+
+    assert told.net_j_per_kg / line.distance_m == pytest.approx(
+        float(walking_backward(1.5, 0.0, 1.35)), rel=0.005
+    )
 
 
 def test_standing_costs_nothing_beyond_rest() -> None:

@@ -132,6 +132,13 @@ def test_the_first_pair_of_all_is_held_against_what_is_believed() -> None:
     assert any("far from the rest" in reason for reason in wild.reasons)
 
 
+def test_pairs_that_agree_with_each_other_count_however_far_from_others_they_are() -> None:
+    costly = updated([effort(1.70, km, 0.03) for km in range(4)], 4000)
+
+    assert not any("far from the rest" in reason for reason in costly.reasons)
+    assert costly.mean > updated([effort(1.70, 0, 0.03)], 4000).mean
+
+
 def test_only_the_furthest_are_named_one_by_one() -> None:
     season = [effort(1.30, km) for km in range(20)] + [effort(2.1, km) for km in range(20, 28)]
     named = [reason for reason in updated(season, 30_000).reasons if "far from the rest" in reason]

@@ -109,6 +109,15 @@ def test_a_hill_ends_the_piece() -> None:
     assert [round(piece.grade, 2) for piece in found] == [0.0, 0.06]
 
 
+@pytest.mark.parametrize(("slope", "count"), [(0.08, 1), (0.12, 0)])
+def test_a_steep_piece_says_more_of_its_slope_than_of_its_direction(slope: float, count: int) -> None:
+    activity, stretches = run(
+        [(Facing.BACKWARD, 10.0, 2.0, 160.0)], elevation_m=lambda way_m: np.asarray(way_m * slope)
+    )
+
+    assert len(pieces(activity, stretches)) == count
+
+
 def test_unknown_turning_and_standing_are_left_out() -> None:
     legs = [(facing, 8.0, 2.5, 140.0) for facing in (Facing.UNKNOWN, Facing.TURNING, Facing.STANDING)]
 

@@ -107,6 +107,10 @@ def test_walking_is_dear_when_slow_and_dear_when_fast() -> None:
     assert float(walking(0.6)) > float(walking(CHEAPEST_WALK_MPS)) < float(walking(2.0))
 
 
+def test_below_a_walk_the_cost_of_the_slowest_walk_is_taken() -> None:
+    assert float(walking(0.0)) == float(walking(0.3)) < 7
+
+
 def test_walking_costs_as_much_as_running_where_it_was_measured_to() -> None:
     """PLoS ONE 10:e0138154 (2015): 7.63 km/h on the level, net of standing."""
     assert float(walking(FORWARD_CROSSING_MPS)) == pytest.approx(float(running(0.0)))

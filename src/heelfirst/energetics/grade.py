@@ -9,7 +9,6 @@ from heelfirst.energetics.transport import STEEPEST
 type Floats = NDArray[np.float64]
 
 OVER_M = 100.0  # barometers and positions jitter by metres: over less way their noise is the grade
-LEAST_WAY_M = 1.0
 
 
 def along(line: Timeline, values: Floats) -> Floats:
@@ -36,7 +35,6 @@ def grade(line: Timeline, activity: Activity) -> Floats:
     way_m, first = np.unique(line.covered_m[known], return_index=True)
     height_m = elevation_m[known][first]
     rise_m = np.interp(after, way_m, height_m) - np.interp(before, way_m, height_m)
-    steep: Floats = np.divide(
-        rise_m, after - before, out=np.zeros(rise_m.size), where=after - before > LEAST_WAY_M
-    )
+    way = after - before
+    steep: Floats = np.divide(rise_m, way, out=np.zeros(way.size), where=way > 0)
     return np.clip(steep, -STEEPEST, STEEPEST)
