@@ -7,12 +7,16 @@ from browsing import DESK, NARROW, Site, visit
 
 PAGES = ("/", "/runs/", "/runs/1/", "/runs/100/?over=distance", "/runs/167/", "/runs/add/", "/account/", "/attempt/begin/",
          "/attempt/1/edit/", "/attempt/1/end/", "/attempt/1/letter/", "/attempt/1/day/", "/runs/add/1/", "/account/password/",
-         "/nothing-here/")  # fmt: skip
+         "/records/", "/records/true/", "/nothing-here/")  # fmt: skip
 OPEN = (
     "/account/sign-in/",
     "/account/password/forgotten/",
     "/account/password/mail-sent/",
     "/account/begin/gone/",
+    "/records/",
+    "/records/?distance=marathon&sex=women&time=4:10:00",
+    "/records/?distance=800m&time=0:12",
+    "/records/true/",
 )
 
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "heelfirst.web.attempts",
     "heelfirst.web.runs",
     "heelfirst.web.fitness",
+    "heelfirst.web.recordbook",
     "heelfirst.web.demo",
     "django_htmx",
     "django.contrib.auth",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("heelfirst.web.attempts.urls")),
     path("", include("heelfirst.web.runs.urls")),
     path("fitness/", include("heelfirst.web.fitness.urls")),
+    path("records/", include("heelfirst.web.recordbook.urls")),
     path("account/", include("heelfirst.web.accounts.urls")),
 ]
 
