@@ -80,6 +80,13 @@ def test_the_table_of_heat(wbgt_c: float, fast: float, slow: float) -> None:
     assert row(f"{wbgt_c} °C", *cells) in PAGE
 
 
+def test_the_wind_beside_bostons_finishers() -> None:
+    (wind,) = effects(Conditions(headwind_mps=5), 3.0)
+    low, middle, high = wind.percent
+
+    assert f"ours is {middle:.0f} % ({low:.0f} to {high:.0f})" in " ".join(PAGE.split())
+
+
 def test_the_equations_beside_ours() -> None:
     """ml/(kg·min) at 10 km/h."""
     ours = float(running(0.0)) * 10_000 / 60 / 20.9 + 3.5

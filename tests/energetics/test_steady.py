@@ -136,6 +136,15 @@ def test_without_heart_rate_power_is_taken_and_without_either_nothing() -> None:
     assert pieces(Activity(format="fit", columns=neither), stretches) == ()
 
 
+def test_a_strap_that_slept_for_most_of_each_minute_says_nothing() -> None:
+    activity, stretches = run(THERE_AND_BACK)
+    heart_bpm = activity.column("heart_rate_bpm").copy()
+    heart_bpm[activity.time_s % 60 > 20] = NAN
+    slept = Activity(format="fit", columns=dict(activity.columns) | {"heart_rate_bpm": heart_bpm})
+
+    assert pieces(slept, stretches) == ()
+
+
 def test_a_run_without_distance_has_no_steady_piece() -> None:
     activity = Activity(
         format="fit", columns={"time_s": np.arange(900.0), "heart_rate_bpm": np.full(900, 140.0)}
