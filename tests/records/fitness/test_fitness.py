@@ -169,3 +169,32 @@ def test_a_season_is_worked_out_in_well_under_a_second() -> None:
     took_s = perf_counter() - began_s
 
     assert took_s < 0.5
+
+
+@pytest.mark.parametrize(("distance_m", "said"), [(800, "Below 1,500 m"), (100_000, "Beyond the marathon")])
+def test_where_one_exponent_does_not_hold_the_interval_is_wider_and_says_so(
+    distance_m: float, said: str
+) -> None:
+    runner = fitness([Result(10_000, 3000, FORWARD)])
+    near, far = runner.predict(MARATHON_M, FORWARD), runner.predict(distance_m, FORWARD)
+
+    assert any(reason.startswith(said) for reason in far.reasons)
+    assert not any("one exponent does not hold" in reason for reason in near.reasons)
+    assert far.high_s / far.low_s > near.high_s / near.low_s
+
+
+def test_each_sentence_goes_through_the_translator_before_its_numbers() -> None:
+    asked: list[str] = []
+
+    def translate(sentence: str) -> str:
+        asked.append(sentence)
+        return f"<{sentence}>"
+
+    storm = Conditions(headwind_mps=11, temperature_c=2, rain=True)
+    marks = [QUALIFIER, Result(5000, 1500, BACKWARD), Result(10_000, 4000, BACKWARD)]
+    told = fitness(marks, practice_m=PRACTISED_M, translate=translate).predict(
+        MARATHON_M, conditions=storm, translate=translate
+    )
+
+    assert all(reason.startswith("<") for reason in told.reasons)
+    assert not any(digits in sentence for sentence in asked for digits in ("3:00:14", "1046", "25:00"))

@@ -143,9 +143,7 @@ def _far(distance_m: float, translate: Callable[[str], str]) -> Iterator[str]:
     if distance_m < SHORT_M:
         yield translate("Below 1,500 m one exponent does not hold well: the interval is wider.")
     if distance_m > MARATHON_M * 1.05:
-        yield translate(
-            "Beyond the marathon only one runner's backward marks are known: the interval is wider."
-        )
+        yield translate("Beyond the marathon one exponent does not hold well: the interval is wider.")
 
 
 def _unexplained(conditions: Conditions | None, translate: Callable[[str], str]) -> Iterator[str]:
