@@ -10,7 +10,7 @@ from django.utils import timezone
 from cast import NOW, a_run, an_attempt
 from heelfirst.web.accounts.models import Invitation, Person
 from heelfirst.web.attempts.models import Chapter, Letter
-from heelfirst.web.fitness.models import Mark
+from heelfirst.web.fitness.models import Mark, Weighing
 from heelfirst.web.runs.models import Batch
 from outings import steady
 
@@ -47,6 +47,9 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "fitness:fitness": ("get", SIGN_IN, OK, OK),
     "fitness:cost": ("get", SIGN_IN, OK, OK),
     "fitness:load": ("get", SIGN_IN, OK, OK),
+    "fitness:fuel": ("get", SIGN_IN, OK, OK),
+    "fitness:add_weighing": ("post", SIGN_IN, OK, OK),  # an empty form comes back with what is missing
+    "fitness:delete_weighing": ("post", SIGN_IN, GONE, ELSEWHERE),
     "fitness:felt": ("post", SIGN_IN, GONE, ELSEWHERE),
     "fitness:sore": ("get", SIGN_IN, GONE, ELSEWHERE),
     "fitness:sore_today": ("get", SIGN_IN, ELSEWHERE, ELSEWHERE),
@@ -55,8 +58,6 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "fitness:edit_mark": ("get", SIGN_IN, GONE, OK),
     "fitness:delete_mark": ("post", SIGN_IN, GONE, ELSEWHERE),
     "fitness:body": ("get", SIGN_IN, OK, OK),
-    "recordbook:book": ("get", OK, OK, OK),
-    "recordbook:true": ("get", OK, OK, OK),
     "accounts:begin": ("get", OK, OK, OK),
     "accounts:settings": ("get", SIGN_IN, OK, OK),
     "accounts:leave": ("get", SIGN_IN, OK, OK),
@@ -92,12 +93,15 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
     letter = Letter.objects.create(attempt=attempt, written_on=NOW.date(), to_whom="Otto", body="You called.")
     chapter = Chapter.objects.create(attempt=attempt, day=NOW.date(), title="The first half mile")
     mark = Mark.objects.create(owner=mira, facing="backward", distance_m=10_000.0, time_s=3300.0, made_at=NOW)
+    weighing = Weighing.objects.create(
+        owner=mira, day=NOW.date(), minutes=60, mass_before_kg=60, mass_after_kg=59.5
+    )
     of_run: list[Any] = [run.pk]
     of_attempt: list[Any] = [attempt.pk]
     return {
         **{name: of_run for name in DOORS if name.startswith("runs:")},
         **{name: of_attempt for name in DOORS if name.startswith("attempts:")},
-        **{name: [] for name in DOORS if name.startswith(("accounts:", "recordbook:"))},
+        **{name: [] for name in DOORS if name.startswith("accounts:")},
         **{
             name: []
             for name in ("runs:list", "runs:add", "runs:forward_before", "attempts:home", "attempts:begin")
@@ -107,6 +111,7 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
         "fitness:sore": of_run,
         "fitness:edit_mark": [mark.pk],
         "fitness:delete_mark": [mark.pk],
+        "fitness:delete_weighing": [weighing.pk],
         "runs:batch": [Batch.objects.get().pk],
         "runs:again": [Batch.objects.get().pk],
         "attempts:delete_letter": [attempt.pk, letter.pk],

@@ -1,5 +1,6 @@
 """Telling how hard a run was and what is sore, on the page of the run."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -12,9 +13,9 @@ from heelfirst.energetics.load import Jump, Part, Spike
 from heelfirst.energetics.load.spike import said
 from heelfirst.facing import Facing
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.fitness.models import Felt, Soreness
+from heelfirst.web.fitness.models import Body, Felt, Soreness
 from heelfirst.web.runs.models import Run
-from outings import STARTED, steady
+from outings import STARTED, only, steady
 
 HTMX = {"HX-Request": "true"}
 
@@ -168,6 +169,30 @@ def test_two_runs_of_one_day_share_the_body(mira: Person, miras: Client) -> None
 
     assert Soreness.objects.get().score == 5
     assert ">calf 5</text>" in page(miras, morning)
+
+
+def test_what_a_run_took_is_told_with_an_interval_and_in_kilocalories_for_who_told_a_weight(
+    mira: Person, miras: Client
+) -> None:
+    """Three kilometres at 3.6 J/(kg·m) and about 1.35 times that backward: between 10 and 20 kJ/kg."""
+    run = a_run(mira, steady(1200, 2.5), said="backward")
+    figures = r"energy beyond rest</dt><dd>([\d.,]+) (kJ/kg|kcal) <span class=\"guess\">([\d.,]+)–([\d.,]+)<"
+
+    each = re.search(figures, page(miras, run))
+    Body.objects.create(owner=mira, mass_kg=70)
+    whole = re.search(figures, page(miras, run))
+
+    assert each is not None
+    assert whole is not None
+    assert (each[2], whole[2]) == ("kJ/kg", "kcal")
+    assert 10 < float(each[3]) < float(each[1]) < float(each[4]) < 20
+    assert float(whole[1]) == pytest.approx(float(each[1]) * 70 / 4.184, abs=6)
+
+
+def test_a_run_without_a_distance_has_no_energy_to_tell(mira: Person, miras: Client) -> None:
+    run = a_run(mira, only([0.0, 600.0, 1200.0], heart_rate_bpm=[120.0, 140.0, 140.0]), said="backward")
+
+    assert "energy beyond rest" not in page(miras, run)
 
 
 def test_a_ride_is_not_asked_how_sore_the_calf_is(mira: Person, miras: Client) -> None:

@@ -131,7 +131,7 @@ def test_a_body_in_pounds_is_kept_in_kilograms_and_shown_in_pounds(miras: Client
     assert body.mass_kg == pytest.approx(58.967, abs=0.001)
     html = miras.get("/fitness/body/").content.decode()
     assert 'name="mass_kg" value="130.0"' in html
-    assert "weight (lb)" in html
+    assert "Weight (lb)" in html
 
 
 @pytest.mark.parametrize(
@@ -139,6 +139,7 @@ def test_a_body_in_pounds_is_kept_in_kilograms_and_shown_in_pounds(miras: Client
     [
         ({"mass_kg": "0"}, "A weight lies between 25 and 250 kg; 0 does not."),
         ({"mass_kg": "-60"}, "A weight lies between 25 and 250 kg"),
+        ({"mass_kg": "300"}, "Are these pounds? They would be 136.1 kg."),
         ({"mass_kg": "60000"}, "A weight lies between 25 and 250 kg"),
         ({"mass_kg": "nan"}, "Enter a number."),
         ({"scales": "us", "mass_kg": "40"}, "A weight lies between 55 and 551 lb"),

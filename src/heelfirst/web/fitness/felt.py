@@ -8,17 +8,23 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from heelfirst.energetics.energy import JOULES_PER_KCAL, of_summaries
 from heelfirst.energetics.load import Part, Sessions, effort, parts, spikes
 from heelfirst.energetics.load import Soreness as SorePart
 from heelfirst.energetics.load.response import retest_band
 from heelfirst.energetics.load.spike import WINDOW_DAYS, said
 from heelfirst.energetics.load.tissues import rest_said
+from heelfirst.energetics.transport import FASTEST_MPS
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.fitness.models import HARDEST, Felt, Soreness
+from heelfirst.web.fitness.models import HARDEST, Body, Felt, Soreness
+from heelfirst.web.fitness.reading import Asked, cost_of
 from heelfirst.web.fitness.sessions import done
 from heelfirst.web.pictures import picture
 from heelfirst.web.runs.models import Run
 from heelfirst.writers.svg.body import Tapped, body
+
+LEAST_WAY_M = 100.0
+"""Energy of less than this is nothing to tell."""
 
 
 def scale() -> list[tuple[int, str]]:
@@ -77,8 +83,37 @@ class Weight:
 
 
 def told_effort(run: Run) -> int | None:
-    """How hard the person said the run was; None where they said nothing."""
-    return Felt.objects.filter(run=run).values_list("rpe", flat=True).first()
+    """How hard the person said the run was; None where they said nothing. Asked twice, it is looked up once."""
+    felt: Felt | None = getattr(run, "felt", None)
+    return felt.rpe if felt else None
+
+
+@dataclass(frozen=True, slots=True)
+class Burned:
+    """What a run took beyond rest, with 80 % between low and high: kilocalories, or kJ for each kilogram."""
+
+    middle: float
+    low: float
+    high: float
+    kcal: bool
+
+
+def energy_of(owner: Person, run: Run) -> Burned | None:
+    """Energy from the metres each way, as on the flat; None where no way was measured."""
+    way_m = run.backward_m + run.forward_m + run.unknown_m + run.turning_m
+    seconds = run.backward_s + run.forward_s + run.unknown_s + run.turning_s
+    if not (way_m >= LEAST_WAY_M and seconds > 0 and way_m / seconds <= FASTEST_MPS):
+        return None
+    body = Body.objects.filter(owner=owner).first()
+    ratio = cost_of(Asked(owner, run.day, run.day, body), _).ratio
+    unsure_m = run.unknown_m + run.turning_m
+    told = of_summaries(run.backward_m, run.forward_m, unsure_m, way_m / seconds, ratio=ratio)
+    mass_kg = body.mass_kg if body else None
+    factor = mass_kg / JOULES_PER_KCAL if mass_kg else 1 / 1000
+    middle, low, high = (
+        float(joules) * factor for joules in (told.net_j_per_kg, told.low_j_per_kg, told.high_j_per_kg)
+    )
+    return Burned(middle, low, high, kcal=mass_kg is not None)
 
 
 def felt_context(owner: Person, run: Run, *, chosen: str = "") -> dict[str, Any]:
@@ -94,6 +129,7 @@ def felt_context(owner: Person, run: Run, *, chosen: str = "") -> dict[str, Any]
     return {
         "run": run,
         "rpe": rpe,
+        "energy": energy_of(owner, run),
         "rpe_word": "" if rpe is None else effort(rpe, _),
         "scale": scale(),
         "weight": weight,

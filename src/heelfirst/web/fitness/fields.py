@@ -55,10 +55,15 @@ class MassField(ScalesField):
         mass_kg = number * POUND_KG if self.scales == Body.Scales.US else number
         if not LEAST_KG <= mass_kg <= MOST_KG:
             low, high = self.shown(LEAST_KG), self.shown(MOST_KG)
-            raise ValidationError(
-                _("A weight lies between %(low).0f and %(high).0f %(unit)s; %(given)g does not.")
-                % {"low": low, "high": high, "unit": self.unit(), "given": number}
-            )
+            sentence = _("A weight lies between %(low).0f and %(high).0f %(unit)s; %(given)g does not.") % {
+                "low": low,
+                "high": high,
+                "unit": self.unit(),
+                "given": number,
+            }
+            if self.scales != Body.Scales.US and LEAST_KG <= number * POUND_KG <= MOST_KG:
+                sentence += _(" Are these pounds? They would be %(kg).1f kg.") % {"kg": number * POUND_KG}
+            raise ValidationError(sentence)
         return mass_kg
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from heelfirst.energetics.fuel.sweat import refusal
 from heelfirst.facing import Facing
 from heelfirst.records.fitness import Impossible, Result, checked
 from heelfirst.web.accounts.models import Person
@@ -15,6 +16,7 @@ from heelfirst.web.attempts.forms import ClockField, WayField, within_reach
 from heelfirst.web.fitness.events import EVENTS
 from heelfirst.web.fitness.fields import MassField, WarmthField, measured_in
 from heelfirst.web.fitness.models import HARDEST, Body, Mark, Weighing
+from heelfirst.web.runs.models import Run
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -99,14 +101,14 @@ class MarkForm(_Dated):
 class WeighingForm(_Dated):
     """The scales before and after, and what went in and out between."""
 
-    minutes = forms.FloatField(label=gettext_lazy("minutes between the two"), min_value=1, max_value=24 * 60)
-    mass_before_kg = MassField(label=gettext_lazy("weight before"))
-    mass_after_kg = MassField(label=gettext_lazy("weight after"))
-    drunk_ml = forms.FloatField(label=gettext_lazy("drunk between (ml)"), min_value=0, required=False)
+    minutes = forms.FloatField(label=gettext_lazy("Minutes between the two"))
+    mass_before_kg = MassField(label=gettext_lazy("Weight before"))
+    mass_after_kg = MassField(label=gettext_lazy("Weight after"))
+    drunk_ml = forms.FloatField(label=gettext_lazy("Drunk between (ml)"), min_value=0, required=False)
     urine_ml = forms.FloatField(
-        label=gettext_lazy("passed between (ml), if you know"), min_value=0, required=False
+        label=gettext_lazy("Passed between (ml), if you know"), min_value=0, required=False
     )
-    temperature_c = WarmthField(label=gettext_lazy("warmth of the air"), required=False)
+    temperature_c = WarmthField(label=gettext_lazy("Warmth of the air, if you know"), required=False)
 
     class Meta:
         model = Weighing
@@ -114,6 +116,9 @@ class WeighingForm(_Dated):
             "day", "minutes", "mass_before_kg", "mass_after_kg", "drunk_ml", "urine_ml", "temperature_c",
         ]  # fmt: skip
         widgets = {"day": DAY}
+
+    run: Run | None = None
+    """The run it was weighed around, if it was one of the log."""
 
     def __init__(self, *args: Any, scales: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -127,16 +132,35 @@ class WeighingForm(_Dated):
         """Nothing passed, or not known, is 0."""
         return self.cleaned_data["urine_ml"] or 0.0
 
+    def clean(self) -> dict[str, Any]:
+        """What the scales cannot have said is refused by name, pounds for kilograms among it."""
+        data = super().clean() or self.cleaned_data
+        if not self.errors:
+            usual_kg = Body.objects.filter(owner=self.person).values_list("mass_kg", flat=True).first()
+            wrong = refusal(
+                data["minutes"],
+                data["mass_before_kg"],
+                data["mass_after_kg"],
+                drunk_ml=data["drunk_ml"],
+                urine_ml=data["urine_ml"],
+                temperature_c=data["temperature_c"],
+                usual_mass_kg=usual_kg,
+                translate=_,
+            )
+            if wrong:
+                self.add_error(None, wrong)
+        return data
+
 
 class BodyForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a body is measured by. Nothing of it is asked for twice, and all of it may stay empty."""
 
-    mass_kg = MassField(label=gettext_lazy("weight"), required=False)
+    mass_kg = MassField(label=gettext_lazy("Weight"), required=False)
     rest_heart_rate = forms.IntegerField(
-        label=gettext_lazy("heart rate at rest, beats a minute"), min_value=25, max_value=120, required=False
+        label=gettext_lazy("Heart rate at rest, beats a minute"), min_value=25, max_value=120, required=False
     )
     max_heart_rate = forms.IntegerField(
-        label=gettext_lazy("highest heart rate, beats a minute"), min_value=100, max_value=240, required=False
+        label=gettext_lazy("Highest heart rate, beats a minute"), min_value=100, max_value=240, required=False
     )
 
     class Meta:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from heelfirst.energetics.fuel.sweat import Weighing as WeighingValue
 from heelfirst.facing import Facing
 from heelfirst.records.fitness.result import Kind as ResultKind
 from heelfirst.records.fitness.result import Result
@@ -146,6 +147,17 @@ class Weighing(models.Model):
 
     def __str__(self) -> str:
         return f"weighing of {self.day}"
+
+    def value(self) -> WeighingValue:
+        """The weighing as the domain knows it."""
+        return WeighingValue(
+            self.minutes,
+            self.mass_before_kg,
+            self.mass_after_kg,
+            self.drunk_ml,
+            self.urine_ml,
+            self.temperature_c,
+        )
 
 
 class Body(models.Model):

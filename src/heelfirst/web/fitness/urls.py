@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from heelfirst.web.fitness import views_cost, views_felt, views_fitness, views_load, views_marks
+from heelfirst.web.fitness import views_cost, views_felt, views_fitness, views_fuel, views_load, views_marks
 
 app_name = "fitness"
 urlpatterns = [
     path("", views_fitness.fitness_page, name="fitness"),
     path("cost/", views_cost.cost_page, name="cost"),
     path("load/", views_load.load, name="load"),
+    path("fuel/", views_fuel.fuel, name="fuel"),
+    path("fuel/scales/", views_fuel.add_weighing, name="add_weighing"),
+    path("fuel/scales/<int:weighing_id>/delete/", views_fuel.delete_weighing, name="delete_weighing"),
     path("run/<int:run_id>/felt/", views_felt.felt, name="felt"),
     path("run/<int:run_id>/sore/", views_felt.sore, name="sore"),
     path("sore/", views_felt.sore_today, name="sore_today"),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -38,7 +39,7 @@ def felt(request: ClockedRequest, run_id: int) -> HttpResponse:
 
 def run_page(run: Run) -> str:
     """The address of a run."""
-    return redirect("runs:run", run.pk)["Location"]
+    return reverse("runs:run", args=[run.pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +52,7 @@ def sore(request: ClockedRequest, run_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sore_today(request: ClockedRequest) -> HttpResponse:
     """What is sore today, run or no run."""
-    return _sore(request, request.today, None, page=redirect("fitness:load")["Location"])
+    return _sore(request, request.today, None, page=reverse("fitness:load"))
 
 
 def _sore(request: ClockedRequest, day: date, run: Run | None, *, page: str) -> HttpResponse:

@@ -21,7 +21,7 @@ type Floats = NDArray[np.float64]
 WIDTH, HEIGHT = 720.0, 296.0
 GUTTER, TOP, BASE = 48.0, 24.0, 260.0
 RIGHT = WIDTH - 26.0
-NAMES_WIDTH = 116.0  # "difference" on a phone
+NAMES_WIDTH = 142.0  # "difference" on a phone
 WORD_WIDTH, WORD_HEIGHT = 100.0, 30.0  # "+34 %" on a phone
 BAND = 1.10  # up to a tenth above the longest is the study's reference
 
@@ -61,7 +61,9 @@ def minute_bars(weeks: Sequence[Week], told: Sequence[str], *, name: str) -> str
         return GUTTER + (day - first).days / 7 * slot
 
     return _svg(
-        "weeks", name, f"{_rules(up, BASE - TOP)}{''.join(bars)}{months(first, final, across, BASE + 27)}"
+        "weeks",
+        name,
+        f"{_rules(up, BASE - TOP)}{''.join(bars)}{months(first, final, across, BASE + 27, right=WIDTH)}",
     )
 
 
@@ -90,7 +92,9 @@ def against_longest(
     )
     drawn = f'<path class="allowed" d="{band}"/><path class="longest" d="{line}"/>{placed}'
     return _svg(
-        "sessions", name, f"{_rules(up, BASE - TOP)}{drawn}{months(first, days[-1], across, BASE + 27)}"
+        "sessions",
+        name,
+        f"{_rules(up, BASE - TOP)}{drawn}{months(first, days[-1], across, BASE + 27, right=WIDTH)}",
     )
 
 
@@ -170,7 +174,7 @@ def fading(curve: Response, words: tuple[str, str, str], *, name: str) -> str:
     return _svg(
         "fading",
         name,
-        f'{nought}<path class="unsure" d="{band}"/>{lines}{months(first, final, across, BASE + 27)}',
+        f'{nought}<path class="unsure" d="{band}"/>{lines}{months(first, final, across, BASE + 27, right=WIDTH)}',
     )
 
 
