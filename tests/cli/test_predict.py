@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from heelfirst.cli import heelfirst
+from heelfirst.cli import heelfirst, main
 from heelfirst.units.distance import MARATHON_M
 
 STORY = ["--forward", "marathon=3:00:14"]
@@ -157,3 +157,14 @@ def test_what_cannot_be_is_refused_in_one_line(arguments: list[str], said: str) 
     assert said in outcome.output
     assert outcome.output.count("\n") == 1
     assert outcome.stdout == ""
+
+
+def test_a_refusal_leaves_with_2_and_one_line_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["predict", "--backward", "800m=2:00"])
+    shown = capsys.readouterr()
+
+    assert left.value.code == 2
+    assert shown.out == ""
+    assert shown.err.startswith("heelfirst predict: 2:00 for 800 m backward")
+    assert shown.err.count("\n") == 1

@@ -7,7 +7,7 @@ from time import perf_counter
 import numpy as np
 import pytest
 
-from heelfirst.energetics import Conditions
+from heelfirst.energetics import Conditions, PairedEffort, updated
 from heelfirst.facing import Facing
 from heelfirst.records.fitness import Fitness, Impossible, Kind, Result, fitness
 from heelfirst.units.distance import MARATHON_M, MILE_M
@@ -198,3 +198,13 @@ def test_each_sentence_goes_through_the_translator_before_its_numbers() -> None:
 
     assert all(reason.startswith("<") for reason in told.reasons)
     assert not any(digits in sentence for sentence in asked for digits in ("3:00:14", "1046", "25:00"))
+
+
+def test_paired_efforts_of_ones_own_are_named_and_make_surer() -> None:
+    pairs = [PairedEffort(date(2026, 3, day), 4e5, 1.22, 0.04) for day in range(1, 9)]
+    measured = fitness([QUALIFIER], ratio=updated(pairs, 4e5)).predict(MARATHON_M)
+    usual = fitness([QUALIFIER], practice_m=4e5).predict(MARATHON_M)
+
+    assert measured.predicted_s < usual.predicted_s
+    assert measured.high_s / measured.low_s < usual.high_s / usual.low_s
+    assert any("paired efforts" in reason for reason in measured.reasons)

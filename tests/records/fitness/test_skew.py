@@ -48,3 +48,9 @@ def test_chance_draws_the_same() -> None:
     )
 
     assert added(0.0, 0.05, effects) == pytest.approx(np.quantile(drawn, [0.1, 0.5, 0.9]), abs=0.003)
+
+
+def test_an_effect_without_a_width_of_its_own_is_taken_for_an_even_one() -> None:
+    values = likely(effect(3, 3, 3))
+
+    assert np.quantile(values, 0.9) - np.median(values) == pytest.approx(0.05 * Z80, abs=0.002)
