@@ -1,17 +1,24 @@
 """Writes `heelfirst.web.sentences`: what the domain says to people, marked for translators. `just sentences`.
 
 Domain packages know no translator; they are handed one and ask it for each sentence. makemessages finds only words that
-stand in a call of gettext, so they are gathered here: every text in a call of `translate(…)`, and every text of a table
-whose entries go through one.
+stand in a call of gettext, so they are gathered here: every text in a call of `translate(…)`, every text of a table
+whose entries go through one, and the sentences of the files of facts.
 """
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DOMAIN = ("facing", "attempt")
+DOMAIN = ("facing", "energetics", "records", "attempt")
+TEXTS = {
+    "energetics/evidence/claims.toml": ("says", "answer", "untested"),
+    "energetics/evidence/studies.toml": ("who", "how", "found", "careful", "left_out"),
+    "records/book/marks.toml": ("reason", "note"),
+}
 WRITTEN = ROOT / "src/heelfirst/web/sentences.py"
+WIDTH = 110  # of a line, as in pyproject.toml
 HEAD = '''"""What the domain says to people, for translators. Written by `just sentences`; a test keeps it current."""
 
 from django.utils.translation import gettext_noop
@@ -32,7 +39,20 @@ def sentences() -> list[str]:
                 for name in ast.walk(call):
                     if isinstance(name, ast.Name) and name.id in tables:
                         found |= set(_texts(tables[name.id]))
-    return sorted(found)
+    return sorted(found | set(_in_files()))
+
+
+def _in_files() -> Iterator[str]:
+    """What the files of facts say in whole sentences."""
+    for name, fields in TEXTS.items():
+        told = tomllib.loads((ROOT / "src/heelfirst" / name).read_text(encoding="utf-8"))
+        yield from (
+            entry[field]
+            for entries in told.values()
+            for entry in entries
+            for field in fields
+            if entry.get(field)
+        )
 
 
 def _tables(tree: ast.Module) -> dict[str, ast.expr]:
@@ -62,8 +82,13 @@ def _texts(node: ast.expr) -> Iterator[str]:
 
 def module() -> str:
     """The text of the module."""
-    lines = [f"    gettext_noop({_quoted(sentence)}),\n" for sentence in sentences()]
-    return f"{HEAD}{''.join(lines)})\n"
+    return f"{HEAD}{''.join(_line(_quoted(sentence)) for sentence in sentences())})\n"
+
+
+def _line(quoted: str) -> str:
+    """One call as the formatter leaves it: a long sentence stands on a line of its own."""
+    short = f"    gettext_noop({quoted}),\n"
+    return short if len(short) <= WIDTH + 1 else f"    gettext_noop(\n        {quoted}\n    ),\n"
 
 
 def _quoted(sentence: str) -> str:

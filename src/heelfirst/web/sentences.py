@@ -3,61 +3,647 @@
 from django.utils.translation import gettext_noop
 
 SENTENCES = (
+    gettext_noop(" Are these pounds? They would be {as_kg} kg."),
+    gettext_noop(" Is this Fahrenheit? It would be {celsius} °C."),
+    gettext_noop(" Were kilometres given as metres?"),
+    gettext_noop(" Were these hours? An hour and a half is 90 minutes."),
+    gettext_noop(" Were these seconds?"),
     gettext_noop(" and "),
     gettext_noop(", your longest backward yet"),
     gettext_noop(", your longest yet"),
+    gettext_noop("1 gel of {g} g"),
+    gettext_noop("1.0 m/s is slower than most people walk."),
+    gettext_noop("10 km/h for six minutes, both directions"),
+    gettext_noop("10 to 30 % longer"),
+    gettext_noop("17 to 20 % higher share of the greatest heart rate and oxygen uptake backward."),
+    gettext_noop("20.5 % more oxygen, 17.1 % higher heart rate, 97.1 against 80.1 kcal."),
+    gettext_noop("24 hours"),
+    gettext_noop("30 to 100 % longer"),
+    gettext_noop(
+        "35 % more energy per metre on average, at every slope; the cost rises in a straight line with the slope."
+    ),
+    gettext_noop(
+        "35 % more energy per second at 3.0 m/s (standard error 6 points); more at all eight speeds; 10 % more active muscle for the same force on the ground."
+    ),
+    gettext_noop("80 km a week backward"),
     gettext_noop("; for other stretches {reasons}"),
     gettext_noop("; the rest is unknown"),
     gettext_noop("; which way the other {time} went is not said yet"),
+    gettext_noop("A body that asks for evidence accepted it."),
+    gettext_noop(
+        "A critical speed needs two or three races of one direction between 2 and 30 minutes, the longest at least half as long again as the shortest."
+    ),
+    gettext_noop("A descent of {descent} m cannot be: it goes from 0 to {most} m."),
+    gettext_noop("A distance lies between 50 m and 250 km, not {distance} m."),
+    gettext_noop("A faster hard run over about this distance speaks for it."),
+    gettext_noop("A finish with a guide, not an attempt at a record."),
+    gettext_noop("A gel holds 5 to 100 g of carbohydrate, not {g} g."),
+    gettext_noop("A hundred steps backward burn as much as a thousand forward."),
+    gettext_noop("A mark was run backward or forward, not {facing}."),
+    gettext_noop("A plan is made for {least} m to {most} km, not for {distance} m.{hint}"),
+    gettext_noop("A plan needs a finish time above zero."),
     gettext_noop("A record: {faster} under {target}."),
+    gettext_noop("A runner weighs between {least} and {most} kg, not {mass} kg.{hint}"),
+    gettext_noop(
+        "A session of this week has no effort told, so its load, monotony and strain are not known."
+    ),
+    gettext_noop("A session of {distance} m cannot be: it goes from 0 to {most} m."),
+    gettext_noop("A session of {minutes} minutes cannot be: it takes more than none and at most seven days."),
+    gettext_noop("A soreness of {score} is not on this scale: it goes from 0 (none) to 10."),
+    gettext_noop("A sprint of {distance} m is not predicted: from 400 m on it is endurance."),
+    gettext_noop(
+        "A station at {at} m lies beyond the {distance} m of the course. Were miles or feet given as metres?"
+    ),
+    gettext_noop("A station lies after the start: give metres above zero."),
+    gettext_noop("A station {at} m after the start: were kilometres given as metres?"),
+    gettext_noop(
+        "A step backward is shorter, so a kilometre has more steps; the force per kilometre was not measured."
+    ),
+    gettext_noop("A time is above zero; for {distance} it lies between {shortest} and {longest}."),
+    gettext_noop("A weighing needs a session of {least} minutes to two days, not {minutes} minutes.{hint}"),
+    gettext_noop("About {rate} l of sweat an hour; four sessions in five between {low} and {high} l."),
+    gettext_noop("Achilles"),
+    gettext_noop("Also on the list of the International Retro Runner."),
+    gettext_noop(
+        "Among {runners} people running forward, overuse injuries came at {ratio} times the usual rate after sessions {jump} (95 % interval {low} to {high})."
+    ),
+    gettext_noop("An air temperature lies between {least} and {most} °C, not at {told} °C.{hint}"),
+    gettext_noop(
+        "An effort of {rpe} is not on this scale: it goes from 0 (rest) to 10 (maximal). A heart rate is no effort."
+    ),
+    gettext_noop(
+        "An effort of {rpe} is not on this scale: it goes from 0 (rest) to 10 (maximal). Borg's older scale, from 6 to 20, is another one."
+    ),
+    gettext_noop(
+        "An outlier: 30 % less oxygen forward after six weeks is far more than any training is known to bring. Nothing here rests on it alone."
+    ),
     gettext_noop("April"),
+    gettext_noop("At Road2Hope, whose course goes down more than up. What Guinness says of it was not seen."),
+    gettext_noop("At an easy effort less is burnt and less is of use; how much less is not published."),
+    gettext_noop("At most {amount} g of carbohydrate an hour, whatever you weigh: {total} g in all."),
+    gettext_noop("At one station 0 to {most} g of carbohydrate are taken, not {g} g."),
+    gettext_noop("At the 3rd Retro Running World Championships."),
+    gettext_noop("At the 4th Retro Running World Championships."),
+    gettext_noop("At the 6th Retro Running World Championships."),
+    gettext_noop("At the 6th Retro Running World Championships; the second half took 19:11."),
+    gettext_noop("At the 7th Retro Running World Championships. The fastest mark seen at this distance."),
+    gettext_noop("At the Blumensaat run. The stored page may be out of date."),
+    gettext_noop(
+        "At the Drôme marathon. Announced as a world record and sent to Guinness; that Guinness ratified it was not found."
+    ),
+    gettext_noop("At the Mittelrhein marathon. Not with Guinness."),
+    gettext_noop("At the WHEW 100, with 420 m of climb."),
+    gettext_noop(
+        "At the same speed the heart works harder: 9.65 km/h backward took 84 % of the greatest uptake. That it trains more than forward running of the same effort was not shown: greatest uptake was unchanged in trained men."
+    ),
     gettext_noop("August"),
+    gettext_noop("Backward was slower, so speed and direction cannot be told apart."),
+    gettext_noop("Below 1,500 m one exponent does not hold well: the interval is wider."),
+    gettext_noop("Below 400 m a time says how fast you are, not how long it lasts."),
+    gettext_noop("Better balance on a moving plate from week 8, and still twelve weeks after the end."),
+    gettext_noop("Between 0 and {most} gels are carried, not {gels}."),
+    gettext_noop("Beyond the marathon one exponent does not hold well: the interval is wider."),
+    gettext_noop(
+        "Both groups got better in all tests; backward more than forward over 10 m (effect size 0.47), over 20 m (0.26) and in the jump (0.51)."
+    ),
+    gettext_noop("Children who walked."),
+    gettext_noop("Cold, {temperature} °C: {percent} % longer, between {low} and {high} %."),
+    gettext_noop("Day and place could not be read: the row of the list that was seen ends after the time."),
     gettext_noop("December"),
+    gettext_noop("Did you mean {distance}, given in metres?"),
+    gettext_noop("Did you mean {time}?"),
+    gettext_noop(
+        "Drink when you are thirsty. The amounts are the most to take and no duty; to finish 2 to 3 % lighter is acceptable."
+    ),
+    gettext_noop(
+        "Eight trained men needed 2.54 % less oxygen forward after ten weeks, without a group to compare with. In boys it helped sprints more than forward sprinting did. In 33 men the 5 km got better in all groups, forward ones too."
+    ),
+    gettext_noop(
+        "Ely et al. 2007, Med Sci Sports Exerc 39:487; Knechtle et al. 2019, PLoS ONE 14:e0212797; third-party code"
+    ),
+    gettext_noop(
+        "Entered in the association’s list by the runner himself, as the list works. The press calls it unofficial; it was never with Guinness."
+    ),
+    gettext_noop("Equal to the best mark, {mark}."),
+    gettext_noop("Equal to the claim, {mark}."),
+    gettext_noop("Equal to the official mark, {mark}."),
+    gettext_noop("Every day of this week weighed the same, so its monotony cannot be worked out."),
+    gettext_noop(
+        "Every study reported some gain; the overall stability index fell by 0.99 (0.37 to 1.61) against no training."
+    ),
     gettext_noop("February"),
+    gettext_noop(
+        "Forward running took 2.54 % less oxygen (1.19 ± 1.26 ml/kg/min); greatest uptake and body unchanged."
+    ),
+    gettext_noop(
+        "Found on one page of generated answers only, and missing from Guinness’s own list of the records set at that race."
+    ),
+    gettext_noop("From the early 1990s; Guinness’s own page was not seen."),
+    gettext_noop("From the station"),
+    gettext_noop("From what you carry: up to {what}."),
+    gettext_noop("From your spotter"),
+    gettext_noop("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
+    gettext_noop("He could only run forward for the three days after it."),
+    gettext_noop("Headwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %."),
+    gettext_noop("Heat, {wbgt} °C WBGT: {percent} % longer, between {low} and {high} %."),
+    gettext_noop("His record before Koblenz."),
+    gettext_noop(
+        "How far you have practised backward is not told: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+    ),
+    gettext_noop("How long the session took is missing: give seconds above zero."),
+    gettext_noop(
+        "In a weighing of yours you were heavier after than before: you drank more than you lost. Drink less."
+    ),
+    gettext_noop("In the Team Challenge, with a measured course, timing of its own and a notary as witness."),
+    gettext_noop(
+        "In {people} healthy people at the same speed the kneecap was pressed with {backward} ± {backward_sd} body weights a step backward and {forward} ± {forward_sd} forward."
+    ),
+    gettext_noop("Into a gale, in rain. No record, and not told as one."),
+    gettext_noop("Is {time} meant?"),
     gettext_noop("It begins tomorrow."),
+    gettext_noop("It builds the calves and the front of the thigh."),
+    gettext_noop("It causes fewer injuries."),
+    gettext_noop("It gives better balance."),
+    gettext_noop("It is false, and stays so that nobody enters it again. It counts for nothing."),
+    gettext_noop("It is far from the rest and counts {percent} %."),
+    gettext_noop("It is good for heart and fitness."),
+    gettext_noop("It is the result of a race or a championship."),
+    gettext_noop("It makes you faster forwards."),
+    gettext_noop("It prevents shin splints and hamstring strains."),
+    gettext_noop("It rests on one weighing; from day to day it varies, so weigh yourself again."),
+    gettext_noop("It rests on {weighings} weighings of yours."),
+    gettext_noop("It spares the knees."),
+    gettext_noop("It stands on a body’s list that is kept on trust."),
+    gettext_noop("It takes 30 % more energy than running forward."),
+    gettext_noop("It was found where nothing can be checked. It counts for nothing."),
+    gettext_noop("It was run, and a body did not accept it."),
+    gettext_noop("It was told as a record; that a body ratified or listed it was not found."),
+    gettext_noop(
+        "Ito et al. 2013, Int J Sports Med 34:707; Thompson and Hayward 1996, J Appl Physiol 81:1128; the size is ours"
+    ),
+    gettext_noop(
+        "Its abstract repeats that of Flynn 1994 with the same numbers, so it is no second piece of evidence."
+    ),
     gettext_noop("January"),
     gettext_noop("July"),
     gettext_noop("June"),
+    gettext_noop(
+        "Known as 95.40 miles in 24 hours over New Year’s Eve, until 1 January 1989. A search found nothing to confirm it."
+    ),
+    gettext_noop(
+        "Load is kept for backward and for forward. Time spent {facing} belongs to neither: leave it out."
+    ),
     gettext_noop("March"),
     gettext_noop("May"),
+    gettext_noop("Measured are 20.5 to 35 % more, not ten times as much. No study supports the saying."),
+    gettext_noop(
+        "Monotony {monotony}, strain {strain}: how alike the days were, and that times the week's load of {load}."
+    ),
+    gettext_noop(
+        "More muscle is active for the same force on the ground, 10 % more, and the forefoot lands first. Growth or strength after weeks was not measured in runners."
+    ),
+    gettext_noop("Named as the Guinness mark in 2006; Guinness’s own page was not seen."),
+    gettext_noop("Never tested against forward running at an equal effort over months."),
+    gettext_noop("Never tested at all."),
+    gettext_noop("Never tested downhill or over hours. 12 people carry the two figures of 35 %."),
+    gettext_noop("Never tested on a half marathon or a marathon, against the same training done forward."),
+    gettext_noop("Never tested over weeks; which muscle gets sore differs from runner to runner."),
+    gettext_noop(
+        "Never tested per kilometre, over weeks, or in runners with knee pain: the trial with patients is of walking."
+    ),
+    gettext_noop("Never tested with running, nor whether anybody falls less."),
+    gettext_noop("No better mark is known."),
+    gettext_noop("No better mark is listed; {claim} is claimed."),
+    gettext_noop("No difference: 3.51 body weights backward, 3.41 forward."),
+    gettext_noop(
+        "No injury rate of backward running is known. Runners tell of falls and of sore shins, tendons and feet; how often, nobody has counted."
+    ),
+    gettext_noop("No mark of the {event} backwards is confirmed."),
+    gettext_noop("No mark that is more than a claim is known."),
+    gettext_noop("No official mark is known."),
+    gettext_noop("No official mark of the {event} backwards is known."),
     gettext_noop("No record: it equals {target}, and an equal time is none."),
     gettext_noop("No record: {target} stands."),
+    gettext_noop("No study has counted injuries per hour or per kilometre backward."),
+    gettext_noop(
+        "No study of backward running has looked. Shin pain is among what backward runners tell of themselves."
+    ),
+    gettext_noop("Nobody claims a better one."),
+    gettext_noop(
+        "Nobody has published what running backward costs downhill: the middle is forward's cost times your ratio, and the interval widens with the slope."
+    ),
+    gettext_noop("Nobody measured how far this was, so it is not compared with the 30 days before."),
+    gettext_noop("Not known: muscles work more in all, and runners do not agree on where they feel it."),
+    gettext_noop("Not known: muscles work more in all, but how much of it falls to the glutes was not seen."),
+    gettext_noop(
+        "Not known: one small study had people with back pain walk backward, and none had them run."
+    ),
+    gettext_noop(
+        "Not known: the moment at the knee is smaller, yet muscles hold and push more than they give way, and runners tell of tired thighs."
+    ),
+    gettext_noop("Not longer than the longest {direction} session of the 30 days before, {longest}."),
+    gettext_noop(
+        "Not measured backward. Landing on the forefoot pulls hardest at it when running forward; backward, muscles with their tendons are stretched more slowly. Runners tell of inflamed tendons after too much."
+    ),
+    gettext_noop("Not with Guinness."),
     gettext_noop("Nothing in the file says which way you faced, and nobody has said it yet."),
+    gettext_noop("Nothing is due here. Drink if you are thirsty."),
+    gettext_noop("Nothing new on the day: only what you tried in long sessions."),
+    gettext_noop(
+        "Nothing practised backward: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+    ),
+    gettext_noop("Nothing was run in this week."),
     gettext_noop("November"),
     gettext_noop("October"),
+    gettext_noop(
+        "Of {runners} marathon runners {share} % finished with too little sodium, more often those over four hours and those who had gained weight. A growing headache, vomiting or confusion belongs in the medical tent, and is not treated with water."
+    ),
+    gettext_noop(
+        "On a straight road. The press calls it the Guinness mark; Guinness’s own page and the hundredths were not seen."
+    ),
+    gettext_noop("On the list of the runners' association, never with Guinness."),
+    gettext_noop("One person, told by the press."),
+    gettext_noop("One person."),
+    gettext_noop("One session without an effort told is missing from it."),
+    gettext_noop("Other pairs that count less: {count}."),
+    gettext_noop(
+        "Oxygen at a fixed effort fell by 32 % backward and by 30 % forward; predicted greatest uptake rose by 5.2 %, body fat fell by 2.4 % as printed."
+    ),
+    gettext_noop("Pain fell by 1.8 points against 1.0, function got better by 4.8 points against 2.2."),
+    gettext_noop("Pairs by watch power, which is worked out for forward running and tells little: {count}."),
+    gettext_noop("Pairs from a laboratory: {count}."),
+    gettext_noop("Pairs of steady pieces by heart rate: {count}."),
+    gettext_noop("Peak force behind the kneecap 3.0 ± 0.6 body weights backward against 5.6 ± 1.3 forward."),
+    gettext_noop(
+        "Peak force behind the kneecap 3.4 ± 1.4 body weights backward against 4.5 ± 1.5 forward, 24 % less per step; knee moment 21 % less; not in all of them."
+    ),
+    gettext_noop(
+        "Per step, at the same speed, the force behind the kneecap was 24 % less in 20 healthy people, though not in each of them; at 1.0 m/s there was no difference. What the knee is spared, calf, Achilles and forefoot carry."
+    ),
+    gettext_noop("Pugh 1971, J Physiol 213:255; da Silva, Kram and Hoogkamer 2021; Davies 1980"),
+    gettext_noop("Rain: {percent} % longer, between {low} and {high} %."),
+    gettext_noop("Run on a 400 m track, which was not accepted for a marathon."),
+    gettext_noop("Runners tell of a sore neck from looking over the shoulder; nobody has measured it."),
+    gettext_noop("Runners tell of sore shins; nobody has measured it."),
+    gettext_noop(
+        "Running backward at 9.65 km/h took 84 % of the greatest oxygen uptake forward, walking backward at 6.43 km/h took 60 %; oxygen, heart rate and lactate were all higher than forward."
+    ),
+    gettext_noop(
+        "Running backward was measured up to a slope of 25 %: beyond it the interval widens with the slope."
+    ),
+    gettext_noop("Second at the 7th Retro Running World Championships."),
     gettext_noop("September"),
+    gettext_noop("Set aside: {mark}. {why}"),
+    gettext_noop("Shin pain in the week of the race."),
+    gettext_noop("So listed by Guinness in January 2016."),
+    gettext_noop("So much only as glucose and fructose together, and only as you practised it."),
+    gettext_noop("Sprints of growing boys, not distance running."),
+    gettext_noop("Sprints say nothing of endurance: give at least one time over 400 m or more."),
+    gettext_noop("Step by step it was never measured; a step backward is also shorter."),
+    gettext_noop(
+        "Tailwind of {wind} m/s as reported: time changes by {percent} %, between {low} and {high} %."
+    ),
+    gettext_noop(
+        "That is a figure of a group and not your own risk, and nobody has studied it in people running backward."
+    ),
+    gettext_noop("That is a figure of a group and not your own risk."),
+    gettext_noop(
+        "That is a group of endurance athletes and not you. Weigh yourself before and after a session to know your own."
+    ),
+    gettext_noop(
+        "That is a mean of a group for one step. It was not lower in every one of them, it is not your own value, and it says nothing of a kilometre: backward takes more steps for it."
+    ),
+    gettext_noop("The Guinness mark from May 2015 to March 2017."),
+    gettext_noop("The Guinness mark until 2004; Guinness’s own page was not seen."),
+    gettext_noop("The Guinness mark until October 2019."),
+    gettext_noop("The best mark is {best}, and {claim} is claimed."),
+    gettext_noop("The best mark is {best}."),
+    gettext_noop("The book has no mark of the {event} backwards."),
+    gettext_noop(
+        "The fastest mark seen at this distance. The same list stands on the pages of recordholders.org."
+    ),
+    gettext_noop("The figures of Flynn 1994."),
+    gettext_noop(
+        "The finish times stand in the wrong order: {first}, {middle}, {last}. Give the earliest first."
+    ),
+    gettext_noop("The foot lands toe first, which the calf has to hold; runners tell of sore calves."),
+    gettext_noop("The inner forefoot and the midfoot carry more; one runner tells of stress fractures."),
+    gettext_noop(
+        "The kneecap was pressed less, on average, in 20 healthy people at the same speed; not in all of them, and at a walking pace 10 others showed no difference."
+    ),
     gettext_noop("The letters are written."),
+    gettext_noop(
+        "The line through these races gives a critical speed of {speed} m/s and a D′ of {way} m, which no runner has: one of them was no race, or of another year."
+    ),
+    gettext_noop("The official {event} backwards is {mark}."),
+    gettext_noop("The page gives the wrong runner: the 39:20 of Dresden is Thomas Dold’s."),
+    gettext_noop("The pair of {day} says {ratio}, far from the rest: it counts {percent} %."),
+    gettext_noop(
+        "The place is an inference: the 5th Retro Running World Championships were held there that year."
+    ),
     gettext_noop("The race is tomorrow."),
     gettext_noop("The race was yesterday. The result is not written down yet."),
     gettext_noop("The race was {days} days ago. The result is not written down yet."),
+    gettext_noop("The record as of August 2012; the page does not name who holds it."),
+    gettext_noop(
+        "The record then, at the 1st Retro Running World Championships. In September 2012 an 18.04 was called the third fastest ever, so 17.80 or better stood at that time."
+    ),
+    gettext_noop("The record then, at the 4th Retro Running World Championships."),
+    gettext_noop(
+        "The time over 5 km got better in all groups, forward groups too; peak speed backward only in the groups that ran backward."
+    ),
+    gettext_noop("The week is not over, so its monotony is not known yet."),
     gettext_noop("The weeks are over. What came of them is not written down yet."),
+    gettext_noop("The year is worked out from “eleven years ago” in January 2016."),
+    gettext_noop(
+        "The year is worked out: the page gives his age as 25, and the race is the one on New Year’s Eve."
+    ),
+    gettext_noop(
+        "There is nothing to compare with: no {direction} session in the 30 days before. How much longer than usual it was cannot be said."
+    ),
+    gettext_noop("There is nothing to go by yet: give at least one time over one distance, either way."),
+    gettext_noop(
+        "There was no comparison group, and the spread is as wide as the effect. A news item that speaks of 30 athletes means this study."
+    ),
+    gettext_noop(
+        "These marks make an exponent of {exponent}; runners have between 1.03 and 1.30. {first} and {second} agree least ({pair})."
+    ),
+    gettext_noop(
+        "Thirty seconds faster than the record beside it, which is the same runner’s own 2:31.1; a slip of the page that printed it, not of the runner."
+    ),
+    gettext_noop(
+        "This comes to no sweat at all: you would have gained more than you drank. Look whether what was drunk is written down, and whether before and after were exchanged."
+    ),
+    gettext_noop(
+        "This comes to {rate} l of sweat an hour, more than anybody is known to lose ({most} l). Look at the minutes and at what was drunk."
+    ),
+    gettext_noop(
+        "This is a picture of past load that fades, not a measurement of you: it allows nothing, forbids nothing and predicts nothing."
+    ),
+    gettext_noop("This is faster than the fastest mark of the book, {time}: look at it once more."),
+    gettext_noop(
+        "This is no medical advice. Under 18, with an illness of heart, kidneys or metabolism, pregnant, or on medicines: ask a doctor."
+    ),
     gettext_noop("To the second the target of {target}."),
     gettext_noop("Today is the race."),
+    gettext_noop(
+        "Toe, heel, toe: the forefoot lands first and carries more under its inner half and the midfoot."
+    ),
+    gettext_noop("Told as 4:10, without seconds."),
+    gettext_noop("Told as a world record in March 2019."),
+    gettext_noop(
+        "Told as the first by a woman that Guinness was asked for; that Guinness ratified it was not found."
+    ),
+    gettext_noop(
+        "Told as the first marathon by a woman and sent to Guinness; that it was ratified was not found."
+    ),
+    gettext_noop("Told by who was asked; how many hours were run to one mishap is not known."),
+    gettext_noop(
+        "Told in an article about somebody else’s mark; Guinness had not ratified it by September 2020."
+    ),
+    gettext_noop("Told then as the first by a woman, and so a record; no body is named."),
+    gettext_noop(
+        "Told twice, the same effort differs by about {cv} %, and the band shows that alone. The numbers in the model are those of its usual form; nobody has fitted them to backward running."
+    ),
+    gettext_noop(
+        "Trees, falls, dogs, potholes and an ambulance; blisters, shin pain, tendon inflammation, stress fractures of the foot, a sore neck."
+    ),
+    gettext_noop(
+        "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): from your marks and what is usual."
+    ),
+    gettext_noop(
+        "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): what is usual, for want of marks over two distances this way."
+    ),
+    gettext_noop(
+        "Two laboratories measured 35 % more at the same speed; one expert needed 20.5 %. It differs from runner to runner, and practice in walking backward made it cheaper."
+    ),
+    gettext_noop("Up to about an hour nothing needs to be eaten on the way."),
+    gettext_noop(
+        "Walking backward did: a review of eleven studies found some gain in each, and boys of seven kept theirs for twelve weeks. Whether running backward does, nobody has measured."
+    ),
+    gettext_noop("Walking backward took 19 % less oxygen and a heart rate 17 % lower after the four weeks."),
+    gettext_noop("Walking, of patients, under supervision."),
     gettext_noop("Week {week} of {weeks}."),
+    gettext_noop("What a mark may be off by lies between 0 and 0.5, not {share}."),
+    gettext_noop(
+        "What a storm does beyond that stays unexplained: cold hands, puddles, walking, stopping. Nobody has measured backward running in one."
+    ),
+    gettext_noop(
+        "What the kneecap is spared, others carry: the foot lands toe first, so calf, Achilles and forefoot hold you up. How much more falls to calf and Achilles is not known. No injury rate is known for running backward."
+    ),
+    gettext_noop("Winner at the 7th Retro Running World Championships."),
+    gettext_noop(
+        "With it, all marks together would make an exponent of {exponent}; runners have between 1.03 and 1.30."
+    ),
+    gettext_noop(
+        "With {other} it would make an exponent of {exponent}; runners have between 1.03 and 1.30. Of the two, this one agrees less with the rest."
+    ),
     gettext_noop("You"),
+    gettext_noop(
+        "You gave {part} {score} of 10. A day without running takes nothing away here; pain that stays or grows is for a doctor or a physiotherapist."
+    ),
+    gettext_noop(
+        "You may be under way for more than four hours. Then drinking too much is the greater danger: too little sodium in the blood. Never drink so much that you would weigh more at the end than at the start."
+    ),
     gettext_noop("You ran {what}"),
+    gettext_noop("You take more by habit; more than {most} g an hour is not shown to be of use here."),
     gettext_noop("You walked {what}"),
+    gettext_noop(
+        "You were heavier after a session than before: that is more drunk than lost, and can be dangerous. Drink less, and only when you are thirsty."
+    ),
+    gettext_noop(
+        "Your own paired efforts, cost ratio {ratio}: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+    ),
+    gettext_noop("a fast forward runner"),
+    gettext_noop("a runner"),
+    gettext_noop("a runner ({nation} {letter})"),
+    gettext_noop("a runner before a backward marathon"),
+    gettext_noop("a runner not named"),
+    gettext_noop("adults"),
+    gettext_noop("as in Flynn 1994"),
+    gettext_noop("at a championship"),
+    gettext_noop("at least seven runners"),
+    gettext_noop("back"),
+    gettext_noop("background knowledge; no page confirms it"),
+    gettext_noop("backward"),
     gettext_noop("backward for {time}"),
+    gettext_noop("backward walking and running for six weeks"),
+    gettext_noop("backward walking, three times 15 minutes a week for four weeks"),
+    gettext_noop("between hard and very hard"),
+    gettext_noop("body"),
+    gettext_noop("boys of 13 to 15: 26 backward, 17 forward, 24 neither"),
+    gettext_noop("boys of seven"),
+    gettext_noop("calf"),
+    gettext_noop("claimed"),
+    gettext_noop("date"),
+    gettext_noop("date worked out"),
+    gettext_noop("distance"),
+    gettext_noop("down more than up"),
+    gettext_noop("easy"),
+    gettext_noop("eleven studies, nine of them randomised"),
+    gettext_noop("five weeks, paces set from each runner’s own peak speed"),
+    gettext_noop("foot"),
+    gettext_noop("forward"),
     gettext_noop("forward for {time}"),
+    gettext_noop("glutes"),
+    gettext_noop("half marathon"),
+    gettext_noop("hamstrings"),
+    gettext_noop("hard"),
+    gettext_noop("harder than very hard"),
+    gettext_noop("healthy people"),
+    gettext_noop("his first 2 km backward"),
+    gettext_noop("interviews and reports"),
+    gettext_noop("knee"),
+    gettext_noop("less"),
+    gettext_noop("level treadmill, both directions at eight speeds from 1.75 to 3.50 m/s"),
+    gettext_noop("male joggers"),
+    gettext_noop("marathon"),
+    gettext_noop("maximal"),
+    gettext_noop("men"),
+    gettext_noop("men’s {event}"),
+    gettext_noop("mile"),
+    gettext_noop("moderate"),
+    gettext_noop("more"),
+    gettext_noop("more than twice as long"),
+    gettext_noop("name"),
+    gettext_noop("nation"),
+    gettext_noop("nearly maximal"),
+    gettext_noop("neck"),
+    gettext_noop("no date"),
+    gettext_noop("not accepted"),
+    gettext_noop("not known"),
+    gettext_noop("not seen in the abstract"),
+    gettext_noop("on a list"),
+    gettext_noop("on a track"),
+    gettext_noop("on a treadmill"),
+    gettext_noop("on the road"),
+    gettext_noop("one expert, then holder of a 100 m record backwards"),
+    gettext_noop("one laboratory visit, both directions at a very slow 1.0 m/s"),
+    gettext_noop("one laboratory visit, both directions at the same speed"),
+    gettext_noop("one laboratory visit, each direction at the speed each chose"),
+    gettext_noop("one laboratory visit, pressure under the foot, backward at 70 % of the forward speed"),
+    gettext_noop("people of about 55 with worn knees"),
+    gettext_noop("place"),
+    gettext_noop("place worked out"),
+    gettext_noop("quads"),
+    gettext_noop("race result"),
+    gettext_noop("randomised: backward walking 25 minutes, twice a week for twelve weeks"),
+    gettext_noop("randomised: ten minutes of supervised backward walking, three times a week for six weeks"),
+    gettext_noop("ratified"),
+    gettext_noop("read on another page, mostly the press"),
+    gettext_noop("read on the page of the body, the race or the athlete"),
+    gettext_noop("recreational men"),
+    gettext_noop("rejected"),
+    gettext_noop("rest"),
+    gettext_noop("review of studies in which people walked backward"),
+    gettext_noop("runners"),
+    gettext_noop("runners of 20 to 25"),
+    gettext_noop("shin"),
+    gettext_noop("somewhat hard"),
+    gettext_noop("sprint training twice a week for eight weeks, distance and intensity matched"),
+    gettext_noop("status"),
+    gettext_noop("ten weeks backward in a harness on a treadmill; no group that trained otherwise"),
     gettext_noop("the file carries run_direction for each record"),
+    gettext_noop("the half marathon"),
+    gettext_noop("the marathon"),
+    gettext_noop("the mile"),
     gettext_noop("the motion sensors tell it"),
     gettext_noop("the names of the laps say so"),
     gettext_noop("the record stands still"),
     gettext_noop("the run is called so"),
+    gettext_noop("the time was set"),
+    gettext_noop("time"),
+    gettext_noop("trained men"),
+    gettext_noop("trained men with a greatest oxygen uptake of 71.4 ml/kg/min"),
+    gettext_noop("treadmill at 5, 7.5 and 10 % grade, both directions"),
+    gettext_noop("treadmill from level to 25 % uphill, both directions"),
+    gettext_noop("treadmill, oxygen, heart rate and lactate"),
+    gettext_noop("unverified"),
+    gettext_noop("very hard"),
+    gettext_noop("very, very easy"),
+    gettext_noop("walked"),
+    gettext_noop("with a guide"),
+    gettext_noop("without seconds"),
+    gettext_noop("women, 13 trained and 13 did not"),
+    gettext_noop("women’s {event}"),
     gettext_noop("you painted it on the ribbon"),
     gettext_noop("you said so"),
+    gettext_noop(
+        "{amount} g of carbohydrate an hour is not planned: give 0 to {most} g, by the hour and not for the whole way."
+    ),
+    gettext_noop(
+        "{before} kg before and {after} kg after are {apart} % apart; more than {most} % in one session is taken for a slip. If it is none, that is for a doctor and not for a program."
+    ),
+    gettext_noop("{before} kg before and {after} kg after: one of the two looks like pounds."),
+    gettext_noop("{claim} is claimed."),
+    gettext_noop("{count} more results say less and are counted too."),
     gettext_noop("{days} days to go."),
     gettext_noop("{days} days to the race."),
+    gettext_noop("{day} is no day of a run: the year goes from {first} to {last}."),
     gettext_noop("{day} {month}"),
+    gettext_noop("{day} {month} {year}"),
     gettext_noop("{distance} backward in {time}"),
+    gettext_noop("{distance} backward in {time} cannot be: nobody has been faster than about {fastest}."),
+    gettext_noop("{distance} backward in {time}, a hard run"),
     gettext_noop("{distance} backward is the aim."),
     gettext_noop("{distance} backward since {day}."),
     gettext_noop("{distance} forward in {time}"),
+    gettext_noop("{distance} forward in {time}, a hard run"),
     gettext_noop("{distance} in {time}"),
+    gettext_noop("{distance} in {time} is slower than a slow walk: up to {slowest} is taken."),
+    gettext_noop(
+        "{distance} m in {seconds} s is faster than anybody ever ran. Was the time given in minutes instead of seconds?"
+    ),
+    gettext_noop(
+        "{distance} m in {time} is faster than anybody ever ran. Were minutes given as seconds, or hours as minutes?"
+    ),
+    gettext_noop("{distance} m in {time} is slower than a walk. Were seconds given as minutes?"),
+    gettext_noop("{gels} gels of {g} g each"),
+    gettext_noop("{g} g of carbohydrate"),
+    gettext_noop("{kilometres} km"),
+    gettext_noop(
+        "{km} km practised backward: about {ratio} before anything of yours is measured (a rule of ours between 1.35 untrained and 1.20 for one expert)."
+    ),
     gettext_noop("{margin} over the target of {target}."),
     gettext_noop("{margin} under the target of {target}."),
+    gettext_noop("{mark}: by itself it says {time} backward over {distance}."),
+    gettext_noop("{mark}: by itself it says {time} forward over {distance}."),
+    gettext_noop("{mass} kg looks like pounds: that would be {as_kg} kg."),
+    gettext_noop("{metres} m"),
+    gettext_noop("{missing} ({percent} %) faster than the best mark, {mark}."),
+    gettext_noop("{missing} ({percent} %) faster than the claim, {mark}."),
+    gettext_noop("{missing} ({percent} %) faster than the official mark, {mark}."),
+    gettext_noop("{missing} ({percent} %) to the best mark, {mark}."),
+    gettext_noop("{missing} ({percent} %) to the claim, {mark}."),
+    gettext_noop("{missing} ({percent} %) to the official mark, {mark}."),
+    gettext_noop("{ml} ml"),
+    gettext_noop("{month} {year}"),
+    gettext_noop("{one} and {other}"),
+    gettext_noop("{page} has another {field}: {value}{note}."),
+    gettext_noop(
+        "{per_cent} % longer than the longest {direction} session of the 30 days before, {longest}."
+    ),
+    gettext_noop(
+        "{practice} practised backward: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+    ),
+    gettext_noop("{sessions} sessions without an effort told are missing from it."),
+    gettext_noop("{target} allows {percent} % over {forward} forward."),
+    gettext_noop("{target} backward is {percent} % faster than {forward} forward."),
+    gettext_noop(
+        "{time} for {distance} backward is far faster than anybody has run ({best}): times from {shortest} to {longest} are taken."
+    ),
+    gettext_noop(
+        "{time} for {distance} forward is far faster than anybody has run ({best}): times from {shortest} to {longest} are taken."
+    ),
+    gettext_noop(
+        "{time} for {distance} is slower than a slow walk: times from {shortest} to {longest} are taken."
+    ),
+    gettext_noop("{time} would be place {place} of {count} in the {event}, you counted."),
+    gettext_noop("{volume} ml cannot be: give 0, or {least} to {most} ml."),
+    gettext_noop("{volume} ml looks like litres: {volume} l would be {ml} ml."),
     gettext_noop("{what}, standing."),
     gettext_noop("{what}. Nobody has said which way you ran."),
+    gettext_noop("{whom}: up to {what}."),
     gettext_noop("{who} did it."),
     gettext_noop("{who} finished in {time}."),
     gettext_noop("{who} ran {distance} backward."),

@@ -97,6 +97,14 @@ def test_what_can_be(distance_m: float, time: str, belief: Belief) -> None:
     assert bool(held.why) == (belief is not Belief.POSSIBLE)
 
 
+def test_hours_typed_as_minutes_are_asked_about() -> None:
+    assert plausible(42195, from_clock("4:10")).why == (
+        "42.2 km backward in 4:10 cannot be: nobody has been faster than about 3:25:24. Is 4:10:00 meant?"
+    )
+    assert plausible(42195, from_clock("3:10:00")).why.endswith("faster than about 3:25:24.")
+    assert plausible(10000, from_clock("0:55")).why.endswith("Is 55:00 meant?")
+
+
 def test_a_woman_may_be_far_faster_than_the_few_published_marks() -> None:
     held = plausible(42195, from_clock("3:50:00"), Sex.WOMEN)
 

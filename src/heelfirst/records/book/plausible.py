@@ -71,6 +71,10 @@ def plausible(
         why = translate(
             "{distance} backward in {time} cannot be: nobody has been faster than about {fastest}."
         ).format(distance=run, time=duration.clock(time_s), fastest=duration.clock(fastest_s))
+        hours_s = 60 * time_s
+        if fastest_s <= hours_s <= distance_m / SLOWEST_MPS:
+            # "4:10" is minutes and seconds to a clock, and hours and minutes to a marathon runner.
+            why += " " + translate("Is {time} meant?").format(time=duration.clock(hours_s))
         return Plausible(Belief.TOO_FAST, fastest_s, why)
     if distance_m / time_s < SLOWEST_MPS:
         slowest = duration.clock(distance_m / SLOWEST_MPS)
