@@ -58,6 +58,8 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "fitness:edit_mark": ("get", SIGN_IN, GONE, OK),
     "fitness:delete_mark": ("post", SIGN_IN, GONE, ELSEWHERE),
     "fitness:body": ("get", SIGN_IN, OK, OK),
+    "recordbook:book": ("get", OK, OK, OK),
+    "recordbook:true": ("get", OK, OK, OK),
     "accounts:begin": ("get", OK, OK, OK),
     "accounts:settings": ("get", SIGN_IN, OK, OK),
     "accounts:leave": ("get", SIGN_IN, OK, OK),
@@ -101,7 +103,7 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
     return {
         **{name: of_run for name in DOORS if name.startswith("runs:")},
         **{name: of_attempt for name in DOORS if name.startswith("attempts:")},
-        **{name: [] for name in DOORS if name.startswith("accounts:")},
+        **{name: [] for name in DOORS if name.startswith(("accounts:", "recordbook:"))},
         **{
             name: []
             for name in ("runs:list", "runs:add", "runs:forward_before", "attempts:home", "attempts:begin")
