@@ -7,7 +7,7 @@ from math import nan
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heelfirst.energetics.fuel import (
@@ -90,6 +90,7 @@ def test_a_station_that_is_due_nothing_still_stands_in_the_plan() -> None:
     assert said(row) == ("Nothing is due here. Drink if you are thirsty.",)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

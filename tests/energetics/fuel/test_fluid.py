@@ -1,7 +1,7 @@
 """docs/how/fuel.md, "Fluid": never more than is lost, and the warning beyond four hours."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heelfirst.energetics.fuel import Finish, SweatRate, Weighing, fluid, sweat_rate, warnings
@@ -46,6 +46,7 @@ def test_a_stomach_has_its_own_ceiling() -> None:
     assert told.most_ml == pytest.approx(0.8 * 15_000 / 3600 * 1000)
 
 
+@settings(deadline=None)
 @given(
     st.floats(0.31, 7.9),
     st.floats(500, 200_000),

@@ -5,7 +5,7 @@ from math import inf, nan
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heelfirst.energetics.fuel import Weather, Weighing, by_weather, sweat_rate, weather
@@ -154,6 +154,7 @@ def test_a_temperature_that_cannot_be_is_refused() -> None:
         sweat_rate(THREE, 77)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.floats(15, 600), st.floats(0.1, 3.5), st.sampled_from([None, 5.0, 15.0, 25.0])),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from math import isnan, nan
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heelfirst.energetics.load import Hazard, Jump, Session, Sessions, Spike, spikes
@@ -112,6 +112,7 @@ def test_an_empty_season_has_no_spikes() -> None:
     assert spikes(Sessions.of([])) == ()
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(
