@@ -415,6 +415,9 @@ SENTENCES = (
         "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): what is usual, for want of marks over two distances this way."
     ),
     gettext_noop(
+        "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): what is usual, moved by how your marks of both directions go together."
+    ),
+    gettext_noop(
         "Two laboratories measured 35 % more at the same speed; one expert needed 20.5 %. It differs from runner to runner, and practice in walking backward made it cheaper."
     ),
     gettext_noop("Up to about an hour nothing needs to be eaten on the way."),

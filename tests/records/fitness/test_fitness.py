@@ -208,3 +208,20 @@ def test_paired_efforts_of_ones_own_are_named_and_make_surer() -> None:
     assert measured.predicted_s < usual.predicted_s
     assert measured.high_s / measured.low_s < usual.high_s / usual.low_s
     assert any("paired efforts" in reason for reason in measured.reasons)
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ([QUALIFIER], "for want of marks over two distances"),
+        (
+            [QUALIFIER, Result(10_000, 3300, BACKWARD)],
+            "moved by how your marks of both directions go together",
+        ),
+        ([Result(5000, 1500, BACKWARD), Result(10_000, 3200, BACKWARD)], "from your marks"),
+    ],
+)
+def test_the_exponent_says_where_it_is_from(marks: list[Result], said: str) -> None:
+    reasons = fitness(marks).predict(MARATHON_M).reasons
+
+    assert sum(said in reason for reason in reasons) == 1

@@ -86,15 +86,21 @@ def _exponent(grounds: Grounds, facing: Facing, translate: Callable[[str], str])
         "high": f"{mean + Z80 * sd:.2f}",
     }
     if len(distances_m) > 1:
-        yield translate(
+        sentence = translate(
             "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): from your marks and what "
             "is usual."
-        ).format(**values)
+        )
+    elif distances_m and any(one.result.facing is not facing for one in grounds.used):
+        sentence = translate(
+            "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): what is usual, moved by "
+            "how your marks of both directions go together."
+        )
     else:
-        yield translate(
+        sentence = translate(
             "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): what is usual, for want of "
             "marks over two distances this way."
-        ).format(**values)
+        )
+    yield sentence.format(**values)
 
 
 def _joined(
