@@ -99,12 +99,11 @@ def _show(
 
 
 def _standing(event: "Event", sex: "Sex", stand: str) -> "Standing":
-    from heelfirst.records.book import standing
-    from heelfirst.units.duration import from_clock
+    from heelfirst.records.book import standing, time_for
 
     if event.distance_m is None:
         raise ValueError(f"over {event.name} the time is set, so no time can stand there")
-    return standing(event.distance_m, sex, from_clock(stand))
+    return standing(event.distance_m, sex, time_for(event, stand))
 
 
 def _check(file: BinaryIO, *, as_json: bool) -> None:

@@ -4,7 +4,19 @@ import csv
 
 import pytest
 
-from heelfirst.records.book import RUN, Book, Day, Mark, Sex, Status, book, event_named, event_of, read
+from heelfirst.records.book import (
+    RUN,
+    Book,
+    Day,
+    Mark,
+    Sex,
+    Status,
+    book,
+    event_named,
+    event_of,
+    read,
+    time_for,
+)
 from shared_data import shared
 
 MARATHON = event_named("marathon")
@@ -188,6 +200,28 @@ sources = [{ page = "a page" }]
 )
 def test_an_event_is_found_by_what_people_write(written: str, key: str) -> None:
     assert event_named(written).key == key
+
+
+@pytest.mark.parametrize(
+    ("event", "written", "time_s"),
+    [
+        ("100m", "13.17", 13.17),
+        ("100m", " 13,9 ", 13.9),
+        ("400m", "89", 89),
+        ("400m", "1:29.0", 89),
+        ("marathon", "3:43:39", 13419),
+    ],
+)
+def test_a_time_is_read_as_runners_of_the_event_write_it(event: str, written: str, time_s: float) -> None:
+    assert time_for(event_named(event), written) == pytest.approx(time_s)
+
+
+@pytest.mark.parametrize(
+    ("event", "written"), [("800m", "151"), ("marathon", "3.43"), ("100m", "-13.9"), ("100m", "")]
+)
+def test_seconds_alone_are_no_time_of_a_longer_race(event: str, written: str) -> None:
+    with pytest.raises(ValueError, match="is not a time"):
+        time_for(event_named(event), written)
 
 
 @pytest.mark.parametrize("written", ["", "7 km", "nan", "-5", "inf", "marathons"])

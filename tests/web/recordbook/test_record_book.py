@@ -24,7 +24,7 @@ def page(address: str = "/records/", status: int = 200) -> str:
 def heading(html: str) -> str:
     found = re.search(r"<h1>(.*?)</h1>", html, re.DOTALL)
     assert found is not None
-    return unescape(found[1])
+    return unescape(found[1]).replace("\u00a0", " ")
 
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,15 @@ def test_where_a_time_would_stand() -> None:
     assert "31:33 (14.4 %) to the best mark, 3:38:27." in said
     assert "44:36 (21.7 %) to the claim, 3:25:24." in said
     assert "4:10:00 would be place 1 of 5 in the women’s marathon, you counted." in said
+
+
+def test_a_sprint_is_told_in_seconds_and_a_long_race_by_the_clock() -> None:
+    assert "0.3 s (2.2 %) to the official mark, 13.6 s." in text(
+        page("/records/?distance=100m&sex=men&time=13.9")
+    )
+    assert 'placeholder="ss.ff"' in page("/records/?distance=100m")
+    assert 'placeholder="m:ss"' in page("/records/?distance=mile")
+    assert 'placeholder="h:mm:ss"' in page("/records/?distance=half")
 
 
 def test_the_time_stays_when_the_other_class_is_chosen() -> None:

@@ -1,14 +1,17 @@
 """The distances that the record book knows, by the names that runners use."""
 
+import re
 from dataclasses import dataclass
 
 from heelfirst.units.distance import MARATHON_M, MILE_M
+from heelfirst.units.duration import from_clock
 
 HALF_MARATHON_M = MARATHON_M / 2
 DAY_S = 24 * 3600.0
-SAME_DISTANCE = (
-    0.001  # 42.2 km is meant as a marathon; a course that is one in a thousand long is still this event
-)
+SPRINT_M = 400.0  # up to here a time is told in seconds
+SAME_DISTANCE = 0.001  # 42.2 km is meant as a marathon
+
+_SECONDS = re.compile(r"\d{1,3}([.,]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +79,14 @@ def event_of(distance_m: float) -> Event:
         f"{distance_m:g} m is no distance of the record book; it has "
         f"{', '.join(each.key for each in EVENTS if each.distance_m)}"
     )
+
+
+def time_for(event: Event, text: str) -> float:
+    """Read a time as runners of this event write it, in seconds: "3:43:39", "2:31.1", and "13.17" up to 400 m.
+
+    Raises ValueError with the text where it is none.
+    """
+    told = text.strip()
+    if event.distance_m is not None and event.distance_m <= SPRINT_M and _SECONDS.fullmatch(told):
+        return float(told.replace(",", "."))
+    return from_clock(told)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from heelfirst.records.book import Book, Day, Event, History, Mark, Sex, Status, standing
+from heelfirst.records.book import Book, Day, Event, History, Mark, Sex, Status, standing, time_for
 from heelfirst.records.book.words import (
     athlete_in_words,
     conflicts_in_words,
@@ -25,7 +25,6 @@ from heelfirst.records.book.words import (
     status_in_words,
     status_means,
 )
-from heelfirst.units.duration import from_clock
 from heelfirst.web.pictures import picture
 from heelfirst.writers.svg.history import Line, Step, history
 
@@ -172,7 +171,7 @@ def stood(of: Book, event: Event, sex: Sex, time: str) -> Stood:
     """Where a typed time would stand. Raises ValueError, in a sentence, where it is none or cannot be."""
     if event.distance_m is None:
         raise ValueError(_("Here the time is set, so no time can be compared."))
-    found = standing(event.distance_m, sex, from_clock(time), of)
+    found = standing(event.distance_m, sex, time_for(event, time), of)
     other = _other(sex)
     elsewhere = ""
     if (event, other) in of.events():

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from heelfirst.energetics.evidence import Verdict, evidence
 from heelfirst.records.book import Event, Sex, event_named
 from heelfirst.records.book import book as the_book
+from heelfirst.records.book.event import SPRINT_M
 from heelfirst.records.book.words import event_in_words, first_line
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.recordbook import page
@@ -40,6 +41,7 @@ def book(request: ClockedRequest) -> HttpResponse:
         "nothing": [told for told in marks if not told.mark.run],
         "statuses": page.statuses(marks),
         "time": time,
+        "pattern": _pattern(event),
     }
     if time:
         try:
@@ -68,6 +70,13 @@ def _asked(request: ClockedRequest) -> tuple[Event, Sex, str]:
         slip = _("The book has no mark of the {event} backwards.").format(event=event_in_words(event, sex, _))
         return event, next(other for each, other in there if each == event), slip
     return event, next(sex for each, sex in there if each == event), ""
+
+
+def _pattern(event: Event) -> str:
+    """How a time of this event is written."""
+    if event.distance_m is None or event.distance_m >= 10000:
+        return "h:mm:ss"
+    return "ss.ff" if event.distance_m <= SPRINT_M else "m:ss"
 
 
 @login_not_required
