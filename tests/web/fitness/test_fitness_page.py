@@ -221,6 +221,20 @@ def test_a_hard_run_leads_to_its_page(mira: Person, miras: Client) -> None:
     assert "at least" in html
 
 
+def test_a_slow_run_that_was_called_hard_is_listed_and_does_not_flatten_the_picture(
+    mira: Person, miras: Client
+) -> None:
+    a_mark(mira, 3_300.0, 10_000.0, "backward")
+    run = a_row(mira, timezone.now().date(), metres=2400.0, title="With a cold")
+    a_long_way(run, "backward", 2400.0, 1500.0)
+    rated(run, 8)
+
+    html = page(miras)
+
+    assert "With a cold</a>, a hard run" in html
+    assert html.count('<circle class="dot') == 1
+
+
 def test_more_practice_backward_makes_the_same_forward_mark_worth_more(mira: Person) -> None:
     a_mark(mira, 10_814.0)
     expected = []

@@ -48,6 +48,8 @@ from heelfirst.writers.svg.curve import Curve, Dot, speed_curve
 DISTANCES_M = (MILE_M, 5000.0, 10_000.0, MARATHON_M / 2, MARATHON_M)
 DRAWN_S = (480.0, 6 * 3600.0)
 DRAWN_POINTS = 60
+SLOWEST_DRAWN = 0.85
+"""A hard run slower than this share of what is foretold is not drawn: it would only flatten the picture."""
 WAYS = (Facing.BACKWARD, Facing.FORWARD)
 
 
@@ -132,7 +134,7 @@ def listed(now: Fitness | None, given: Results, system: System) -> tuple[tuple[T
 
 def drawn(now: Fitness, used: Iterable[Told], aside: Iterable[Told], system: System) -> SafeString:
     """The picture: a curve each way with its band, and every result as a dot."""
-    speaking = [told.result for told in used]
+    speaking = [told.result for told in used if _near(now, told.result)]
     dots = [_dot(result, system) for result in speaking]
     dots += [_dot(told.result, system, set_aside=True) for told in aside if told.result.kind is Kind.RACE]
     first_s = min([DRAWN_S[0], *(dot.duration_s for dot in dots)])
@@ -157,6 +159,14 @@ def drawn(now: Fitness, used: Iterable[Told], aside: Iterable[Told], system: Sys
         "count": len(dots)
     }
     return picture(speed_curve(curves, dots, system, name=name))
+
+
+def _near(now: Fitness, result: Result) -> bool:
+    """Whether a result has its place in the picture: an easy one that was called hard says only "at least"."""
+    if result.kind is Kind.RACE:
+        return True
+    foretold_mps = float(now.curve(result.facing, durations_s=[result.time_s]).speed_mps[0])
+    return result.speed_mps >= SLOWEST_DRAWN * foretold_mps
 
 
 def _dot(result: Result, system: System, *, set_aside: bool = False) -> Dot:
