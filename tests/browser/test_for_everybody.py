@@ -7,6 +7,8 @@ from browsing import DESK, NARROW, Site, visit
 
 PAGES = ("/", "/runs/", "/runs/1/", "/runs/100/?over=distance", "/runs/167/", "/runs/add/", "/account/", "/attempt/begin/",
          "/attempt/1/edit/", "/attempt/1/end/", "/attempt/1/letter/", "/attempt/1/day/", "/runs/add/1/", "/account/password/",
+         "/fitness/", "/fitness/cost/", "/fitness/load/?part=calf", "/fitness/fuel/?run=150", "/fitness/fuel/?event=7",
+         "/fitness/marks/", "/fitness/marks/add/", "/fitness/marks/1/", "/fitness/body/", "/runs/150/?part=neck",
          "/records/", "/records/true/", "/nothing-here/")  # fmt: skip
 OPEN = (
     "/account/sign-in/",
