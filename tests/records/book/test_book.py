@@ -107,6 +107,13 @@ def test_two_marks_of_one_year_stand_in_the_order_in_which_both_were_records() -
     assert [mark.written for mark in best] == ["1:42:00", "1:40:29", "1:37:36", "1:36:45", "1:35:49"]
 
 
+def test_a_mark_known_to_the_month_stands_after_the_days_of_that_month() -> None:
+    """10 km in May 2011: 40:58 on the eighth, 40:02 on some day of it. The other order would lose the 40:58."""
+    best = book().history(event_named("10km"), Sex.MEN).best
+
+    assert [mark.written for mark in best] == ["42:00", "41:26.13", "40:58", "40:02", "39:20", "38:50.01"]
+
+
 def test_what_is_rejected_or_unverified_is_no_answer_and_in_no_history() -> None:
     shown: set[Mark | None] = set()
     for event, sex in book().events():

@@ -140,8 +140,13 @@ def test_what_is_not_there_is_said_too() -> None:
     assert gaps_in_words(standing(42195, Sex.WOMEN, 20000))[2] == "Nobody claims a better one."
 
 
-def test_short_races_are_compared_in_tenths() -> None:
-    assert gaps_in_words(standing(100, Sex.MEN, 13.9))[0] == "0.3 s (2.2 %) to the official mark, 13.6 s."
+def test_short_races_are_compared_in_hundredths() -> None:
+    stood = standing(100, Sex.MEN, 13.9)
+
+    assert standing_in_words(stood) == "13.90 s would be place 4 of 4 in the men’s 100 m, you counted."
+    assert gaps_in_words(stood)[0] == "0.30 s (2.2 %) to the official mark, 13.6 s."
+    assert gaps_in_words(stood)[1] == "0.73 s (5.5 %) to the best mark, 13.17 s."
+    assert gaps_in_words(standing(400, Sex.MEN, 140))[1].startswith("1:10.44 ")
 
 
 def test_every_mark_can_be_said() -> None:

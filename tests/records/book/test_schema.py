@@ -1,9 +1,13 @@
 """A marks file is refused by line and field, and the one that ships is right."""
 
+import json
+import re
 from datetime import date
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from heelfirst.records.book import Conflict, Day, Flag, Problem, Sex, Status, read, validate
 from heelfirst.records.book.schema import FIELDS
@@ -204,6 +208,49 @@ def test_problems_come_in_the_order_of_the_lines() -> None:
 
     assert lines == sorted(lines)
     assert len(lines) >= 2
+
+
+@pytest.mark.parametrize("data", [b"a = " + b"[" * 100_000, b"a = " + b"9" * 5_000], ids=["deep", "long"])
+def test_a_file_made_to_break_the_reader_is_refused_as_well(data: bytes) -> None:
+    assert "this is not TOML" in validate(data)[0].what
+
+
+VALUES = st.one_of(
+    st.text(max_size=12),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.lists(st.text(max_size=5), max_size=2),
+    st.just({"page": 1}),
+    st.just([{"page": "x", "field": 3}]),
+)
+
+
+def as_toml(value: object) -> str:
+    """A value as TOML writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return json.dumps(value)
+    if isinstance(value, list):
+        return f"[{', '.join(as_toml(each) for each in value)}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {as_toml(each)}' for key, each in value.items())} }}"
+    return str(value)
+
+
+@given(name=st.sampled_from(FIELDS), value=VALUES)
+def test_no_value_of_any_field_breaks_the_validator(name: str, value: object) -> None:
+    text = re.sub(rf"(?ms)^{name} = (?:\[\n.*?^\]|[^\n]*)\n", "", GOOD) + f"{name} = {as_toml(value)}\n"
+    problems = validate(text.encode("utf-8", "surrogatepass"), date(2026, 11, 22))
+
+    assert all(problem.line >= 1 and problem.what for problem in problems)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_the_validator(data: bytes) -> None:
+    assert validate(data) != ()
 
 
 def test_every_field_is_used_in_the_book() -> None:

@@ -106,7 +106,7 @@ def test_where_a_time_would_stand() -> None:
 
 
 def test_a_sprint_is_told_in_seconds_and_a_long_race_by_the_clock() -> None:
-    assert "0.3 s (2.2 %) to the official mark, 13.6 s." in text(
+    assert "0.30 s (2.2 %) to the official mark, 13.6 s." in text(
         page("/records/?distance=100m&sex=men&time=13.9")
     )
     assert 'placeholder="ss.ff"' in page("/records/?distance=100m")

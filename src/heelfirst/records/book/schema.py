@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from math import isfinite
 
 from heelfirst.records.book.event import EVENTS, Event, event_of
 from heelfirst.records.book.mark import REASONED, Cited, Conflict, Day, Flag, Grade, Mark, Sex, Status
@@ -17,6 +16,7 @@ from heelfirst.units import duration
 FASTEST_MPS = 8.0  # 100 m in 12.5 s; the fastest backward mark seen is 7.6 m/s
 SLOWEST_MPS = 0.3  # a backward walk of a marathon in twelve hours is 1.0 m/s
 EARLIEST = 1800
+LONGEST_M = 1_000_000
 
 REQUIRED = ("distance_m", "sex", "runner", "time", "status", "grade", "sources")
 OPTIONAL = ("athlete", "nation", "date", "place", "body", "reason", "flags", "conflicts", "note")
@@ -203,13 +203,12 @@ def _distance(entry: Entry) -> float | None:
     written = entry.raw.get("distance_m")
     if written is None:
         return None
-    if (
-        isinstance(written, bool)
-        or not isinstance(written, int | float)
-        or not isfinite(written)
-        or written <= 0
-    ):
-        entry.wrong("distance_m", f"{written!r} is no distance: write metres above 0 as a number, as 42195")
+    is_number = isinstance(written, int | float) and not isinstance(written, bool)
+    if not (is_number and 0 < written <= LONGEST_M):
+        entry.wrong(
+            "distance_m",
+            f"{written!r:.40} is no distance: write metres above 0 and up to {LONGEST_M:,} as a number, as 42195",
+        )
         return None
     return float(written)
 

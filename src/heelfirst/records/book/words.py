@@ -11,6 +11,7 @@ from heelfirst.units.distance import MILE_M, System
 from heelfirst.units.duration import clock
 
 LAP_M = 400.0
+TIMED_TO_SECONDS_M = 5000.0  # shorter races are published to hundredths
 
 _OF = {Sex.MEN: "men’s {event}", Sex.WOMEN: "women’s {event}"}
 _EVENT = {"mile": "mile", "half": "half marathon", "marathon": "marathon", "24h": "24 hours"}
@@ -133,6 +134,21 @@ def clock_to_tenths(duration_s: float) -> str:
     return f"{minutes}:{rest // 10:02d}.{rest % 10}"
 
 
+def clock_to_hundredths(duration_s: float) -> str:
+    """Show a short duration as a sprint is timed: "13.90 s", "1:09.56"."""
+    hundredths = round(duration_s * 100)
+    minutes, rest = divmod(hundredths, 6000)
+    if not minutes:
+        return f"{rest / 100:.2f} s"
+    return f"{minutes}:{rest // 100:02d}.{rest % 100:02d}"
+
+
+def _timed(duration_s: float, event: Event) -> str:
+    """Show a time as its event is timed: whole seconds would call two sprints equal."""
+    short = event.distance_m is not None and event.distance_m < TIMED_TO_SECONDS_M
+    return clock_to_hundredths(duration_s) if short else clock(duration_s)
+
+
 def paces(distance_m: float, time_s: float) -> tuple[str, ...]:
     """Say the pace that a mark asks for in all units, to the tenth: per km, per mile, in m/s, for a lap of 400 m."""
     speed_mps = distance_m / time_s
@@ -208,7 +224,7 @@ def conflicts_in_words(mark: Mark, translate: Translate = str) -> tuple[str, ...
 def standing_in_words(standing: Standing, translate: Translate = str) -> str:
     """Say where a time would stand: "4:10:00 would be place 6 of 9 in the men’s marathon, you counted."."""
     return translate("{time} would be place {place} of {count} in the {event}, you counted.").format(
-        time=clock(standing.time_s),
+        time=_timed(standing.time_s, standing.event),
         place=standing.place,
         count=standing.runners + 1,
         event=event_in_words(standing.event, standing.sex, translate),
@@ -252,9 +268,8 @@ def _gap(which: str, gap: Gap | None, translate: Translate) -> str:
     mark = mark_in_words(gap.mark)
     if gap.missing_s == 0:
         return translate(_EQUAL[which]).format(mark=mark)
-    # Short marks are published to hundredths; whole seconds would call two of them equal.
-    short = gap.mark.time_s < 600
-    missing = clock_to_tenths(abs(gap.missing_s)) if short else clock(abs(gap.missing_s))
     return translate(_BEHIND[which] if gap.missing_s > 0 else _AHEAD[which]).format(
-        missing=missing, percent=f"{abs(gap.missing_percent):.1f}", mark=mark
+        missing=_timed(abs(gap.missing_s), gap.mark.event),
+        percent=f"{abs(gap.missing_percent):.1f}",
+        mark=mark,
     )

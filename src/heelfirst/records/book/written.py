@@ -78,7 +78,10 @@ def entries(data: bytes) -> tuple[list[Entry], list[Problem]]:
         return [], [Problem(line, "", "this is not UTF-8 text: save the file with that encoding")]
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # the parser's own errors are ValueErrors; a number of 5,000 digits is one too
         at = _SYNTAX_AT.search(str(error))
         line = int(at[1]) if at and at[1] else max(1, len(text.splitlines()))
         said = _SYNTAX_AT.sub("", str(error))
