@@ -141,6 +141,22 @@ def test_above_three_of_ten_there_are_words_of_rest_and_none_of_praise(run: Run,
     assert not any(word in at_four.casefold() for word in ("well done", "keep going", "tough", "push"))
 
 
+def test_a_word_beside_the_number_is_kept_and_shown(run: Run, miras: Client) -> None:
+    miras.post(f"/fitness/run/{run.pk}/sore/", {"part": "shin", "score": "2", "note": "since the hills"})
+
+    assert "Shin: since the hills" in page(miras, run)
+    assert 'value="since the hills"' in page(miras, run, "?part=shin")
+
+
+def test_a_word_longer_than_a_note_is_not_kept(run: Run, miras: Client) -> None:
+    told = {"part": "shin", "score": "2", "note": "x" * 301}
+
+    html = miras.post(f"/fitness/run/{run.pk}/sore/", told, headers=HTMX).content.decode()
+
+    assert "A word beside it has at most 300 characters." in html
+    assert not Soreness.objects.exists()
+
+
 def test_soreness_is_taken_back(run: Run, miras: Client) -> None:
     for score in ("5", ""):
         miras.post(f"/fitness/run/{run.pk}/sore/", {"part": "knee", "score": score})

@@ -113,6 +113,16 @@ def test_a_list_of_stations_in_miles_some_of_them_the_spotter_s(mira: Person, mi
     assert told["20.0"].startswith("From the station")
 
 
+def test_with_a_start_the_plan_goes_by_the_clock(miras: Client) -> None:
+    """30 km of 42.195 in three and a half to four hours from ten o'clock: 12:29 to 12:51."""
+    html = page(
+        miras, **MARATHON | {"earliest_s": "3:30:00", "latest_s": "4:00:00"}, stations="30", starts_at="10:00"
+    )
+
+    assert "by the clock" in html
+    assert "12:29 – 12:51" in html
+
+
 def test_what_is_carried_is_held_against_the_plan(miras: Client) -> None:
     html = page(miras, **MARATHON, carried_ml="500", carried_gels="2")
 
@@ -147,6 +157,7 @@ def test_without_a_weight_the_energy_is_told_for_each_kilogram(miras: Client) ->
         ({"earliest_s": "0:12:00", "latest_s": ""}, "faster than anybody ever ran"),
         ({"earliest_s": "5:00:00"}, "in the wrong order"),
         ({"earliest_s": "soon"}, "is not a time"),
+        ({"starts_at": "25:00"}, "Enter a valid time."),
         ({"event": "other"}, "How far is it?"),
         ({"event": "7"}, "Select a valid choice."),
         ({"facing": "sideways"}, "Select a valid choice."),

@@ -198,7 +198,7 @@ def test_a_season_of_400_runs_takes_as_many_queries_as_one_run(
     miras.get("/fitness/load/")
     with django_assert_num_queries(5):
         miras.get("/fitness/load/")
-    for number in range(60):
+    for number in range(399):
         ran(mira, TODAY - timedelta(days=number), backward_km=4, forward_km=2, rpe=3)
 
     with django_assert_num_queries(5):

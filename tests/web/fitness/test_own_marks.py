@@ -159,3 +159,11 @@ def test_everything_about_a_body_may_stay_empty(miras: Client) -> None:
     miras.post("/fitness/body/", {"scales": "metric"})
 
     assert Body.objects.get().mass_kg is None
+
+
+def test_the_slider_hides_marks_of_later_days_and_keeps_those_without_a_day(mira: Person) -> None:
+    plain = {"owner": mira, "facing": "forward", "distance_m": 5000.0, "time_s": 1300.0, "made_at": NOW}
+    for day in (None, date(2026, 3, 1), date(2026, 3, 2)):
+        Mark.objects.create(day=day, **plain)
+
+    assert [mark.day for mark in Mark.objects.of(mira, date(2026, 3, 1))] == [date(2026, 3, 1), None]

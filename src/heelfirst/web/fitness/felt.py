@@ -41,17 +41,23 @@ class Sore:
     score: int | None
     href: str
     """The page with this part chosen."""
+    note: str
+    """In the person's words."""
 
 
-def told_on(owner: Person, day: date) -> Mapping[str, int]:
-    """What a person told of their body on a day."""
-    return dict(Soreness.objects.of(owner).filter(day=day).values_list("part", "score"))
+def told_on(owner: Person, day: date) -> Mapping[str, tuple[int, str]]:
+    """What a person told of their body on a day: score and note by part."""
+    rows = Soreness.objects.of(owner).filter(day=day).values_list("part", "score", "note")
+    return {part: (score, note) for part, score, note in rows}
 
 
 def sore_context(owner: Person, day: date, *, page: str, address: str, chosen: str = "") -> dict[str, Any]:
     """The outline and the list of one day. `page` is where it stands, `address` where an answer goes."""
     told = told_on(owner, day)
-    sore = [Sore(part, parts.name(part, _), told.get(part), f"{page}?part={part}#sore") for part in Part]
+    sore = []
+    for part in Part:
+        score, note = told.get(part, (None, ""))
+        sore.append(Sore(part, parts.name(part, _), score, f"{page}?part={part}#sore", note))
     tapped = [Tapped(s.part, s.word, s.score, s.href, chosen=s.part == chosen) for s in sore]
     return {
         "sore": sore,

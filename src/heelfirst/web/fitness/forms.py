@@ -24,9 +24,10 @@ OTHER = "other"
 
 
 class ScoreForm(forms.Form):
-    """A number from 0 to 10; nothing takes an answer back."""
+    """A number from 0 to 10, with a word beside it; no number takes an answer back."""
 
     score = forms.IntegerField(min_value=0, max_value=HARDEST, required=False)
+    note = forms.CharField(max_length=300, required=False)
 
 
 class _Dated(forms.ModelForm):  # type: ignore[type-arg]

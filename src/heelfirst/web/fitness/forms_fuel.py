@@ -48,6 +48,11 @@ class PlanForm(forms.Form):
     facing = forms.ChoiceField(label=gettext_lazy("Which way"), choices=Mark.Way)
     earliest_s = ClockField(label=gettext_lazy("Finish: at the earliest"))
     latest_s = ClockField(label=gettext_lazy("at the latest"))
+    starts_at = forms.TimeField(
+        label=gettext_lazy("Start, if you want it by the clock"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
     temperature_c = WarmthField(label=gettext_lazy("Warmth of the air"), required=False)
     stations = forms.CharField(
         label=gettext_lazy("Stations at"),
@@ -77,7 +82,7 @@ class PlanForm(forms.Form):
     groups = (
         (
             gettext_lazy("How far, how long"),
-            ("event", "distance_m", "facing", "earliest_s", "latest_s", "temperature_c"),
+            ("event", "distance_m", "facing", "earliest_s", "latest_s", "starts_at", "temperature_c"),
         ),
         (gettext_lazy("Stations"), ("stations", "spotter", "cup_ml", "station_g")),
         (

@@ -73,7 +73,12 @@ def _sore(request: ClockedRequest, day: date, run: Run | None, *, page: str) -> 
 def _keep(request: ClockedRequest, day: date, run: Run | None, part: str) -> bool:
     form = ScoreForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("How sore it is goes from 0 to 10."))
+        messages.error(
+            request,
+            _("A word beside it has at most 300 characters.")
+            if "note" in form.errors
+            else _("How sore it is goes from 0 to 10."),
+        )
         return False
     owner, score = asker(request), form.cleaned_data["score"]
     told: Mapping[str, Any] = {"owner": owner, "day": day, "part": part}
@@ -81,5 +86,7 @@ def _keep(request: ClockedRequest, day: date, run: Run | None, part: str) -> boo
         if score is None:
             Soreness.objects.filter(**told).delete()
         else:
-            Soreness.objects.update_or_create(**told, defaults={"score": score, "run": run})
+            Soreness.objects.update_or_create(
+                **told, defaults={"score": score, "run": run, "note": form.cleaned_data["note"]}
+            )
     return True

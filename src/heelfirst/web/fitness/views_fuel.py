@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import time
 from math import ceil
 from typing import Any
 
@@ -26,6 +27,7 @@ from heelfirst.energetics.fuel import (
 )
 from heelfirst.energetics.fuel.aid import MOST_CARRIED_ML, MOST_GELS
 from heelfirst.energetics.fuel.carbohydrate import said as food_said
+from heelfirst.energetics.ratio import CostRatio
 from heelfirst.records.fitness import Impossible
 from heelfirst.units.distance import MARATHON_M, System
 from heelfirst.units.duration import clock
@@ -36,7 +38,7 @@ from heelfirst.web.fitness.fields import WarmthField
 from heelfirst.web.fitness.forms import OTHER, WeighingForm
 from heelfirst.web.fitness.forms_fuel import PlanForm
 from heelfirst.web.fitness.models import Body, Weighing
-from heelfirst.web.fitness.reading import Asked, asked, cost_of, results_of
+from heelfirst.web.fitness.reading import Asked, Cost, asked, cost_of, results_of
 from heelfirst.web.fitness.rounding import between
 from heelfirst.web.fitness.views_fitness import learned
 from heelfirst.web.runs.models import Run
@@ -58,7 +60,8 @@ def _page(request: ClockedRequest, weighing: WeighingForm | None = None) -> Http
     system, scales = by.person.system, _scales(by.body)
     planned = "event" in request.GET
     weighings = list(Weighing.objects.of(by.person, by.until).select_related("run"))
-    data = request.GET if planned else _usual(by, attempts) | _as_last_weighed(weighings, scales)
+    cost = cost_of(by, _)
+    data = request.GET if planned else _usual(by, attempts, cost) | _as_last_weighed(weighings, scales)
     form = PlanForm(data, system=system, scales=scales)
     fits = form.is_valid()
     mine, gained = _weighed(weighings)
@@ -75,7 +78,7 @@ def _page(request: ClockedRequest, weighing: WeighingForm | None = None) -> Http
         "gained": gained,
     }
     if fits:
-        context |= _plan(form, by, mine, system)
+        context |= _plan(form, by, mine, cost.ratio)
     elif not planned:
         # Nothing was asked yet, so nothing is wrong yet.
         context["form"] = PlanForm(None, system=system, scales=scales)
@@ -98,13 +101,13 @@ def _weighed(rows: Sequence[Weighing]) -> tuple[list[sweat.Weighing], set[int]]:
     return mine, {row.pk for row, each in zip(rows, mine, strict=True) if each.gained}
 
 
-def _usual(by: Asked, attempts: Sequence[Attempt]) -> dict[str, str]:
+def _usual(by: Asked, attempts: Sequence[Attempt], cost: Cost) -> dict[str, str]:
     """What a plan begins with: the attempt's distance, and the time foretold for it, else the target."""
     attempt = attempts[0] if attempts else None
     distance_m = (attempt.distance_m if attempt else None) or MARATHON_M
     known = f"{distance_m:.10g}"
     usual = known in {f"{metres:.10g}" for metres, _name in EVENTS if metres >= 5000}
-    times = _foretold(by, attempts, distance_m) or _aimed(attempt)
+    times = _foretold(by, attempts, cost, distance_m) or _aimed(attempt)
     return {
         "event": known if usual else OTHER,
         "distance_m": "" if usual else f"{distance_m / by.person.system.unit_m:.2f}",
@@ -124,9 +127,11 @@ def _as_last_weighed(weighings: Sequence[Weighing], scales: str) -> dict[str, st
     return {"temperature_c": f"{field.shown(told):.0f}"}
 
 
-def _foretold(by: Asked, attempts: Sequence[Attempt], distance_m: float) -> tuple[float, float] | None:
+def _foretold(
+    by: Asked, attempts: Sequence[Attempt], cost: Cost, distance_m: float
+) -> tuple[float, float] | None:
     """The 80 % interval of the fitness page, to whole minutes; None where nothing is known."""
-    now, _why_not = learned(results_of(by, attempts, _), cost_of(by, _), by.today, by.person.system)
+    now, _why_not = learned(results_of(by, attempts, _), cost, by.today, by.person.system)
     if now is None:
         return None
     try:
@@ -151,8 +156,8 @@ class Line:
     take: tuple[str, ...]
 
 
-def _plan(form: PlanForm, by: Asked, weighings: Sequence[sweat.Weighing], system: System) -> dict[str, Any]:
-    data, way = form.cleaned_data, form.way()
+def _plan(form: PlanForm, by: Asked, weighings: Sequence[sweat.Weighing], ratio: CostRatio) -> dict[str, Any]:
+    data, way, system = form.cleaned_data, form.way(), by.person.system
     finish: Finish = data["finish"]
     mass_kg = by.body.mass_kg if by.body else None
     rate = sweat_rate(weighings, data["temperature_c"])
@@ -168,7 +173,7 @@ def _plan(form: PlanForm, by: Asked, weighings: Sequence[sweat.Weighing], system
         carried=carried or Carried(MOST_CARRIED_ML, MOST_GELS, data["gel_g"]),
         translate=_,
     )
-    energy = burned(finish, way, cost_of(by, _).ratio)
+    energy = burned(finish, way, ratio)
     return {
         "plan": plan,
         "finish": finish,
@@ -179,19 +184,22 @@ def _plan(form: PlanForm, by: Asked, weighings: Sequence[sweat.Weighing], system
         "kj_per_kg": tuple(
             joules / 1000 for joules in (energy.net_j_per_kg, energy.low_j_per_kg, energy.high_j_per_kg)
         ),
-        "lines": _lines(plan, system),
+        "lines": _lines(plan, system, data["starts_at"]),
+        "on_the_clock": data["starts_at"] is not None,
         "carry": _carry(plan, data["bottle_ml"]),
         "carries": carried is not None,
         "first_line": _first_line(finish, way_word(way), plan, food.g_per_h, system),
     }
 
 
-def _lines(plan: AidPlan, system: System) -> list[Line]:
+def _lines(plan: AidPlan, system: System, starts_at: time | None) -> list[Line]:
+    before_s = 0.0 if starts_at is None else starts_at.hour * 3600.0 + starts_at.minute * MINUTE_S
     return [
         Line(
             row,
             f"{row.at_m / system.unit_m:.1f}",
-            _("%(early)s – %(late)s") % {"early": _hm(row.p10_s), "late": _hm(row.p90_s)},
+            _("%(early)s – %(late)s")
+            % {"early": _hm(row.p10_s + before_s), "late": _hm(row.p90_s + before_s)},
             aid.said(row, plan.gel_g, _),
         )
         for row in plan.rows
@@ -199,7 +207,7 @@ def _lines(plan: AidPlan, system: System) -> list[Line]:
 
 
 def _hm(time_s: float) -> str:
-    """Hours and minutes since the start: a plan is no stop-watch."""
+    """Hours and minutes, since the start or of the day: a plan is no stop-watch."""
     minutes = round(time_s / MINUTE_S)
     return f"{minutes // 60}:{minutes % 60:02d}"
 
