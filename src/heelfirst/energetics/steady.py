@@ -6,7 +6,7 @@ docs/how/cost.md, "Paired efforts", tells the rules.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import exp, hypot, log, sqrt
+from math import exp, hypot, isfinite, log, sqrt
 from statistics import fmean
 
 import numpy as np
@@ -157,8 +157,8 @@ def pair(backward: SteadyPiece, forward: SteadyPiece, rest_bpm: float | None = N
         parts.append(RESTING_SD_BPM[rest_bpm is not None] * abs(1 / above[0] - 1 / above[1]))
     else:
         effort = backward.power_w / forward.power_w
-    level = [float(running(0.0) / running(piece.grade)) for piece in (backward, forward)]
-    parts += [GRADE_SD * _steepening(piece.grade) for piece in (backward, forward)]
+    level, steepening = _levelled(backward.grade, forward.grade)
+    parts += [GRADE_SD * more for more in steepening]
     ratio = effort * forward.speed_mps / backward.speed_mps * level[0] / level[1]
     return PairedEffort(backward.day, backward.practice_m, ratio, hypot(*parts), by)
 
@@ -249,7 +249,7 @@ def _of_one_day(pairs: Sequence[PairedEffort]) -> PairedEffort:
 
 
 def _method(backward: SteadyPiece, forward: SteadyPiece) -> Method | None:
-    if np.isfinite(backward.heart_rate_bpm) and np.isfinite(forward.heart_rate_bpm):
+    if isfinite(backward.heart_rate_bpm) and isfinite(forward.heart_rate_bpm):
         return "heart rate"
     if backward.power_w > 0 and forward.power_w > 0:
         return "power"
@@ -290,7 +290,12 @@ def _above_rest(piece: SteadyPiece, rest_bpm: float) -> float:
     return above
 
 
-def _steepening(slope: float) -> float:
-    """How much the logarithm of the running cost grows with the grade, here."""
+def _levelled(*slopes: float) -> tuple[list[float], list[float]]:
+    """For each slope what level costs over it, and how much the logarithm of the cost grows with the grade there."""
+    at = np.array(slopes)
     step = 0.001
-    return abs(log(float(running(slope + step)) / float(running(slope - step)))) / (2 * step)
+    # One call for all: a season has hundreds of pairs.
+    level, here, below, above = np.split(
+        running(np.concatenate([np.zeros(at.size), at, at - step, at + step])), 4
+    )
+    return (level / here).tolist(), (np.abs(np.log(above / below)) / (2 * step)).tolist()
