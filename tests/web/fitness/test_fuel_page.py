@@ -67,13 +67,17 @@ def test_a_plan_begins_with_the_attempt_and_the_time_foretold_for_it(mira: Perso
     html = page(miras)
 
     assert "Marathon backward in 3:" in html
+    assert "foretold for you today</a>, four times in five" in html
     assert '<option value="42195" selected>' in html
 
 
 def test_without_any_mark_the_target_is_the_time(mira: Person, miras: Client) -> None:
     an_attempt(mira, forward_s=None, forward_distance_m=None)
 
-    assert 'name="earliest_s" value="3:43:39"' in page(miras)
+    html = page(miras)
+
+    assert 'name="earliest_s" value="3:43:39"' in html
+    assert "The time is your target" in html
 
 
 def test_beyond_four_hours_the_warning_about_drinking_too_much_comes_first(miras: Client) -> None:

@@ -76,6 +76,7 @@ def _page(request: ClockedRequest, weighing: WeighingForm | None = None) -> Http
         "weighing_form": weighing or _weighing_form(request, by, scales),
         "planned": planned,
         "gained": gained,
+        "because": "" if planned else data.get("because", ""),
     }
     if fits:
         context |= _plan(form, by, mine, cost.ratio)
@@ -107,13 +108,15 @@ def _usual(by: Asked, attempts: Sequence[Attempt], cost: Cost) -> dict[str, str]
     distance_m = (attempt.distance_m if attempt else None) or MARATHON_M
     known = f"{distance_m:.10g}"
     usual = known in {f"{metres:.10g}" for metres, _name in EVENTS if metres >= 5000}
-    times = _foretold(by, attempts, cost, distance_m) or _aimed(attempt)
+    foretold = _foretold(by, attempts, cost, distance_m)
+    times = foretold or _aimed(attempt)
     return {
         "event": known if usual else OTHER,
         "distance_m": "" if usual else f"{distance_m / by.person.system.unit_m:.2f}",
         "facing": "backward",
         "stations": _("every 2") if by.person.system is System.MILES else _("every 5"),
         "spotter": "on",
+        "because": "foretold" if foretold else "aimed" if times else "",
     } | ({"earliest_s": clock(times[0]), "latest_s": clock(times[1])} if times else {})
 
 
