@@ -1,0 +1,10 @@
+"""What is run on: profile, certified length, course calls. docs/how/course.md tells the rules."""
+
+from heelfirst.course.calls import Call, FoundBy, Kind, Side, merged
+from heelfirst.course.course import GRID_M, STEEPEST, Course, Positions, Segments, climb, grid
+from heelfirst.course.named import by_name, named
+
+__all__ = [
+    "GRID_M", "STEEPEST", "Call", "Course", "FoundBy", "Kind", "Positions", "Segments", "Side", "by_name", "climb",
+    "grid", "merged", "named",
+]  # fmt: skip

@@ -1,0 +1,204 @@
+"""Courses that come with the program, by name: profiles made by hand from published elevations.
+
+docs/how/course.md, "Courses by name", tells the rules and the fields of the files. None is the organiser's.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from heelfirst.course.calls import Call, FoundBy, Kind, Side
+from heelfirst.course.course import Course, Floats, Positions, bounded_grade, grid
+from heelfirst.course.ground import headings, unrolled
+from heelfirst.course.profile import through
+from heelfirst.units.distance import MILE_M
+
+FOOT_M = 0.3048  # international foot, exact by definition (1959)
+# Ours, set on the recordings of the course folder (docs/how/course.md, "How sure a published height is").
+SD_OF_GRADE_M = {"A": 2.0, "B": 4.0, "C": 8.0}
+SD_BETWEEN = 0.2
+CORRELATION_M = 800.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where figures of a profile come from."""
+
+    key: str
+    what: str
+    grade: str
+    """A: read at the one who measured; B: repeated by somebody; C: background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One published elevation."""
+
+    at_m: float
+    elevation_m: float
+    source: str
+    """The key of a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place that the course passes."""
+
+    at_m: float
+    lat_deg: float
+    lon_deg: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A profile as it was published, before a course is made of it."""
+
+    key: str
+    name: str
+    race: str
+    certified_m: float
+    marks: tuple[Mark, ...]
+    places: tuple[Place, ...]
+    calls: tuple[Call, ...]
+    sources: tuple[Cited, ...]
+    notes: tuple[str, ...]
+
+
+def named() -> tuple[str, ...]:
+    """The names of the courses that come with the program, by the alphabet."""
+    inside = files(__package__).joinpath("profiles").iterdir()
+    return tuple(sorted(each.name.removesuffix(".toml") for each in inside if each.name.endswith(".toml")))
+
+
+def by_name(name: str, translate: Callable[[str], str] = str) -> Course:
+    """The course of that name; capitals, spaces and underscores do not matter.
+
+    Raises ValueError with the nearest names, or with all of them, where there is none.
+    """
+    key = "-".join(name.casefold().replace("_", " ").replace("-", " ").split())
+    if key not in named():
+        near = get_close_matches(key, named(), n=3, cutoff=0.5)
+        raise ValueError(
+            translate("No course is called “{name}”. Did you mean {names}?").format(
+                name=name, names=_either(near, translate)
+            )
+            if near
+            else translate("No course is called “{name}”. The courses by name are {names}.").format(
+                name=name, names=", ".join(named())
+            )
+        )
+    return course_of(published(key), translate)
+
+
+@cache
+def published(key: str) -> Published:
+    """What was published of a course, by a name of `named`. Raises FileNotFoundError for another."""
+    raw = tomllib.loads(files(__package__).joinpath("profiles", f"{key}.toml").read_text(encoding="utf-8"))
+    mark_unit_m, height_unit_m = _UNITS[raw["elevation"]["unit"]]
+    way_unit_m = _UNITS[raw["way"]["unit"]][0]
+    return Published(
+        key=key,
+        name=raw["name"],
+        race=raw["race"],
+        certified_m=raw["certified_m"],
+        marks=tuple(
+            Mark(at * mark_unit_m, height * height_unit_m, source)
+            for at, height, source in raw["elevation"]["marks"]
+        ),
+        places=tuple(Place(at * way_unit_m, lat, lon, name) for at, lat, lon, name in raw["way"]["places"]),
+        calls=tuple(_call(each, way_unit_m) for each in raw.get("call", [])),
+        sources=tuple(Cited(each["key"], each["what"], each["grade"]) for each in raw["source"]),
+        notes=tuple(raw.get("notes", [])),
+    )
+
+
+def course_of(profile: Published, translate: Callable[[str], str] = str) -> Course:
+    """Make a course of what was published, on the grid of 10 m."""
+    along_m = grid(profile.certified_m)
+    at_m = np.minimum([mark.at_m for mark in profile.marks], profile.certified_m)
+    elevation_m = through(along_m, at_m, np.array([mark.elevation_m for mark in profile.marks]))
+    grades = {source.key: source.grade for source in profile.sources}
+    sd_m = np.array([SD_OF_GRADE_M[grades[mark.source]] for mark in profile.marks])
+    steep, bounded = bounded_grade(along_m, elevation_m)
+    lat_deg, lon_deg, heading_rad = _way(profile.places, along_m)
+    return Course(
+        name=profile.name,
+        certified_m=profile.certified_m,
+        along_m=along_m,
+        elevation_m=elevation_m,
+        elevation_sd_m=np.hypot(np.interp(along_m, at_m, sd_m), _sd_between(along_m, at_m)),
+        grade=steep,
+        grade_bounded=bounded,
+        correlation_m=CORRELATION_M,
+        positions=Positions.ROUGH,
+        lat_deg=lat_deg,
+        lon_deg=lon_deg,
+        heading_rad=heading_rad,
+        calls=profile.calls,
+        source=translate(
+            "Made by hand from published elevations of the {race}. It is not the organiser's."
+        ).format(race=profile.race),
+        notes=(
+            translate(
+                "Between the published heights the course is drawn smooth: short rises and drops are missing."
+            ),
+            translate(
+                "The way is drawn in straight lines between {places} places: good for the wind, not for finding the way."
+            ).format(places=len(profile.places)),
+            *(translate(note) for note in profile.notes),
+        ),
+    )
+
+
+_UNITS: Mapping[str, tuple[float, float]] = {
+    "mi, ft": (MILE_M, FOOT_M),
+    "km, m": (1000.0, 1.0),
+    "mi": (MILE_M, 1.0),
+    "km": (1000.0, 1.0),
+}
+
+
+def _way(places: tuple[Place, ...], along_m: Floats) -> tuple[Floats, Floats, Floats]:
+    """Positions on straight lines between places, and the direction of each line."""
+    at_m = np.minimum([place.at_m for place in places], along_m[-1])
+    lat_deg = np.array([place.lat_deg for place in places])
+    lon_deg = unrolled(np.array([place.lon_deg for place in places]))
+    row = np.clip(np.searchsorted(at_m, along_m, side="right") - 1, 0, at_m.size - 2)
+    return (
+        np.interp(along_m, at_m, lat_deg),
+        np.interp(along_m, at_m, lon_deg),
+        headings(lat_deg, lon_deg)[row],
+    )
+
+
+def _sd_between(along_m: Floats, at_m: Floats) -> Floats:
+    """What nobody knows between two published heights: a walk that is tied down at both."""
+    row = np.clip(np.searchsorted(at_m, along_m, side="right") - 1, 0, at_m.size - 2)
+    before = np.clip(along_m - at_m[row], 0.0, None)
+    after = np.clip(at_m[row + 1] - along_m, 0.0, None)
+    return SD_BETWEEN * np.sqrt(before * after / (before + after))
+
+
+def _call(raw: Mapping[str, Any], unit_m: float) -> Call:
+    until = raw.get("until")
+    return Call(
+        kind=Kind(raw["kind"]),
+        at_m=raw["at"] * unit_m,
+        until_m=None if until is None else until * unit_m,
+        side=Side(raw["side"]) if "side" in raw else None,
+        words=raw.get("words", ""),
+        found_by=FoundBy.PUBLISHED,
+    )
+
+
+def _either(names: list[str], translate: Callable[[str], str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return translate("{names} or {last}").format(names=", ".join(names[:-1]), last=names[-1])
