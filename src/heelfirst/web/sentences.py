@@ -13,6 +13,7 @@ SENTENCES = (
     gettext_noop(", your longest yet"),
     gettext_noop("1 gel of {g} g"),
     gettext_noop("1.0 m/s is slower than most people walk."),
+    gettext_noop("10 km"),
     gettext_noop("10 km/h for six minutes, both directions"),
     gettext_noop("10 to 30 % longer"),
     gettext_noop("17 to 20 % higher share of the greatest heart rate and oxygen uptake backward."),
@@ -25,6 +26,7 @@ SENTENCES = (
     gettext_noop(
         "35 % more energy per second at 3.0 m/s (standard error 6 points); more at all eight speeds; 10 % more active muscle for the same force on the ground."
     ),
+    gettext_noop("5 km"),
     gettext_noop("80 km a week backward"),
     gettext_noop("; for other stretches {reasons}"),
     gettext_noop("; the rest is unknown"),
@@ -282,6 +284,7 @@ SENTENCES = (
     ),
     gettext_noop("Pugh 1971, J Physiol 213:255; da Silva, Kram and Hoogkamer 2021; Davies 1980"),
     gettext_noop("Rain: {percent} % longer, between {low} and {high} %."),
+    gettext_noop("Results that say less and are counted too: {count}."),
     gettext_noop("Run on a 400 m track, which was not accepted for a marathon."),
     gettext_noop("Runners tell of a sore neck from looking over the shoulder; nobody has measured it."),
     gettext_noop("Runners tell of sore shins; nobody has measured it."),
@@ -579,7 +582,6 @@ SENTENCES = (
     ),
     gettext_noop("{before} kg before and {after} kg after: one of the two looks like pounds."),
     gettext_noop("{claim} is claimed."),
-    gettext_noop("{count} more results say less and are counted too."),
     gettext_noop("{days} days to go."),
     gettext_noop("{days} days to the race."),
     gettext_noop("{day} is no day of a run: the year goes from {first} to {last}."),

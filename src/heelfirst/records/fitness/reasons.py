@@ -66,7 +66,7 @@ def _marks(
             )
         yield said
     if (more := len(grounds.used) - MOST_MARKS) > 0:
-        yield translate("{count} more results say less and are counted too.").format(count=more)
+        yield translate("Results that say less and are counted too: {count}.").format(count=more)
 
 
 def _alone(

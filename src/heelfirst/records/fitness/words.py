@@ -12,10 +12,12 @@ from heelfirst.units.distance import MARATHON_M, MILE_M, System
 def distance_in_words(
     distance_m: float, system: System = System.KILOMETRES, translate: Callable[[str], str] = str
 ) -> str:
-    """Say a distance by the name of its race where it has one: "the marathon", "10 km", "3.11 mi"."""
+    """Say a distance by the name of its race where it has one: "the marathon", "10 km" (in miles too), "4.97 mi"."""
     for metres, name in (
         (MARATHON_M, translate("the marathon")),
         (21_097.5, translate("the half marathon")),
+        (10_000.0, translate("10 km")),
+        (5000.0, translate("5 km")),
         (MILE_M, translate("the mile")),
     ):
         if isclose(distance_m, metres, rel_tol=1e-3):
