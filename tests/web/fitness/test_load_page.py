@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from cast import NOW
+from cast import NOW, a_run
 from heelfirst.facing import Facing
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.fitness.models import Felt, Soreness
 from heelfirst.web.fitness.sessions import done
 from heelfirst.web.runs.models import Run
+from outings import steady
 
 TODAY = NOW.date()
 
@@ -172,6 +173,18 @@ def test_rides_second_recordings_and_turns_are_no_sessions(mira: Person) -> None
     ran(mira, TODAY, forward_km=5, backward_km=0.05)
 
     assert [each.session.facing for each in done(mira, None)] == [Facing.FORWARD]
+
+
+def test_an_effort_told_of_the_other_recording_of_an_outing_is_not_lost(mira: Person, miras: Client) -> None:
+    """The watch's recording was told hard; then the phone's is chosen to count."""
+    from_watch = a_run(mira, steady(1200, 2.5), said="backward", name="watch.fit")
+    from_phone = a_run(mira, steady(1190, 2.5), said="backward", name="phone.fit")
+    miras.post(f"/fitness/run/{from_watch.pk}/felt/", {"score": "5"})
+    miras.post(f"/runs/{from_phone.pk}/count/")
+
+    (only,) = done(mira, None)
+
+    assert (only.run_id, only.session.rpe) == (from_phone.pk, 5)
 
 
 def test_a_recording_that_nobody_s_legs_made_is_left_out(mira: Person, miras: Client) -> None:
