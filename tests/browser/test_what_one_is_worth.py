@@ -51,6 +51,21 @@ def test_a_storm_is_asked_for_and_answered_where_it_was_asked(
         assert in_view
 
 
+def test_on_the_first_day_nothing_of_the_season_is_known_yet(chromium: Any, demo: Site) -> None:
+    for there in visit(chromium, demo, DESK):
+        page = there.page
+        page.goto(demo.links["runner"])
+        page.get_by_label("today").focus()
+        with page.expect_navigation():
+            page.keyboard.press("Home")
+
+        there.go("/fitness/cost/")
+        assert "nothing of yours is measured yet" in page.locator("h1").inner_text()
+        there.go("/fitness/")
+        assert page.locator(".plot .dot.backward").count() == 0
+        assert page.locator(".plot .dot.forward").count() >= 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
 def test_answers_refusals_and_empty_pages_are_for_everybody(

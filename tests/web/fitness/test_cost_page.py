@@ -192,7 +192,7 @@ def test_a_calm_day_costs_nothing_more(miras: Client) -> None:
     ("query", "said"),
     [
         ("?pace=soon", "“soon” is not a time"),
-        ("?pace=0:30", "A pace lies between 2:00 and 30:00 for a km"),
+        ("?pace=0:30", "A pace lies between 2:00 and 30:00 /km, written m:ss."),
         ("?headwind=300", "A wind has at most 144 km/h"),
         ("?headwind=nan", "Enter a number"),
         ("?temperature_c=99", "Nobody runs at 99 °C"),

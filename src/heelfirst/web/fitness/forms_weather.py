@@ -67,7 +67,7 @@ class WeatherForm(forms.Form):
         if not FASTEST_PACE_S <= per_kilometre_s <= SLOWEST_PACE_S:
             factor = self.system.unit_m / 1000.0
             raise ValidationError(
-                _("A pace lies between %(fast)s and %(slow)s for a %(unit)s, written m:ss.")
+                _("A pace lies between %(fast)s and %(slow)s /%(unit)s, written m:ss.")
                 % {
                     "fast": clock(FASTEST_PACE_S * factor),
                     "slow": clock(SLOWEST_PACE_S * factor),
