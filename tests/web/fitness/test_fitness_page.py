@@ -276,8 +276,11 @@ def test_nobody_sees_the_marks_of_another(mira: Person, zeds: Client) -> None:
     assert "3:43:39" not in html
 
 
-def test_a_distance_nobody_foretells_gives_way_to_the_marathon(mira: Person, miras: Client) -> None:
-    an_attempt(mira, distance_m=100.0, target_s=None)
+@pytest.mark.parametrize("metres", [30.0, 100.0, 400_000.0])
+def test_a_distance_nobody_foretells_gives_way_to_the_marathon(
+    mira: Person, miras: Client, metres: float
+) -> None:
+    an_attempt(mira, distance_m=metres, target_s=40_000.0, forward_distance_m=metres, forward_s=30_000.0)
     a_mark(mira, 10_814.0)
 
     assert headline(page(miras)).startswith("A marathon backward today")

@@ -178,10 +178,7 @@ class Results:
 
 def results_of(by: Asked, attempts: Iterable[Attempt], translate: Translate) -> Results:
     """Marks told, what attempts say, and hard runs; each time once, and what cannot be apart."""
-    told = [
-        Result(mark.distance_m, mark.time_s, Facing(mark.facing), mark.day, Kind(mark.kind), mark.what)
-        for mark in Mark.objects.of(by.person, by.until)
-    ]
+    told = [mark.result() for mark in Mark.objects.of(by.person, by.until)]
     told += [result for result in _of_attempts(attempts, by.today) if not _known(result, told)]
     hard = {result: run for result, run in hard_runs(by).items() if not _same_day(result, told)}
     usable, refused = [], []

@@ -239,7 +239,10 @@ def target_line(now: Fitness, attempt: Attempt | None) -> str:
         or value.target_s is None
     ):
         return ""
-    middle, low, high = now.surcharge(value.distance_m or MARATHON_M)
+    try:
+        middle, low, high = now.surcharge(value.distance_m or MARATHON_M)
+    except Impossible:
+        return ""  # a distance that nobody foretells
     return _(
         "The target of %(target)s lets backward take %(allowed).1f %% longer than %(forward)s forward. Today it takes "
         "you %(now).0f %% longer, four times in five between %(low).0f and %(high).0f %%."
