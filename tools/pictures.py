@@ -22,6 +22,7 @@ DESK: ViewportSize = {"width": 1280, "height": 860}
 SHOTS: tuple[tuple[str, ViewportSize, Literal["light", "dark"], str], ...] = (
     ("run-desk", DESK, "light", "/runs/100/"),
     ("attempt-phone", PHONE, "light", "/"),
+    ("fitness-phone", PHONE, "light", "/fitness/"),
     ("run-phone-dark", PHONE, "dark", "/runs/100/"),
     ("runs-phone", PHONE, "light", "/runs/"),
 )
