@@ -109,7 +109,8 @@ def test_every_command_on_a_page_is_understood(page: Path) -> None:
         command = heelfirst.get_command(whole, verb)
 
         assert command is not None, f"heelfirst {shlex.join(words)}"
-        command.make_context(verb, rest, parent=whole)  # raises click's own error where an option is not there
+        # Raises click's own error where an option is not there.
+        command.make_context(verb, rest, parent=whole)
 
 
 def test_there_are_commands_to_be_understood() -> None:
