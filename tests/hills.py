@@ -1,0 +1,40 @@
+"""Problems of our own making for the stories about pacing: hills, wind and a reserve, in a few numbers."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from heelfirst.pacing import Problem
+from heelfirst.pacing.problem import Floats
+
+
+def problem(
+    cost: ArrayLike,
+    *,
+    length_m: float = 100.0,
+    air: float = 0.004,
+    sustained: float = 12.0,
+    slowest_mps: float = 1.2,
+    fastest_mps: ArrayLike = 3.4,
+    reserve: float = 700.0,
+    recovery: float = 0.5,
+    power_limit: float = 16.0,
+) -> Problem:
+    """A backward runner of about four and a half hours over segments of these costs, J/(kg·m)."""
+    costs = np.atleast_1d(np.asarray(cost, dtype=np.float64))
+    return Problem(
+        length_m=np.full(costs.size, length_m),
+        cost=costs,
+        air=np.full(costs.size, air),
+        sustained=np.full(costs.size, sustained),
+        slowest_mps=np.full(costs.size, slowest_mps),
+        fastest_mps=np.broadcast_to(np.asarray(fastest_mps, np.float64), costs.shape).copy(),
+        reserve=reserve,
+        recovery=recovery,
+        power_limit=power_limit,
+    )
+
+
+def hilly(segments: int = 422) -> Floats:
+    """(n,) the cost of a course with four hills and a long way down, J/(kg·m)."""
+    along = np.linspace(0.0, 1.0, segments)
+    return np.asarray(4.7 + 0.7 * np.sin(8 * np.pi * along) - 0.5 * along + 0.15 * np.sin(61 * along))
