@@ -98,6 +98,10 @@ def test_all_of_it_works_without_scripts(chromium: Any, site: Site, operator: An
         page.get_by_role("button", name="2", exact=True).click()
         assert page.locator("svg.body text", has_text="quads 2").count() == 1
 
+        there.go("/fitness/fuel/?event=10000&facing=backward&earliest_s=1:10:00")
+        assert "backward in 1:10" in page.locator("h1").inner_text()
+        assert not page.locator("[data-print]").is_visible()
+
 
 def test_a_plan_is_two_taps_from_the_attempt_and_prints(chromium: Any, demo: Site) -> None:
     for there in visit(chromium, demo, PHONE):
@@ -109,6 +113,7 @@ def test_a_plan_is_two_taps_from_the_attempt_and_prints(chromium: Any, demo: Sit
         assert re.search(r"Marathon backward in \d:\d\d", page.locator("h1").inner_text())
         assert page.get_by_role("button", name="Print").is_visible()
         page.emulate_media(media="print")
+        assert not page.locator("[data-print]").is_visible()
         assert page.locator(".plan table").is_visible()
         assert not page.get_by_label("Stations at (mi)").is_visible()
         page.emulate_media(media="screen")

@@ -108,6 +108,13 @@ def test_a_spike_is_marked_in_its_own_direction_only(mira: Person, miras: Client
     assert "nobody has tried them backward" in html
 
 
+def test_a_little_more_than_a_tenth_does_not_read_as_a_tenth(mira: Person, miras: Client) -> None:
+    ran(mira, TODAY - timedelta(days=9), backward_km=10, rpe=4)
+    ran(mira, TODAY - timedelta(days=2), backward_km=11.04, rpe=4)
+
+    assert ">+10.4 %</text>" in page(miras)
+
+
 def test_a_session_without_an_effort_is_counted_in_minutes_and_its_load_is_not_guessed(
     mira: Person, miras: Client
 ) -> None:

@@ -186,7 +186,10 @@ def _hazards() -> list[tuple[str, jumps.Hazard]]:
 
 
 def _per_cent(jump: Spike) -> str:
-    return f"+{jump.excess * 100:.0f} %"
+    per_cent = jump.excess * 100
+    # 10.4 % is more than a tenth and must not read as a tenth.
+    digits = 1 if round(per_cent) in {10, 30, 100} else 0
+    return f"+{per_cent:.{digits}f} %"
 
 
 def _against(
