@@ -156,8 +156,14 @@ def test_a_grade_is_held_at_a_quarter_and_the_place_is_told() -> None:
     assert bounded.sum() == 2
 
 
-def test_a_climb_counts_only_what_exceeds_its_threshold() -> None:
+def test_a_climb_goes_from_turn_to_turn_and_small_turns_do_not_count() -> None:
     wavy = np.array([0.0, 2.0, 0.0, 2.0, 10.0, 8.0, 10.0, 0.0])
 
     assert climb(wavy) == (14.0, 14.0)
     assert climb(wavy, 3.0) == (10.0, 10.0)
+
+
+def test_a_slope_without_a_turn_counts_whole() -> None:
+    assert climb(np.linspace(100.0, 40.0, 7), 3.0) == (0.0, 60.0)
+    assert climb(np.linspace(40.0, 100.0, 7), 3.0) == (60.0, 0.0)
+    assert climb(np.array([5.0, 6.0, 5.0]), 3.0) == (0.0, 0.0)

@@ -139,7 +139,7 @@ class Course:
         return np.asarray(np.interp(at_m, self.along_m, self.elevation_m), dtype=np.float64)
 
     def climb(self, threshold_m: float = 0.0) -> tuple[float, float]:
-        """Metres up and down, counting a rise or a drop once it exceeds `threshold_m`, as watches do.
+        """Metres up and down, from turn to turn; a turn counts once the way has come back by `threshold_m`.
 
         Both depend on the smoothing as much as on the course: compare only what was smoothed alike.
         """
@@ -231,18 +231,20 @@ def bounded_grade(along_m: Floats, elevation_m: Floats) -> tuple[Floats, Boolean
 
 
 def climb(elevation_m: Floats, threshold_m: float = 0.0) -> tuple[float, float]:
-    """Metres up and down of a profile; a change counts once it reaches `threshold_m`."""
-    if threshold_m <= 0:
-        rise_m = np.diff(elevation_m)
-        return float(rise_m[rise_m > 0].sum()), float(-rise_m[rise_m < 0].sum())
+    """Metres up and down of a profile, from turn to turn; a turn counts once the way has come back by `threshold_m`."""
+    heights = elevation_m.tolist()
     up = down = 0.0
-    last = float(elevation_m[0])
-    for height in elevation_m.tolist():
-        if height - last >= threshold_m:
-            up, last = up + height - last, height
-        elif last - height >= threshold_m:
-            down, last = down + last - height, height
-    return up, down
+    turn = low = high = heights[0]
+    rising: bool | None = None
+    for height in heights:
+        low, high = min(low, height), max(high, height)
+        if rising is not False and high - height > threshold_m:
+            up += high - turn
+            turn, low, rising = high, height, False
+        elif rising is not True and height - low > threshold_m:
+            down += turn - low
+            turn, high, rising = low, height, True
+    return (up + high - turn, down) if rising else (up, down + turn - low)
 
 
 def _summed(values: Floats, along_m: Floats) -> Floats:

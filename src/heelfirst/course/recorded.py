@@ -1,0 +1,202 @@
+"""A course from a recording of it: scaled, mended, smoothed, and every repair told. docs/how/course.md."""
+
+from dataclasses import replace
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from heelfirst.activity import Activity
+from heelfirst.course.course import GRID_M, LONGEST_M, Course, Floats, Positions, bounded_grade, grid
+from heelfirst.course.finding import found
+from heelfirst.course.ground import bearings_and_radii, legs
+from heelfirst.course.mending import Say, Unit, Way, heights, way_of
+from heelfirst.course.smoothing import Noise, noise, smoothed, window
+from heelfirst.units.distance import MARATHON_M
+
+USUAL_DIFFERENCE = 0.02  # ours: among six public recordings of marathons it was 0.2 to 1.6 %
+MOST_DIFFERENCE = 0.05  # ours: beyond it the recording is of another course
+HOLE_M = 250.0  # ours: points further apart leave bends and hills unseen
+MOST_IN_HOLES = 0.6  # ours: with more of it missing a recording draws no course
+# Ours: of a road nobody measured, grades of 2 % are expected, as on the hilliest of the marathons looked at.
+FLAT_SD_M, FLAT_CORRELATION_M = 10.0, 5000.0
+UNSEEN_M, UNSEEN_CORRELATION_M = (
+    1.0,
+    5000.0,
+)  # ours: a slow error of barometer or map that no smoothing can see
+
+
+def recorded(
+    activity: Activity,
+    certified_m: float = MARATHON_M,
+    *,
+    name: str = "",
+    elevation_unit: Unit | None = None,
+    translate: Say = str,
+) -> Course:
+    """Make a course of a recording: GPX, FIT or TCX, a run or a drawn route; times are not needed.
+
+    `certified_m` is the length that counts. `elevation_unit` ("m" or "ft") settles it where the elevation looks like
+    feet; left out, the likelier is taken and said. Raises ValueError where no course can be made: no way in the file,
+    two points, most of it missing, or another length than the certified one.
+    """
+    if not isfinite(certified_m) or not 100 <= certified_m <= LONGEST_M:
+        raise ValueError(
+            translate(
+                "A course of {certified} m cannot be planned. Give its certified length in metres, 100 to 1,000,000; a "
+                "marathon is 42,195."
+            ).format(certified=f"{certified_m:,g}")
+        )
+    notes: list[str] = []
+    way = _scaled(way_of(activity, notes, translate), certified_m, notes, translate)
+    _tell_holes(way, certified_m, notes, translate)
+    along_m = grid(certified_m, min(GRID_M, certified_m / 10))
+    known = heights(way, elevation_unit, notes, translate)
+    columns = _flat(along_m, notes, translate) if known is None else _hills(known, along_m, notes, translate)
+    if activity.damage:
+        notes.append(
+            translate("Damaged places in the file: {places}. What could be read is used.").format(
+                places=len(activity.damage)
+            )
+        )
+    course = Course(
+        name=name or activity.name or translate("A recorded course"),
+        certified_m=certified_m,
+        along_m=along_m,
+        source=translate("A recording ({format}). It is not the organiser's.").format(
+            format=activity.format.upper()
+        ),
+        notes=tuple(notes),
+        **columns,
+        **_where(way, along_m),
+    )
+    return replace(course, calls=found(course, translate))
+
+
+def _scaled(way: Way, certified_m: float, notes: list[str], say: Say) -> Way:
+    """The way as long as the certified length."""
+    measured_m = float(way.at_m[-1])
+    off = measured_m / certified_m - 1
+    lengths = {"measured": f"{measured_m / 1000:.2f}", "certified": f"{certified_m / 1000:g}"}
+    if abs(off) > MOST_DIFFERENCE:
+        raise ValueError(
+            say(
+                "The file is {measured} km long and the course {certified} km. Open a recording of the whole course, or "
+                "give the length that it was certified with."
+            ).format(**lengths)
+        )
+    if abs(off) >= 0.0005:
+        sentence = say(
+            "The file measures {measured} km; it is scaled by {percent} % to the certified {certified} km."
+        )
+        notes.append(
+            sentence.format(**lengths, percent=f"{-off / (1 + off):+.1%}".rstrip("%").replace("-", "−"))
+        )
+    if abs(off) > USUAL_DIFFERENCE:
+        notes.append(
+            say("Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course.")
+        )
+    return Way(way.at_m * (certified_m / measured_m), way.elevation_m, way.lat_deg, way.lon_deg)
+
+
+def _tell_holes(way: Way, certified_m: float, notes: list[str], say: Say) -> None:
+    """Tell how much of the way has no points; refuse a recording that is mostly holes."""
+    apart_m = np.diff(way.at_m)
+    holes_m = apart_m[apart_m > HOLE_M]
+    if not holes_m.size:
+        return
+    share = float(holes_m.sum()) / certified_m
+    if share > MOST_IN_HOLES:
+        raise ValueError(
+            say(
+                "The file has only {points} points on {certified} km: {percent} % of the way is missing. Open a "
+                "recording with a point at least every {hole} m."
+            ).format(
+                points=way.at_m.size,
+                certified=f"{certified_m / 1000:g}",
+                percent=round(share * 100),
+                hole=round(HOLE_M),
+            )
+        )
+    notes.append(
+        say(
+            "Holes of more than {hole} m between points: {holes}, the longest {most} m, together {percent} % of the way. "
+            "There the way is drawn straight, and bends and hills in it are missing."
+        ).format(
+            holes=holes_m.size, hole=round(HOLE_M), most=f"{holes_m.max():,.0f}", percent=round(share * 100)
+        )
+    )
+
+
+def _flat(along_m: Floats, notes: list[str], say: Say) -> dict[str, Any]:
+    """The columns of a course of which nobody measured the height."""
+    notes.append(
+        say(
+            "The file has no elevation: the course is taken as flat, and unsure by ± {sd} m, with grades of some 2 %."
+        ).format(sd=round(FLAT_SD_M))
+    )
+    return {
+        "elevation_m": np.zeros(along_m.size),
+        "elevation_sd_m": np.full(along_m.size, FLAT_SD_M),
+        "grade": np.zeros(along_m.size),
+        "grade_bounded": np.zeros(along_m.size, dtype=np.bool_),
+        "correlation_m": FLAT_CORRELATION_M,
+    }
+
+
+def _hills(known: Way, along_m: Floats, notes: list[str], say: Say) -> dict[str, Any]:
+    """The columns of height on the grid, smoothed by as much as their noise asks for, with the error that is left."""
+    step_m = float(along_m[1] - along_m[0])
+    raw_m = np.interp(along_m, known.at_m, known.elevation_m)
+    seen = noise(raw_m, step_m)
+    window_m = min(window(seen), float(along_m[-1]) / 5)
+    elevation_m = smoothed(raw_m, step_m, window_m)
+    steep, bounded = bounded_grade(along_m, elevation_m)
+    if seen.sd_m >= UNSEEN_M:
+        notes.append(
+            say(
+                "The heights jitter by {noise} m, as they do among buildings; they are smoothed over {window} m."
+            ).format(noise=f"{seen.sd_m:.1f}", window=round(window_m))
+        )
+    if bounded.any():
+        notes.append(
+            say("Over {metres} m the heights say more than 25 %; there 25 % is taken.").format(
+                metres=f"{np.count_nonzero(bounded) * step_m:,.0f}"
+            )
+        )
+    # The error has three parts; near by, each grows apart at its variance over its own correlation length.
+    in_holes_m = _in_holes(known.at_m, along_m, seen)
+    parts_2 = np.array([seen.error_m(window_m) ** 2, UNSEEN_M**2, float(np.mean(in_holes_m**2))])
+    apart = float(parts_2 @ (1 / np.array([window_m, UNSEEN_CORRELATION_M, HOLE_M])))
+    return {
+        "elevation_m": elevation_m,
+        "elevation_sd_m": np.sqrt(parts_2[0] + parts_2[1] + in_holes_m**2),
+        "grade": steep,
+        "grade_bounded": bounded,
+        "correlation_m": float(parts_2.sum()) / apart,
+    }
+
+
+def _in_holes(at_m: Floats, along_m: Floats, seen: Noise) -> Floats:
+    """What nobody knows between two points: half the second difference of hills as long as the hole, none at its ends."""
+    row = np.clip(np.searchsorted(at_m, along_m, side="right") - 1, 0, at_m.size - 2)
+    before = np.clip(along_m - at_m[row], 0.0, None)
+    after = np.clip(at_m[row + 1] - along_m, 0.0, None)
+    hole_m = at_m[row + 1] - at_m[row]
+    return np.asarray(seen.hill_m(hole_m / 2) / 2 * 4 * before * after / hole_m**2, dtype=np.float64)
+
+
+def _where(way: Way, along_m: Floats) -> dict[str, Any]:
+    """The columns of position on the grid, or none where the file has none."""
+    if way.lat_deg is None or way.lon_deg is None:
+        return {}
+    lat_deg = np.interp(along_m, way.at_m, way.lat_deg)
+    lon_deg = np.interp(along_m, way.at_m, way.lon_deg)
+    heading_rad, radius_m = bearings_and_radii(*legs(lat_deg, lon_deg))
+    return {
+        "positions": Positions.RECORDED,
+        "lat_deg": lat_deg,
+        "lon_deg": lon_deg,
+        "heading_rad": heading_rad,
+        "radius_m": radius_m,
+    }

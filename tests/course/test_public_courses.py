@@ -1,0 +1,123 @@
+"""Six recordings of marathons, where the folder with them is there: measured, smoothed and searched."""
+
+import re
+from functools import cache
+
+import numpy as np
+import pytest
+
+from heelfirst.course import Course, Kind, Side, by_name, climb
+from heelfirst.course.ground import covered, unrolled
+from heelfirst.readers import read
+from heelfirst.readers.course import read_course
+from shared_data import CHECKOUT, shared
+
+# Length (pyproj) of the recordings, km; shared courses/README.md.
+LENGTHS_KM = {
+    "athens__funmaps": 42.283,
+    "berlin__eveneffort": 42.857,
+    "boston__funmaps": 42.502,
+    "boston__perfect-pace": 42.361,
+    "chicago__eveneffort": 42.878,
+    "tokyo__eveneffort": 42.266,
+}
+MILE_M = 1609.344
+
+
+@cache
+def course(name: str) -> Course:
+    return read_course(shared(f"courses/{name}.gpx").read_bytes())
+
+
+@cache
+def raw(name: str) -> np.ndarray:
+    """The recorded heights on the grid of the course, as they are."""
+    activity = read(shared(f"courses/{name}.gpx").read_bytes())
+    way_m = covered(activity.column("lat_deg"), unrolled(activity.column("lon_deg")))
+    on = np.concatenate(([True], np.diff(way_m) > 0))
+    return np.asarray(
+        np.interp(course(name).along_m, way_m[on] * 42195 / way_m[-1], activity.column("elevation_m")[on])
+    )
+
+
+@pytest.mark.parametrize("name", LENGTHS_KM)
+def test_lengths_are_those_of_the_ellipsoid(name: str) -> None:
+    activity = read(shared(f"courses/{name}.gpx").read_bytes())
+    length_m = covered(activity.column("lat_deg"), unrolled(activity.column("lon_deg")))[-1]
+
+    assert length_m / 1000 == pytest.approx(LENGTHS_KM[name], abs=0.0006)
+
+
+def test_the_buildings_of_tokyo_are_smoothed_away() -> None:
+    name = "tokyo__eveneffort"
+
+    assert climb(raw(name), 3.0)[0] > 500
+    assert course(name).climb(3.0)[0] < 150
+    assert np.abs(course(name).grade).max() < 0.06
+    assert np.abs(np.gradient(raw(name), 10.0)).max() > 0.4
+    assert any("as they do among buildings" in note for note in course(name).notes)
+
+
+@pytest.mark.parametrize("name", ["athens__funmaps", "boston__funmaps"])
+def test_the_real_hills_of_athens_and_boston_stay(name: str) -> None:
+    up, down = climb(raw(name), 3.0)
+    kept_up, kept_down = course(name).climb(3.0)
+
+    assert kept_up / up > 0.94
+    assert kept_down / down > 0.94
+    assert course(name).elevation_m.max() == pytest.approx(raw(name).max(), abs=1.5)
+    assert not any("buildings" in note for note in course(name).notes)
+
+
+def test_the_hole_of_a_mile_in_one_recording_of_boston_is_told() -> None:
+    assert any("the longest 1,317 m" in note for note in course("boston__perfect-pace").notes)
+
+
+def test_the_corners_of_boston_are_found_with_their_sides() -> None:
+    """Right at the fire station of Newton; right on Hereford Street, left on Boylston Street."""
+    bends = course("boston__funmaps").calls_of(Kind.BEND)
+    station, _, hereford, boylston = bends
+
+    assert station.side is Side.RIGHT
+    assert station.at_m == pytest.approx(17.4 * MILE_M, abs=200)
+    assert (hereford.side, boylston.side) == (Side.RIGHT, Side.LEFT)
+    assert 41000 < hereford.at_m < boylston.at_m < 41700
+
+
+def test_no_bend_of_a_city_is_sharper_than_positions_can_tell() -> None:
+    for name in LENGTHS_KM:
+        for call in course(name).calls_of(Kind.BEND):
+            assert 5 < call.radius_m <= 45
+            assert call.end_m - call.at_m < 200
+
+
+def test_hopkinton_to_boylston_by_name_lies_within_its_own_error_of_a_recording() -> None:
+    """Never made from it: heights 5 m rms apart, 70 to 95 % of them within the 80 % that the profile claims."""
+    named, recorded = by_name("hopkinton-boylston"), course("boston__funmaps")
+    off_m = named.elevation_m - recorded.elevation_m
+    inside = np.abs(off_m) < 1.2816 * named.elevation_sd_m
+
+    assert np.sqrt(np.mean(off_m**2)) < 5.5
+    assert 0.7 < inside.mean() < 0.95
+
+
+def test_its_directions_are_near_enough_for_the_wind() -> None:
+    """Mean direction of each 2 km, within 30° of the recording, and 12° rms."""
+    named = by_name("hopkinton-boylston").segments(2000.0)
+    recorded = course("boston__funmaps").segments(2000.0)
+    off_rad = np.angle(np.exp(1j * (named.heading_rad - recorded.heading_rad)))
+
+    assert np.degrees(np.abs(off_rad).max()) < 30
+    assert np.degrees(np.sqrt(np.mean(off_rad**2))) < 13
+
+
+def test_the_table_of_the_page_is_what_is_measured() -> None:
+    page = (CHECKOUT / "docs" / "how" / "course.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\S+__\S+) \| (\d+) \| (\d+) \| ([\d.]+) \| (\d+) \|$", page, re.MULTILINE)
+
+    assert [row[0] for row in rows] == list(LENGTHS_KM)
+    for name, before, after, steepest, bends in rows:
+        assert round(climb(raw(name), 3.0)[0]) == int(before)
+        assert round(course(name).climb(3.0)[0]) == int(after)
+        assert f"{np.abs(course(name).grade).max() * 100:.1f}" == steepest
+        assert len(course(name).calls_of(Kind.BEND)) == int(bends)
