@@ -50,7 +50,7 @@ class Way:
         )
 
 
-def way_of(activity: Activity, notes: list[str], say: Say) -> Way:
+def way_of(activity: Activity, notes: list[str], translate: Say) -> Way:
     """The points that lead on, by their positions, else by the distance that the device counted.
 
     Raises ValueError where the recording has neither, or fewer than three such points.
@@ -60,33 +60,37 @@ def way_of(activity: Activity, notes: list[str], say: Say) -> Way:
     placed = np.isfinite(lat_deg) & np.isfinite(lon_deg)
     counted_m = activity.column("distance_m")
     if np.count_nonzero(placed) >= 2:
-        way = _by_position(lat_deg[placed], unrolled(lon_deg[placed]), elevation_m[placed], notes, say)
+        way = _by_position(lat_deg[placed], unrolled(lon_deg[placed]), elevation_m[placed], notes, translate)
     elif np.count_nonzero(np.isfinite(counted_m)) >= 2:
         known = np.isfinite(counted_m)
         way = _leading_on(Way(counted_m[known] - counted_m[known][0], elevation_m[known], None, None))
         notes.append(
-            say(
+            translate(
                 "The file has distances and no positions: neither bends nor the side of the wind can be told."
             )
         )
     else:
         raise ValueError(
-            say("The file has neither positions nor distances, so no course can be made of it. Open another.")
+            translate(
+                "The file has neither positions nor distances, so no course can be made of it. Open another."
+            )
         )
     if way.at_m.size < 3:
         raise ValueError(
-            say(
+            translate(
                 "The file has {points} points, and a straight line between two is no course. Open a recording of the way."
             ).format(points=way.at_m.size)
         )
     return way
 
 
-def _by_position(lat_deg: Floats, lon_deg: Floats, elevation_m: Floats, notes: list[str], say: Say) -> Way:
+def _by_position(
+    lat_deg: Floats, lon_deg: Floats, elevation_m: Floats, notes: list[str], translate: Say
+) -> Way:
     spikes = _leaps(lat_deg, lon_deg)
     if spikes.any():
         notes.append(
-            say("Positions that leapt away and straight back: {points}. They are left out.").format(
+            translate("Positions that leapt away and straight back: {points}. They are left out.").format(
                 points=np.count_nonzero(spikes)
             )
         )
@@ -114,14 +118,14 @@ def _leaps(lat_deg: Floats, lon_deg: Floats) -> Booleans:
     return spikes
 
 
-def heights(way: Way, unit: Unit | None, notes: list[str], say: Say) -> Way | None:
+def heights(way: Way, unit: Unit | None, notes: list[str], translate: Say) -> Way | None:
     """The points whose elevation can be believed, in metres; None where there is no elevation."""
     stated = way.elevation_m
     scale = FOOT_M if unit == "ft" else 1.0
     possible = (stated * scale > LOWEST_M) & (stated * scale < HIGHEST_M)
     if beyond := int(np.count_nonzero(np.isfinite(stated) & ~possible)):
         notes.append(
-            say("Heights above or below any place on earth: {points}. They are left out.").format(
+            translate("Heights above or below any place on earth: {points}. They are left out.").format(
                 points=beyond
             )
         )
@@ -130,15 +134,15 @@ def heights(way: Way, unit: Unit | None, notes: list[str], say: Say) -> Way | No
         return None
     if float(np.ptp(known.elevation_m)) == 0:
         return None
-    known = _without_peaks(known, notes, say)
+    known = _without_peaks(known, notes, translate)
     if unit is None and _too_steep(known):
-        scale = _feet_or_mountain(known, notes, say)
+        scale = _feet_or_mountain(known, notes, translate)
     elif unit == "ft":
-        notes.append(say("The heights are read as feet, as you said."))
+        notes.append(translate("The heights are read as feet, as you said."))
     return Way(known.at_m, known.elevation_m * scale, known.lat_deg, known.lon_deg)
 
 
-def _without_peaks(known: Way, notes: list[str], say: Say) -> Way:
+def _without_peaks(known: Way, notes: list[str], translate: Say) -> Way:
     """Without single heights that none of the six neighbours shares."""
     if known.at_m.size < 7:
         return known
@@ -150,7 +154,7 @@ def _without_peaks(known: Way, notes: list[str], say: Say) -> Way:
     peaks = (off > HIGH_SPIKE_M) & (off > HIGH_SPIKE_TIMES * spread) & (off > 0.3 * reach_m / 2)
     if peaks.any():
         notes.append(
-            say("Heights far from all their neighbours: {points}. They are left out.").format(
+            translate("Heights far from all their neighbours: {points}. They are left out.").format(
                 points=np.count_nonzero(peaks)
             )
         )
@@ -173,19 +177,19 @@ def _steepest(known: Way) -> float:
     return float(np.quantile(np.abs(rise_m) / OVER_M, 0.99))
 
 
-def _feet_or_mountain(known: Way, notes: list[str], say: Say) -> float:
+def _feet_or_mountain(known: Way, notes: list[str], translate: Say) -> float:
     """The scale to metres of heights that are steep for a road, with a sentence that says what was taken."""
     steep = f"{_steepest(known):.0%}".replace("%", " %")
     if float(np.ptp(known.elevation_m)) > RANGE_OF_A_ROAD_M:
         notes.append(
-            say(
+            translate(
                 "Half kilometres of this course rise or fall by {steep}, as on a mountain. If it is a road and the "
                 "heights are feet, say so."
             ).format(steep=steep)
         )
         return 1.0
     notes.append(
-        say(
+        translate(
             "Read as metres, half kilometres of this course would rise or fall by {steep}. The heights look like feet "
             "and are read as feet; if they are metres, say so."
         ).format(steep=steep)

@@ -4,25 +4,26 @@ docs/how/course.md, "Courses by name", tells the rules and the fields of the fil
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from heelfirst.course.calls import Call, FoundBy, Kind, Side
 from heelfirst.course.course import Course, Floats, Positions, bounded_grade, grid
-from heelfirst.course.ground import headings, unrolled
+from heelfirst.course.ground import covered, headings, unrolled
 from heelfirst.course.profile import through
 from heelfirst.units.distance import MILE_M
 
 FOOT_M = 0.3048  # international foot, exact by definition (1959)
 # Ours, set on the recordings of the course folder (docs/how/course.md, "How sure a published height is").
 SD_OF_GRADE_M = {"A": 2.0, "B": 4.0, "C": 8.0}
-SD_BETWEEN = 0.2
+SD_BETWEEN = 0.25
 CORRELATION_M = 800.0
 
 
@@ -61,6 +62,8 @@ class Published:
     """A profile as it was published, before a course is made of it."""
 
     key: str
+    also: tuple[str, ...]
+    """Other names that people type."""
     name: str
     race: str
     certified_m: float
@@ -78,13 +81,16 @@ def named() -> tuple[str, ...]:
 
 
 def by_name(name: str, translate: Callable[[str], str] = str) -> Course:
-    """The course of that name; capitals, spaces and underscores do not matter.
+    """The course of that name, or of another that it goes by; capitals, spaces and underscores do not matter.
 
     Raises ValueError with the nearest names, or with all of them, where there is none.
     """
-    key = "-".join(name.casefold().replace("_", " ").replace("-", " ").split())
-    if key not in named():
-        near = get_close_matches(key, named(), n=3, cutoff=0.5)
+    typed = "-".join(name.casefold().replace("_", " ").replace("-", " ").split())
+    key = _names().get(typed)
+    if key is None:
+        near = list(
+            dict.fromkeys(_names()[each] for each in get_close_matches(typed, _names(), n=3, cutoff=0.6))
+        )
         raise ValueError(
             translate("No course is called “{name}”. Did you mean {names}?").format(
                 name=name, names=_either(near, translate)
@@ -98,6 +104,12 @@ def by_name(name: str, translate: Callable[[str], str] = str) -> Course:
 
 
 @cache
+def _names() -> Mapping[str, str]:
+    """Every name that a course goes by, with the one it is kept under."""
+    return MappingProxyType({each: key for key in named() for each in (key, *published(key).also)})
+
+
+@cache
 def published(key: str) -> Published:
     """What was published of a course, by a name of `named`. Raises FileNotFoundError for another."""
     raw = tomllib.loads(files(__package__).joinpath("profiles", f"{key}.toml").read_text(encoding="utf-8"))
@@ -105,6 +117,7 @@ def published(key: str) -> Published:
     way_unit_m = _UNITS[raw["way"]["unit"]][0]
     return Published(
         key=key,
+        also=tuple(raw.get("also", [])),
         name=raw["name"],
         race=raw["race"],
         certified_m=raw["certified_m"],
@@ -112,8 +125,8 @@ def published(key: str) -> Published:
             Mark(at * mark_unit_m, height * height_unit_m, source)
             for at, height, source in raw["elevation"]["marks"]
         ),
-        places=tuple(Place(at * way_unit_m, lat, lon, name) for at, lat, lon, name in raw["way"]["places"]),
-        calls=tuple(_call(each, way_unit_m) for each in raw.get("call", [])),
+        places=_placed(raw["way"]["places"], way_unit_m),
+        calls=tuple(call for each in raw.get("call", []) for call in _calls(each, way_unit_m)),
         sources=tuple(Cited(each["key"], each["what"], each["grade"]) for each in raw["source"]),
         notes=tuple(raw.get("notes", [])),
     )
@@ -141,7 +154,9 @@ def course_of(profile: Published, translate: Callable[[str], str] = str) -> Cour
         lat_deg=lat_deg,
         lon_deg=lon_deg,
         heading_rad=heading_rad,
-        calls=profile.calls,
+        calls=tuple(
+            replace(call, words=translate(call.words)) if call.words else call for call in profile.calls
+        ),
         source=translate(
             "Made by hand from published elevations of the {race}. It is not the organiser's."
         ).format(race=profile.race),
@@ -160,9 +175,23 @@ def course_of(profile: Published, translate: Callable[[str], str] = str) -> Cour
 _UNITS: Mapping[str, tuple[float, float]] = {
     "mi, ft": (MILE_M, FOOT_M),
     "km, m": (1000.0, 1.0),
+    "km, ft": (1000.0, FOOT_M),
     "mi": (MILE_M, 1.0),
     "km": (1000.0, 1.0),
 }
+
+
+def _placed(raw: Sequence[Mapping[str, Any]], unit_m: float) -> tuple[Place, ...]:
+    """The places in their order; one without a published distance lies between its neighbours as the straight lines do."""
+    straight_m = covered(
+        np.array([each["lat"] for each in raw]), unrolled(np.array([each["lon"] for each in raw]))
+    )
+    known = np.array(["at" in each for each in raw])
+    published_m = np.array([each["at"] * unit_m for each in raw if "at" in each])
+    at_m = np.interp(straight_m, straight_m[known], published_m)
+    return tuple(
+        Place(float(at), each["lat"], each["lon"], each["name"]) for at, each in zip(at_m, raw, strict=True)
+    )
 
 
 def _way(places: tuple[Place, ...], along_m: Floats) -> tuple[Floats, Floats, Floats]:
@@ -186,16 +215,21 @@ def _sd_between(along_m: Floats, at_m: Floats) -> Floats:
     return SD_BETWEEN * np.sqrt(before * after / (before + after))
 
 
-def _call(raw: Mapping[str, Any], unit_m: float) -> Call:
+def _calls(raw: Mapping[str, Any], unit_m: float) -> list[Call]:
+    """One call, or one at each of even places."""
     until = raw.get("until")
-    return Call(
-        kind=Kind(raw["kind"]),
-        at_m=raw["at"] * unit_m,
-        until_m=None if until is None else until * unit_m,
-        side=Side(raw["side"]) if "side" in raw else None,
-        words=raw.get("words", ""),
-        found_by=FoundBy.PUBLISHED,
-    )
+    first, last, every = raw["at"], raw.get("to", raw["at"]), raw.get("every", 1.0)
+    return [
+        Call(
+            kind=Kind(raw["kind"]),
+            at_m=at * unit_m,
+            until_m=None if until is None else until * unit_m,
+            side=Side(raw["side"]) if "side" in raw else None,
+            words=raw.get("words", ""),
+            found_by=FoundBy.PUBLISHED,
+        )
+        for at in np.arange(first, last + every / 2, every).tolist()
+    ]
 
 
 def _either(names: list[str], translate: Callable[[str], str]) -> str:

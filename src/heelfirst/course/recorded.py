@@ -73,20 +73,20 @@ def recorded(
     return replace(course, calls=found(course, translate))
 
 
-def _scaled(way: Way, certified_m: float, notes: list[str], say: Say) -> Way:
+def _scaled(way: Way, certified_m: float, notes: list[str], translate: Say) -> Way:
     """The way as long as the certified length."""
     measured_m = float(way.at_m[-1])
     off = measured_m / certified_m - 1
     lengths = {"measured": f"{measured_m / 1000:.2f}", "certified": f"{certified_m / 1000:g}"}
     if abs(off) > MOST_DIFFERENCE:
         raise ValueError(
-            say(
+            translate(
                 "The file is {measured} km long and the course {certified} km. Open a recording of the whole course, or "
                 "give the length that it was certified with."
             ).format(**lengths)
         )
     if abs(off) >= 0.0005:
-        sentence = say(
+        sentence = translate(
             "The file measures {measured} km; it is scaled by {percent} % to the certified {certified} km."
         )
         notes.append(
@@ -94,12 +94,14 @@ def _scaled(way: Way, certified_m: float, notes: list[str], say: Say) -> Way:
         )
     if abs(off) > USUAL_DIFFERENCE:
         notes.append(
-            say("Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course.")
+            translate(
+                "Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course."
+            )
         )
     return Way(way.at_m * (certified_m / measured_m), way.elevation_m, way.lat_deg, way.lon_deg)
 
 
-def _tell_holes(way: Way, certified_m: float, notes: list[str], say: Say) -> None:
+def _tell_holes(way: Way, certified_m: float, notes: list[str], translate: Say) -> None:
     """Tell how much of the way has no points; refuse a recording that is mostly holes."""
     apart_m = np.diff(way.at_m)
     holes_m = apart_m[apart_m > HOLE_M]
@@ -108,7 +110,7 @@ def _tell_holes(way: Way, certified_m: float, notes: list[str], say: Say) -> Non
     share = float(holes_m.sum()) / certified_m
     if share > MOST_IN_HOLES:
         raise ValueError(
-            say(
+            translate(
                 "The file has only {points} points on {certified} km: {percent} % of the way is missing. Open a "
                 "recording with a point at least every {hole} m."
             ).format(
@@ -119,7 +121,7 @@ def _tell_holes(way: Way, certified_m: float, notes: list[str], say: Say) -> Non
             )
         )
     notes.append(
-        say(
+        translate(
             "Holes of more than {hole} m between points: {holes}, the longest {most} m, together {percent} % of the way. "
             "There the way is drawn straight, and bends and hills in it are missing."
         ).format(
@@ -128,10 +130,10 @@ def _tell_holes(way: Way, certified_m: float, notes: list[str], say: Say) -> Non
     )
 
 
-def _flat(along_m: Floats, notes: list[str], say: Say) -> dict[str, Any]:
+def _flat(along_m: Floats, notes: list[str], translate: Say) -> dict[str, Any]:
     """The columns of a course of which nobody measured the height."""
     notes.append(
-        say(
+        translate(
             "The file has no elevation: the course is taken as flat, and unsure by ± {sd} m, with grades of some 2 %."
         ).format(sd=round(FLAT_SD_M))
     )
@@ -144,7 +146,7 @@ def _flat(along_m: Floats, notes: list[str], say: Say) -> dict[str, Any]:
     }
 
 
-def _hills(known: Way, along_m: Floats, notes: list[str], say: Say) -> dict[str, Any]:
+def _hills(known: Way, along_m: Floats, notes: list[str], translate: Say) -> dict[str, Any]:
     """The columns of height on the grid, smoothed by as much as their noise asks for, with the error that is left."""
     step_m = float(along_m[1] - along_m[0])
     raw_m = np.interp(along_m, known.at_m, known.elevation_m)
@@ -154,13 +156,13 @@ def _hills(known: Way, along_m: Floats, notes: list[str], say: Say) -> dict[str,
     steep, bounded = bounded_grade(along_m, elevation_m)
     if seen.sd_m >= UNSEEN_M:
         notes.append(
-            say(
+            translate(
                 "The heights jitter by {noise} m, as they do among buildings; they are smoothed over {window} m."
             ).format(noise=f"{seen.sd_m:.1f}", window=round(window_m))
         )
     if bounded.any():
         notes.append(
-            say("Over {metres} m the heights say more than 25 %; there 25 % is taken.").format(
+            translate("Over {metres} m the heights say more than 25 %; there 25 % is taken.").format(
                 metres=f"{np.count_nonzero(bounded) * step_m:,.0f}"
             )
         )
