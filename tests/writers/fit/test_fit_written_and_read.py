@@ -145,7 +145,7 @@ def test_the_date_line_is_one_place() -> None:
 
 
 def _columns(records: int) -> st.SearchStrategy[dict[str, Floats]]:
-    """Any believable columns of so many records, with holes."""
+    """Any believable columns of so many records, with holes; a way does not leap and come back."""
     ranges = {
         "lat_deg": (-89.0, 89.0),
         "lon_deg": (-179.0, 179.0),
@@ -160,7 +160,17 @@ def _columns(records: int) -> st.SearchStrategy[dict[str, Floats]]:
         )
         for name, (low, high) in ranges.items()
     }
+    for name in ("lat_deg", "lon_deg", "distance_m"):
+        drawn[name] = drawn[name].map(_onward)
     return st.fixed_dictionaries({}, optional=drawn)
+
+
+def _onward(values: Floats) -> Floats:
+    """The values in order, the holes where they are."""
+    known = np.isfinite(values)
+    ordered = values.copy()
+    ordered[known] = np.sort(values[known])
+    return ordered
 
 
 @settings(max_examples=40, deadline=None)
@@ -180,6 +190,17 @@ def test_any_columns_come_back(data: st.DataObject) -> None:
     for name, values in columns.items():
         tolerance = 0.51 if name == "power_w" else HALF_A_STEP[name]
         np.testing.assert_allclose(again.column(name), values, rtol=0, atol=tolerance)
+
+
+def test_a_position_between_two_that_are_missing_is_kept() -> None:
+    nan = float("nan")
+    tunnel = np.array([nan, nan, nan, nan, 1.0, nan, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0])
+    activity = Activity(
+        format="fit", columns={"time_s": np.arange(12.0), "lat_deg": tunnel}, started_at=STARTED
+    )
+    again = read(encode(activity))
+
+    np.testing.assert_allclose(again.column("lat_deg"), tunnel, rtol=0, atol=1e-7)
 
 
 @pytest.mark.parametrize("records", [0, 1, 2])

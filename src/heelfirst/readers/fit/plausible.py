@@ -266,6 +266,8 @@ def spikes(raw: NDArray[np.int64], bits: int, absent: int, times_usual: float = 
     usual_here = np.maximum(np.median(wide, axis=1), usual)
     close = np.maximum(2.0 * usual_here, 1.0)
     far = (away > times_usual * close) & (np.abs(after - before) <= 4.0 * close)
+    # Where one of the three recorded nothing, there is no distance between them.
+    far &= (before != absent) & (here != absent) & (after != absent)
     mask = (1 << bits) - 1
     explained = np.zeros(here.size, bool)
     for bit in range(bits):
