@@ -146,3 +146,12 @@ def test_the_table_of_the_page_is_what_is_measured() -> None:
         assert round(course(name).climb(3.0)[0]) == int(after)
         assert f"{np.abs(course(name).grade).max() * 100:.1f}" == steepest
         assert len(course(name).calls_of(Kind.BEND)) == int(bends)
+
+
+def test_the_published_turns_of_boston_are_where_the_recording_turns() -> None:
+    """Fire station, Hereford and Boylston Street: same side, within 300 m."""
+    found = [call for call in course("boston__funmaps").calls_of(Kind.BEND) if call.turn_rad > 1]
+    published = [call for call in by_name("boston").calls_of(Kind.BEND) if "Cleveland" not in call.words]
+
+    assert [call.side for call in published] == [call.side for call in found]
+    assert [call.at_m for call in published] == pytest.approx([call.at_m for call in found], abs=300)

@@ -8,6 +8,7 @@ import pytest
 from drawn_courses import buildings, drawn, easy_hills, of_way, rolling, track_laps, winding, without
 from heelfirst.activity import Activity, Damage
 from heelfirst.course import Kind, Positions, Side, climb
+from heelfirst.course.ground import covered
 from heelfirst.course.recorded import recorded
 
 
@@ -286,3 +287,31 @@ def test_every_sentence_goes_through_the_translator() -> None:
 
     assert len(asked) >= len(course.notes) + 2
     assert all("{" not in note for note in course.notes)
+
+
+def test_any_recording_becomes_a_whole_course_or_a_sentence() -> None:
+    """Poles, the date line, lost values, heights of noise: never a warning, never half a course."""
+    rng = np.random.default_rng(26)
+    made = 0
+    for _ in range(300):
+        count, wander = int(rng.integers(1, 300)), 10 ** rng.uniform(-6, 0)
+        columns = {
+            "time_s": np.arange(count, dtype=float),
+            "lat_deg": np.clip(rng.choice([0, 52, 89.99]) + np.cumsum(rng.normal(0, wander, count)), -90, 90),
+            "lon_deg": rng.choice([13, 179.99]) + np.cumsum(rng.normal(0, wander, count)),
+            "elevation_m": 100 + np.cumsum(rng.normal(0, 10 ** rng.uniform(-3, 3), count)),
+        }
+        for values in columns.values():
+            values[rng.random(count) < rng.choice([0.0, 0.3])] = nan
+        lat_deg, lon_deg = columns["lat_deg"], columns["lon_deg"]
+        there = np.isfinite(lat_deg) & np.isfinite(lon_deg)
+        length_m = float(covered(lat_deg[there], lon_deg[there])[-1]) if there.sum() > 1 else 42195.0
+        try:
+            course = recorded(Activity(format="gpx", columns=columns), length_m * rng.uniform(0.97, 1.03))
+        except ValueError as error:
+            assert str(error).endswith((".", "feet"))  # noqa: PT017 - one in many, and most are courses
+        else:
+            made += 1
+            assert np.isfinite(course.segments(course.certified_m / 10).grade).all()
+
+    assert made > 100

@@ -45,7 +45,7 @@ def recorded(
             translate(
                 "A course of {certified} m cannot be planned. Give its certified length in metres, 100 to 1,000,000; a "
                 "marathon is 42,195."
-            ).format(certified=f"{certified_m:,g}")
+            ).format(certified=f"{certified_m:,.10g}")
         )
     notes: list[str] = []
     way = _scaled(way_of(activity, notes, translate), certified_m, notes, translate)
