@@ -1,9 +1,11 @@
-"""Problems of our own making for the stories about pacing: hills, wind and a reserve, in a few numbers."""
+"""Ground of our own making for the stories about pacing: hills, bends and a reserve, in a few numbers."""
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from heelfirst.pacing import Problem
+from heelfirst.course import Segments
+from heelfirst.facing import Facing
+from heelfirst.pacing import Problem, Runner
 from heelfirst.pacing.problem import Floats
 
 
@@ -38,3 +40,43 @@ def hilly(segments: int = 422) -> Floats:
     """(n,) the cost of a course with four hills and a long way down, J/(kg·m)."""
     along = np.linspace(0.0, 1.0, segments)
     return np.asarray(4.7 + 0.7 * np.sin(8 * np.pi * along) - 0.5 * along + 0.15 * np.sin(61 * along))
+
+
+def way(
+    grade: ArrayLike = 0.0,
+    *,
+    whole_m: float = 42_195.0,
+    heading_deg: ArrayLike = np.nan,
+    radius_m: ArrayLike = np.inf,
+    segments: int = 422,
+) -> Segments:
+    """A course in equal segments, of these grades, directions and bends."""
+    edges_m = np.linspace(0.0, whole_m, segments + 1)
+
+    def column(values: ArrayLike) -> Floats:
+        return np.broadcast_to(np.asarray(values, np.float64), (segments,)).copy()
+
+    return Segments(
+        start_m=edges_m[:-1],
+        length_m=np.diff(edges_m),
+        grade=column(grade),
+        grade_sd=np.zeros(segments),
+        heading_rad=np.radians(column(heading_deg)),
+        radius_m=column(radius_m),
+    )
+
+
+def rolling(segments: int = 422) -> Floats:
+    """(n,) grades of four hills and a long way down that ends 60 m lower."""
+    along = np.linspace(0.0, 1.0, segments)
+    return np.asarray(0.02 * np.sin(8 * np.pi * along) - 60.0 / 42_195.0)
+
+
+def mira(level_mps: float = 3.0, facing: Facing = Facing.BACKWARD, log_sd: float = 0.057) -> Runner:
+    """A runner of 3:54 over the marathon, backward."""
+    return Runner(
+        level_mps=level_mps,
+        log_sd=log_sd,
+        facing=facing,
+        ratio=1.28 if facing is Facing.BACKWARD else 1.0,
+    )

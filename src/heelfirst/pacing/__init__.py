@@ -1,6 +1,40 @@
 """How to spend the effort over a course. docs/how/pacing.md tells the rules."""
 
+from heelfirst.pacing.model import Assumed, Day, Ground, Loss, stops
+from heelfirst.pacing.on_the_day import Ahead, Mark, ahead
 from heelfirst.pacing.optimum import Optimum, OutOfReach, bound, optimum
+from heelfirst.pacing.plan import Plan, Style, Unreachable, pace, pace_for
 from heelfirst.pacing.problem import Problem
+from heelfirst.pacing.runner import Runner, runner
+from heelfirst.pacing.splits import Split, splits
+from heelfirst.pacing.spread import Spread, spread
+from heelfirst.pacing.weather import Hour, wind_share
 
-__all__ = ["Optimum", "OutOfReach", "Problem", "bound", "optimum"]
+__all__ = [
+    "Ahead",
+    "Assumed",
+    "Day",
+    "Ground",
+    "Hour",
+    "Loss",
+    "Mark",
+    "Optimum",
+    "OutOfReach",
+    "Plan",
+    "Problem",
+    "Runner",
+    "Split",
+    "Spread",
+    "Style",
+    "Unreachable",
+    "ahead",
+    "bound",
+    "optimum",
+    "pace",
+    "pace_for",
+    "runner",
+    "splits",
+    "spread",
+    "stops",
+    "wind_share",
+]

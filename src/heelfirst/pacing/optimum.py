@@ -81,8 +81,8 @@ def bound(problem: Problem, prices: Floats, at_prices_s: Floats | None = None) -
         with np.errstate(divide="ignore"):
             at_prices_s = problem.length_m / _Response(problem).speed(1 / prices)
     priced = at_prices_s + prices * problem.drained(at_prices_s)
-    rises = np.maximum(np.diff(prices, prepend=0.0), 0.0)
-    return float(priced.sum() - problem.reserve * rises.sum())
+    rises = np.maximum(np.diff(prices), 0.0)
+    return float(priced.sum() - problem.at_start * prices[0] - problem.reserve * rises.sum())
 
 
 def _without_reserve(problem: Problem) -> Floats:
@@ -186,7 +186,8 @@ class _Arcs:
 
     def __init__(self, problem: Problem, response: _Response) -> None:
         self.reserve, self.segments = problem.reserve, problem.length_m.size
-        self.empty = min(EMPTY, problem.reserve / 4)
+        self.at_start = problem.at_start
+        self.empty = min(EMPTY, problem.reserve / 4, problem.at_start)
         self.start_m = np.cumsum(problem.length_m) - problem.length_m
         self.response = response
         self.telling = response.telling_levels()
@@ -196,7 +197,7 @@ class _Arcs:
     def levels(self) -> Floats:
         """(n,) the level of each segment, infinite where all that the ground allows is right."""
         levels = np.empty(self.segments)
-        at, left, under, over = 0, self.reserve, None, None
+        at, left, under, over = 0, self.at_start, None, None
         while at < self.segments:
             trial, cut = self._arc(at, left, under, over)
             levels[at : cut.at] = trial.level

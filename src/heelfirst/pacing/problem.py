@@ -32,7 +32,9 @@ class Problem:
     fastest_mps: Floats
     """What the ground allows: bends, descents, a crowd."""
     reserve: float
-    """J/kg above the sustained level, full at the start and never fuller."""
+    """J/kg above the sustained level; never fuller than this."""
+    left: float | None = None
+    """J/kg of it that are there at the start; None: it is full."""
     recovery: float = 0.5
     """The share of what is spared below the sustained level that comes back."""
     power_limit: float = np.inf
@@ -51,8 +53,15 @@ class Problem:
             raise ValueError(f"air is at least {LEAST_AIR:g}, and nowhere is the slowest above the fastest")
         if not 0 <= self.reserve < np.inf or not 0 <= self.recovery <= 1:
             raise ValueError("a reserve is 0 J/kg or more, and a share between 0 and 1 of it comes back")
+        if self.left is not None and not 0 <= self.left <= self.reserve:
+            raise ValueError(f"what is left of a reserve of {self.reserve:g} J/kg is not {self.left:g} J/kg")
         if not self.power_limit > 0:
             raise ValueError("the most power is above zero")
+
+    @property
+    def at_start(self) -> float:
+        """J/kg in the reserve at the start."""
+        return self.reserve if self.left is None else self.left
 
     def spent(self, times_s: Floats) -> Floats:
         """(n,) J/kg of each segment for its time."""
@@ -69,7 +78,7 @@ class Problem:
 
     def balance(self, times_s: Floats) -> Floats:
         """(n,) J/kg left in the reserve after each segment; below zero these times cannot be run."""
-        return balance(self.drained(times_s), self.reserve)
+        return balance(self.drained(times_s), self.reserve, self.at_start)
 
     def bounds_mps(self) -> tuple[Floats, Floats]:
         """(n,) the slowest and the fastest speed that ground and power allow.
@@ -93,9 +102,9 @@ def speed_at(cost: Floats, air: Floats, power: ArrayLike) -> Floats:
     return np.asarray(2 * width * np.sinh(np.arcsinh(1.5 * np.asarray(power) / (cost * width)) / 3))
 
 
-def balance(drained: Floats, reserve: float) -> Floats:
-    """(n,) what is left after each: full at the start, never above the reserve, below zero once overdrawn."""
-    left = reserve - np.cumsum(drained)
+def balance(drained: Floats, reserve: float, left: float | None = None) -> Floats:
+    """(n,) what is left after each: never above the reserve, below zero once overdrawn; full at the start, or `left`."""
+    walk = (reserve if left is None else left) - np.cumsum(drained)
     # What overflows is lost for good: the walk held down at the reserve.
-    overflow = np.maximum.accumulate(np.maximum(left - reserve, 0.0))
-    return np.asarray(left - overflow, dtype=np.float64)
+    overflow = np.maximum.accumulate(np.maximum(walk - reserve, 0.0))
+    return np.asarray(walk - overflow, dtype=np.float64)

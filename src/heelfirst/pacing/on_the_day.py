@@ -1,0 +1,182 @@
+"""On the day: from the clock so far to the finish, and what is left to do. docs/how/pacing.md, "On the day"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import exp, isfinite, log, sqrt
+
+import numpy as np
+
+from heelfirst.course import Segments
+from heelfirst.energetics.ratio import Z80
+from heelfirst.pacing.model import Ground
+from heelfirst.pacing.optimum import OutOfReach
+from heelfirst.pacing.plan import Plan, Unreachable, settled, sought
+from heelfirst.pacing.problem import Floats, balance
+from heelfirst.records.fitness import possible_s
+from heelfirst.units.duration import clock
+
+WANDER_SD = 0.03  # ours: how much half a race may differ from what its runner has that day, as a share
+REST_SD = 0.03  # ours: how much the rest may differ from what the way so far and the plan say together
+NEAREST_FINISH_M = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The clock at a place of the course."""
+
+    at_m: float
+    elapsed_s: float
+
+
+@dataclass(frozen=True, eq=False)
+class Ahead:
+    """What the clock so far says of the rest."""
+
+    mark: Mark
+    rest: Plan
+    """From here to the finish, optimal for what the runner seems to have today."""
+    interval_s: tuple[float, float]
+    """80 % interval of the clock at the finish."""
+    form: float
+    """Logarithm of how much longer everything takes today than planned, as far as is believed."""
+    behind_s: float
+    """Against the plan at this place; below zero is ahead of it."""
+    target_s: float | None = None
+    needed_s_per_m: float | None = None
+    """What the target leaves for each metre of running; None without a target, or where it has gone by."""
+    needed_effort: float | None = None
+    """What the target takes of what the runner seems to have; None where no effort makes it."""
+
+    @property
+    def finish_s(self) -> float:
+        """The clock at the finish, as projected."""
+        return self.rest.finish_s
+
+
+def ahead(
+    plan: Plan, marks: Sequence[Mark], *, effort: float | None = None, target_s: float | None = None
+) -> Ahead:
+    """Project the finish from the marks so far, the last of them the latest, and plan the rest anew.
+
+    `effort` is for the rest, the plan's own where none is given: 0.95 is "what if I ease off". How far the day differs
+    from the plan is believed the more the further the runner has come.
+    Raises ValueError for marks that are not in order, not on the course, or that nobody can have run.
+    """
+    _checked(plan, marks)
+    here = marks[-1]
+    whole_m, way_m = float(plan.edges_m[-1] - plan.edges_m[0]), here.at_m - float(plan.edges_m[0])
+    planned_s = plan.at(here.at_m) - plan.ground.since_s
+    seen = log((here.elapsed_s - plan.ground.since_s) / planned_s)
+    believed_sd = max(plan.ground.runner.log_sd, 0.01)
+    weight = believed_sd**2 / (believed_sd**2 + WANDER_SD**2 * (whole_m - way_m) / way_m)
+    form = weight * seen
+    ground = _from_here(plan, marks, form)
+    start = _planned_rest(plan, ground)
+    wish = plan.effort if effort is None else effort
+    try:
+        rest = settled(ground, wish, start=start)
+    except OutOfReach:
+        rest = settled(replace(ground, left=None), wish, start=start)
+    off = Z80 * sqrt(believed_sd**2 * (1 - weight) + REST_SD**2)
+    to_go_s = rest.finish_s - here.elapsed_s
+    projected = Ahead(
+        here,
+        rest,
+        (here.elapsed_s + to_go_s * exp(-off), here.elapsed_s + to_go_s * exp(off)),
+        form,
+        here.elapsed_s - plan.ground.since_s - planned_s,
+    )
+    return projected if target_s is None else _aimed(projected, target_s)
+
+
+def _aimed(projected: Ahead, target_s: float) -> Ahead:
+    """The same with what a target asks of the rest."""
+    rest = projected.rest
+    free_s = target_s - projected.mark.elapsed_s - float(rest.losses_s.sum())
+    if free_s <= 0:
+        return replace(projected, target_s=target_s)
+    try:
+        needed: float | None = sought(rest.ground, target_s).effort
+    except Unreachable:
+        needed = None
+    to_go_m = float(rest.edges_m[-1] - rest.edges_m[0])
+    return replace(projected, target_s=target_s, needed_s_per_m=free_s / to_go_m, needed_effort=needed)
+
+
+def _from_here(plan: Plan, marks: Sequence[Mark], form: float) -> Ground:
+    """The ground that is left, for the runner that today seems to be, with what is left of the reserve."""
+    here, given = marks[-1], plan.ground
+    level_mps = given.runner.level_mps * exp(-form)
+    return replace(
+        given,
+        segments=_cut(given.segments, here.at_m),
+        runner=replace(given.runner, level_mps=level_mps),
+        day=replace(given.day, losses=tuple(loss for loss in given.day.losses if loss.at_m > here.at_m)),
+        since_s=here.elapsed_s,
+        left=_left(plan, marks, form),
+    )
+
+
+def _left(plan: Plan, marks: Sequence[Mark], form: float) -> float:
+    """J/kg left of the reserve at the last mark, each stretch run as planned but for its own haste."""
+    places_m = np.array([plan.edges_m[0], *(mark.at_m for mark in marks)])
+    clocks_s = np.array([plan.ground.since_s, *(mark.elapsed_s for mark in marks)])
+    planned_s = np.interp(places_m, plan.edges_m, plan.elapsed_s)
+    haste = np.diff(clocks_s) / np.diff(planned_s)
+    row = np.clip(np.searchsorted(places_m, plan.edges_m[:-1], side="right") - 1, 0, haste.size - 1)
+    # A slower day is one with less power, not one that saves it.
+    times_s = plan.times_s * haste[row] / exp(form)
+    lengths_m = plan.ground.segments.length_m
+    run = np.clip((marks[-1].at_m - plan.edges_m[:-1]) / lengths_m, 0.0, 1.0)
+    problem = plan.problem
+    left = balance(problem.drained(times_s) * run, problem.reserve, problem.at_start)
+    return float(np.clip(left[-1], 0.0, problem.reserve))
+
+
+def _planned_rest(plan: Plan, ground: Ground) -> Plan:
+    """The plan's own times for the ground that is left, to begin from."""
+    times_s = plan.times_s[-ground.segments.length_m.size :]
+    share = ground.segments.length_m / plan.ground.segments.length_m[-times_s.size :]
+    return replace(plan, ground=ground, times_s=times_s * share, losses_s=np.zeros(times_s.size), prices=None)
+
+
+def _cut(segments: Segments, from_m: float) -> Segments:
+    """The segments from a place on; the first is what is left of the one that it lies in."""
+    row = int(np.searchsorted(segments.start_m, from_m, side="right")) - 1
+    if row < segments.start_m.size - 1 and segments.start_m[row + 1] - from_m < 1e-3:
+        row += 1
+    start_m, length_m = segments.start_m[row:].copy(), segments.length_m[row:].copy()
+    gone_m = max(from_m - float(start_m[0]), 0.0)
+    start_m[0] += gone_m
+    length_m[0] -= gone_m
+    columns: dict[str, Floats] = {
+        name: getattr(segments, name)[row:] for name in ("grade", "grade_sd", "heading_rad", "radius_m")
+    }
+    return replace(segments, start_m=start_m, length_m=length_m, **columns)
+
+
+def _checked(plan: Plan, marks: Sequence[Mark]) -> None:
+    if not marks:
+        raise ValueError("a projection needs the clock at one place at least")
+    begin_m, end_m = float(plan.edges_m[0]), float(plan.edges_m[-1])
+    before = Mark(begin_m, plan.ground.since_s)
+    for mark in marks:
+        if not (isfinite(mark.at_m) and begin_m < mark.at_m <= end_m - NEAREST_FINISH_M):
+            raise ValueError(
+                f"{mark.at_m:g} m is not between the start and the finish at {end_m:,.0f} m: give metres from the start line"
+            )
+        if mark.at_m <= before.at_m or not mark.elapsed_s > before.elapsed_s:
+            raise ValueError(
+                f"the mark at {mark.at_m:,.0f} m ({clock(mark.elapsed_s)}) does not come after the one before it at "
+                f"{before.at_m:,.0f} m ({clock(before.elapsed_s)})"
+            )
+        before = mark
+    way_m, time_s = before.at_m - begin_m, before.elapsed_s - plan.ground.since_s
+    if way_m < 400:
+        return
+    shortest_s, longest_s = possible_s(way_m, plan.ground.runner.facing)
+    if not shortest_s <= time_s <= longest_s:
+        raise ValueError(
+            f"{clock(time_s)} for the first {way_m:,.0f} m cannot be: times from {clock(shortest_s)} to "
+            f"{clock(longest_s)} are taken; look whether the clock and the place belong together"
+        )

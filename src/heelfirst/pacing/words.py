@@ -1,0 +1,164 @@
+"""What a plan says in words: the first line, the target, the day, and what was assumed. docs/how/pacing.md."""
+
+from collections.abc import Callable
+
+from heelfirst.energetics.transport import untested
+from heelfirst.facing import Facing
+from heelfirst.pacing.on_the_day import Ahead
+from heelfirst.pacing.plan import Plan, Style
+from heelfirst.pacing.spread import Spread
+from heelfirst.units.distance import System
+from heelfirst.units.duration import clock
+
+WATCH_LONG = 0.012  # one record: official 3:38:27, its watch's average made the course 1.2 % longer (B)
+MOST_LONG = 0.1
+FULL = 1.0
+
+
+def watch_pace_s(pace_s: float, long: float = WATCH_LONG) -> float:
+    """What a watch that reads so much too long shows while the certified pace is `pace_s`.
+
+    Raises ValueError for a watch more than 10 % off.
+    """
+    if not -MOST_LONG <= long <= MOST_LONG:
+        raise ValueError(
+            f"a watch reads between 10 % short and 10 % long, not {100 * long:g} %: write 0.012 for 1.2 %"
+        )
+    return pace_s / (1 + long)
+
+
+def first_line(
+    plan: Plan,
+    system: System = System.MILES,
+    *,
+    record: bool = False,
+    watch_long: float = WATCH_LONG,
+    translate: Callable[[str], str] = str,
+) -> str:
+    """Say the pace that the watch must show, and what it is on the certified course.
+
+    For example "Your watch must say 8:26 a mile; the record's 8:32 is on the certified course." `record`: the plan's
+    time is that of a record.
+    """
+    way_m = float(plan.edges_m[-1] - plan.edges_m[0])
+    pace_s = (plan.finish_s - plan.ground.since_s) / way_m * system.unit_m
+    if system is System.MILES:
+        sentence = (
+            translate("Your watch must say {watch} a mile; the record’s {pace} is on the certified course.")
+            if record
+            else translate(
+                "Your watch must say {watch} a mile; the plan’s {pace} is on the certified course."
+            )
+        )
+    else:
+        sentence = (
+            translate(
+                "Your watch must say {watch} a kilometre; the record’s {pace} is on the certified course."
+            )
+            if record
+            else translate(
+                "Your watch must say {watch} a kilometre; the plan’s {pace} is on the certified course."
+            )
+        )
+    return sentence.format(watch=clock(watch_pace_s(pace_s, watch_long)), pace=clock(pace_s))
+
+
+def finish(plan: Plan, spread: Spread, translate: Callable[[str], str] = str) -> str:
+    """Say when the plan finishes, and how sure that is."""
+    low_s, high_s = spread.interval_s
+    return translate(
+        "The plan finishes in {finish}. With all there is to give, four such days in five end between {low} and {high}."
+    ).format(finish=clock(plan.finish_s), low=clock(low_s), high=clock(high_s))
+
+
+def target(plan: Plan, spread: Spread, translate: Callable[[str], str] = str) -> str:
+    """Say what a plan's time asks of the runner, and how likely it is that it is there."""
+    odds = spread.odds(plan.finish_s)
+    effort = f"{100 * plan.effort:.0f}"
+    if odds < 0.01:
+        chance = translate("under 1 in 100")
+    elif odds > 0.99:
+        chance = translate("over 99 in 100")
+    else:
+        chance = translate("about {count} in 100").format(count=round(100 * odds))
+    sentence = (
+        translate(
+            "{finish} takes {effort} % of what you are worth here. The odds that it is there: {chance}."
+        )
+        if plan.effort > FULL
+        else translate("{finish} takes {effort} % of what you have. The odds that it is there: {chance}.")
+    )
+    return sentence.format(finish=clock(plan.finish_s), effort=effort, chance=chance)
+
+
+def proof(plan: Plan, translate: Callable[[str], str] = str) -> str:
+    """Say how near to the best a plan is; an empty string where that was not asked."""
+    if plan.gap_s is None or plan.style is not Style.OPTIMUM:
+        return ""
+    gap_s = max(plan.gap_s, 0.0)
+    return translate("Proven: with these figures no other plan is faster by more than {gap} seconds.").format(
+        gap="0.001" if gap_s < 0.001 else f"{gap_s:.3f}"
+    )
+
+
+def on_the_day(
+    ahead: Ahead, system: System = System.KILOMETRES, translate: Callable[[str], str] = str
+) -> str:
+    """Say where the clock so far leads, and what a target would take from here."""
+    low_s, high_s = ahead.interval_s
+    told = [
+        translate("So far it leads to {finish}, between {low} and {high}.").format(
+            finish=clock(ahead.finish_s), low=clock(low_s), high=clock(high_s)
+        )
+    ]
+    if ahead.target_s is None:
+        return told[0]
+    if ahead.needed_s_per_m is None:
+        told.append(translate("{target} has gone by.").format(target=clock(ahead.target_s)))
+    elif ahead.needed_effort is None:
+        told.append(translate("{target} is out of reach from here.").format(target=clock(ahead.target_s)))
+    else:
+        pace = clock(ahead.needed_s_per_m * system.unit_m)
+        sentence = (
+            translate("For {target} the rest takes {pace} a mile, {effort} % of what today seems to hold.")
+            if system is System.MILES
+            else translate(
+                "For {target} the rest takes {pace} a kilometre, {effort} % of what today seems to hold."
+            )
+        )
+        told.append(
+            sentence.format(
+                target=clock(ahead.target_s), pace=pace, effort=f"{100 * ahead.needed_effort:.0f}"
+            )
+        )
+    return " ".join(told)
+
+
+def assumed(plan: Plan, translate: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Say what the plan takes for granted and nobody has measured, the largest first."""
+    ground = plan.ground
+    told = [
+        translate("Hills count {share} % of what a laboratory says, fitted on one published band.").format(
+            share=f"{100 * ground.assumed.damping:.0f}"
+        ),
+        untested(ground.segments.grade, ground.runner.facing, translate),
+    ]
+    drift = ground.drift_per_km()
+    if drift > 0:
+        told.append(
+            translate(
+                "Each kilometre makes the next {drift} % dearer, half of what was measured running forward; backward nobody "
+                "has measured it."
+            ).format(drift=f"{100 * drift:.2g}")
+        )
+    if ground.runner.facing is Facing.BACKWARD:
+        told.append(
+            translate("How fast a descent or a bend can be run backward is our choice, not a measurement.")
+        )
+    if not ground.sky.still:
+        told.append(
+            translate(
+                "The wind is reported high above open ground; about half of it reaches a runner, more on bridges, less in a field."
+            )
+        )
+    return tuple(sentence for sentence in told if sentence)

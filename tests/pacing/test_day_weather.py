@@ -1,0 +1,106 @@
+"""The weather by the clock: where it meets the runner, and what it takes."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heelfirst.energetics.conditions import slower_by
+from heelfirst.facing import Facing
+from heelfirst.pacing import Day, Hour, pace, wind_share
+from heelfirst.pacing.weather import against, air_coefficient, weather
+from hills import mira, way
+
+EAST = 90.0
+BOSTON_2018 = Hour(wind_mps=11.0, wind_from_deg=EAST)
+
+
+def test_an_east_wind_meets_those_who_go_east_and_pushes_those_who_go_west() -> None:
+    sky = weather([BOSTON_2018], 3.0, Facing.BACKWARD)
+
+    headwind = sky.headwind(np.zeros(4), np.radians([90.0, 270.0, 0.0, np.nan]))
+
+    assert headwind.round(9).tolist() == [11.0, -11.0, 0.0, 0.0]
+
+
+def test_a_wind_without_a_direction_is_in_the_face_all_the_way() -> None:
+    sky = weather([Hour(wind_mps=5.0)], 3.0, Facing.BACKWARD)
+
+    assert sky.headwind(np.zeros(2), np.radians([0.0, 180.0])).tolist() == [5.0, 5.0]
+
+
+def test_the_wind_turns_with_the_clock() -> None:
+    """It dies down from 6 m/s to nothing in two hours: after one hour there are 3."""
+    sky = weather([Hour(wind_mps=6.0, wind_from_deg=EAST), Hour(after_s=7200)], 3.0, Facing.BACKWARD)
+
+    assert sky.headwind(np.array([0.0, 3600.0, 9000.0]), np.full(3, np.pi / 2)).tolist() == [6.0, 3.0, 0.0]
+
+
+def test_hours_out_of_order_are_refused() -> None:
+    with pytest.raises(ValueError, match="in order"):
+        weather([Hour(after_s=3600), Hour()], 3.0, Facing.BACKWARD)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"wind_mps": -3.0}, "blows with 0 m/s or more"),
+        ({"wind_mps": 60.0}, "headwind lies between"),
+        ({"wind_from_deg": 400.0}, "0 to 360 degrees"),
+        ({"temperature_c": 95.0}, "35 °F is 1.7 °C"),
+        ({"after_s": -1.0}, "0 or more seconds after the start"),
+    ],
+)
+def test_weather_that_cannot_be_is_refused_with_what_is_meant(wrong: dict[str, float], sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        Hour(**wrong)  # type: ignore[arg-type]
+
+
+@given(speed=st.floats(0.8, 6.0), wind=st.floats(-12.0, 12.0))
+def test_the_coefficients_keep_value_and_slope_of_the_rule(speed: float, wind: float) -> None:
+    """Otherwise a plan that has settled would not be the plan for the rule itself."""
+    constant, factor = against(np.array([speed]), np.array([wind]))
+
+    def rule(at_mps: float) -> float:
+        blown = (at_mps + wind) * abs(at_mps + wind) + (0.37 * max(wind, 0.0)) ** 2
+        return at_mps**2 + (0.4 if blown < at_mps**2 else 1.0) * (blown - at_mps**2)
+
+    step = 1e-5
+    slope = (rule(speed + step) - rule(speed - step)) / (2 * step)
+    assert constant[0] + factor[0] * speed**2 == pytest.approx(rule(speed), abs=1e-9)
+    assert 2 * factor[0] * speed == pytest.approx(slope, abs=1e-3)
+
+
+@pytest.mark.parametrize("wind_mps", [-6.0, -2.0, 2.0, 6.0, 11.0])
+def test_a_wind_costs_what_energetics_says_that_it_costs(wind_mps: float) -> None:
+    """A straight level course into the wind, against the rule for a whole race solved by halving."""
+    runner = mira()
+    calm = pace(way(segments=40), runner)
+    day = Day(hours=(Hour(wind_mps=abs(wind_mps), wind_from_deg=0.0 if wind_mps > 0 else 180.0),))
+    windy = pace(way(heading_deg=0.0, segments=40), runner, day)
+    area = 0.34 * (70 / 65) ** (2 / 3)
+
+    said = float(slower_by(0.55 * wind_mps, 3.0, 70.0, area, 6.13 / np.sqrt(1.28)))
+
+    assert windy.finish_s / calm.finish_s == pytest.approx(said, abs=0.004)
+
+
+def test_the_storm_of_2018_costs_a_fifth_to_a_third_of_the_power() -> None:
+    """By the published rule, at 3.1 m/s against 11 m/s: an upper bound, since 11 m/s were measured at 10 m."""
+    share = wind_share(11.0, 3.1)
+
+    assert 0.20 < share < 0.35
+    # By hand: 0.5 * 1.2 * 0.24 * (14.1^2 - 3.1^2) N over 686.7 N, times 6.13.
+    assert share == pytest.approx(6.13 * 0.144 * (14.1**2 - 3.1**2) / 686.7, rel=1e-6)
+
+
+def test_the_air_of_a_calm_day_is_what_energetics_says() -> None:
+    """70 kg: 3.6 J/(kg·m) times 6.13 times the pull of 0.357 m² over the weight."""
+    by_hand = 3.6 * 6.13 * 0.5 * 1.2 * 0.34 * (70 / 65) ** (2 / 3) / (70 * 9.81)
+
+    assert air_coefficient(70.0, 1.0) == pytest.approx(by_hand)
+
+
+def test_a_mass_in_pounds_is_named() -> None:
+    with pytest.raises(ValueError, match="are these pounds"):
+        air_coefficient(300.0, 1.0)

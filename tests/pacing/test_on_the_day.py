@@ -1,0 +1,99 @@
+"""From the clock so far to the finish."""
+
+import pytest
+
+from heelfirst.pacing import Day, Loss, Mark, Plan, ahead, pace
+from hills import mira, rolling, way
+
+RECORD_S = 13_419.0
+
+
+@pytest.fixture(scope="module", name="plan")
+def planned() -> Plan:
+    return pace(way(rolling()), mira(), Day(losses=(Loss(at_m=30_000.0, lost_s=20.0),)))
+
+
+@pytest.mark.parametrize("at_m", [1000.0, 10_000.0, 21_097.5, 35_050.0, 42_000.0])
+def test_who_runs_the_plan_is_projected_to_its_finish(plan: Plan, at_m: float) -> None:
+    told = ahead(plan, [Mark(at_m, plan.at(at_m))])
+
+    assert told.finish_s == pytest.approx(plan.finish_s, abs=0.1)
+    assert told.behind_s == pytest.approx(0.0, abs=1e-6)
+    assert told.interval_s[0] < told.finish_s < told.interval_s[1]
+
+
+def test_the_nearer_the_finish_the_surer() -> None:
+    plan = pace(way(rolling()), mira())
+
+    widths = []
+    for at_m in (5000.0, 15_000.0, 30_000.0, 40_000.0):
+        low_s, high_s = ahead(plan, [Mark(at_m, 1.02 * plan.at(at_m))]).interval_s
+        widths.append(high_s - low_s)
+
+    assert widths == sorted(widths, reverse=True)
+    assert widths[-1] < 60.0
+
+
+def test_a_slow_first_half_is_believed_more_than_a_slow_first_kilometre(plan: Plan) -> None:
+    early = ahead(plan, [Mark(1000.0, 1.05 * plan.at(1000.0))])
+    late = ahead(plan, [Mark(21_000.0, 1.05 * plan.at(21_000.0))])
+
+    assert 0.0 < early.form < 0.01
+    assert 0.03 < late.form < 0.05
+    assert plan.finish_s < early.finish_s < late.finish_s < 1.05 * plan.finish_s
+
+
+def test_a_fast_start_has_drawn_on_the_reserve(plan: Plan) -> None:
+    """Three per cent ahead at 10 km is partly a good day and partly borrowed."""
+    steady = ahead(plan, [Mark(10_000.0, plan.at(10_000.0))])
+    hasty = ahead(plan, [Mark(10_000.0, 0.97 * plan.at(10_000.0))])
+
+    assert hasty.rest.problem.at_start < steady.rest.problem.at_start
+    assert hasty.finish_s > 0.97 * plan.finish_s
+
+
+def test_easing_off_ends_later(plan: Plan) -> None:
+    here = [Mark(20_000.0, plan.at(20_000.0))]
+
+    assert ahead(plan, here, effort=0.95).finish_s > ahead(plan, here).finish_s + 200.0
+
+
+def test_a_record_says_what_it_takes_from_here(plan: Plan) -> None:
+    """13,419 s less the clock and 20 s of stops, over what is left."""
+    at_m = 20_000.0
+    told = ahead(plan, [Mark(at_m, plan.at(at_m))], target_s=RECORD_S)
+
+    assert told.needed_s_per_m == pytest.approx((RECORD_S - plan.at(at_m) - 20.0) / (42_195.0 - at_m))
+    assert told.needed_effort is not None
+    assert told.needed_effort > 1.0
+
+
+def test_a_record_that_is_out_of_reach_and_one_that_has_gone_by(plan: Plan) -> None:
+    far = ahead(plan, [Mark(40_000.0, 13_000.0)], target_s=RECORD_S)
+    gone = ahead(plan, [Mark(40_000.0, 13_500.0)], target_s=RECORD_S)
+
+    assert far.needed_effort is None
+    assert far.needed_s_per_m is not None
+    assert gone.needed_s_per_m is None
+
+
+def test_stops_behind_are_not_stopped_at_again(plan: Plan) -> None:
+    told = ahead(plan, [Mark(31_000.0, plan.at(31_000.0))])
+
+    assert told.rest.losses_s.sum() == 0.0
+
+
+@pytest.mark.parametrize(
+    ("marks", "sentence"),
+    [
+        ([], "at one place at least"),
+        ([Mark(50_000.0, 9000.0)], "not between the start and the finish"),
+        ([Mark(10.0, 3600.0), Mark(5.0, 4000.0)], "does not come after"),
+        ([Mark(5000.0, 1800.0), Mark(6000.0, 1700.0)], "does not come after"),
+        ([Mark(10_000.0, 60.0)], "look whether the clock and the place belong together"),
+        ([Mark(float("nan"), 60.0)], "give metres from the start line"),
+    ],
+)
+def test_a_clock_that_cannot_be_is_refused(plan: Plan, marks: list[Mark], sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        ahead(plan, marks)

@@ -1,0 +1,107 @@
+"""What a plan says in words."""
+
+import pytest
+
+from heelfirst.facing import Facing
+from heelfirst.pacing import Day, Hour, Mark, Style, ahead, pace, pace_for, spread
+from heelfirst.pacing.words import assumed, finish, first_line, on_the_day, proof, target, watch_pace_s
+from heelfirst.units.distance import System
+from hills import mira, rolling, way
+
+RECORD_S = 13_419.0
+
+
+def test_the_first_line_is_the_watch() -> None:
+    """8:31.8 a mile on the certified course; a watch that reads 1.2 % long shows 8:25.7."""
+    plan = pace_for(way(), mira(), RECORD_S)
+
+    assert first_line(plan, record=True) == (
+        "Your watch must say 8:26 a mile; the record’s 8:32 is on the certified course."
+    )
+    assert first_line(plan, System.KILOMETRES) == (
+        "Your watch must say 5:14 a kilometre; the plan’s 5:18 is on the certified course."
+    )
+
+
+def test_a_watch_that_reads_right_shows_the_plan() -> None:
+    assert watch_pace_s(310.6, 0.0) == 310.6
+    # 3:38:27 official, 5:07/km on the watch.
+    assert watch_pace_s(13_107 / 42.195) == pytest.approx(307, abs=0.5)
+
+
+def test_a_watch_in_per_cent_is_told_to_be_a_share() -> None:
+    with pytest.raises(ValueError, match=r"write 0\.012 for 1\.2 %"):
+        watch_pace_s(310.0, 1.2)
+
+
+def test_a_plan_says_its_finish_with_its_interval() -> None:
+    plan = pace(way(), mira())
+
+    assert finish(plan, spread(plan)).startswith("The plan finishes in 3:54:")
+    assert "four such days in five end between 3:3" in finish(plan, spread(plan))
+
+
+def test_a_target_says_what_it_takes_and_its_odds() -> None:
+    plan = pace_for(way(), mira(), RECORD_S)
+
+    said = target(plan, spread(plan))
+
+    assert said.startswith(
+        "3:43:39 takes 105 % of what you are worth here. The odds that it is there: about 2"
+    )
+    far = pace_for(way(), mira(), 11_800.0)
+    assert target(far, spread(far)).endswith("under 1 in 100.")
+    easy = pace_for(way(), mira(), 18_000.0)
+    assert target(easy, spread(easy)).endswith(
+        "78 % of what you have. The odds that it is there: over 99 in 100."
+    )
+
+
+def test_only_an_optimum_speaks_of_a_proof() -> None:
+    course = way(rolling())
+
+    assert "faster by more than 0.001 seconds" in proof(pace(course, mira()))
+    assert proof(pace(course, mira(), style=Style.EVEN_PACE)) == ""
+
+
+def test_what_is_assumed_is_said() -> None:
+    windy = pace(way(rolling()), mira(), Day(hours=(Hour(wind_mps=5.0),)))
+    calm_forward = pace(way(), mira(facing=Facing.FORWARD))
+
+    told = " ".join(assumed(windy))
+    assert "Nobody has published what running backward costs downhill" in told
+    assert "half of what was measured running forward" in told
+    assert "about half of it reaches a runner" in told
+    assert assumed(calm_forward) == (
+        "Hills count 22 % of what a laboratory says, fitted on one published band.",
+    )
+
+
+def test_on_the_day_the_clock_leads_to_a_finish() -> None:
+    plan = pace(way(), mira())
+    here = [Mark(20_000.0, plan.at(20_000.0))]
+
+    assert on_the_day(ahead(plan, here)).startswith("So far it leads to 3:54:")
+    assert "For 3:43:39 the rest takes 8:" in on_the_day(ahead(plan, here, target_s=RECORD_S), System.MILES)
+    late = [Mark(40_000.0, 13_000.0)]
+    assert on_the_day(ahead(plan, late, target_s=RECORD_S)).endswith("3:43:39 is out of reach from here.")
+    gone = [Mark(40_000.0, 13_500.0)]
+    assert on_the_day(ahead(plan, gone, target_s=RECORD_S)).endswith("3:43:39 has gone by.")
+
+
+def test_every_sentence_goes_through_the_translator() -> None:
+    asked: list[str] = []
+
+    def translate(sentence: str) -> str:
+        asked.append(sentence)
+        return sentence
+
+    plan = pace(way(rolling()), mira(), Day(hours=(Hour(wind_mps=5.0),)))
+    told = [
+        first_line(plan, translate=translate),
+        finish(plan, spread(plan), translate),
+        proof(plan, translate),
+        *assumed(plan, translate),
+    ]
+
+    assert len(asked) == len(told)
