@@ -136,6 +136,25 @@ def test_without_heart_rate_power_is_taken_and_without_either_nothing() -> None:
     assert pieces(Activity(format="fit", columns=neither), stretches) == ()
 
 
+@pytest.mark.parametrize("nothing", [0.0, -1.0, NAN])
+def test_a_power_of_zero_is_a_meter_that_was_not_there(nothing: float) -> None:
+    """Some watches write 0 W where there is no meter: such a run has no piece by power, and breaks nothing."""
+    activity, stretches = run(THERE_AND_BACK, power_w=lambda way_m: np.full(way_m.size, nothing))
+    bare = {name: values for name, values in activity.columns.items() if name != "heart_rate_bpm"}
+
+    assert pieces(Activity(format="fit", columns=bare), stretches) == ()
+    assert [piece.heart_rate_bpm for piece in pieces(activity, stretches)] == [140, 140]
+
+
+def test_a_heart_rate_of_zero_leaves_the_power_to_speak() -> None:
+    activity, stretches = run(THERE_AND_BACK, power_w=lambda way_m: np.full(way_m.size, 250.0))
+    asleep = dict(activity.columns) | {"heart_rate_bpm": np.zeros(activity.time_s.size)}
+
+    told = paired(pieces(Activity(format="fit", columns=asleep), stretches))
+
+    assert [effort.by for effort in told.pairs] == ["power"]
+
+
 def test_a_strap_that_slept_for_most_of_each_minute_says_nothing() -> None:
     activity, stretches = run(THERE_AND_BACK)
     heart_bpm = activity.column("heart_rate_bpm").copy()

@@ -83,13 +83,14 @@ def steady_pieces(
     """The steady pieces of a run, backward and forward: at least 3 minutes after 2.5 to settle.
 
     Minute by minute speed stays within 5 %, heart rate (or power, where there is no heart rate) within 5 beats (5 %)
-    and the grade within 2 % of the piece's own mean. Without distance, or without both sensors, there is none.
+    and the grade within 2 % of the piece's own mean. Without distance, or without both sensors, there is none; a heart
+    rate or a power of zero is a sensor that was not there.
     """
     if not line.measured or line.time_s.size < 2:
         return ()
     columns = _Columns(
-        along(line, activity.column("heart_rate_bpm")),
-        along(line, activity.column("power_w")),
+        _above_zero(along(line, activity.column("heart_rate_bpm"))),
+        _above_zero(along(line, activity.column("power_w"))),
         grade(line, activity),
     )
     if not (np.isfinite(columns.heart_rate_bpm).any() or np.isfinite(columns.power_w).any()):
@@ -199,6 +200,11 @@ def _minute(line: Timeline, columns: _Columns, facing: Facing, start_s: float) -
         return None
     slope = float(columns.grade[first:last].mean())
     return SteadyPiece(facing, MINUTE_S, speed_mps, slope, heart_rate, power, start_s)
+
+
+def _above_zero(values: Floats) -> Floats:
+    """A runner's heart beats and muscles work: zero is how some watches write that nothing was measured."""
+    return np.where(values > 0, values, np.nan)
 
 
 def _mean(values: Floats) -> float:
