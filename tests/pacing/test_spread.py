@@ -1,5 +1,7 @@
 """How far the finish may lie from the plan."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -49,6 +51,17 @@ def test_hills_that_nobody_measured_backward_make_a_hilly_course_less_sure() -> 
 
     assert np.ptp(level.interval_s) == pytest.approx(0.0, abs=1.0)
     assert np.ptp(hilly.interval_s) > 30.0
+
+
+def test_a_course_whose_heights_nobody_knows_is_slower_and_less_sure_than_a_level_one() -> None:
+    """Grades that may be 2 % either way: every hill costs more than it gives back."""
+    level = way()
+    known, unknown = (
+        spread(pace(replace(level, grade_sd=np.full(422, sd)), mira(log_sd=0.0))) for sd in (0.0, 0.02)
+    )
+
+    assert unknown.median_s > known.median_s
+    assert np.ptp(unknown.interval_s) > np.ptp(known.interval_s) + 5.0
 
 
 def test_the_odds_of_a_time_are_those_of_the_draws() -> None:

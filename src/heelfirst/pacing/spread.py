@@ -9,7 +9,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from heelfirst.course import Segments
+from heelfirst.course import STEEPEST, Segments
 from heelfirst.energetics.conditions import DRAG_AREA_SD, RULE_SD
 from heelfirst.energetics.ratio import Z80
 from heelfirst.pacing.model import DAMPING_SD, Assumed, Ground
@@ -77,7 +77,10 @@ def spread(plan: Plan, draws: int = DRAWS) -> Spread:
     middle = plan if plan.style is Style.OPTIMUM and plan.effort == 1.0 else _all_out(fine)
     coarse = replace(fine, segments=coarser(fine.segments, COARSE_M))
     start = settled(coarse, 1.0)
-    moved_s = np.array([_finish_s(_drawn(coarse, off), start) for off in _draws(draws)])
+    bumps = np.random.default_rng(SEED).standard_normal((draws, coarse.segments.grade.size))
+    moved_s = np.array(
+        [_finish_s(_drawn(coarse, *each), start) for each in zip(_draws(draws), bumps, strict=True)]
+    )
     moving_s = float(middle.times_s.sum()) * moved_s / float(start.times_s.sum())
     finish_s = fine.since_s + float(middle.losses_s.sum()) + moving_s
     return Spread(np.sort(finish_s))
@@ -97,7 +100,8 @@ def coarser(segments: Segments, step_m: float) -> Segments:
         start_m=segments.start_m[first],
         length_m=length_m,
         grade=mean(segments.grade),
-        grade_sd=mean(segments.grade_sd),
+        # Neighbours err against each other, so this is rather too much than too little.
+        grade_sd=np.sqrt(np.add.reduceat(np.square(segments.grade_sd * segments.length_m), first)) / length_m,
         heading_rad=np.asarray(
             np.arctan2(mean(np.sin(segments.heading_rad)), mean(np.cos(segments.heading_rad))) % (2 * np.pi)
         ),
@@ -118,8 +122,10 @@ def _finish_s(given: Ground, start: Plan) -> float:
     return float(drawn.times_s.sum())
 
 
-def _drawn(given: Ground, off: Floats) -> Ground:
-    """The ground with all that is not known moved by so many standard deviations."""
+def _drawn(given: Ground, off: Floats, bumps: Floats) -> Ground:
+    """The ground with all that is not known moved by so many standard deviations, `bumps` those of each grade."""
+    segments = given.segments
+    grade = np.clip(segments.grade + segments.grade_sd * bumps, -STEEPEST, STEEPEST)
     runner, assumed = given.runner, given.assumed
     fitness, damping, force, shelter, heat, cold, rain = off.tolist()
     level_mps = float(
@@ -129,6 +135,7 @@ def _drawn(given: Ground, off: Floats) -> Ground:
     force_sd = float(np.sqrt(DRAG_AREA_SD**2 + RULE_SD**2 + (np.log(runner.ratio) / 2 / Z80) ** 2))
     return replace(
         given,
+        segments=replace(segments, grade=grade),
         runner=replace(runner, level_mps=level_mps),
         assumed=Assumed(
             damping=float(np.clip(assumed.damping + DAMPING_SD * damping, 0.0, 1.0)),

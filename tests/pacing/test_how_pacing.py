@@ -1,0 +1,135 @@
+"""docs/how/pacing.md says what the library does. HEELFIRST_WRITE_DOCS=1 writes its tables."""
+
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from heelfirst.course import by_name
+from heelfirst.energetics.transport import running
+from heelfirst.facing import Facing
+from heelfirst.pacing import Day, Hour, Runner, Style, on_the_day, pace, spread, wind_share
+from heelfirst.pacing import model as rules
+from heelfirst.pacing.model import ground
+from heelfirst.pacing.runner import RESERVE_M
+from heelfirst.pacing.weather import air_coefficient
+from heelfirst.units.distance import MARATHON_M
+from heelfirst.units.duration import clock
+from shared_data import CHECKOUT
+
+PAGE = CHECKOUT / "docs" / "how" / "pacing.md"
+BLOCK = re.compile(r"(<!-- table: (\w+) -->\n)(.*?)(<!-- /table -->)", re.DOTALL)
+LEVEL = Runner(level_mps=MARATHON_M / 14_004, log_sd=0.0574, ratio=1.28)
+BACKWARD, FORWARD = Facing.BACKWARD, Facing.FORWARD
+
+
+def constants() -> Iterator[str]:
+    yield "| what | backward | forward | source |"
+    yield "|---|---|---|---|"
+    yield f"| damping of hills | {rules.DAMPING} ± {rules.DAMPING_SD} | the same | fitted on one band; the spread is *ours* |"
+    backward, forward = (f"{100 * rules.DRIFT_PER_KM[way]:g} % a km" for way in (BACKWARD, FORWARD))
+    yield f"| growing tired | {backward} | {forward} | half of Zanini et al. 2025 (A); *ours* |"
+    yield f"| what comes back of the reserve | {100 * rules.RECOVERY:.0f} % | the same | *ours* |"
+    yield f"| D′ where nobody measured it | {RESERVE_M:.0f} m | the same | *ours* |"
+    yield f"| most power, of the level’s | {100 * rules.MOST_POWER:.0f} % | the same | *ours* |"
+    yield f"| slowest, of the level | {100 * rules.SLOWEST:.0f} % | the same | *ours* |"
+    fastest = [f"{rules.MOST_SPEED[way]} times" for way in (BACKWARD, FORWARD)]
+    yield f"| fastest, of the level | {fastest[0]} | {fastest[1]} | *ours* |"
+    sideways = [f"{rules.SIDEWAYS_MPS2[way]} m/s²" for way in (BACKWARD, FORWARD)]
+    yield f"| sideways in a bend | {sideways[0]} | {sideways[1]} | *ours* |"
+    stops = [f"{rules.AID_STATION_S[way]:.0f} s" for way in (BACKWARD, FORWARD)]
+    yield f"| an aid station | {stops[0]} | {stops[1]} | *ours* |"
+
+
+def storm() -> Iterator[str]:
+    yield "| headwind at the runner | more power |"
+    yield "|---|---|"
+    for wind_mps in (2.0, 5.0, 8.0, 11.0):
+        yield f"| {wind_mps:g} m/s | {100 * wind_share(wind_mps, 3.1):.0f} % |"
+
+
+def styles() -> Iterator[str]:
+    segments = by_name("hopkinton-boylston").segments()
+    plans = {style: pace(segments, LEVEL, style=style) for style in Style}
+    best_s = plans[Style.OPTIMUM].finish_s
+    yield "| | finish | slower by |"
+    yield "|---|---|---|"
+    for style, plan in plans.items():
+        late_s = plan.finish_s - best_s
+        yield f"| {style} | {clock(plan.finish_s)} | {f'{late_s:.1f} s' if late_s else ''} |"
+
+
+def spreads() -> Iterator[str]:
+    segments = by_name("hopkinton-boylston").segments()
+    yield "| day | the plan | 80 % |"
+    yield "|---|---|---|"
+    for name, hours in (
+        ("calm, cool and dry", ()),
+        ("18 °C WBGT", (Hour(wbgt_c=18.0),)),
+        ("5 m/s from the east", (Hour(wind_mps=5.0, wind_from_deg=90.0),)),
+        (
+            "2 °C, rain, 11 m/s from the east",
+            (Hour(wind_mps=11.0, wind_from_deg=90.0, temperature_c=2.0, rain=True),),
+        ),
+    ):
+        plan = pace(segments, LEVEL, Day(hours=hours))
+        low_s, high_s = spread(plan).interval_s
+        # To the minute: the draws know no better.
+        low, high = (clock(60 * round(seconds / 60)) for seconds in (low_s, high_s))
+        yield f"| {name} | {clock(60 * round(plan.finish_s / 60))} | {low} to {high} |"
+
+
+TABLES = {"constants": constants, "storm": storm, "styles": styles, "spread": spreads}
+
+
+def test_the_tables_are_what_the_library_says() -> None:
+    written = PAGE.read_text(encoding="utf-8")
+    current = BLOCK.sub(
+        lambda match: match[1] + "".join(f"{row}\n" for row in TABLES[match[2]]()) + match[4], written
+    )
+    if os.environ.get("HEELFIRST_WRITE_DOCS") == "1":
+        PAGE.write_text(current, encoding="utf-8")
+        written = current
+
+    assert {match[2] for match in BLOCK.finditer(written)} == set(TABLES)
+    assert written == current, "run this test with HEELFIRST_WRITE_DOCS=1"
+
+
+def test_the_example_of_the_level_marathon_is_right_by_hand() -> None:
+    given = ground(by_name("hopkinton-boylston").segments(), LEVEL)
+    page = PAGE.read_text(encoding="utf-8")
+
+    for value in (
+        f"{3.6 * 1.28:.3f} J/(kg·m)",
+        f"{air_coefficient(70.0, 1.28):.5f} J/(kg·m)",
+        f"{given.level_power():.2f} W/kg",
+        f"{given.reserve():.0f} J/kg",
+        f"{given.sustained():.2f} W/kg",
+    ):
+        assert value in page
+
+
+def test_the_example_of_a_hill_is_right_by_hand() -> None:
+    up, down = (float(running(grade)) for grade in (0.03, -0.03))
+
+    assert (f"{up:.3f}", f"{down:.3f}") == ("4.225", "3.058")
+    assert 1 + rules.DAMPING * (up / 3.6 - 1) == pytest.approx(1.038, abs=0.0005)
+    assert 1 + rules.DAMPING * (down / 3.6 - 1) == pytest.approx(0.967, abs=0.0005)
+
+
+def test_the_weight_of_a_clock_is_what_the_page_says() -> None:
+    def weight(run_m: float) -> float:
+        spread_sd, wander_sd = LEVEL.log_sd, on_the_day.WANDER_SD
+        return spread_sd**2 / (spread_sd**2 + wander_sd**2 * (MARATHON_M - run_m) / run_m)
+
+    assert weight(1000.0) < 0.1
+    assert weight(MARATHON_M / 2) == pytest.approx(0.785, abs=0.01)
+
+
+def test_a_headwind_of_11_m_per_s_costs_about_what_the_page_says() -> None:
+    """Twelve per cent in time on a road that meets it head on."""
+    segments = by_name("hopkinton-boylston").segments()
+    calm, windy = (pace(segments, LEVEL, Day(hours=hours)).finish_s for hours in ((), (Hour(wind_mps=11.0),)))
+
+    assert windy / calm == pytest.approx(1.12, abs=0.012)
