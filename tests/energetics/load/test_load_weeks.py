@@ -106,6 +106,23 @@ def test_what_was_not_measured_is_counted_and_not_guessed() -> None:
 
     assert (week.backward.distance_m, week.backward.unmeasured) == (4000, 1)
     assert (week.backward.minutes, week.backward.descent_m) == (60, 55)
+    assert (week.backward.descent_unmeasured, week.forward.descent_unmeasured) == (1, 0)
+
+
+def test_a_week_of_which_nobody_measured_the_descent_is_not_called_level() -> None:
+    (week,) = of(
+        Session(MONDAY, Facing.BACKWARD, 4000, 1800), Session(MONDAY, Facing.FORWARD, 4000, 1800, 0.0)
+    )
+
+    assert np.isnan(week.backward.descent_m)
+    assert week.backward.descent_unmeasured == 1
+    assert (week.forward.descent_m, week.forward.descent_unmeasured) == (0.0, 0)
+
+
+def test_a_week_without_a_session_lost_no_metre_downhill() -> None:
+    (week,) = of(Session(MONDAY, Facing.FORWARD, 4000, 1800))
+
+    assert (week.backward.descent_m, week.backward.descent_unmeasured) == (0.0, 0)
 
 
 def test_an_empty_season_has_no_weeks() -> None:

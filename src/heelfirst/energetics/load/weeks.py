@@ -24,13 +24,15 @@ class Channel:
     """Metres of the sessions that were measured."""
     longest_m: float = 0.0
     descent_m: float = 0.0
-    """Metres lost downhill, of the sessions where they were measured."""
+    """Metres lost downhill, of the sessions where they were measured; NaN where there are sessions and none was."""
     load: float = 0.0
     """RPE times minutes of the sessions that have an RPE."""
     without_rpe: int = 0
     """How many sessions have none: their minutes count, their load is not guessed."""
     unmeasured: int = 0
     """How many sessions have no distance."""
+    descent_unmeasured: int = 0
+    """How many sessions nobody measured the descent of."""
 
 
 class Gap(StrEnum):
@@ -119,19 +121,26 @@ def _channels(sessions: Sessions, one_way: Mask, week: Days, number: int) -> lis
 
     longest_m = np.zeros(number)
     np.maximum.at(longest_m, week[one_way], np.nan_to_num(sessions.distance_m[one_way]))
+    runs = added(np.ones(len(sessions)))
+    flat_unknown = added(np.isnan(sessions.descent_m))
+    # A sum over nothing measured would read as a level week.
+    descent_m = np.where((flat_unknown == runs) & (runs > 0), np.nan, added(sessions.descent_m))
     columns = (
-        added(np.ones(len(sessions))),
+        runs,
         added(sessions.duration_s) / 60,
         added(sessions.distance_m),
         longest_m,
-        added(sessions.descent_m),
+        descent_m,
         added(sessions.load),
         added(np.isnan(sessions.rpe)),
         added(np.isnan(sessions.distance_m)),
+        flat_unknown,
     )
     return [
-        Channel(int(runs), minutes, way_m, longest, descent_m, load, int(untold), int(unmeasured))
-        for runs, minutes, way_m, longest, descent_m, load, untold, unmeasured in zip(
+        Channel(
+            int(count), minutes, way_m, longest, down_m, load, int(untold), int(unmeasured), int(unlevelled)
+        )
+        for count, minutes, way_m, longest, down_m, load, untold, unmeasured, unlevelled in zip(
             *(column.tolist() for column in columns), strict=True
         )
     ]
