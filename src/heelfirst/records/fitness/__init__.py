@@ -7,6 +7,7 @@ from heelfirst.records.fitness.break_even import BreakEven, break_even
 from heelfirst.records.fitness.critical_speed import CriticalSpeed, TooFew, critical_speed
 from heelfirst.records.fitness.daniels_gilbert import vdot
 from heelfirst.records.fitness.fitness import Curve, Fitness, Prediction, fitness
+from heelfirst.records.fitness.gathering import Gathered, Merged, gathered, hard_run, practised_m
 from heelfirst.records.fitness.limits import Impossible, checked, possible_s
 from heelfirst.records.fitness.published import published
 from heelfirst.records.fitness.result import Kind, Result
@@ -18,8 +19,10 @@ __all__ = [
     "CriticalSpeed",
     "Curve",
     "Fitness",
+    "Gathered",
     "Impossible",
     "Kind",
+    "Merged",
     "Prediction",
     "Result",
     "SetAside",
@@ -29,8 +32,11 @@ __all__ = [
     "checked",
     "critical_speed",
     "fitness",
+    "gathered",
+    "hard_run",
     "own_exponent",
     "possible_s",
+    "practised_m",
     "published",
     "vdot",
 ]

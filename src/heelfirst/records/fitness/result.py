@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from heelfirst.energetics.conditions import Conditions
 from heelfirst.facing import Facing
 
 
@@ -30,6 +31,10 @@ class Result:
     """What and where, in the runner's words."""
     log_sd: float | None = None
     """What this mark may be off by beyond a day's form, as a share: 0.05 for a claim, 0.03 for a hilly course."""
+    conditions: Conditions | None = None
+    """The weather it was run in; None is taken for calm, cool and dry."""
+    mass_kg: float = 70.0
+    """The runner's mass on that day, for what wind costs."""
 
     @property
     def speed_mps(self) -> float:
