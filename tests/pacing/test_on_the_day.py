@@ -2,7 +2,7 @@
 
 import pytest
 
-from heelfirst.pacing import Day, Loss, Mark, Plan, ahead, pace
+from heelfirst.pacing import Day, Loss, Mark, Plan, ahead, pace, pace_for
 from hills import mira, rolling, way
 
 RECORD_S = 13_419.0
@@ -50,6 +50,25 @@ def test_a_fast_start_has_drawn_on_the_reserve(plan: Plan) -> None:
 
     assert hasty.rest.problem.at_start < steady.rest.problem.at_start
     assert hasty.finish_s > 0.97 * plan.finish_s
+
+
+def test_running_to_a_plan_beyond_oneself_does_not_prove_that_it_is_there() -> None:
+    """On the clock of a plan that takes 105 % the finish is projected later than that plan, and the surer the later it is."""
+    bold = pace_for(way(rolling()), mira(), RECORD_S)
+    places_m = (5000.0, 20_000.0, 38_000.0)
+
+    late_s = [ahead(bold, [Mark(at_m, bold.at(at_m))]).finish_s - RECORD_S for at_m in places_m]
+
+    assert bold.effort > 1.03
+    assert late_s[0] > late_s[1] > late_s[2] > 0
+    assert late_s[0] > 300.0
+    assert ahead(bold, [Mark(20_000.0, bold.at(20_000.0))]).behind_s == pytest.approx(0.0)
+
+
+def test_an_easy_plan_that_is_kept_to_is_projected_to_its_finish() -> None:
+    easy = pace(way(rolling()), mira(), effort=0.9)
+
+    assert ahead(easy, [Mark(20_000.0, easy.at(20_000.0))]).finish_s == pytest.approx(easy.finish_s, abs=0.1)
 
 
 def test_easing_off_ends_later(plan: Plan) -> None:

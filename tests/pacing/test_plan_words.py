@@ -77,6 +77,20 @@ def test_what_is_assumed_is_said() -> None:
     )
 
 
+def test_a_wind_that_cannot_be_laid_along_the_course_is_told() -> None:
+    lost = pace(way(), mira(), Day(hours=(Hour(wind_mps=5.0, wind_from_deg=90.0),)))
+    found = pace(way(heading_deg=80.0), mira(), Day(hours=(Hour(wind_mps=5.0, wind_from_deg=90.0),)))
+
+    assert "taken from the side" in " ".join(assumed(lost))
+    assert "taken from the side" not in " ".join(assumed(found))
+
+
+def test_a_level_of_another_distance_is_told() -> None:
+    short = pace(way(whole_m=10_000.0, segments=100), mira())
+
+    assert "a race of 42.2 km and this one has 10.0 km" in " ".join(assumed(short))
+
+
 def test_on_the_day_the_clock_leads_to_a_finish() -> None:
     plan = pace(way(), mira())
     here = [Mark(20_000.0, plan.at(20_000.0))]

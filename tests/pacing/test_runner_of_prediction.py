@@ -2,7 +2,7 @@
 
 import pytest
 
-from heelfirst.energetics import prior
+from heelfirst.energetics import Conditions, prior
 from heelfirst.facing import Facing
 from heelfirst.pacing import Assumed, pace, runner, spread
 from heelfirst.records.fitness import Result, critical_speed, fitness
@@ -41,3 +41,10 @@ def test_a_d_prime_of_the_other_way_is_not() -> None:
     forward = runner(told, critical=measured)
 
     assert (forward.reserve_m, forward.ratio) == (150.0, 1.0)
+
+
+def test_a_prediction_with_weather_would_count_it_twice_and_is_refused() -> None:
+    told = fitness([FORWARD]).predict(42_195.0, conditions=Conditions(headwind_mps=5.0))
+
+    with pytest.raises(ValueError, match="predict the calm day"):
+        runner(told)

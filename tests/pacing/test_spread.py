@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from heelfirst.pacing import Assumed, Day, Hour, Loss, pace, pace_for, spread
+from heelfirst.pacing import Assumed, Day, Hour, Loss, pace, spread, surely
 from heelfirst.pacing.spread import coarser
 from hills import mira, rolling, way
 
@@ -75,9 +75,8 @@ def test_the_odds_of_a_time_are_those_of_the_draws() -> None:
 
 def test_as_fast_as_nine_in_ten_allow_is_an_easier_plan() -> None:
     course, runner = way(rolling()), mira()
-    told = spread(pace(course, runner))
 
-    careful = pace_for(course, runner, told.quantile_s(0.9))
+    careful = surely(pace(course, runner))
 
     assert 0.88 < careful.effort < 0.97
     assert spread(careful).odds(careful.finish_s) == pytest.approx(0.9, abs=0.01)

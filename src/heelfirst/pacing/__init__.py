@@ -7,7 +7,7 @@ from heelfirst.pacing.plan import Plan, Style, Unreachable, pace, pace_for
 from heelfirst.pacing.problem import Problem
 from heelfirst.pacing.runner import Runner, runner
 from heelfirst.pacing.splits import Split, splits
-from heelfirst.pacing.spread import Spread, spread
+from heelfirst.pacing.spread import Spread, spread, surely
 from heelfirst.pacing.weather import Hour, wind_share
 
 __all__ = [
@@ -36,5 +36,6 @@ __all__ = [
     "splits",
     "spread",
     "stops",
+    "surely",
     "wind_share",
 ]

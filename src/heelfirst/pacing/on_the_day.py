@@ -58,21 +58,22 @@ def ahead(
 ) -> Ahead:
     """Project the finish from the marks so far, the last of them the latest, and plan the rest anew.
 
-    `effort` is for the rest, the plan's own where none is given: 0.95 is "what if I ease off". How far the day differs
-    from the plan is believed the more the further the runner has come.
+    `effort` is for the rest, the plan's own where none is given and 1 where that asks for more than there is: 0.95 is
+    "what if I ease off". How far the day differs is believed the more the further the runner has come. A plan that asks
+    for more than the runner is worth is no evidence that it is there: then the day is held against an effort of 1.
     Raises ValueError for marks that are not in order, not on the course, or that nobody can have run.
     """
     _checked(plan, marks)
     here = marks[-1]
     whole_m, way_m = float(plan.edges_m[-1] - plan.edges_m[0]), here.at_m - float(plan.edges_m[0])
-    planned_s = plan.at(here.at_m) - plan.ground.since_s
-    seen = log((here.elapsed_s - plan.ground.since_s) / planned_s)
+    usual = plan if plan.effort <= 1 else settled(plan.ground, 1.0)
+    seen = log((here.elapsed_s - usual.ground.since_s) / (usual.at(here.at_m) - usual.ground.since_s))
     believed_sd = max(plan.ground.runner.log_sd, 0.01)
     weight = believed_sd**2 / (believed_sd**2 + WANDER_SD**2 * (whole_m - way_m) / way_m)
     form = weight * seen
-    ground = _from_here(plan, marks, form)
-    start = _planned_rest(plan, ground)
-    wish = plan.effort if effort is None else effort
+    ground = _from_here(usual, marks, form)
+    start = _planned_rest(usual, ground)
+    wish = usual.effort if effort is None else effort
     try:
         rest = settled(ground, wish, start=start)
     except OutOfReach:
@@ -84,7 +85,7 @@ def ahead(
         rest,
         (here.elapsed_s + to_go_s * exp(-off), here.elapsed_s + to_go_s * exp(off)),
         form,
-        here.elapsed_s - plan.ground.since_s - planned_s,
+        here.elapsed_s - plan.at(here.at_m),
     )
     return projected if target_s is None else _aimed(projected, target_s)
 

@@ -66,8 +66,11 @@ def runner(
 ) -> Runner:
     """The runner of a prediction: level and spread of its calm day, D′ where it was measured.
 
-    Predict without conditions: the weather of a plan is its own. Raises ValueError where a value cannot be.
+    Predict without conditions: the weather of a plan is its own. Raises ValueError where it was foretold with weather,
+    or a value cannot be.
     """
+    if prediction.effects:
+        raise ValueError("a plan has its own weather: predict the calm day for it, without conditions")
     backward = prediction.facing is Facing.BACKWARD
     reserve_m = RESERVE_M
     if critical is not None and critical.facing is prediction.facing:

@@ -14,7 +14,7 @@ from heelfirst.energetics.conditions import DRAG_AREA_SD, RULE_SD
 from heelfirst.energetics.ratio import Z80
 from heelfirst.pacing.model import DAMPING_SD, Assumed, Ground
 from heelfirst.pacing.optimum import OutOfReach
-from heelfirst.pacing.plan import Plan, Style, settled
+from heelfirst.pacing.plan import Plan, Style, settled, sought
 from heelfirst.pacing.problem import Floats
 from heelfirst.pacing.runner import FASTEST_LEVEL_MPS, SLOWEST_LEVEL_MPS
 
@@ -84,6 +84,14 @@ def spread(plan: Plan, draws: int = DRAWS) -> Spread:
     moving_s = float(middle.times_s.sum()) * moved_s / float(start.times_s.sum())
     finish_s = fine.since_s + float(middle.losses_s.sum()) + moving_s
     return Spread(np.sort(finish_s))
+
+
+def surely(plan: Plan, share: float = SURE) -> Plan:
+    """The plan for the time under which so large a share of the draws lies: as fast as these odds of finishing in it allow.
+
+    Raises ValueError for a share that is not between 0 and 1, Unreachable where no effort makes that time.
+    """
+    return sought(plan.ground, spread(plan).quantile_s(share))
 
 
 def coarser(segments: Segments, step_m: float) -> Segments:

@@ -116,10 +116,19 @@ class Weather:
         return total
 
     @property
+    def directed(self) -> bool:
+        """Whether there is a wind that comes from somewhere."""
+        return bool(np.hypot(self.east_mps, self.north_mps).max() > 0)
+
+    @property
+    def windy(self) -> bool:
+        """Whether there is any wind."""
+        return self.directed or bool(self.facing_mps.max() > 0)
+
+    @property
     def still(self) -> bool:
         """Whether it is the same at any clock and any speed: no wind, and nothing changes."""
-        windy = (np.hypot(self.east_mps, self.north_mps) + self.facing_mps).max() > 0
-        return not windy and bool((self.slower == self.slower[0]).all())
+        return not self.windy and bool((self.slower == self.slower[0]).all())
 
 
 def weather(hours: Sequence[Hour], speed_mps: float, facing: Facing) -> Weather:

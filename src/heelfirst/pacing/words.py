@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import numpy as np
+
 from heelfirst.energetics.transport import untested
 from heelfirst.facing import Facing
 from heelfirst.pacing.on_the_day import Ahead
@@ -13,6 +15,7 @@ from heelfirst.units.duration import clock
 WATCH_LONG = 0.012  # one record: official 3:38:27, its watch's average made the course 1.2 % longer (B)
 MOST_LONG = 0.1
 FULL = 1.0
+OTHER_DISTANCE = 0.05
 
 
 def watch_pace_s(pace_s: float, long: float = WATCH_LONG) -> float:
@@ -155,7 +158,20 @@ def assumed(plan: Plan, translate: Callable[[str], str] = str) -> tuple[str, ...
         told.append(
             translate("How fast a descent or a bend can be run backward is our choice, not a measurement.")
         )
-    if not ground.sky.still:
+    way_m = float(plan.edges_m[-1] - ground.segments.start_m[0])
+    if plan.ground.since_s == 0 and abs(way_m / ground.runner.distance_m - 1) > OTHER_DISTANCE:
+        told.append(
+            translate(
+                "The level is that of a race of {known} km and this one has {way} km: predict over the race’s own distance."
+            ).format(known=f"{ground.runner.distance_m / 1000:.1f}", way=f"{way_m / 1000:.1f}")
+        )
+    if ground.sky.directed and np.isnan(ground.segments.heading_rad).any():
+        told.append(
+            translate(
+                "Where the course runs to is not known everywhere: there the wind is taken from the side, and costs nothing."
+            )
+        )
+    if ground.sky.windy:
         told.append(
             translate(
                 "The wind is reported high above open ground; about half of it reaches a runner, more on bridges, less in a field."
