@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from heelfirst.records.book import Event, Sex, Standing
 
-_LARGEST_READ = 8_000_000  # more than any marks file has; what is beyond is refused by the reader
+_LARGEST_READ = 1_000_001  # one more than a marks file may have: the reader refuses it
 
 
 @click.command()

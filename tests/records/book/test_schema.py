@@ -180,7 +180,7 @@ def test_a_false_mark_may_be_as_fast_as_it_likes() -> None:
         (b"mark = 1\n", 1, "begin each mark with a line [[mark]]"),
         (b"mark = [1]\n", 1, "begin each mark with a line [[mark]]"),
         (b"[mark]\n", 1, "there is no mark in the file"),
-        (b"#" * (LARGEST_BYTES + 1), 1, "at most 4,000,000"),
+        (b"#" * (LARGEST_BYTES + 1), 1, "larger than the 1,000,000 bytes"),
     ],
 )
 def test_a_file_that_is_none_is_refused_as_a_whole(data: bytes, line: int, what: str) -> None:
@@ -210,9 +210,42 @@ def test_problems_come_in_the_order_of_the_lines() -> None:
     assert len(lines) >= 2
 
 
-@pytest.mark.parametrize("data", [b"a = " + b"[" * 100_000, b"a = " + b"9" * 5_000], ids=["deep", "long"])
-def test_a_file_made_to_break_the_reader_is_refused_as_well(data: bytes) -> None:
-    assert "this is not TOML" in validate(data)[0].what
+@pytest.mark.parametrize(
+    ("data", "line", "what"),
+    [
+        (b"a = " + b"[" * 1_900, 1, "brackets stand in brackets too often"),
+        (b"# a\na = " + b"9" * 5_000, 2, "the line has 5,004 letters, and up to 2,000 are read"),
+        (b".".join([b"a"] * 20_000) + b" = 1", 1, "the line has 40,003 letters"),
+        (b"\n" + b" . ".join([b"a"] * 32) + b" = 1", 2, "a key of more than 30 parts"),
+        (b".".join([b'"."'] * 32) + b" = 1", 1, "a key of more than 30 parts"),
+        (b".".join([b"'\"'"] * 32) + b" = 1", 1, "a key of more than 30 parts"),
+        (b".".join([b'"\\""'] * 32) + b" = 1", 1, "a key of more than 30 parts"),
+        (
+            b'"\xe2\x80\xa8".' + b".".join([b'"\xe2\x80\xa8"'] * 32) + b" = 1",
+            1,
+            "a key of more than 30 parts",
+        ),
+        (b"[" + b".".join([b"a"] * 32) + b"]", 1, "a key of more than 30 parts"),
+        (b"a = { " + b".".join([b"a"] * 32) + b" = 1 }", 1, "a key of more than 30 parts"),
+    ],
+)
+def test_a_file_made_to_break_the_reader_is_refused_before_it_does(data: bytes, line: int, what: str) -> None:
+    (problem,) = validate(data)
+
+    assert (problem.line, what in problem.what) == (line, True), problem
+
+
+def test_what_the_reader_says_of_itself_is_not_shown() -> None:
+    said = " ".join(problem.what for problem in validate(b"a = " + b"{a=" * 600))
+
+    assert "recursion" not in said
+    assert "sys." not in said
+
+
+def test_a_note_may_have_many_sentences() -> None:
+    note = 'note = "' + "A b. " * 200 + '"\n'
+
+    assert validate(re.sub(r"(?m)^note = .*\n", "", GOOD).encode() + note.encode()) == ()
 
 
 VALUES = st.one_of(

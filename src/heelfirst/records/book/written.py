@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-LARGEST_BYTES = 4_000_000  # the whole book is 40 kB
+LARGEST_BYTES = 1_000_000  # the whole book is 30 kB
+LONGEST_LINE = 2_000  # letters; the longest line of the book has 170
+MOST_PARTS = 30  # of a dotted key; TOML's reader takes time and memory by the square of them
 
 _HEADER = re.compile(r"^\s*\[\[\s*mark\s*\]\]")
 _KEY = re.compile(r"^\s*([A-Za-z_]\w*)\s*=")
+_TEXT = re.compile(r"""\"(?:[^"\\]|\\.)*+(?:"|\\?$)|'[^']*+(?:'|$)""")
+_PART = re.compile(r"[\w\"-][ \t]*\.")
 _SYNTAX_AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -66,26 +70,23 @@ class Entry:
 def entries(data: bytes) -> tuple[list[Entry], list[Problem]]:
     """Take a marks file apart: its marks, and what is wrong with the file as a whole."""
     if len(data) > LARGEST_BYTES:
-        return [], [
-            Problem(
-                1, "", f"the file has {len(data):,} bytes, and a marks file has at most {LARGEST_BYTES:,}"
-            )
-        ]
+        return [], [Problem(1, "", f"the file is larger than the {LARGEST_BYTES:,} bytes of a marks file")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return [], [Problem(line, "", "this is not UTF-8 text: save the file with that encoding")]
+    if too_much := _too_much(text):
+        return [], [too_much]
     try:
         raw = tomllib.loads(text)
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # the parser's own errors are ValueErrors; a number of 5,000 digits is one too
+    except tomllib.TOMLDecodeError as error:
         at = _SYNTAX_AT.search(str(error))
-        line = int(at[1]) if at and at[1] else max(1, len(text.splitlines()))
+        line = int(at[1]) if at and at[1] else _last_line(text)
         said = _SYNTAX_AT.sub("", str(error))
         return [], [Problem(line, "", f"this is not TOML: {said[:1].lower()}{said[1:]}")]
+    except RecursionError:
+        return [], [Problem(_last_line(text), "", "brackets stand in brackets too often for a marks file")]
     problems = [
         Problem(_line_of(text, name), name, "a marks file holds only [[mark]]")
         for name in raw
@@ -98,6 +99,21 @@ def entries(data: bytes) -> tuple[list[Entry], list[Problem]]:
     if len(headers) != (len(written) if isinstance(written, list) else -1):
         return [], [*problems, Problem(1, "mark", "begin each mark with a line [[mark]] of its own")]
     return [Entry(each, line, lines) for each, (line, lines) in zip(written, headers, strict=True)], problems
+
+
+def _too_much(text: str) -> Problem | None:
+    """The first line that is longer, or has a key of more parts, than a marks file can need."""
+    for number, line in enumerate(text.split("\n"), start=1):  # TOML knows no other end of a line
+        if len(line) > LONGEST_LINE:
+            what = f"the line has {len(line):,} letters, and up to {LONGEST_LINE:,} are read: break the text into lines"
+            return Problem(number, "", what)
+        if len(_PART.findall(_TEXT.sub('"', line))) > MOST_PARTS:
+            return Problem(number, "", f"a key of more than {MOST_PARTS} parts is none of a marks file")
+    return None
+
+
+def _last_line(text: str) -> int:
+    return max(1, len(text.splitlines()))
 
 
 def _headers(text: str) -> list[tuple[int, dict[str, int]]]:
