@@ -140,7 +140,7 @@ def test_what_the_runner_tells_becomes_load_and_energy(heelfirst: Run, run_file:
     [
         (("--rpe", 13), "An effort of 13 is not on this scale"),
         (("--rpe", "nan"), "An effort of nan is not on this scale"),
-        (("--mass-kg", 400), "are these pounds"),
+        (("--mass-kg", 400), "Are these pounds"),
         (("--mass-kg", 0), "between 25 and 250 kg"),
         (("--backward-practice", "650"), "650km, 650mi"),
         (("--rpe", "hard"), "not a valid float"),

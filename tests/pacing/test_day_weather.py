@@ -102,5 +102,5 @@ def test_the_air_of_a_calm_day_is_what_energetics_says() -> None:
 
 
 def test_a_mass_in_pounds_is_named() -> None:
-    with pytest.raises(ValueError, match="are these pounds"):
+    with pytest.raises(ValueError, match="Are these pounds"):
         air_coefficient(300.0, 1.0)

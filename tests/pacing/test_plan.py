@@ -264,7 +264,7 @@ def test_the_same_course_in_steps_of_ten_metres_ends_within_seconds() -> None:
     [
         ({"level_mps": 12.0}, "give metres a second"),
         ({"level_mps": float("nan")}, "give metres a second"),
-        ({"mass_kg": 300.0}, "are these pounds"),
+        ({"mass_kg": 300.0}, "Are these pounds"),
         ({"ratio": 130.0}, "times forward"),
         ({"reserve_m": -5.0}, "D′ lies between"),
         ({"log_sd": 5.0}, "spread of a time"),

@@ -1,8 +1,9 @@
 """What backward costs: per metre, per run, in weather, and how that falls with practice. docs/how/cost.md tells it."""
 
-from heelfirst.energetics.conditions import Conditions, Effect, checked_mass, effects
+from heelfirst.energetics.conditions import Conditions, Effect, effects
 from heelfirst.energetics.energy import Energies, Energy, energy, of_summaries
 from heelfirst.energetics.grade import grade
+from heelfirst.energetics.mass import checked_mass
 from heelfirst.energetics.ratio import CostRatio, History, PairedEffort, history, prior, updated
 from heelfirst.energetics.steady import Paired, SteadyPiece, pair, paired, steady_pieces
 from heelfirst.energetics.surcharge import break_even, forward_needed_s, slowed_s, surcharge

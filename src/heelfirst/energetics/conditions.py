@@ -6,12 +6,14 @@ Each effect is the logarithm of "so many times slower than on a calm, cool, dry 
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import atan, isfinite, log, sqrt
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from heelfirst.energetics.ratio import Z80, CostRatio
+from heelfirst.energetics.interval import Z80, likely
+from heelfirst.energetics.mass import checked_mass as checked_mass  # noqa: PLC0414 - handed on to those who import it from here
+from heelfirst.energetics.ratio import CostRatio
+from heelfirst.energetics.transport import FASTEST_MPS
 from heelfirst.facing import Facing
 
 type Floats = NDArray[np.float64]
@@ -51,9 +53,6 @@ HEAT_POWER, HEAT_MOST_MORE = (
 )  # ours, between Boston's finishers and Singapore's: slower runners lose more
 HEAT_SD = 0.5
 HUMIDITY_PCT = 60.0
-
-LIGHTEST_KG, HEAVIEST_KG = 25.0, 250.0
-FASTEST_MPS = 12.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,15 +129,6 @@ def effects(
     return tuple(effect for effect in told if effect is not None)
 
 
-def checked_mass(mass_kg: float) -> float:
-    """The mass of a person in kg. Raises ValueError outside 25 to 250 kg, and names pounds where it looks so."""
-    if LIGHTEST_KG <= mass_kg <= HEAVIEST_KG:
-        return mass_kg
-    pounds = HEAVIEST_KG < mass_kg <= HEAVIEST_KG * 2.2046
-    hint = f": are these pounds? They would be {mass_kg / 2.2046:.0f} kg" if pounds else ""
-    raise ValueError(f"a runner weighs between 25 and 250 kg, not {mass_kg:g} kg{hint}")
-
-
 def air_cost(
     against_mps: ArrayLike,
     mass_kg: float = DRAG_AREA_OF_KG,
@@ -179,7 +169,7 @@ def _wind(
 ) -> Effect | None:
     if conditions.headwind_mps == 0:
         return None
-    points = _normal(61)
+    points = likely(61)
     shelter = AT_RUNNER * np.exp(AT_RUNNER_SD * points)[:, None]
     # Backward, the same pull may cost the same joules or the same per cent: nobody has measured it, so between them.
     force_sd = sqrt(DRAG_AREA_SD**2 + RULE_SD**2 + (log(ratio) / 2 / Z80) ** 2)
@@ -212,7 +202,7 @@ def _heat(conditions: Conditions, speed_mps: float, translate: Callable[[str], s
     mean = log(1 + slower * more)
     return _effect(
         "heat",
-        mean + (HEAT_SD * mean + 0.005) * _normal(),
+        mean + (HEAT_SD * mean + 0.005) * likely(),
         translate(
             "Ely et al. 2007, Med Sci Sports Exerc 39:487; Knechtle et al. 2019, PLoS ONE 14:e0212797; third-party code"
         ),
@@ -227,7 +217,7 @@ def _cold(conditions: Conditions, translate: Callable[[str], str]) -> Effect | N
     mean = COLD_PER_C * (COLD_BELOW_C - conditions.temperature_c)
     return _effect(
         "cold",
-        mean + (COLD_SD + mean) * _normal(),
+        mean + (COLD_SD + mean) * likely(),
         translate("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
         translate("Cold, {temperature} °C: {percent} % longer, between {low} and {high} %."),
         temperature=f"{conditions.temperature_c:g}".replace("-", "−"),
@@ -243,7 +233,7 @@ def _rain(conditions: Conditions, translate: Callable[[str], str]) -> Effect | N
     median = float(np.interp(temperature_c, (RAIN_COLD_C, RAIN_DRY_C), (at_cold, RAIN_MEDIAN)))
     return _effect(
         "rain",
-        np.log1p(median * np.exp(RAIN_SPREAD * _normal())),
+        np.log1p(median * np.exp(RAIN_SPREAD * likely())),
         translate(
             "Ito et al. 2013, Int J Sports Med 34:707; Thompson and Hayward 1996, J Appl Physiol 81:1128; the size is ours"
         ),
@@ -281,13 +271,6 @@ def _effect(name: str, logs: Floats, source: str, sentence: str, **values: str) 
 
 def _signed(percent: float) -> str:
     return f"{percent:.0f}".replace("-0", "0").replace("-", "−")
-
-
-def _normal(count: int = 401) -> Floats:
-    """(count,) equally likely values of a standard normal distribution, with its variance."""
-    spread = NormalDist()
-    points = np.array([spread.inv_cdf((number + 0.5) / count) for number in range(count)])
-    return np.asarray(points / points.std(), np.float64)
 
 
 def _within(value: float, lowest: float, highest: float, what: str, *, unit: str, hint: str) -> None:

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from heelfirst.activity import Timeline
-from heelfirst.energetics.conditions import checked_mass
-from heelfirst.energetics.ratio import Z80, CostRatio
+from heelfirst.energetics.interval import Z80
+from heelfirst.energetics.mass import checked_mass
+from heelfirst.energetics.ratio import CostRatio
 from heelfirst.energetics.transport import FASTEST_MPS, cost
 from heelfirst.facing import Facing, Stretch
 

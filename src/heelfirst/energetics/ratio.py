@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from heelfirst.energetics.interval import Z80 as Z80  # noqa: PLC0414 - handed on to those who import it from here
+
 type Floats = NDArray[np.float64]
 type Method = Literal["heart rate", "power", "laboratory"]
 
@@ -25,7 +27,6 @@ SHARED_SD: dict[str, float] = {"heart rate": 0.05, "power": 0.20, "laboratory": 
 """What every pair of one method may be wrong by together: ours, not measured."""
 LOWEST, HIGHEST = 1.15, 1.55
 POSSIBLE = (0.9, 2.2)
-Z80 = 1.2815515655446004  # 80 % of a normal distribution lie within so many standard deviations
 FAR_OFF = 2.5  # standard deviations from which on a pair counts less
 MOST_NAMED = 3  # of the pairs far off, the furthest
 CONSENSUS_FROM = 3  # fewer pairs than this are no group to agree with

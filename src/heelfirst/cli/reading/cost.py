@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from math import isfinite
 
 from heelfirst.activity import Activity, Timeline
-from heelfirst.activity.outing import faster_than_anybody
+from heelfirst.activity.outing import ON_FOOT, faster_than_anybody
 from heelfirst.energetics import energy, grade, prior
 from heelfirst.energetics.load import descents_m, session_load
 from heelfirst.energetics.load.response import retest_band
 from heelfirst.energetics.load.session import DIRECTIONS, refused_duration
 from heelfirst.facing import Answer, Facing, Stretch
-
-ON_FOOT = {"", "running", "walking", "hiking", "generic", "training", "fitness_equipment"}
-"""FIT's words for what may have been done on foot; a ride costs something else."""
 
 
 @dataclass(frozen=True, slots=True)

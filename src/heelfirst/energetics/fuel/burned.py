@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from heelfirst.energetics.conditions import checked_mass
 from heelfirst.energetics.energy import JOULES_PER_KCAL, of_summaries
 from heelfirst.energetics.fuel.finish import Finish
+from heelfirst.energetics.mass import checked_mass
 from heelfirst.energetics.ratio import CostRatio
 from heelfirst.facing import Facing
 

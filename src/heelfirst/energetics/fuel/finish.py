@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
 
+from heelfirst.activity.outing import FASTEST_MPS
 from heelfirst.units.duration import clock
 
 NEAREST_M, FARTHEST_M = 100.0, 300_000.0
-FASTEST_MPS, SLOWEST_MPS = 8.0, 0.3
+SLOWEST_MPS = 0.3
 
 
 @dataclass(frozen=True, slots=True)

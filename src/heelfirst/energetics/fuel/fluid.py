@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from heelfirst.energetics.conditions import checked_mass
 from heelfirst.energetics.fuel.finish import Finish
 from heelfirst.energetics.fuel.sweat import SweatRate
+from heelfirst.energetics.mass import checked_mass
 
 HOUR_S = 3600.0
 ACCEPTED_LIGHTER = (0.02, 0.03)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite, sqrt
-from statistics import NormalDist, variance
+from statistics import variance
 
-LIGHTEST_KG, HEAVIEST_KG = 25.0, 250.0
-POUNDS_IN_A_KG = 2.2046226218
+from heelfirst.energetics.interval import Z80
+from heelfirst.energetics.mass import refused_mass
+
 FARTHEST_APART = 0.08
 SHORTEST_MIN, LONGEST_MIN = 15.0, 2880.0
 LEAST_ML, MOST_ML = 20.0, 15_000.0
@@ -25,7 +26,6 @@ SCALE_SD_KG = (
 OTHER_WEATHER_SD = (
     0.3  # L/h, when the weighing was in other weather than the day asked for; ours, not measured
 )
-_P90 = NormalDist().inv_cdf(0.9)
 
 
 class Weather(StrEnum):
@@ -115,8 +115,8 @@ def refusal(
     """
     return (
         _refused_minutes(minutes, translate)
-        or _refused_mass(mass_before_kg, usual_mass_kg, translate)
-        or _refused_mass(mass_after_kg, usual_mass_kg, translate)
+        or refused_mass(mass_before_kg, usual_mass_kg, translate)
+        or refused_mass(mass_after_kg, usual_mass_kg, translate)
         or _refused_pair(mass_before_kg, mass_after_kg, translate)
         or _refused_volume(drunk_ml, translate)
         or _refused_volume(urine_ml, translate)
@@ -136,21 +136,6 @@ def _refused_minutes(minutes: float, translate: Callable[[str], str]) -> str:
     return translate(
         "A weighing needs a session of {least} minutes to two days, not {minutes} minutes.{hint}"
     ).format(least=f"{SHORTEST_MIN:g}", minutes=f"{minutes:g}", hint=hint)
-
-
-def _refused_mass(mass_kg: float, usual_kg: float | None, translate: Callable[[str], str]) -> str:
-    as_kg = f"{mass_kg / POUNDS_IN_A_KG:.1f}"
-    if usual_kg is not None and 2.0 <= mass_kg / usual_kg <= 2.4:
-        return translate("{mass} kg looks like pounds: that would be {as_kg} kg.").format(
-            mass=f"{mass_kg:g}", as_kg=as_kg
-        )
-    if LIGHTEST_KG <= mass_kg <= HEAVIEST_KG:
-        return ""
-    pounds = HEAVIEST_KG < mass_kg <= HEAVIEST_KG * POUNDS_IN_A_KG
-    hint = translate(" Are these pounds? They would be {as_kg} kg.").format(as_kg=as_kg) if pounds else ""
-    return translate("A runner weighs between {least} and {most} kg, not {mass} kg.{hint}").format(
-        least=f"{LIGHTEST_KG:g}", most=f"{HEAVIEST_KG:g}", mass=f"{mass_kg:g}", hint=hint
-    )
 
 
 def _refused_pair(before_kg: float, after_kg: float, translate: Callable[[str], str]) -> str:
@@ -250,8 +235,8 @@ def sweat_rate(weighings: Sequence[Weighing], temperature_c: float | None = None
     sd = sqrt(1 / precision + (DAY_SD**2 if weighings else 0.0) + unknown_weather)
     return SweatRate(
         l_per_h=mean,
-        p10=max(0.0, mean - _P90 * sd),
-        p90=mean + _P90 * sd,
+        p10=max(0.0, mean - Z80 * sd),
+        p90=mean + Z80 * sd,
         weighings=len(weighings),
         in_like_weather=sum(alike) if asked is not None else 0,
         gained=sum(one.gained for one in weighings),

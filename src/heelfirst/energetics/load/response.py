@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from math import exp
-from statistics import NormalDist
 
 import numpy as np
 
+from heelfirst.energetics.interval import Z80
 from heelfirst.energetics.load.session import Days, Floats, Sessions
 from heelfirst.facing import Facing
 
@@ -18,7 +18,6 @@ FITNESS_DAYS, FATIGUE_DAYS = 42.0, 7.0
 FITNESS_WEIGHT, FATIGUE_WEIGHT = 1.0, 2.0
 RETEST_CV = 0.281
 """Test-retest variation of a session's RPE load: 28.1 %, Wallace et al. 2014, JSCR 28:2330 (grade A)."""
-_P90 = NormalDist().inv_cdf(0.9)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +67,7 @@ def response(sessions: Sessions, until: date | None = None, facing: Facing | Non
         - 2 * FITNESS_WEIGHT * FATIGUE_WEIGHT * _faded(squared, slow * fast)
     )
     form = FITNESS_WEIGHT * fitness - FATIGUE_WEIGHT * fatigue
-    half = _P90 * np.sqrt(np.maximum(variance, 0.0))
+    half = Z80 * np.sqrt(np.maximum(variance, 0.0))
     untold = int(np.count_nonzero(np.isnan(sessions.rpe) & chosen))
     return Response(days, load, fitness, fatigue, form, form - half, form + half, untold)
 
@@ -112,5 +111,5 @@ def retest_band(load: float) -> tuple[float, float]:
 
     The coefficient of variation is that of one measurement, taken as a standard deviation around what was told.
     """
-    half = _P90 * RETEST_CV * load
+    half = Z80 * RETEST_CV * load
     return max(0.0, load - half), load + half

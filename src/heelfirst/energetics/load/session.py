@@ -8,6 +8,7 @@ from math import inf, isfinite, nan
 import numpy as np
 from numpy.typing import NDArray
 
+from heelfirst.energetics.transport import FASTEST_MPS
 from heelfirst.facing import Facing
 
 type Floats = NDArray[np.float64]
@@ -19,7 +20,6 @@ DIRECTIONS = (Facing.BACKWARD, Facing.FORWARD)
 LONGEST_S = 7 * 24 * 3600.0  # the longest races on foot that are held regularly take six days
 FARTHEST_M = 2_000_000.0
 DEEPEST_M = 100_000.0
-FASTEST_MPS = 12.5  # no runner was ever measured faster, over any distance
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _EFFORTS = (

@@ -8,11 +8,9 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from heelfirst.activity.outing import ON_FOOT as ON_FOOT  # noqa: PLC0414 - handed on to those who import it from here
 from heelfirst.facing import Facing, Label, Source, Totals
 from heelfirst.web.accounts.models import Person
-
-ON_FOOT = frozenset({"", "running", "walking", "hiking", "training", "generic", "fitness_equipment"})
-"""Sports in which a body can face backward; a device that states none may well mean a run."""
 
 
 class SaidAtUpload(models.TextChoices):
