@@ -10,6 +10,14 @@ from heelfirst.pacing.problem import Floats, Problem
 HALVINGS = 60
 
 
+class NotOnThisGround(ValueError):
+    """A time that the speeds allowed do not make; it says which they do."""
+
+    def __init__(self, shortest_s: float, longest_s: float) -> None:
+        super().__init__(f"within the speeds allowed this ground takes {shortest_s:.0f} to {longest_s:.0f} s")
+        self.shortest_s, self.longest_s = shortest_s, longest_s
+
+
 def at_even_power(problem: Problem, power: float) -> Floats:
     """(n,) times at so many W/kg wherever the ground allows it."""
     slowest, fastest = problem.bounds_mps()
@@ -25,7 +33,7 @@ def at_even_pace(problem: Problem, speed_mps: float) -> Floats:
 def even_effort(problem: Problem, finish_s: float | None = None) -> Floats:
     """(n,) times at one power: the highest that never overdraws the reserve, or the one that takes `finish_s`.
 
-    Raises OutOfReach where even the slowest allowed times overdraw it, ValueError where no power takes `finish_s`.
+    Raises OutOfReach where even the slowest allowed times overdraw it, NotOnThisGround where no power takes `finish_s`.
     """
     slowest, fastest = problem.bounds_mps()
     power = problem.cost * fastest + problem.air * fastest**3
@@ -36,7 +44,7 @@ def even_effort(problem: Problem, finish_s: float | None = None) -> Floats:
 def even_pace(problem: Problem, finish_s: float | None = None) -> Floats:
     """(n,) times at one speed: the highest that never overdraws the reserve, or the one that takes `finish_s`.
 
-    Raises OutOfReach where even the slowest allowed times overdraw it, ValueError where no speed takes `finish_s`.
+    Raises OutOfReach where even the slowest allowed times overdraw it, NotOnThisGround where no speed takes `finish_s`.
     """
     slowest, fastest = problem.bounds_mps()
     return _highest(problem, at_even_pace, (float(slowest.min()), float(fastest.max())), finish_s)
@@ -53,10 +61,7 @@ def _highest(
     if finish_s is None and (left := problem.balance(slow_s)).min() < 0:
         raise OutOfReach(float(problem.length_m[: int((left < 0).argmax())].sum()))
     if finish_s is not None and not fast_s.sum() <= finish_s <= slow_s.sum():
-        raise ValueError(
-            f"this ground is run in {fast_s.sum():.0f} to {slow_s.sum():.0f} s within the speeds allowed, "
-            f"not in {finish_s:g} s"
-        )
+        raise NotOnThisGround(float(fast_s.sum()), float(slow_s.sum()))
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         times_s = times_at(problem, middle)

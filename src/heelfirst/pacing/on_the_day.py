@@ -1,6 +1,6 @@
 """On the day: from the clock so far to the finish, and what is left to do. docs/how/pacing.md, "On the day"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import exp, isfinite, log, sqrt
 
@@ -18,6 +18,7 @@ from heelfirst.units.duration import clock
 WANDER_SD = 0.03  # ours: how much half a race may differ from what its runner has that day, as a share
 REST_SD = 0.03  # ours: how much the rest may differ from what the way so far and the plan say together
 NEAREST_FINISH_M = 1.0
+SHORTEST_TOLD_M = 400.0  # over less, a start line that was crossed late makes any time possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,12 @@ class Ahead:
 
 
 def ahead(
-    plan: Plan, marks: Sequence[Mark], *, effort: float | None = None, target_s: float | None = None
+    plan: Plan,
+    marks: Sequence[Mark],
+    *,
+    effort: float | None = None,
+    target_s: float | None = None,
+    translate: Callable[[str], str] = str,
 ) -> Ahead:
     """Project the finish from the marks so far, the last of them the latest, and plan the rest anew.
 
@@ -63,7 +69,7 @@ def ahead(
     for more than the runner is worth is no evidence that it is there: then the day is held against an effort of 1.
     Raises ValueError for marks that are not in order, not on the course, or that nobody can have run.
     """
-    _checked(plan, marks)
+    _check(plan, marks, translate)
     here = marks[-1]
     whole_m, way_m = float(plan.edges_m[-1] - plan.edges_m[0]), here.at_m - float(plan.edges_m[0])
     usual = plan if plan.effort <= 1 else settled(plan.ground, 1.0)
@@ -156,28 +162,43 @@ def _cut(segments: Segments, from_m: float) -> Segments:
     return replace(segments, start_m=start_m, length_m=length_m, **columns)
 
 
-def _checked(plan: Plan, marks: Sequence[Mark]) -> None:
+def _check(plan: Plan, marks: Sequence[Mark], translate: Callable[[str], str]) -> None:
     if not marks:
-        raise ValueError("a projection needs the clock at one place at least")
+        raise ValueError(translate("A projection needs the clock at one place at least."))
     begin_m, end_m = float(plan.edges_m[0]), float(plan.edges_m[-1])
     before = Mark(begin_m, plan.ground.since_s)
     for mark in marks:
         if not (isfinite(mark.at_m) and begin_m < mark.at_m <= end_m - NEAREST_FINISH_M):
             raise ValueError(
-                f"{mark.at_m:g} m is not between the start and the finish at {end_m:,.0f} m: give metres from the start line"
+                translate(
+                    "{place} m is not between the start and the finish at {finish} m: give metres from the start line."
+                ).format(place=f"{mark.at_m:g}", finish=f"{end_m:,.0f}")
             )
         if mark.at_m <= before.at_m or not mark.elapsed_s > before.elapsed_s:
             raise ValueError(
-                f"the mark at {mark.at_m:,.0f} m ({clock(mark.elapsed_s)}) does not come after the one before it at "
-                f"{before.at_m:,.0f} m ({clock(before.elapsed_s)})"
+                translate(
+                    "The mark at {place} m ({time}) does not come after the one before it at {earlier} m ({clock})."
+                ).format(
+                    place=f"{mark.at_m:,.0f}",
+                    time=clock(mark.elapsed_s),
+                    earlier=f"{before.at_m:,.0f}",
+                    clock=clock(before.elapsed_s),
+                )
             )
         before = mark
     way_m, time_s = before.at_m - begin_m, before.elapsed_s - plan.ground.since_s
-    if way_m < 400:
+    if way_m < SHORTEST_TOLD_M:
         return
     shortest_s, longest_s = possible_s(way_m, plan.ground.runner.facing)
     if not shortest_s <= time_s <= longest_s:
         raise ValueError(
-            f"{clock(time_s)} for the first {way_m:,.0f} m cannot be: times from {clock(shortest_s)} to "
-            f"{clock(longest_s)} are taken; look whether the clock and the place belong together"
+            translate(
+                "{time} for the first {way} m cannot be: times from {shortest} to {longest} are taken; look whether the clock "
+                "and the place belong together."
+            ).format(
+                time=clock(time_s),
+                way=f"{way_m:,.0f}",
+                shortest=clock(shortest_s),
+                longest=clock(longest_s),
+            )
         )

@@ -6,6 +6,7 @@ is empty or full one price holds; it falls where the reserve is empty and rises 
 every other plan from below, so the gap to that bound proves how near to the best a plan is.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,10 +27,12 @@ LOOK_AHEAD = 512
 class OutOfReach(ValueError):
     """Nobody with this power and reserve gets over this course; the sentence says where it ends."""
 
-    def __init__(self, at_m: float) -> None:
+    def __init__(self, at_m: float, translate: Callable[[str], str] = str) -> None:
         super().__init__(
-            f"the effort does not carry as far as {at_m:,.0f} m even at the slowest pace allowed: allow a slower pace, "
-            "or look whether the climb, the wind or the runner's power was typed in another unit"
+            translate(
+                "The effort does not carry as far as {way} km even at the slowest pace allowed: allow a slower pace, or look "
+                "whether the climb, the wind or the runner’s power was typed in another unit."
+            ).format(way=f"{at_m / 1000:.1f}")
         )
         self.at_m = at_m
 

@@ -1,5 +1,6 @@
 """A plan for a course: the fastest, one at an even effort, one for a target. docs/how/pacing.md tells the rules."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -8,7 +9,7 @@ from math import log
 import numpy as np
 
 from heelfirst.course import Segments
-from heelfirst.pacing.baselines import even_effort, even_pace
+from heelfirst.pacing.baselines import NotOnThisGround, even_effort, even_pace
 from heelfirst.pacing.model import Assumed, Day, Ground, ground
 from heelfirst.pacing.optimum import OutOfReach, bound, optimum
 from heelfirst.pacing.problem import Floats, Problem
@@ -96,6 +97,7 @@ def pace(
     effort: float = 1.0,
     style: Style = Style.OPTIMUM,
     assumed: Assumed | None = None,
+    translate: Callable[[str], str] = str,
 ) -> Plan:
     """Plan a course at a share of the runner's own effort: 1 is all that there is for this distance.
 
@@ -103,9 +105,14 @@ def pace(
     """
     if not EASIEST <= effort <= HARDEST:
         raise ValueError(
-            f"an effort lies between {EASIEST} and {HARDEST} of the runner's own, not {effort:g}: write 0.95 for 95 %"
+            translate(
+                "An effort lies between {least} and {most} of the runner’s own, not {effort}: write 0.95 for 95 %."
+            ).format(least=EASIEST, most=HARDEST, effort=f"{effort:g}")
         )
-    return settled(ground(segments, runner, day, assumed), effort, style)
+    try:
+        return settled(ground(segments, runner, day, assumed), effort, style)
+    except OutOfReach as error:
+        raise OutOfReach(error.at_m, translate) from error
 
 
 def pace_for(
@@ -116,6 +123,7 @@ def pace_for(
     *,
     style: Style = Style.OPTIMUM,
     assumed: Assumed | None = None,
+    translate: Callable[[str], str] = str,
 ) -> Plan:
     """Plan a course for a finish time, and find the effort that it needs; 1 is all that there is.
 
@@ -126,15 +134,26 @@ def pace_for(
     shortest_s, longest_s = possible_s(way_m, runner.facing)
     if not shortest_s <= target_s <= longest_s:
         raise Unreachable(
-            f"a target of {clock(target_s)} over {way_m / 1000:.1f} km {runner.facing} is not planned: times from "
-            f"{clock(shortest_s)}, faster than anybody has run, to {clock(longest_s)} are"
+            translate(
+                "A finish in {target} over {way} km is not planned: times from {shortest}, faster than anybody has run facing "
+                "that way, to {longest} are."
+            ).format(
+                target=clock(target_s),
+                way=f"{way_m / 1000:.1f}",
+                shortest=clock(shortest_s),
+                longest=clock(longest_s),
+            )
         )
     if style is Style.OPTIMUM:
-        return sought(given, target_s)
+        return sought(given, target_s, translate)
     try:
         return settled(given, 1.0, style, target_s)
-    except ValueError as error:
-        raise Unreachable(f"{clock(target_s)} is out of reach here: {error}") from error
+    except NotOnThisGround as error:
+        raise Unreachable(
+            translate(
+                "{target} is out of reach here: within the speeds allowed this course takes {shortest} to {longest}."
+            ).format(target=clock(target_s), shortest=clock(error.shortest_s), longest=clock(error.longest_s))
+        ) from error
 
 
 def settled(
@@ -180,7 +199,7 @@ def _asked(given: Ground, problem: Problem, times_s: Floats) -> float:
     return float(problem.spent(times_s).sum() / times_s.sum()) / given.level_power()
 
 
-def sought(given: Ground, target_s: float) -> Plan:
+def sought(given: Ground, target_s: float, translate: Callable[[str], str] = str) -> Plan:
     """The optimum that brings the clock to the target, by secants in logarithms held between the efforts that are tried.
 
     Raises Unreachable where no effort between 0.3 and 1.6 does.
@@ -210,8 +229,20 @@ def sought(given: Ground, target_s: float) -> Plan:
             effort = min(max(effort, EASIEST), HARDEST)
         elif not low < effort < high:
             effort = (low + high) / 2
-    limit = "no effort" if nearest is None else f"{clock(nearest.finish_s)} is the nearest that an effort"
+    if nearest is None:
+        raise Unreachable(
+            translate(
+                "{target} is out of reach here: no effort that is planned carries to the finish."
+            ).format(target=clock(target_s))
+        )
     raise Unreachable(
-        f"{clock(target_s)} is out of reach here: {limit} between {EASIEST:.0%} and {HARDEST:.0%} of the runner's own "
-        "makes, with the speeds that bends, descents and the start allow"
+        translate(
+            "{target} is out of reach here: {nearest} is the nearest that an effort between {least} and {most} % of the runner’s "
+            "own makes, with the speeds that bends, descents and the start allow."
+        ).format(
+            target=clock(target_s),
+            nearest=clock(nearest.finish_s),
+            least=f"{100 * EASIEST:.0f}",
+            most=f"{100 * HARDEST:.0f}",
+        )
     )

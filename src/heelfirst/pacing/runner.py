@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import isfinite, log
 
-from heelfirst.energetics.conditions import checked_mass
+from heelfirst.energetics import checked_mass
 from heelfirst.energetics.ratio import POSSIBLE, Z80, CostRatio, prior
 from heelfirst.facing import Facing
 from heelfirst.records.fitness import CriticalSpeed, Prediction

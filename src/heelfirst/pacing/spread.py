@@ -3,6 +3,7 @@
 docs/how/pacing.md, "How sure". Chance is seeded: the same plan always has the same spread.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from statistics import NormalDist
@@ -86,12 +87,12 @@ def spread(plan: Plan, draws: int = DRAWS) -> Spread:
     return Spread(np.sort(finish_s))
 
 
-def surely(plan: Plan, share: float = SURE) -> Plan:
+def surely(plan: Plan, share: float = SURE, translate: Callable[[str], str] = str) -> Plan:
     """The plan for the time under which so large a share of the draws lies: as fast as these odds of finishing in it allow.
 
     Raises ValueError for a share that is not between 0 and 1, Unreachable where no effort makes that time.
     """
-    return sought(plan.ground, spread(plan).quantile_s(share))
+    return sought(plan.ground, spread(plan).quantile_s(share), translate)
 
 
 def coarser(segments: Segments, step_m: float) -> Segments:

@@ -6,6 +6,7 @@ from math import isfinite, radians
 
 import numpy as np
 
+from heelfirst.energetics import checked_mass
 from heelfirst.energetics.conditions import (
     AIR_KG_PER_M3,
     AT_RUNNER,
@@ -18,7 +19,6 @@ from heelfirst.energetics.conditions import (
     TURBULENCE,
     Conditions,
     air_cost,
-    checked_mass,
     effects,
 )
 from heelfirst.energetics.ratio import Z80
