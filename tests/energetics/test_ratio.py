@@ -13,9 +13,7 @@ from heelfirst.energetics.ratio import (
     FLOOR_SD,
     GAIN,
     GAIN_SD,
-    HIGHEST,
     LEARNING_M,
-    LOWEST,
     SHARED_SD,
     Method,
 )
@@ -49,9 +47,32 @@ def test_an_expert_is_believed_to_cost_about_a_fifth_more() -> None:
     assert believed.low < 97.1 / 80.1 < believed.high
 
 
-def test_the_range_of_all_people_is_never_left() -> None:
-    assert prior(0).high < HIGHEST == 1.55
-    assert updated([effort(0.95, 5000, 0.02, "laboratory")] * 2, 5_000_000).low == LOWEST == 1.15
+@pytest.mark.parametrize("km", [0, 100, 1000, 5000, 100_000])
+def test_before_anything_is_measured_the_range_of_all_people_is_not_left(km: int) -> None:
+    """1.15 to 1.55: what the laboratories and one expert span."""
+    believed = prior(km * 1000)
+
+    assert 1.15 <= believed.low < believed.high < 1.55
+
+
+def test_sixty_tight_pairs_are_believed_even_outside_that_range() -> None:
+    """True 1.05: the interval is what pairs and belief make together by hand, cut off nowhere."""
+    tight = [effort(1.05, km, 0.01) for km in range(60)]
+    told = updated(tight, 60_000)
+    here, shared = np.exp(-60_000 / LEARNING_M), SHARED_SD["heart rate"] ** 2
+    believed = np.array([FLOOR_SD**2, (GAIN_SD * here) ** 2])
+    share = believed.sum() / (believed.sum() + shared)
+    by_hand = (1 - share) * (FLOOR + GAIN * here) + share * 1.05
+
+    assert told.mean == pytest.approx(by_hand, abs=0.005)
+    assert told.low < 1.12 < told.mean < told.high
+
+
+def test_a_laboratory_below_the_range_is_told_as_it_is() -> None:
+    told = updated([effort(0.95, 5000, 0.02, "laboratory")] * 3, 5_000_000)
+
+    assert told.low < told.mean < 1.05
+    assert (told.high - told.low) / 2 == pytest.approx(1.28155 * told.log_sd * told.mean, rel=1e-4)
 
 
 def test_650_backward_miles_are_worth_seven_points() -> None:
@@ -187,13 +208,13 @@ def test_it_is_the_textbooks_linear_gaussian_update() -> None:
     ),
     st.floats(0, 1e8),
 )
-def test_the_interval_is_never_empty_and_never_beyond_people(
+def test_the_interval_is_never_empty_and_never_beyond_what_a_pair_may_say(
     pairs: list[tuple[float, float, float, Method]], practice_m: float
 ) -> None:
     told = updated([effort(*pair) for pair in pairs], practice_m)
 
-    assert LOWEST <= told.low <= told.mean <= told.high <= HIGHEST
-    assert told.low < told.high
+    assert told.low < told.mean < told.high
+    assert 0.9 <= told.mean <= 2.2
 
 
 @pytest.mark.parametrize("ratio", [0.89, 2.21, 0.0, -1.3, float("nan"), float("inf")])

@@ -19,13 +19,14 @@ type Floats = NDArray[np.float64]
 type Method = Literal["heart rate", "power", "laboratory"]
 
 # Ours, not measured; chosen so that an untrained runner costs 1.35 (Wright & Weyand 2001, Rasica et al. 2020), an
-# expert about 1.20 (one expert, leichtathletik.de), and 80 % of each lie within 1.15 to 1.55.
+# expert about 1.20 (one expert, leichtathletik.de), and 80 % of each lie within 1.15 to 1.55. That is what is believed
+# before anything is measured; a runner's own pairs may lead outside it.
 FLOOR, FLOOR_SD = 1.21, 0.045
 GAIN, GAIN_SD = 0.14, 0.07
 LEARNING_M = 1_500_000.0
 SHARED_SD: dict[str, float] = {"heart rate": 0.05, "power": 0.20, "laboratory": 0.01}
-"""What every pair of one method may be wrong by together: ours, not measured."""
-LOWEST, HIGHEST = 1.15, 1.55
+"""What every pair of one method may be wrong by together, in points of the ratio (0.05 is 4 % of 1.3): ours, not
+measured."""
 POSSIBLE = (0.9, 2.2)
 FAR_OFF = 2.5  # standard deviations from which on a pair counts less
 MOST_NAMED = 3  # of the pairs far off, the furthest
@@ -131,11 +132,11 @@ class _Curve:
 
     @property
     def low(self) -> Floats:
-        return np.maximum(self.mean - Z80 * self.sd, LOWEST)
+        return self.mean - Z80 * self.sd
 
     @property
     def high(self) -> Floats:
-        return np.minimum(self.mean + Z80 * self.sd, HIGHEST)
+        return self.mean + Z80 * self.sd
 
 
 def _rows(practice_m: Floats, methods: Sequence[str] = ()) -> Floats:
@@ -170,7 +171,7 @@ def _curve(pairs: Sequence[PairedEffort], weights: Floats, practice_m: Floats) -
         state = spread @ (believed @ state + told @ ratios)
     at = _rows(practice_m)
     variance = np.einsum("ij,jk,ik->i", at, spread, at)
-    return _Curve(np.clip(at @ state, LOWEST, HIGHEST), np.sqrt(variance))
+    return _Curve(at @ state, np.sqrt(variance))
 
 
 def _weights(pairs: Sequence[PairedEffort]) -> Floats:
