@@ -143,6 +143,20 @@ def test_scripts_get_every_mark_and_the_same_keys_for_each() -> None:
     assert len({tuple(event) for event in events}) == 1
 
 
+def test_a_sprint_is_written_as_it_was_published() -> None:
+    (event,) = told("--distance", "100", "--sex", "men")
+
+    assert [mark["written"] for mark in event["marks"]] == ["13.17", "13.6", "13.6"]
+    assert "17.8 s" in said("--distance", "100", "--sex", "women", "--stand", "17.5").stdout
+    assert "0:17" not in said("--distance", "100", "--sex", "women", "--stand", "17.5").stdout
+
+
+def test_who_is_not_named_has_a_nation_and_no_letter() -> None:
+    shown = said("--distance", "marathon", "--sex", "men").stdout
+
+    assert re.search(r"5:43:59 +not named here \(USA\) +race result", shown)
+
+
 def test_scripts_get_the_standing() -> None:
     (event,) = told("--stand", "4:10:00", "--sex", "men")
 

@@ -4,7 +4,9 @@ from math import inf, nan
 
 import pytest
 
-from heelfirst.records.book import Belief, Sex, book, fastest, plausible, standing
+from heelfirst.records.book import Belief, Sex, book, fastest, plausible, standing, time_over
+from heelfirst.records.book.event import timed
+from heelfirst.records.fitness import Result, checked
 from heelfirst.units.duration import from_clock
 
 
@@ -56,17 +58,22 @@ def test_a_distance_without_a_mark_says_which_have_one() -> None:
 
 @pytest.mark.parametrize("time_s", [0, -13419, nan, inf])
 def test_a_time_that_is_none_is_refused(time_s: float) -> None:
-    with pytest.raises(ValueError, match="write a number of seconds above 0"):
+    with pytest.raises(
+        ValueError, match=r"A time is above zero; for 42\.2 km it lies between 3:15:08 and 23:26:30\."
+    ):
         standing(42195, Sex.MEN, time_s)
 
 
 def test_a_time_that_cannot_be_is_refused_with_the_reason() -> None:
     with pytest.raises(
         ValueError,
-        match=r"42\.2 km backward in 12:00 cannot be: nobody has been faster than about 3:25:24",
+        match=r"42\.2 km backward in 12:00 cannot be: the fastest told of, claims included, is about 3:25:24\. Times from "
+        r"3:15:08 to 23:26:30 are taken",
     ):
         standing(42195, Sex.MEN, 720)
-    with pytest.raises(ValueError, match=r"slower than a slow walk: up to 39:04:10 is taken"):
+    with pytest.raises(
+        ValueError, match=r"slower than a slow walk: times from 3:15:08 to 23:26:30 are taken"
+    ):
         standing(42195, Sex.MEN, 200 * 3600)
 
 
@@ -99,9 +106,10 @@ def test_what_can_be(distance_m: float, time: str, belief: Belief) -> None:
 
 def test_hours_typed_as_minutes_are_asked_about() -> None:
     assert plausible(42195, from_clock("4:10")).why == (
-        "42.2 km backward in 4:10 cannot be: nobody has been faster than about 3:25:24. Is 4:10:00 meant?"
+        "42.2 km backward in 4:10 cannot be: the fastest told of, claims included, is about 3:25:24. Times from 3:15:08 to "
+        "23:26:30 are taken. Is 4:10:00 meant?"
     )
-    assert plausible(42195, from_clock("3:10:00")).why.endswith("faster than about 3:25:24.")
+    assert plausible(42195, from_clock("3:10:00")).why.endswith("to 23:26:30 are taken.")
     assert plausible(10000, from_clock("0:55")).why.endswith("Is 55:00 meant?")
 
 
@@ -115,7 +123,7 @@ def test_a_woman_may_be_far_faster_than_the_few_published_marks() -> None:
 
 @pytest.mark.parametrize("distance_m", [0, -5, nan, inf, 42.195, 500_000])
 def test_a_distance_that_cannot_be_compared_is_refused(distance_m: float) -> None:
-    with pytest.raises(ValueError, match="write a distance from 60 m to 200000 m"):
+    with pytest.raises(ValueError, match="write a distance from 50 m to 250000 m"):
         plausible(distance_m, 100)
 
 
@@ -126,6 +134,36 @@ def test_between_two_distances_the_limit_runs_through_both() -> None:
     middle = fastest((10000 * 21097.5) ** 0.5)
 
     assert middle == pytest.approx((2330.01 * 5749) ** 0.5)
+
+
+@pytest.mark.parametrize("distance_m", [50, 100, 400, 800, 1609.344, 5000, 10_000, 30_000, 42_195, 100_000])
+def test_the_ends_of_the_range_that_is_said_are_taken_themselves(distance_m: float) -> None:
+    held = plausible(distance_m, 0.01)
+    shortest, longest = held.why.split(" from ")[1].split(" are taken")[0].split(" to ")
+    said = [time_over(distance_m, each.removesuffix(" s")) for each in (shortest, longest)]
+
+    assert [plausible(distance_m, each).possible for each in said] == [True, True]
+    assert [checked(Result(distance_m, each)).time_s for each in said] == said
+
+
+@pytest.mark.parametrize(
+    ("distance_m", "time_s", "said"),
+    [
+        (100, 13.17, "13.17 s"),
+        (100, 13.6, "13.6 s"),
+        (100, 14.0, "14 s"),
+        (400, 69.56, "1:09.56"),
+        (400, 59.996, "1:00"),
+        (800, 151.1, "2:31.1"),
+        (800, 151.07, "2:31.07"),
+        (1609.344, 330.0, "5:30"),
+        (3000, 3700.5, "1:01:40"),
+        (5000, 1150.4, "19:10"),
+        (42195, 13419.2, "3:43:39"),
+    ],
+)
+def test_a_time_is_said_as_it_is_timed(distance_m: float, time_s: float, said: str) -> None:
+    assert timed(time_s, distance_m) == said
 
 
 def test_every_mark_that_counts_can_be() -> None:

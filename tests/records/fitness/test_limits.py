@@ -27,7 +27,7 @@ def test_two_minutes_for_800_m_is_refused_beside_the_record_of_2_31() -> None:
     said = refusal(Result(800, 120.36, BACKWARD))
 
     assert "2:31" in said
-    assert "2:00 for 800 m backward" in said
+    assert "2:00.36 for 800 m backward" in said
 
 
 def test_the_same_time_is_fine_forward() -> None:

@@ -68,7 +68,7 @@ def event_table(
 def _mark(mark: Mark, answers: Answers, system: System, *, everything: bool) -> Iterator[str]:
     names = [name for name, other in zip(_NAMES, _three(answers), strict=True) if other == mark]
     told = f"{mark_in_words(mark, system):>10}"
-    nation = f" ({mark.nation})" if mark.athlete and mark.nation else ""
+    nation = f" ({mark.nation})" if mark.nation else ""
     who = f"{athlete_in_words(mark)}{nation}"
     stands = f"{status_in_words(mark.status)}, grade {mark.grade}"
     gap = " " * max(2, _WIDTH - _INDENT - width(who) - width(stands))

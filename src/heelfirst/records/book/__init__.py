@@ -4,7 +4,7 @@ docs/how/record-book.md tells the rules, the fields of the file and how a mark i
 """
 
 from heelfirst.records.book.book import Answers, Book, History, book
-from heelfirst.records.book.event import EVENTS, Event, event_named, event_of, time_for
+from heelfirst.records.book.event import EVENTS, Event, event_named, event_of, time_for, time_over
 from heelfirst.records.book.mark import (
     BELIEVED,
     RUN,
@@ -25,5 +25,5 @@ from heelfirst.records.book.written import Problem
 __all__ = [
     "BELIEVED", "EVENTS", "RUN", "Answers", "Belief", "Book", "Cited", "Conflict", "Day", "Event", "Flag", "Gap",
     "Grade", "History", "Mark", "Plausible", "Problem", "Sex", "Standing", "Status", "book", "event_named",
-    "event_of", "fastest", "plausible", "read", "standing", "time_for", "validate",
+    "event_of", "fastest", "plausible", "read", "standing", "time_for", "time_over", "validate",
 ]  # fmt: skip

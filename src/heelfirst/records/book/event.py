@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from math import floor
 
 from heelfirst.units.distance import MARATHON_M, MILE_M
-from heelfirst.units.duration import from_clock
+from heelfirst.units.duration import clock, from_clock
 
 HALF_MARATHON_M = MARATHON_M / 2
 DAY_S = 24 * 3600.0
 SPRINT_M = 400.0  # up to here a time is told in seconds
+TIMED_TO_SECONDS_M = 5000.0  # shorter races are published to hundredths
 SAME_DISTANCE = 0.001  # 42.2 km is meant as a marathon
 
 _SECONDS = re.compile(r"\d{1,3}([.,]\d+)?")
@@ -86,7 +88,35 @@ def time_for(event: Event, text: str) -> float:
 
     Raises ValueError with the text where it is none.
     """
+    return from_clock(text.strip()) if event.distance_m is None else time_over(event.distance_m, text)
+
+
+def time_over(distance_m: float, text: str) -> float:
+    """Read a time as runners write it over this distance, in seconds: "3:43:39", "2:31.1", and "13.17" up to 400 m.
+
+    Raises ValueError with the text where it is none.
+    """
     told = text.strip()
-    if event.distance_m is not None and event.distance_m <= SPRINT_M and _SECONDS.fullmatch(told):
+    if distance_m <= SPRINT_M and _SECONDS.fullmatch(told):
         return float(told.replace(",", "."))
     return from_clock(told)
+
+
+def timed(time_s: float, distance_m: float) -> str:
+    """Say a time as races over this distance are timed: "3:43:39", "2:31.1", "13.17 s"; whole seconds from 5 km on."""
+    hundredths = round(time_s * 100)
+    minutes, rest = divmod(hundredths, 6000)
+    if distance_m >= TIMED_TO_SECONDS_M or minutes >= 60 or (minutes and not rest % 100):
+        return clock(time_s)
+    seconds, part = divmod(rest, 100)
+    decimals = f".{part:02d}".rstrip("0") if part else ""
+    return f"{minutes}:{seconds:02d}{decimals}" if minutes else f"{seconds}{decimals} s"
+
+
+def taken_in_words(range_s: tuple[float, float], distance_m: float) -> tuple[str, str]:
+    """Say the shortest and the longest time that are taken, rounded inwards: each of the two is taken itself."""
+    shortest_s, longest_s = range_s
+    unit_s = 1.0 if distance_m >= TIMED_TO_SECONDS_M else 0.01
+    return timed(-floor(-shortest_s / unit_s) * unit_s, distance_m), timed(
+        float(floor(longest_s)), distance_m
+    )

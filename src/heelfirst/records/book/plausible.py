@@ -9,12 +9,13 @@ from enum import StrEnum
 from math import exp, isfinite, log
 
 from heelfirst.records.book.book import Book, book
+from heelfirst.records.book.event import taken_in_words, timed
 from heelfirst.records.book.mark import Mark, Sex
 from heelfirst.records.book.schema import SLOWEST_MPS
-from heelfirst.units import distance, duration
+from heelfirst.units import distance
 
 LEAP = 0.05  # ours, not measured: the greatest step of the marathon mark between two holders is 6.0 %, of ratified ones 4.1 %
-SHORTEST_M, LONGEST_M = 60.0, 200_000.0
+SHORTEST_M, LONGEST_M = 50.0, 250_000.0
 BEYOND = 1.10  # ours: the exponent of time over distance where the book has no mark on the far side
 
 
@@ -56,39 +57,51 @@ def plausible(
 
     Too fast is more than 5 % faster than anybody's mark at the distance, claims included, drawn through the
     neighbouring distances on logarithmic axes where the book has none. Women's marks are few, so the men's draw the
-    limit for both. Raises ValueError for a distance outside 60 m to 200 km, or a time that is no number above 0.
+    limit for both. Raises ValueError for a distance outside 50 m to 250 km, or a time that is no number above 0.
     """
     if not (isfinite(distance_m) and SHORTEST_M <= distance_m <= LONGEST_M):
         raise ValueError(
             f"{distance_m:g} m cannot be compared: write a distance from {SHORTEST_M:g} m to {LONGEST_M:g} m"
         )
-    if not (isfinite(time_s) and time_s > 0):
-        raise ValueError(f"{time_s:g} s is no time: write a number of seconds above 0")
     all_of_it = of or book()
     fastest_s = fastest(distance_m, all_of_it)
+    shortest_s, longest_s = taken_s(distance_m, all_of_it)
+    shortest, longest = taken_in_words((shortest_s, longest_s), distance_m)
     run = distance.in_words(distance_m)
-    if time_s < fastest_s * (1 - LEAP):
-        why = translate(
-            "{distance} backward in {time} cannot be: nobody has been faster than about {fastest}."
-        ).format(distance=run, time=duration.clock(time_s), fastest=duration.clock(fastest_s))
-        hours_s = 60 * time_s
-        if fastest_s <= hours_s <= distance_m / SLOWEST_MPS:
-            # "4:10" is minutes and seconds to a clock, and hours and minutes to a marathon runner.
-            why += " " + translate("Is {time} meant?").format(time=duration.clock(hours_s))
-        return Plausible(Belief.TOO_FAST, fastest_s, why)
-    if distance_m / time_s < SLOWEST_MPS:
-        slowest = duration.clock(distance_m / SLOWEST_MPS)
-        why = translate("{distance} in {time} is slower than a slow walk: up to {slowest} is taken.").format(
-            distance=run, time=duration.clock(time_s), slowest=slowest
+    if not (isfinite(time_s) and time_s > 0):
+        raise ValueError(
+            translate(
+                "A time is above zero; for {distance} it lies between {shortest} and {longest}."
+            ).format(distance=run, shortest=shortest, longest=longest)
         )
+    said = {"distance": run, "time": timed(time_s, distance_m), "shortest": shortest, "longest": longest}
+    if time_s < shortest_s:
+        why = translate(
+            "{distance} backward in {time} cannot be: the fastest told of, claims included, is about {fastest}. Times from "
+            "{shortest} to {longest} are taken."
+        ).format(**said, fastest=timed(fastest_s, distance_m))
+        hours_s = 60 * time_s
+        if fastest_s <= hours_s <= longest_s:
+            # "4:10" is minutes and seconds to a clock, and hours and minutes to a marathon runner.
+            why += " " + translate("Is {time} meant?").format(time=timed(hours_s, distance_m))
+        return Plausible(Belief.TOO_FAST, fastest_s, why)
+    if time_s > longest_s:
+        why = translate(
+            "{time} for {distance} is slower than a slow walk: times from {shortest} to {longest} are taken."
+        ).format(**said)
         return Plausible(Belief.TOO_SLOW, fastest_s, why)
     record = _record_to_be(distance_m, time_s, sex, all_of_it)
     if record is not None:
         why = translate(
             "This is faster than the fastest mark of the book, {time}: look at it once more."
-        ).format(time=record.written)
+        ).format(time=timed(record.time_s, record.distance_m))
         return Plausible(Belief.RECORD, fastest_s, why)
     return Plausible(Belief.POSSIBLE, fastest_s, "")
+
+
+def taken_s(distance_m: float, of: Book | None = None) -> tuple[float, float]:
+    """The shortest and the longest backward time in seconds that are taken for a distance, everywhere in Heelfirst."""
+    return (1 - LEAP) * fastest(distance_m, of), distance_m / SLOWEST_MPS
 
 
 def fastest(distance_m: float, of: Book | None = None) -> float:

@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from heelfirst.records.book.event import EVENTS, Event, event_of
+from heelfirst.records.book.event import EVENTS, Event, event_of, time_over
 from heelfirst.records.book.mark import REASONED, Cited, Conflict, Day, Flag, Grade, Mark, Sex, Status
 from heelfirst.records.book.written import Entry, Problem, entries
-from heelfirst.units import duration
 
 FASTEST_MPS = 8.0  # 100 m in 12.5 s; the fastest backward mark seen is 7.6 m/s
-SLOWEST_MPS = 0.3  # a backward walk of a marathon in twelve hours is 1.0 m/s
+SLOWEST_MPS = 0.5  # half of a slow walk; ours. A marathon at this speed takes 23 h 26 min
 EARLIEST = 1800
 LONGEST_M = 1_000_000
 
@@ -213,6 +212,12 @@ def _distance(entry: Entry) -> float | None:
     return float(written)
 
 
+def _over(entry: Entry) -> float:
+    """The distance where it is one: a time of seconds alone is a sprint's."""
+    written = entry.raw.get("distance_m")
+    return float(written) if isinstance(written, int | float) and 0 < written <= LONGEST_M else LONGEST_M
+
+
 def _time(entry: Entry) -> float | None:
     if "time" not in entry.raw:
         return None
@@ -221,7 +226,7 @@ def _time(entry: Entry) -> float | None:
         entry.wrong("time", f'write the time between quotation marks as "h:mm:ss" or "m:ss", not {written!r}')
         return None
     try:
-        time_s = duration.from_clock(written)
+        time_s = time_over(_over(entry), written)
     except ValueError as error:
         entry.wrong("time", str(error))
         return None

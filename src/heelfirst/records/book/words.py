@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from heelfirst.records.book.book import Answers, Book
-from heelfirst.records.book.event import Event
+from heelfirst.records.book.event import TIMED_TO_SECONDS_M, Event
 from heelfirst.records.book.mark import Day, Flag, Grade, Mark, Sex, Status
 from heelfirst.records.book.standing import Gap, Standing
 from heelfirst.units import distance
@@ -11,7 +11,6 @@ from heelfirst.units.distance import MILE_M, System
 from heelfirst.units.duration import clock
 
 LAP_M = 400.0
-TIMED_TO_SECONDS_M = 5000.0  # shorter races are published to hundredths
 
 _OF = {Sex.MEN: "men’s {event}", Sex.WOMEN: "women’s {event}"}
 _EVENT = {"mile": "mile", "half": "half marathon", "marathon": "marathon", "24h": "24 hours"}
@@ -120,9 +119,8 @@ def mark_in_words(mark: Mark, system: System = System.KILOMETRES) -> str:
 
 
 def time_in_words(written: str) -> str:
-    """Say a time without the minutes that it does not have: "13.17 s" for "0:13.17"."""
-    seconds = written.removeprefix("0:")
-    return f"{seconds} s" if ":" not in seconds else seconds
+    """Say a time as its source writes it, seconds alone with their unit: "3:43:39", "13.17 s"."""
+    return written if ":" in written else f"{written} s"
 
 
 def clock_to_tenths(duration_s: float) -> str:
@@ -161,13 +159,8 @@ def paces(distance_m: float, time_s: float) -> tuple[str, ...]:
 
 
 def athlete_in_words(mark: Mark, translate: Translate = str) -> str:
-    """Say who: the name, or "a runner (USA b)" where no name stands here."""
-    if mark.athlete:
-        return mark.athlete
-    place, _, letter = mark.runner.rpartition("-")
-    if mark.nation:
-        return translate("a runner ({nation} {letter})").format(nation=mark.nation, letter=letter)
-    return translate("a runner not named") if place else translate("a runner")
+    """Say who: the name, or that no name stands here."""
+    return mark.athlete or translate("not named here")
 
 
 _MONTHS = (
@@ -249,7 +242,7 @@ _EQUAL = {
 _NONE = {
     "official": "No official mark is known.",
     "best": "No mark that is more than a claim is known.",
-    "claim": "Nobody claims a better one.",
+    "claim": "Nobody claims more than the best mark.",
 }
 
 

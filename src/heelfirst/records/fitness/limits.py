@@ -8,15 +8,13 @@ from types import MappingProxyType
 import numpy as np
 
 from heelfirst.facing import Facing
-from heelfirst.records.book.plausible import LEAP, fastest
+from heelfirst.records.book.event import taken_in_words, timed
+from heelfirst.records.book.plausible import LEAP, LONGEST_M, SHORTEST_M, fastest
+from heelfirst.records.book.schema import SLOWEST_MPS
 from heelfirst.records.fitness.result import Result
 from heelfirst.records.fitness.words import distance_in_words
-from heelfirst.units import duration
 from heelfirst.units.distance import MARATHON_M
 
-SHORTEST_M, LONGEST_M = 50.0, 250_000.0
-SLOWEST_MPS = 0.5
-"""Half of a slow walk; ours. A marathon at this speed takes 23 h 26 min."""
 WIDEST_LOG_SD = 0.5
 
 FORWARD_BEST_S: Mapping[float, float] = MappingProxyType(
@@ -74,23 +72,24 @@ def checked(result: Result, translate: Callable[[str], str] = str) -> Result:
     checked_distance(result.distance_m, translate)
     way = distance_in_words(result.distance_m, translate=translate)
     shortest_s, longest_s = possible_s(result.distance_m, result.facing)
+    shortest, longest = taken_in_words((shortest_s, longest_s), result.distance_m)
     if isfinite(result.time_s) and shortest_s <= result.time_s <= longest_s:
         return result
     if not isfinite(result.time_s) or result.time_s <= 0:
         raise Impossible(
             translate(
                 "A time is above zero; for {distance} it lies between {shortest} and {longest}."
-            ).format(distance=way, shortest=duration.clock(shortest_s), longest=duration.clock(longest_s))
+            ).format(distance=way, shortest=shortest, longest=longest)
         )
     guess = _meant(result, shortest_s, longest_s)
     meant = ""
     if guess is not None:
-        meant = " " + translate("Did you mean {time}?").format(time=duration.clock(guess))
+        meant = " " + translate("Did you mean {time}?").format(time=timed(guess, result.distance_m))
     if result.time_s < shortest_s:
         if result.facing is Facing.BACKWARD:
             sentence = translate(
-                "{time} for {distance} backward is far faster than anybody has run ({best}): times from {shortest} to "
-                "{longest} are taken."
+                "{time} for {distance} backward is far faster than anybody has run, claims included ({best}): times "
+                "from {shortest} to {longest} are taken."
             )
         else:
             sentence = translate(
@@ -103,10 +102,10 @@ def checked(result: Result, translate: Callable[[str], str] = str) -> Result:
         )
     said = sentence.format(
         distance=way,
-        time=duration.clock(result.time_s),
-        best=duration.clock(best_known_s(result.distance_m, result.facing)),
-        shortest=duration.clock(shortest_s),
-        longest=duration.clock(longest_s),
+        time=timed(result.time_s, result.distance_m),
+        best=timed(best_known_s(result.distance_m, result.facing), result.distance_m),
+        shortest=shortest,
+        longest=longest,
     )
     raise Impossible(said + meant)
 
@@ -124,7 +123,7 @@ def checked_distance(distance_m: float, translate: Callable[[str], str] = str) -
         guess = " " + translate("Did you mean {distance}, given in metres?").format(distance=meant)
     raise Impossible(
         translate("A distance lies between 50 m and 250 km, not {distance} m.").format(
-            distance=f"{distance_m:g}"
+            distance=f"{distance_m:,.10g}"
         )
         + guess
     )

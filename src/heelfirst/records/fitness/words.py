@@ -4,8 +4,9 @@ from collections.abc import Callable
 from math import isclose
 
 from heelfirst.facing import Facing
+from heelfirst.records.book.event import timed
 from heelfirst.records.fitness.result import Kind, Result
-from heelfirst.units import distance, duration
+from heelfirst.units import distance
 from heelfirst.units.distance import MARATHON_M, MILE_M, System
 
 
@@ -47,7 +48,8 @@ def mark_in_words(
             else translate("{distance} forward in {time}")
         )
     return sentence.format(
-        distance=distance_in_words(result.distance_m, system, translate), time=duration.clock(result.time_s)
+        distance=distance_in_words(result.distance_m, system, translate),
+        time=timed(result.time_s, result.distance_m),
     )
 
 
