@@ -68,6 +68,19 @@ def test_practice_in_miles_and_in_kilometres_is_the_same() -> None:
     assert miles["predicted_s"] < told(*STORY, "--backward-practice", "0km")["predicted_s"]
 
 
+def test_who_has_practised_nothing_says_0() -> None:
+    assert told(*STORY, "--backward-practice", "0") == told(*STORY, "--backward-practice", "0km")
+
+
+def test_a_sprint_may_be_written_in_seconds_and_is_said_as_it_was_typed() -> None:
+    value = told(*STORY, "--backward", "400m=1:29.56", "--backward", "100m=17")
+    shown = asked(*STORY, "--backward", "400m=1:29.56").stdout
+
+    assert [mark["time_s"] for mark in value["used"]] == [10814.0, 89.56]
+    assert [mark["time_s"] for mark in value["set_aside"]] == [17.0]
+    assert "400 m backward in 1:29.56" in shown
+
+
 def test_each_part_of_the_weather_is_shown_with_its_source() -> None:
     weather = ["--headwind-mps", "11", "--temperature-c", "2", "--rain"]
     value = told(*STORY, "--backward-practice", "650mi", *weather)
@@ -100,6 +113,9 @@ def test_several_marks_and_either_way() -> None:
         ("400m", 400.0),
         ("100km", 100_000.0),
         ("7,5 km", 7500.0),
+        ("42195", 42195.0),
+        ("800", 800.0),
+        ("1609.344", 1609.344),
     ],
 )
 def test_a_distance_is_read_as_people_write_it(written: str, metres: float) -> None:
@@ -130,7 +146,18 @@ def test_lines_fit_a_terminal_and_say_what_was_set_aside() -> None:
         ([], "give at least one time"),
         (["--backward", "10km"], "write distance=time"),
         (["--backward", "10km=55"], "for example 55:00"),
-        (["--backward", "10=55:00"], "“10” of what"),
+        (["--backward", "10=55:00"], "“10” of what? Write 10km or 10mi"),
+        (["--backward", "10km="], "“” is not a time"),
+        (["--backward", ""], "“” is no mark"),
+        (["--forward", "marathon=0"], "for example 3:00:53"),
+        (["--forward", "marathon=10814"], "for example 3:00:14"),
+        (["--forward", "marathon=3"], "for example 3:00:00"),
+        (["--forward", "5km=20"], "for example 20:00"),
+        (
+            ["--forward", "100m=8"],
+            "8 s for 100 m forward is far faster than anybody has run (9.58 s): times from 9.11 s",
+        ),
+        (["--forward", "400m=0:39.56"], "39.56 s for 400 m"),
         (["--backward", "10km=0:55"], "Did you mean 55:00?"),
         (["--backward", "800m=2:00"], "2:31"),
         (["--forward", "marathon=0:12:00"], "far faster than anybody has run"),
@@ -138,6 +165,19 @@ def test_lines_fit_a_terminal_and_say_what_was_set_aside() -> None:
         (["--forward", "30m=0:05"], "between 50 m and 250 km"),
         ([*STORY, "--distance", "here"], "is no distance"),
         ([*STORY, "--distance", "100m"], "A sprint of 100 m"),
+        ([*STORY, "--distance", ""], "“” is no distance"),
+        ([*STORY, "--distance", "1m"], "between 50 m and 250 km: m is metres, write 1mi or 1km"),
+        (
+            [*STORY, "--distance", "10000km"],
+            "“10000km” is no distance that is run: it lies between 50 m and 250 km",
+        ),
+        ([*STORY, "--distance", "10"], "“10” of what"),
+        ([*STORY, "--target", ""], "“” is not a time"),
+        ([*STORY, "--backward-practice", ""], "“” is no distance"),
+        (
+            [*STORY, "--backward-practice", "99999999mi"],
+            "more than anybody has run: 0 to 100,000 km are taken",
+        ),
         ([*STORY, "--target", "soon"], "is not a time"),
         ([*STORY, "--target", "0:43:39"], "far faster than anybody has run"),
         ([*STORY, "--temperature-c", "95"], "°C"),

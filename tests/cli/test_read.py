@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -132,7 +133,20 @@ def test_what_the_runner_tells_becomes_load_and_energy(heelfirst: Run, run_file:
     assert run["energy"]["net_j"] == pytest.approx(70 * run["energy"]["net_j_per_kg"], rel=1e-6)
     assert run["energy"]["cost_ratio"] < 1.35
     assert "effort 4 times 10 minutes" in shown
+    assert "because    you said so" in shown
     assert "kcal" in shown
+
+
+def test_the_minutes_that_are_said_make_the_load_that_is_said(heelfirst: Run, tmp_path: Path) -> None:
+    file = tmp_path / "odd.gpx"
+    file.write_bytes(recording(615))
+
+    _, shown, _ = heelfirst("read", "--rpe", 4, file)
+
+    load, minutes = re.search(
+        r"load +(\d+) .* effort 4 times\s+([\d.]+)\s+minutes", shown, re.DOTALL
+    ).groups()  # type: ignore[union-attr]
+    assert float(load) == round(4 * float(minutes))
 
 
 @pytest.mark.parametrize(
@@ -142,7 +156,7 @@ def test_what_the_runner_tells_becomes_load_and_energy(heelfirst: Run, run_file:
         (("--rpe", "nan"), "An effort of nan is not on this scale"),
         (("--mass-kg", 400), "Are these pounds"),
         (("--mass-kg", 0), "between 25 and 250 kg"),
-        (("--backward-practice", "650"), "650km, 650mi"),
+        (("--backward-practice", "650"), "650km or 650mi"),
         (("--rpe", "hard"), "not a valid float"),
     ],
 )

@@ -95,6 +95,11 @@ def test_miles_are_shown_to_who_wants_them() -> None:
     [
         (("--distance", "7 km"), "“7 km” is no distance of the record book; it has 100m"),
         (("--distance", "1500", "--sex", "women"), "the book has no mark of women over 1500 m; it has 100m"),
+        (("--stand", ""), "“” is not a time: write h:mm:ss"),
+        (("--distance", ""), "“” is no distance of the record book; it has 100m"),
+        (("--check", "-", "--stand", ""), "--check stands alone"),
+        (("--stand", "0:00:00"), "it lies between 3:15:08 and 23:26:30"),
+        (("--stand", "24:00:00"), "times from 3:15:08 to 23:26:30 are taken"),
         (("--stand", "fast"), "“fast” is not a time: write h:mm:ss"),
         (("--stand", "0:12:00"), "42.2 km backward in 12:00 cannot be"),
         (("--stand", "4:10"), "cannot be"),

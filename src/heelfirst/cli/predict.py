@@ -15,7 +15,7 @@ import click
     default="marathon",
     show_default=True,
     metavar="DISTANCE",
-    help="What to foretell: mile, 5km, half, marathon, 100km, or 10km, 26.2mi, 400m.",
+    help="What to foretell: mile, 5km, half, marathon, 100km, or 10km, 26.2mi, 400m, 42195.",
 )
 @click.option(
     "--facing",
@@ -25,7 +25,9 @@ import click
     help="Which way it is run.",
 )
 @click.option(
-    "--backward-practice", metavar="DISTANCE", help="How far you have run backward so far: 650mi, 1046km."
+    "--backward-practice",
+    metavar="DISTANCE",
+    help="How far you have run backward so far: 650mi, 1046km, or 0.",
 )
 @click.option("--target", metavar="TIME", help="A backward time: how much slower than forward does it allow?")
 @click.option("--headwind-mps", type=float, default=0.0, help="As the forecast gives it, in m/s.")
@@ -77,10 +79,10 @@ def predict(
         marks = [given.mark(text, Facing.FORWARD) for text in forward]
         marks += [given.mark(text, Facing.BACKWARD) for text in backward]
         runner = fitness(
-            marks, given.practice(backward_practice) if backward_practice else None, system=system
+            marks, None if backward_practice is None else given.practice(backward_practice), system=system
         )
         told = runner.predict(way_m, Facing(facing), weather, mass_kg, system=system)
-        allowed = break_even(runner, from_clock(target), way_m) if target else None
+        allowed = None if target is None else break_even(runner, from_clock(target), way_m)
     except ValueError as error:
         raise click.ClickException(f"heelfirst predict: {error}") from error
     if as_json:

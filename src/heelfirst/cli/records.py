@@ -49,14 +49,15 @@ def records(
       heelfirst records --check marks.toml
     """  # noqa: D301 - a backspace is how click is told to keep the lines
     if check is not None:
-        if named or whose or stand or everything or miles:
+        if named is not None or whose or stand is not None or everything or miles:
             raise click.UsageError("--check stands alone, or with --json.")
         _check(check, as_json=as_json)
         return
     from heelfirst.records.book import Sex, event_named
 
     try:
-        event = event_named(named or "marathon") if named or stand else None
+        asked = named is not None or stand is not None
+        event = event_named("marathon" if named is None else named) if asked else None
         _show(
             event, Sex(whose) if whose else None, stand, everything=everything, miles=miles, as_json=as_json
         )
@@ -84,7 +85,7 @@ def _show(
         there = ", ".join(each.key for each, whose in book().events() if whose is sex)
         name = event.name if event else ""
         raise ValueError(f"the book has no mark of {sex} over {name}; it has {there}")
-    stood = [_standing(each, whose, stand) if stand else None for each, whose in events]
+    stood = [None if stand is None else _standing(each, whose, stand) for each, whose in events]
     if as_json:
         told = [event_summary(book(), *each, here) for each, here in zip(events, stood, strict=True)]
         click.echo(json.dumps({"events": told}, ensure_ascii=False, allow_nan=False, indent=1))

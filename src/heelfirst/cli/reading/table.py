@@ -129,7 +129,8 @@ def _facing_rows(
             fallen_m = ((load or {}).get(name) or {}).get("descent_m") or 0.0
             down = f", {_height(fallen_m, system)} down" if fallen_m >= 1 else ""
             yield name, f"{way}{clock(seconds)}{down}"
-    yield "because", facing["reason"]
+    reason = facing["reason"]
+    yield "because", reason[:1].lower() + reason[1:]  # the row goes on where its label begins
 
 
 def _energy(energy: dict[str, Any] | None) -> str:
@@ -149,8 +150,8 @@ def _load(load: dict[str, Any] | None) -> str:
     if load is None or load["session_load"] is None:
         return ""
     low, high = load["interval_session_load"]
-    minutes = load["duration_s"] / 60
-    return f"{load['session_load']:,.0f} (80 %: {low:,.0f} to {high:,.0f}), effort {load['rpe']:g} times {minutes:,.0f} minutes"
+    minutes = f"{load['duration_s'] / 60:,.1f}".removesuffix(".0")
+    return f"{load['session_load']:,.0f} (80 %: {low:,.0f} to {high:,.0f}), effort {load['rpe']:g} times {minutes} minutes"
 
 
 def _height(metres: float, system: System) -> str:
