@@ -2,7 +2,8 @@
 
 import pytest
 
-from heelfirst.pacing import Day, Loss, Mark, Plan, ahead, pace, pace_for
+from heelfirst.pacing import Day, Hour, Loss, Mark, Plan, Style, ahead, pace, pace_for
+from heelfirst.pacing.plan import settled
 from hills import mira, rolling, way
 
 RECORD_S = 13_419.0
@@ -20,6 +21,26 @@ def test_who_runs_the_plan_is_projected_to_its_finish(plan: Plan, at_m: float) -
     assert told.finish_s == pytest.approx(plan.finish_s, abs=0.1)
     assert told.behind_s == pytest.approx(0.0, abs=1e-6)
     assert told.interval_s[0] < told.finish_s < told.interval_s[1]
+
+
+def test_the_rest_is_run_in_the_weather_of_its_hour() -> None:
+    """A wind that comes up in the third hour is still to come at 10 km, and all there is at 35."""
+    day = Day(hours=(Hour(), Hour(after_s=9000.0, wind_mps=8.0)))
+    windy = pace(way(rolling()), mira(), day)
+
+    for at_m in (10_000.0, 35_000.0):
+        told = ahead(windy, [Mark(at_m, windy.at(at_m))])
+
+        assert told.finish_s == pytest.approx(windy.finish_s, abs=0.5)
+
+
+def test_the_rest_at_one_pace_meets_a_target_by_the_clock() -> None:
+    plan = pace(way(rolling()), mira())
+    rest = ahead(plan, [Mark(20_000.0, plan.at(20_000.0))]).rest
+
+    steady = settled(rest.ground, 1.0, Style.EVEN_PACE, 14_200.0)
+
+    assert steady.finish_s == pytest.approx(14_200.0, abs=0.001)
 
 
 def test_the_nearer_the_finish_the_surer() -> None:

@@ -162,6 +162,17 @@ def test_an_easier_effort_is_slower() -> None:
     assert eased.finish_s / full.finish_s == pytest.approx(1 / 0.95, abs=0.01)
 
 
+def test_no_power_is_above_the_limit_and_the_limit_rises_with_the_effort() -> None:
+    """Over short walls of 12 % the most that is planned is 135 % of the level's power, or of a harder effort's."""
+    walls = way(np.where(np.arange(422) % 40 == 20, 0.12, -0.003))
+    level = 14.1
+
+    full, bold = (pace(walls, mira(), effort=effort) for effort in (1.0, 1.2))
+
+    assert full.problem.power(full.times_s).max() <= 1.35 * level * 1.001
+    assert bold.problem.power_limit == pytest.approx(1.2 * full.problem.power_limit)
+
+
 @pytest.mark.parametrize("style", list(Style))
 def test_each_style_meets_a_target(style: Style) -> None:
     assert pace_for(way(rolling()), mira(), 14_400.0, style=style).finish_s == pytest.approx(

@@ -118,7 +118,6 @@ def _from_here(plan: Plan, marks: Sequence[Mark], form: float) -> Ground:
         given,
         segments=_cut(given.segments, here.at_m),
         runner=replace(given.runner, level_mps=level_mps),
-        day=replace(given.day, losses=tuple(loss for loss in given.day.losses if loss.at_m > here.at_m)),
         since_s=here.elapsed_s,
         left=_left(plan, marks, form),
     )
