@@ -53,6 +53,12 @@ def _in_files() -> Iterator[str]:
             for field in fields
             if entry.get(field)
         )
+        yield from (
+            figure["says"]
+            for entries in told.values()
+            for entry in entries
+            for figure in entry.get("figures", ())
+        )
 
 
 def _tables(tree: ast.Module) -> dict[str, ast.expr]:

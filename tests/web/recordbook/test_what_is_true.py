@@ -71,6 +71,7 @@ def test_every_number_on_the_page_comes_from_the_files(html: str) -> None:
             study.left_out,
         )
     ]
+    texts += [figure.says for claim in known.claims for figure in claim.figures]
     texts += [text for claim in known.claims for text in (claim.says, claim.answer, claim.untested)]
     numbers = {number for text in texts for number in NUMBER.findall(text)}
     numbers |= {str(study.year) for study in known.studies.values()}
@@ -81,6 +82,26 @@ def test_every_number_on_the_page_comes_from_the_files(html: str) -> None:
     main = said(html[html.index("<main") : html.index("</main>")])
 
     assert set(NUMBER.findall(main)) - numbers - counted == set()
+
+
+def test_each_figure_names_its_studies_with_their_own_sizes_and_grades(html: str) -> None:
+    """26 people took part in another study than those that measured 35 %; an expert is one person, told by the press."""
+    energy = said(html[html.index('id="energy"') : html.index('id="ten-times"')]).replace(" ;", ";")
+    knees = said(html[html.index('id="knees"') : html.index('id="injuries"')])
+
+    assert (
+        "35 % more: Wright and Weyand 2001 (4 people, grade A); Rasica, Porcelli, Minetti and Pavei "
+        "2020 (8 people, grade A)"
+    ) in energy
+    assert "20.5 % more: Laboratory test of one expert, told by the press (1 person, grade B)" in energy
+    assert "per step: Roos, Barton and van Deursen 2012 (20 people, grade A)" in knees
+    assert "at most" not in said(html)
+
+
+def test_what_no_study_measured_is_said_to_be_so(html: str) -> None:
+    injuries = said(html[html.index('id="injuries"') : html.index('id="balance"')])
+
+    assert injuries.count("No study measured it.") == 2
 
 
 def test_what_is_not_counted_says_why(html: str) -> None:

@@ -3,6 +3,7 @@
 from heelfirst.energetics.evidence.evidence import (
     Claim,
     Evidence,
+    Figure,
     Grade,
     Moves,
     Study,
@@ -11,4 +12,4 @@ from heelfirst.energetics.evidence.evidence import (
     read,
 )
 
-__all__ = ["Claim", "Evidence", "Grade", "Moves", "Study", "Verdict", "evidence", "read"]
+__all__ = ["Claim", "Evidence", "Figure", "Grade", "Moves", "Study", "Verdict", "evidence", "read"]

@@ -67,6 +67,15 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing that an answer says was found, with the studies that found it: their sizes and grades are its own."""
+
+    says: str
+    studies: tuple[str, ...]
+    """Keys of studies of the claim that count."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that is said about running backwards."""
 
@@ -76,8 +85,8 @@ class Claim:
     answer: str
     evidence: tuple[str, ...]
     """Keys of the studies, the weightiest first."""
-    grade: Grade
-    """Of the best study that counts."""
+    figures: tuple[Figure, ...]
+    """What its answer rests on; empty where no study measured it."""
     untested: str
     """What was never tested."""
 
@@ -94,10 +103,9 @@ class Evidence:
         cited = [self.studies[key] for key in claim.evidence]
         return tuple(sorted(cited, key=lambda study: not study.counts))
 
-    def largest(self, claim: Claim) -> Study | None:
-        """The counted study of a claim with the most people; None where none tells how many."""
-        told = [study for study in self.of(claim) if study.counts and study.people is not None]
-        return max(told, key=lambda study: study.people or 0, default=None)
+    def behind(self, figure: Figure) -> tuple[Study, ...]:
+        """The studies that carry a figure."""
+        return tuple(self.studies[key] for key in figure.studies)
 
 
 @cache
@@ -139,11 +147,13 @@ def _claims(data: bytes, known: Mapping[str, Study]) -> tuple[Claim, ...]:
         for key in claim.evidence:
             if key not in known:
                 raise ValueError(f"{place}, evidence: there is no study “{key}” in studies.toml")
-        counted = [known[key].grade for key in claim.evidence if known[key].counts]
+        counted = {key for key in claim.evidence if known[key].counts}
         if not counted:
             raise ValueError(f"{place}, evidence: it needs a study that counts")
-        if claim.grade != min(counted):
-            raise ValueError(f"{place}, grade: it is {claim.grade}, and its best study is {min(counted)}")
+        for figure in claim.figures:
+            for key in figure.studies:
+                if key not in counted:
+                    raise ValueError(f"{place}, figures: “{key}” is no study of this claim that counts")
         made[claim.key] = claim
     return tuple(made.values())
 
@@ -165,7 +175,7 @@ def _entries(name: str, kind: str, data: bytes) -> Iterator[tuple[str, Mapping[s
         yield place, entry
 
 
-def _made[Made: (Study, Claim)](kind: type[Made], place: str, raw: Mapping[str, Any]) -> Made:
+def _made[Made: (Study, Claim, Figure)](kind: type[Made], place: str, raw: Mapping[str, Any]) -> Made:
     """One entry as its class: every field that is needed, none that is not known, each of its type."""
     wanted = {field.name: field for field in fields(kind)}
     if unknown := raw.keys() - wanted.keys():
@@ -189,6 +199,10 @@ def _value(wanted: object, value: object, place: str) -> object:
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValueError(f"{place}: {value!r} is no whole number")
         return value
+    if wanted == tuple[Figure, ...]:
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            raise ValueError(f'{place}: write a list of tables like {{ says = "…", studies = ["…"] }}')
+        return tuple(_made(Figure, f"{place} {at}", each) for at, each in enumerate(value, start=1))
     if wanted == tuple[str, ...]:
         if not isinstance(value, list) or not value or not all(isinstance(each, str) for each in value):
             raise ValueError(f"{place}: write a list of keys of studies")

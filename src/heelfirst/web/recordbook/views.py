@@ -95,7 +95,7 @@ def true(request: ClockedRequest) -> HttpResponse:
             "claim": claim,
             "verdict": verdicts[claim.verdict],
             "studies": known.of(claim),
-            "largest": known.largest(claim),
+            "figures": [{"says": figure.says, "studies": known.behind(figure)} for figure in claim.figures],
         }
         for claim in known.claims
     ]
