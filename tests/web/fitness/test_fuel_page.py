@@ -57,7 +57,7 @@ def test_a_newcomer_is_asked_and_not_scolded(miras: Client) -> None:
 
     assert "What does it take, and what do you take where?" in html
     assert "errorlist" not in html
-    assert "That is a group of endurance athletes and not you." in html
+    assert "That is a group of endurance athletes and not you" in html
 
 
 def test_a_plan_begins_with_the_attempt_and_the_time_foretold_for_it(mira: Person, miras: Client) -> None:

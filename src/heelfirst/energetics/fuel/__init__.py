@@ -4,11 +4,11 @@ docs/how/fuel.md tells the rules, their sources, and what they were never tested
 """
 
 from heelfirst.energetics.fuel.aid import AidPlan, Carried, Row, Station, aid_plan, every
-from heelfirst.energetics.fuel.burned import Burned, burned
+from heelfirst.energetics.fuel.burned import Burned, burned, watts
 from heelfirst.energetics.fuel.carbohydrate import Carbohydrate, carbohydrate
 from heelfirst.energetics.fuel.finish import Finish
 from heelfirst.energetics.fuel.fluid import Fluid, fluid, warnings
-from heelfirst.energetics.fuel.sweat import SweatRate, Weather, Weighing, by_weather, sweat_rate, weather
+from heelfirst.energetics.fuel.sweat import SweatRate, Weather, Weighing, sweat_rate, weather
 
 __all__ = [
     "AidPlan",
@@ -24,11 +24,11 @@ __all__ = [
     "Weighing",
     "aid_plan",
     "burned",
-    "by_weather",
     "carbohydrate",
     "every",
     "fluid",
     "sweat_rate",
     "warnings",
+    "watts",
     "weather",
 ]

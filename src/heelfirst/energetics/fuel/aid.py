@@ -88,7 +88,7 @@ class AidPlan:
 
     @property
     def ml(self) -> float:
-        """All that the plan offers to drink: never above what is lost."""
+        """All that the plan offers to drink: never above `fluid.most_ml`."""
         return sum(row.ml + row.carried_ml for row in self.rows)
 
     @property

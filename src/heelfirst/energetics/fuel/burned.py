@@ -8,6 +8,9 @@ from heelfirst.energetics.mass import checked_mass
 from heelfirst.energetics.ratio import CostRatio
 from heelfirst.facing import Facing
 
+LIGHT_KG = 50.0
+"""Taken where nobody said what the runner weighs: somebody light makes less heat and loses less. Ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Burned:
@@ -41,3 +44,12 @@ def burned(finish: Finish, facing: Facing, ratio: CostRatio, grade: float = 0.0)
         grade=grade,
     )
     return Burned(*(float(one) for one in (told.net_j_per_kg, told.low_j_per_kg, told.high_j_per_kg)))
+
+
+def watts(finish: Finish, facing: Facing, ratio: CostRatio, mass_kg: float | None = None) -> float:
+    """Metabolic power beyond rest on that way at its middle time: what sweat has to carry off.
+
+    Raises ValueError for a mass outside 25 to 250 kg or a facing that is neither backward nor forward.
+    """
+    mass = LIGHT_KG if mass_kg is None else checked_mass(mass_kg)
+    return burned(finish, facing, ratio).net_j_per_kg * mass / finish.p50_s

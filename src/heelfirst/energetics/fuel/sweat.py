@@ -17,6 +17,11 @@ MOST_L_PER_H = 4.0  # ours; no published rate that we know of is above it
 
 GROUP_L_PER_H, GROUP_SD = 1.28, 0.57
 """Endurance athletes, Barnes et al. 2019, J Sports Sci 37:2356 (grade A, abstract)."""
+GROUP_AT_C, LESS_PER_C, LEAST_SHARE = 20.0, 0.022, 0.25
+"""Taken for the weather of that group, and how much less a degree below it makes; ours, not measured."""
+GROUP_W = 1000.0
+"""Taken for that group's effort, 70 kg forward at 14 km/h: heat made decides how much has to be sweated. Ours."""
+USUAL_C = 10.0  # where nobody said how warm: a usual day of a marathon; ours
 DAY_SD = 0.19
 """L/h from day to day. 13 athletes differed by 0.14 to 0.16 L/h on average in like weather (Nutrients 2021, 13:1807,
 grade A); read as a mean distance from one's own mean, 0.15 is a standard deviation of 0.19. That reading is ours."""
@@ -86,11 +91,6 @@ class Weighing:
     def gained(self) -> bool:
         """Heavier after than before: more was drunk than lost."""
         return self.mass_after_kg > self.mass_before_kg
-
-    @property
-    def lighter(self) -> float:
-        """Share of the body mass that was lost: 0.02 is 2 %; below zero where it grew."""
-        return 1 - self.mass_after_kg / self.mass_before_kg
 
 
 def lost_l(mass_before_kg: float, mass_after_kg: float, drunk_ml: float, urine_ml: float) -> float:
@@ -214,25 +214,54 @@ class SweatRate:
     """How many of them were in the weather that was asked for."""
     gained: int
     """After how many of them the person was heavier than before."""
+    asked_c: float | None = None
+    """The air temperature that was asked for; None where none was."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the low end tells more than that nobody knows: at least a third of the middle; ours."""
+        return 3 * self.p10 >= self.l_per_h
+
+    @property
+    def other_weather(self) -> bool:
+        """Whether all weighings were in other weather than was asked for."""
+        return self.asked_c is not None and self.weighings > 0 and not self.in_like_weather
 
 
-def sweat_rate(weighings: Sequence[Weighing], temperature_c: float | None = None) -> SweatRate:
+def group_rate(temperature_c: float | None = None, watts: float | None = None) -> tuple[float, float]:
+    """Mean and standard deviation in l/h of athletes who were not weighed on that day, at that effort.
+
+    `watts` is the metabolic power beyond rest of the whole person. Warmer than 20 °C and harder than the group adds
+    nothing: more than was found is never taken. Raises ValueError for watts that are not above zero.
+    """
+    if watts is not None and not (isfinite(watts) and watts > 0):
+        raise ValueError(f"An effort takes watts above zero, not {watts:g}.")
+    air_c = USUAL_C if temperature_c is None else temperature_c
+    cool = min(max(1 - LESS_PER_C * (GROUP_AT_C - air_c), LEAST_SHARE), 1.0)
+    share = cool if watts is None else cool * min(watts / GROUP_W, 1.0)
+    return GROUP_L_PER_H * share, GROUP_SD * share
+
+
+def sweat_rate(
+    weighings: Sequence[Weighing], temperature_c: float | None = None, watts: float | None = None
+) -> SweatRate:
     """The sweat rate to reckon with on a day of this air temperature, from all weighings.
 
-    Starts from a group of athletes and gives way to the person's own weighings; those in other weather count less.
-    Raises ValueError for a temperature that cannot be.
+    Starts from a group of athletes (`group_rate`) and gives way to the person's own weighings; those in other weather
+    count less. Raises ValueError for a temperature or watts that cannot be.
     """
     wrong = _refused_temperature(temperature_c, str)
     if wrong:
         raise ValueError(wrong)
+    group_l_per_h, group_sd = group_rate(temperature_c, watts)
     asked = None if temperature_c is None else weather(temperature_c)
     alike = [asked is None or _is_like(one, asked) for one in weighings]
     noise = _noise(weighings, alike)
-    precision = 1 / GROUP_SD**2 + sum(1 / spread for spread in noise)
+    precision = 1 / group_sd**2 + sum(1 / spread for spread in noise)
     told = sum(one.rate_l_per_h / spread for one, spread in zip(weighings, noise, strict=True))
-    mean = (GROUP_L_PER_H / GROUP_SD**2 + told) / precision
+    mean = (group_l_per_h / group_sd**2 + told) / precision
     unknown_weather = OTHER_WEATHER_SD**2 if weighings and asked is None else 0.0
-    sd = sqrt(1 / precision + (DAY_SD**2 if weighings else 0.0) + unknown_weather)
+    sd = sqrt(1 / precision + (_by_day(weighings, alike) if weighings else 0.0) + unknown_weather)
     return SweatRate(
         l_per_h=mean,
         p10=max(0.0, mean - Z80 * sd),
@@ -240,27 +269,26 @@ def sweat_rate(weighings: Sequence[Weighing], temperature_c: float | None = None
         weighings=len(weighings),
         in_like_weather=sum(alike) if asked is not None else 0,
         gained=sum(one.gained for one in weighings),
+        asked_c=temperature_c,
     )
-
-
-def by_weather(weighings: Sequence[Weighing]) -> dict[Weather, SweatRate]:
-    """The sweat rate in each weather in which the person was weighed."""
-    degrees = {Weather.COOL: 5.0, Weather.MILD: 15.0, Weather.WARM: 25.0}
-    met = {weather(one.temperature_c) for one in weighings if one.temperature_c is not None}
-    return {one: sweat_rate(weighings, degrees[one]) for one in Weather if one in met}
 
 
 def _is_like(one: Weighing, asked: Weather) -> bool:
     return one.temperature_c is not None and weather(one.temperature_c) is asked
 
 
-def _noise(weighings: Sequence[Weighing], alike: Sequence[bool]) -> list[float]:
-    """Variance of each weighing as a word on the day asked for, (L/h)²."""
+def _by_day(weighings: Sequence[Weighing], alike: Sequence[bool]) -> float:
+    """Variance from day to day in like weather, (L/h)²."""
     same = [one.rate_l_per_h for one, like in zip(weighings, alike, strict=True) if like]
     # A person who varies more from day to day than the 13 athletes is believed.
-    by_day = max(DAY_SD**2, variance(same)) if len(same) > 2 else DAY_SD**2
+    return max(DAY_SD**2, variance(same)) if len(same) > 2 else DAY_SD**2
+
+
+def _noise(weighings: Sequence[Weighing], alike: Sequence[bool]) -> list[float]:
+    """Variance of each weighing as a word on the day asked for, (L/h)²."""
+    from_day_to_day = _by_day(weighings, alike)
     return [
-        by_day + (SCALE_SD_KG / (one.minutes / 60)) ** 2 + (0.0 if like else OTHER_WEATHER_SD**2)
+        from_day_to_day + (SCALE_SD_KG / (one.minutes / 60)) ** 2 + (0.0 if like else OTHER_WEATHER_SD**2)
         for one, like in zip(weighings, alike, strict=True)
     ]
 
@@ -273,6 +301,12 @@ def said(rate: SweatRate, translate: Callable[[str], str] = str) -> tuple[str, .
         ).format(rate=f"{rate.l_per_h:.1f}", low=f"{rate.p10:.1f}", high=f"{rate.p90:.1f}"),
         _rests_on(rate, translate),
     ]
+    if rate.other_weather:
+        sentences.append(
+            translate(
+                "No weighing of yours was in weather like that, so this may be far off: weigh yourself in it."
+            )
+        )
     if rate.gained:
         sentences.append(gain_said(translate))
     return tuple(sentences)
@@ -289,7 +323,8 @@ def gain_said(translate: Callable[[str], str] = str) -> str:
 def _rests_on(rate: SweatRate, translate: Callable[[str], str]) -> str:
     if not rate.weighings:
         return translate(
-            "That is a group of endurance athletes and not you. Weigh yourself before and after a session to know your own."
+            "That is a group of endurance athletes and not you, with less for a cool day and an easy pace by a rule of ours "
+            "that nobody measured. Weigh yourself before and after a session to know your own."
         )
     if rate.weighings == 1:
         return translate("It rests on one weighing; from day to day it varies, so weigh yourself again.")

@@ -24,6 +24,7 @@ from heelfirst.energetics.fuel import (
     carbohydrate,
     sweat,
     sweat_rate,
+    watts,
 )
 from heelfirst.energetics.fuel.aid import MOST_CARRIED_ML, MOST_GELS
 from heelfirst.energetics.fuel.carbohydrate import said as food_said
@@ -163,7 +164,7 @@ def _plan(form: PlanForm, by: Asked, weighings: Sequence[sweat.Weighing], ratio:
     data, way, system = form.cleaned_data, form.way(), by.person.system
     finish: Finish = data["finish"]
     mass_kg = by.body.mass_kg if by.body else None
-    rate = sweat_rate(weighings, data["temperature_c"])
+    rate = sweat_rate(weighings, data["temperature_c"], watts(finish, way, ratio, mass_kg))
     food = carbohydrate(finish, practised_mixed=data["practised_mixed"], own_g_per_h=data["own_g_per_h"])
     carried = form.carried()
     plan = aid_plan(
