@@ -41,6 +41,12 @@ def test_a_plan_says_its_finish_with_its_interval() -> None:
     assert "four such days in five end between 3:3" in finish(plan, spread(plan))
 
 
+def test_a_storm_that_one_in_ten_does_not_get_through_says_so() -> None:
+    plan = pace(way(rolling()), mira(), Day(hours=(Hour(wind_mps=40.0),)))
+
+    assert finish(plan, spread(plan)).endswith("more than one in ten ends before the finish line.")
+
+
 def test_a_target_says_what_it_takes_and_its_odds() -> None:
     plan = pace_for(way(), mira(), RECORD_S)
 

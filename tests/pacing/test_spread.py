@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from heelfirst.pacing import Assumed, Day, Hour, Loss, pace, spread, surely
+from heelfirst.pacing import Assumed, Day, Hour, Loss, Spread, pace, spread, surely
 from heelfirst.pacing.spread import coarser
 from hills import mira, rolling, way
 
@@ -71,6 +71,17 @@ def test_the_odds_of_a_time_are_those_of_the_draws() -> None:
     assert told.odds(told.median_s) == pytest.approx(0.5, abs=0.01)
     assert 0 < told.odds(3600.0) < 0.01
     assert 0.99 < told.odds(1e6) < 1
+
+
+def test_draws_that_do_not_reach_the_finish_count_as_not_there() -> None:
+    """Two of four reach it: half is the most that the odds come to, and beyond half there is no time."""
+    told = Spread(np.array([100.0, 200.0, np.inf, np.inf]))
+
+    assert told.odds(150.0) == 0.25
+    assert told.odds(1e9) == 0.5
+    assert told.quantile_s(0.375) == 200.0
+    assert told.quantile_s(0.9) == np.inf
+    assert Spread(np.full(4, np.inf)).odds(1e9) == 0.125
 
 
 def test_as_fast_as_nine_in_ten_allow_is_an_easier_plan() -> None:

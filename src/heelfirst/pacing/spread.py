@@ -38,8 +38,9 @@ class Spread:
         """
         if not 0 < share < 1:
             raise ValueError(f"a share of the draws lies between 0 and 1, not {share:g}: write 0.9 for 90 %")
-        place = share * self.finish_s.size - 0.5
-        return float(np.interp(place, np.arange(self.finish_s.size), self.finish_s))
+        place = min(max(share * self.finish_s.size - 0.5, 0.0), self.finish_s.size - 1.0)
+        below, above = self.finish_s[int(place)], self.finish_s[int(np.ceil(place))]
+        return float(above) if np.isinf(above) else float(below + (place - int(place)) * (above - below))
 
     @cached_property
     def interval_s(self) -> tuple[float, float]:
@@ -56,14 +57,14 @@ class Spread:
 
         It knows of fitness, cost, hills and weather; of falls, stops, injuries and closing times it knows nothing.
         """
+        reached = self.finish_s[np.isfinite(self.finish_s)]
+        if not reached.size:
+            return 0.5 / self.finish_s.size
+        # Before the first draw none, beyond the last all that reach the finish.
         able = np.interp(
-            target_s,
-            self.finish_s[np.isfinite(self.finish_s)],
-            np.flatnonzero(np.isfinite(self.finish_s)) + 0.5,
+            target_s, reached, np.arange(reached.size) + 0.5, left=0.0, right=float(reached.size)
         )
-        below, above = self.finish_s[0], self.finish_s[-1]
-        count = 0.0 if target_s < below else float(self.finish_s.size) if target_s > above else float(able)
-        return min(max(count, 0.5), self.finish_s.size - 0.5) / self.finish_s.size
+        return float(np.clip(able, 0.5, self.finish_s.size - 0.5)) / self.finish_s.size
 
 
 def spread(plan: Plan, draws: int = DRAWS) -> Spread:

@@ -1,6 +1,7 @@
 """What a plan says in words: the first line, the target, the day, and what was assumed. docs/how/pacing.md."""
 
 from collections.abc import Callable
+from math import isfinite
 
 import numpy as np
 
@@ -69,6 +70,11 @@ def first_line(
 def finish(plan: Plan, spread: Spread, translate: Callable[[str], str] = str) -> str:
     """Say when the plan finishes, and how sure that is."""
     low_s, high_s = spread.interval_s
+    if not isfinite(high_s):
+        return translate(
+            "The plan finishes in {finish}. With all there is to give one such day in ten ends before {low}, and more than one "
+            "in ten ends before the finish line."
+        ).format(finish=clock(plan.finish_s), low=clock(low_s))
     return translate(
         "The plan finishes in {finish}. With all there is to give, four such days in five end between {low} and {high}."
     ).format(finish=clock(plan.finish_s), low=clock(low_s), high=clock(high_s))
