@@ -1,6 +1,7 @@
 """`heelfirst predict`: what a mark is worth at another distance."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from heelfirst.cli import heelfirst, main
 from heelfirst.units.distance import MARATHON_M
+from shared_data import CHECKOUT
 
 STORY = ["--forward", "marathon=3:00:14"]
 
@@ -128,6 +130,28 @@ def test_miles_where_miles_are_asked_for() -> None:
     assert "/mi" in shown
     assert "/km" not in shown
     assert "650 mi practised backward" in shown
+
+
+def test_what_it_was_never_tested_on_is_said_to_people_and_programs() -> None:
+    shown = " ".join(asked(*STORY).stdout.split())
+
+    assert told(*STORY)["untested"].startswith("Never tested: on a race foretold before it was run")
+    assert shown.endswith(told(*STORY)["untested"])
+
+
+def test_every_key_is_explained() -> None:
+    page = (CHECKOUT / "docs/cli.md").read_text(encoding="utf-8")
+    section = page.split("\n## heelfirst predict\n")[1].split("\n## ")[0]
+    value = told(*STORY, "--backward", "100m=17", "--target", "3:43:39", "--rain")
+
+    explained = set(re.findall(r"`([a-z_0-9]+)`", section))
+    assert {
+        *value,
+        *value["break_even"],
+        *value["effects"][0],
+        *value["used"][0],
+        *value["set_aside"][0],
+    } <= explained
 
 
 def test_lines_fit_a_terminal_and_say_what_was_set_aside() -> None:

@@ -9,6 +9,7 @@ import click
 from heelfirst.energetics import break_even as break_even_in_words
 from heelfirst.facing import Facing
 from heelfirst.records.fitness import BreakEven, Prediction, Result
+from heelfirst.records.fitness.caution import untested
 from heelfirst.records.fitness.words import begun, distance_in_words, mark_in_words
 from heelfirst.units import pace
 from heelfirst.units.distance import System
@@ -44,6 +45,8 @@ def shown(told: Prediction, allowed: BreakEven | None, system: System) -> Iterat
                 subsequent_indent="  ",
                 break_on_hyphens=False,
             )
+    yield ""
+    yield from wrap(untested(), _WIDTH)
 
 
 def as_json(
@@ -72,6 +75,7 @@ def as_json(
         "exponent": round(exponent[0], 4),
         "exponent_interval": [round(exponent[1], 4), round(exponent[2], 4)],
         "reasons": list(told.reasons),
+        "untested": untested(),
         "effects": [
             {
                 "name": effect.name,
