@@ -7,27 +7,32 @@ import numpy as np
 import pytest
 
 from heelfirst.energetics.load import Session, Sessions, response
-from heelfirst.energetics.load.response import RETEST_CV, next_day, said
+from heelfirst.energetics.load.response import RETEST_CV, said
 from heelfirst.facing import Facing
 from load_sessions import MONDAY, back, forth
 
 
 def test_one_day_by_hand() -> None:
-    """F = 100, G = 60, w = 50 give 147.65 and 102.01 (grade B)."""
-    fitness, fatigue = next_day(100, 60, 50)
+    """F = 100, G = 60, w = 50 give 147.65 and 102.01 (grade B); two earlier loads bring the sums to 100 and 60."""
+    first = 40 / (exp(-7 / 42) - exp(-7 / 7))
+    second = 100 - first * exp(-7 / 42)
+    curve = response(
+        Sessions.of([back(day, 0.5, load / 5, 5) for day, load in ((0, first), (7, second), (8, 50))])
+    )
 
-    assert (round(fitness, 2), round(fatigue, 2)) == (147.65, 102.01)
+    assert (curve.fitness[7], curve.fatigue[7]) == pytest.approx((100, 60))
+    assert (round(curve.fitness[8], 2), round(curve.fatigue[8], 2)) == (147.65, 102.01)
 
 
 def test_the_curve_is_the_update_day_by_day() -> None:
     sessions = Sessions.of([back(0, 10, 60, 5), forth(0, 5, 30, 4), back(3, 10, 50, 6)])
     curve = response(sessions, MONDAY + timedelta(5))
 
-    held = (0.0, 0.0)
+    slow = fast = 0.0
     for load, fitness, fatigue in zip(curve.load, curve.fitness, curve.fatigue, strict=True):
-        held = next_day(*held, load)
+        slow, fast = slow * exp(-1 / 42) + load, fast * exp(-1 / 7) + load
 
-        assert (fitness, fatigue) == pytest.approx(held)
+        assert (fitness, fatigue) == pytest.approx((slow, fast))
     assert curve.load.tolist() == [420, 0, 0, 300, 0, 0]
     assert curve.form == pytest.approx(curve.fitness - 2 * curve.fatigue)
 

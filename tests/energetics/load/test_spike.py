@@ -143,8 +143,8 @@ def test_a_spike_is_said_as_what_it_is_and_is_not() -> None:
 
     assert compared == "21 % longer than the longest backward session of the 30 days before, 10.0 km."
     assert found == (
-        "Among 5,205 people running forward, overuse injuries came at 1.64 times the usual rate after sessions "
-        "10 to 30 % longer (95 % interval 1.31 to 2.05)."
+        "Among 5,205 people running forward, overuse injuries came at 1.64 times the rate after sessions "
+        "10 to 30 % longer than after sessions at most a tenth longer (95 % interval 1.31 to 2.05)."
     )
     assert meant == (
         "That is a figure of a group and not your own risk, "

@@ -9,12 +9,12 @@ from heelfirst.energetics.load.parts import name
 from heelfirst.energetics.load.tissues import (
     ASKED,
     KNEECAP,
-    KNEECAP_FREE_SPEED,
     demanded,
     knee_said,
     refused_soreness,
     rest_said,
     said,
+    sources_said,
 )
 from load_sessions import MONDAY, back, forth
 
@@ -110,10 +110,15 @@ def test_the_kneecap_of_twenty_people() -> None:
     assert round(1 - KNEECAP.backward / KNEECAP.forward, 2) == 0.24
 
 
-def test_the_kneecap_at_the_speed_each_chose() -> None:
-    """Flynn and Soutas-Little 1995 (grade A): 3.0 ± 0.6 and 5.6 ± 1.3 in five joggers."""
-    assert (KNEECAP_FREE_SPEED.backward, KNEECAP_FREE_SPEED.forward) == (3.0, 5.6)
-    assert KNEECAP_FREE_SPEED.study.people == 5
+def test_the_sources_of_a_part_are_said_through_a_translator() -> None:
+    german = {
+        "{source}, {people} people ({grade})": "{source}, {people} Leute ({grade})",
+        "reports of backward runners": "was Rückwärtsläufer erzählen",
+    }
+
+    assert sources_said(Part.CALF, lambda text: german.get(text, text)) == (
+        "Sterzing et al. 2016, Gait Posture 46:135, 19 Leute (A); was Rückwärtsläufer erzählen (B)"
+    )
 
 
 def test_the_kneecap_is_said_as_what_it_is() -> None:

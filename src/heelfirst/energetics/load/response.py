@@ -39,14 +39,6 @@ class Response:
     """Sessions that are missing from the curve because nobody told how hard they were."""
 
 
-def next_day(fitness: float, fatigue: float, load: float) -> tuple[float, float]:
-    """The one-day update: both fade for a day, then the day's load is added."""
-    return (
-        fitness * exp(-1 / FITNESS_DAYS) + load,
-        fatigue * exp(-1 / FATIGUE_DAYS) + load,
-    )
-
-
 def response(sessions: Sessions, until: date | None = None, facing: Facing | None = None) -> Response:
     """Follow the model from the first session to the last, or to `until` where that is later.
 

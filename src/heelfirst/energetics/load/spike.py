@@ -17,6 +17,8 @@ from heelfirst.units.distance import System
 
 WINDOW_DAYS = 30
 SMALL_OVER, MODERATE_OVER, LARGE_OVER = 0.10, 0.30, 1.00
+TOLD_AS_TIMES = 3.0
+"""The excess above which "times as long" is said, and not per cent."""
 RUNNERS = 5205
 RUNS_SEEN = 588_071
 _EXACT = 1e-9  # 5,500 m over 5,000 m is 10 %, whatever binary fractions make of it
@@ -164,6 +166,11 @@ def said(
                 "Not longer than the longest {direction} session of the 30 days before, {longest}."
             ).format(direction=way, longest=longest),
         )
+    if many := times(spike):
+        compared = translate(
+            "{times} times as long as the longest {direction} session of the 30 days before, {longest}."
+        ).format(times=many, direction=way, longest=longest)
+        return (compared, *_known(spike, translate))
     compared = translate(
         "{per_cent} % longer than the longest {direction} session of the 30 days before, {longest}."
     ).format(per_cent=per_cent(spike), direction=way, longest=longest)
@@ -180,6 +187,14 @@ def per_cent(spike: Spike) -> str:
     return f"{tenths / 10:,.1f}"
 
 
+def times(spike: Spike) -> str:
+    """How many times as long: "4.3", "12"; empty up to four times, where per cent are read more easily."""
+    if not spike.excess > TOLD_AS_TIMES:
+        return ""
+    many = spike.excess + 1
+    return f"{many:.1f}" if many < 10 else f"{many:,.0f}"
+
+
 _JUMPS = {
     Jump.SMALL: "10 to 30 % longer",
     Jump.MODERATE: "30 to 100 % longer",
@@ -191,8 +206,8 @@ def _known(spike: Spike, translate: Callable[[str], str]) -> tuple[str, ...]:
     if spike.hazard is None:
         return ()
     found = translate(
-        "Among {runners} people running forward, overuse injuries came at {ratio} times the usual rate after sessions "
-        "{jump} (95 % interval {low} to {high})."
+        "Among {runners} people running forward, overuse injuries came at {ratio} times the rate after sessions {jump} "
+        "than after sessions at most a tenth longer (95 % interval {low} to {high})."
     ).format(
         runners=f"{RUNNERS:,}",
         jump=translate(_JUMPS[spike.jump]),

@@ -28,15 +28,33 @@ class Demand(StrEnum):
     NOT_KNOWN = "not known"
 
 
+_SOURCES = {
+    "Roos": "Roos et al. 2012, J Biomech 45:1656",
+    "Flynn": "Flynn and Soutas-Little 1995, JOSPT 21:277",
+    "Old Dominion": "Old Dominion University, master's thesis, 1998",
+    "Sterzing": "Sterzing et al. 2016, Gait Posture 46:135",
+    "Cavagna": "Cavagna et al. 2012, J Exp Biol 215:75",
+    "Nishiguchi": "Nishiguchi et al. 2025, J Sports Sci Med 24:747, forward",
+    "Dufek": "Dufek et al. 2011, backward walking",
+    "Uthoff": "Uthoff et al. 2018, Sports Med 48:1083, a review",
+    "told": "reports of backward runners",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Study:
     """Where a statement comes from."""
 
-    source: str
+    key: str
     people: int | None
     """How many were studied; None for what runners tell of themselves."""
     grade: str
     """A: read in the paper; B: told on a second page; C: background."""
+
+    @property
+    def source(self) -> str:
+        """Who, when and where."""
+        return _SOURCES[self.key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +67,15 @@ class Asked:
     """Whether it was measured in backward running; otherwise runners tell it, or it follows from forward running."""
 
 
-ROOS = Study("Roos et al. 2012, J Biomech 45:1656", 20, "A")
-FREE_SPEED = Study("Flynn and Soutas-Little 1995, JOSPT 21:277", 5, "A")
-SLOW = Study("Old Dominion University, master's thesis, 1998", 10, "A")
-STERZING = Study("Sterzing et al. 2016, Gait Posture 46:135", 19, "A")
-CAVAGNA = Study("Cavagna et al. 2012, J Exp Biol 215:75", 9, "A")
-NISHIGUCHI = Study("Nishiguchi et al. 2025, J Sports Sci Med 24:747, forward", 20, "A")
-DUFEK = Study("Dufek et al. 2011, backward walking", 10, "C")
-UTHOFF = Study("Uthoff et al. 2018, Sports Med 48:1083, a review", None, "A")
-TOLD = Study("reports of backward runners", None, "B")
+ROOS = Study("Roos", 20, "A")
+FREE_SPEED = Study("Flynn", 5, "A")
+SLOW = Study("Old Dominion", 10, "A")
+STERZING = Study("Sterzing", 19, "A")
+CAVAGNA = Study("Cavagna", 9, "A")
+NISHIGUCHI = Study("Nishiguchi", 20, "A")
+DUFEK = Study("Dufek", 10, "C")
+UTHOFF = Study("Uthoff", None, "A")
+TOLD = Study("told", None, "B")
 
 ASKED: Mapping[Part, Asked] = MappingProxyType(
     {
@@ -194,6 +212,36 @@ def demanded(part: Part, translate: Callable[[str], str] = str) -> str:
     return translate(_DEMANDS[ASKED[part].demand])
 
 
+def asked_said(part: Part, translate: Callable[[str], str] = str) -> str:
+    """What backward asks of it, and on whose word: a group's mean and what runners tell are never a person's own."""
+    asked = ASKED[part]
+    if asked.demand is Demand.NOT_KNOWN:
+        return translate("not known")
+    if not asked.measured:
+        return translate("more, as runners tell; nobody measured it")
+    people = asked.studies[0].people
+    sentence = (
+        translate("less in a group of {people}, per step, not in all of them")
+        if asked.demand is Demand.LESS
+        else translate("more in a group of {people}, per step")
+    )
+    return sentence.format(people=people)
+
+
+def sources_said(part: Part, translate: Callable[[str], str] = str) -> str:
+    """Who found it, in how many people, and how well it was read: "Roos et al. 2012, …, 20 people (A)"."""
+    return "; ".join(_cited(study, translate) for study in ASKED[part].studies)
+
+
+def _cited(study: Study, translate: Callable[[str], str]) -> str:
+    who = translate(_SOURCES[study.key])
+    if study.people is None:
+        return f"{who} ({study.grade})"
+    return translate("{source}, {people} people ({grade})").format(
+        source=who, people=study.people, grade=study.grade
+    )
+
+
 def rest_said(told: Soreness, translate: Callable[[str], str] = str) -> str:
     """Words of rest where a part is sorer than 3 of 10; empty where it is not. Nothing is ever praised here."""
     if told.score <= REST_ABOVE:
@@ -216,8 +264,6 @@ class Pressed:
 
 
 KNEECAP = Pressed(4.5, 1.5, 3.4, 1.4, ROOS)
-KNEECAP_FREE_SPEED = Pressed(5.6, 1.3, 3.0, 0.6, FREE_SPEED)
-"""Each direction at the speed the person chose, so slower backward."""
 
 
 def knee_said(translate: Callable[[str], str] = str) -> tuple[str, ...]:
