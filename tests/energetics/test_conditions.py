@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from heelfirst.energetics import Conditions, checked_mass, effects, prior
-from heelfirst.energetics.conditions import Effect, air_cost, slower_by, wet_bulb_globe_c
+from heelfirst.energetics.conditions import Effect, air_cost, refusal, slower_by, wet_bulb_globe_c
 from heelfirst.facing import Facing
 from heelfirst.units.distance import MARATHON_M, MILE_M
 from heelfirst.units.duration import from_clock
@@ -263,6 +263,18 @@ def test_sentences_go_through_a_translator() -> None:
 def test_weather_that_cannot_be_is_refused_with_the_unit(given: dict[str, float], hint: str) -> None:
     with pytest.raises(ValueError, match=hint):
         Conditions(**given)  # type: ignore[arg-type]
+
+
+def test_weather_that_cannot_be_is_said_through_a_translator() -> None:
+    german = {
+        "{what} lies between {least} and {most} {unit}, not {told} {unit}: {hint}": "{what}: {least} bis {most} {unit}",
+        "a humidity": "Luftfeuchte",
+    }
+
+    assert (
+        refusal(humidity_pct=130, translate=lambda text: german.get(text, text)) == "Luftfeuchte: 0 bis 100 %"
+    )
+    assert refusal(-8, 10, 60, 12) == ""
 
 
 @pytest.mark.parametrize("mass_kg", [24.0, 0.0, -70.0, 251.0, float("nan")])

@@ -244,6 +244,25 @@ def test_pieces_that_cannot_be_compared_are_refused_with_the_reason(
         pair(backward, forward, rest_bpm)
 
 
+def test_why_a_pair_was_set_aside_goes_through_a_translator() -> None:
+    asleep = replace(BACKWARD, heart_rate_bpm=65.0)
+    german = {
+        "{beats} beats are too near to rest ({rest}) to tell an effort by.": "{beats} Schläge sind zu wenig."
+    }
+
+    told = paired([asleep, FORWARD], 50, translate=lambda text: german.get(text, text))
+
+    assert told.set_aside == ("65 Schläge sind zu wenig.",)
+
+
+def test_a_ratio_nobody_has_is_said_through_a_translator() -> None:
+    crawling = replace(BACKWARD, speed_mps=1.7, heart_rate_bpm=190.0)
+
+    (said,) = paired([crawling, FORWARD], 50, translate=lambda text: f"übersetzt: {text}").set_aside
+
+    assert said.startswith("übersetzt: Backward cost 2.75 times forward on 2026-01-10")
+
+
 def test_a_resting_heart_rate_that_cannot_be_is_refused_even_without_pairs() -> None:
     with pytest.raises(ValueError, match="between 25 and 120"):
         paired([], rest_bpm=180)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from heelfirst.energetics import break_even, forward_needed_s, slowed_s, surcharge
+from heelfirst.energetics import break_even, surcharge
 from heelfirst.units.distance import MARATHON_M, MILE_M
 from heelfirst.units.duration import clock, from_clock
 
@@ -15,8 +15,8 @@ def test_what_a_target_allows_over_the_forward_marathon(target: str, per_cent: f
 
 
 def test_what_thirty_per_cent_makes_of_the_forward_marathon_and_asks_of_it() -> None:
-    assert clock(slowed_s(FORWARD_S, 30)) == "3:54:18"
-    assert clock(forward_needed_s(from_clock("3:43:39"), 30)) == "2:52:02"
+    assert round(surcharge(from_clock("3:54:18"), FORWARD_S), 1) == 30.0
+    assert round(surcharge(from_clock("3:43:39"), from_clock("2:52:02")), 1) == 30.0
 
 
 def test_the_storm_cost_more_than_twice_as_much_as_the_target_allowed() -> None:
@@ -52,19 +52,3 @@ def test_the_sentence_goes_through_a_translator() -> None:
     german = {"{target} allows {percent} % over {forward} forward.": "{target} erlaubt {percent} %."}
 
     assert break_even(13_419, 10_814, lambda text: german[text]) == "3:43:39 erlaubt 24.1 %."
-
-
-@pytest.mark.parametrize("per_cent", [-100, -150, float("nan"), float("inf")])
-def test_a_surcharge_that_leaves_no_time_is_refused(per_cent: float) -> None:
-    with pytest.raises(ValueError, match="above -100 per cent"):
-        slowed_s(FORWARD_S, per_cent)
-    with pytest.raises(ValueError, match="above -100 per cent"):
-        forward_needed_s(FORWARD_S, per_cent)
-
-
-@pytest.mark.parametrize("time_s", [0, -1, float("nan"), float("inf")])
-def test_a_time_of_nothing_is_neither_slowed_nor_asked_for(time_s: float) -> None:
-    with pytest.raises(ValueError, match="above zero"):
-        slowed_s(time_s, 30)
-    with pytest.raises(ValueError, match="above zero"):
-        forward_needed_s(time_s, 30)

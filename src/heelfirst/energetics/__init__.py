@@ -6,7 +6,7 @@ from heelfirst.energetics.grade import grade
 from heelfirst.energetics.mass import checked_mass
 from heelfirst.energetics.ratio import CostRatio, History, PairedEffort, history, prior, updated
 from heelfirst.energetics.steady import Paired, SteadyPiece, pair, paired, steady_pieces
-from heelfirst.energetics.surcharge import break_even, forward_needed_s, slowed_s, surcharge
+from heelfirst.energetics.surcharge import break_even, surcharge
 from heelfirst.energetics.transport import Cost, cost, untested
 
 __all__ = [
@@ -25,14 +25,12 @@ __all__ = [
     "cost",
     "effects",
     "energy",
-    "forward_needed_s",
     "grade",
     "history",
     "of_summaries",
     "pair",
     "paired",
     "prior",
-    "slowed_s",
     "steady_pieces",
     "surcharge",
     "untested",

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from heelfirst.energetics.interval import Z80, likely
 from heelfirst.energetics.mass import checked_mass as checked_mass  # noqa: PLC0414 - handed on to those who import it from here
 from heelfirst.energetics.ratio import CostRatio
-from heelfirst.energetics.transport import FASTEST_MPS
+from heelfirst.energetics.transport import FASTEST_MPS, SLOWEST_MPS
 from heelfirst.facing import Facing
 
 type Floats = NDArray[np.float64]
@@ -75,14 +75,33 @@ class Conditions:
     rain: bool = False
 
     def __post_init__(self) -> None:
-        _within(self.headwind_mps, -40, 40, "a headwind", unit="m/s", hint="divide km/h by 3.6, mph by 2.24")
-        for value, lowest, highest, what, unit, hint in (
-            (self.temperature_c, -40, 50, "a temperature", "°C", "35 °F is 1.7 °C"),
-            (self.humidity_pct, 0, 100, "a humidity", "%", "write 60 for 60 per cent"),
-            (self.wbgt_c, -20, 45, "a wet-bulb globe temperature", "°C", "64 °F is 18 °C"),
-        ):
-            if value is not None:
-                _within(value, lowest, highest, what, unit=unit, hint=hint)
+        wrong = refusal(self.headwind_mps, self.temperature_c, self.humidity_pct, self.wbgt_c)
+        if wrong:
+            raise ValueError(wrong)
+
+
+def refusal(
+    headwind_mps: float = 0.0,
+    temperature_c: float | None = None,
+    humidity_pct: float | None = None,
+    wbgt_c: float | None = None,
+    translate: Callable[[str], str] = str,
+) -> str:
+    """Why there is no such weather, and which unit is meant; empty where there is."""
+    told = (
+        (headwind_mps, -40, 40, translate("a headwind"), "m/s", translate("divide km/h by 3.6, mph by 2.24")),
+        (temperature_c, -40, 50, translate("a temperature"), "°C", translate("35 °F is 1.7 °C")),
+        (humidity_pct, 0, 100, translate("a humidity"), "%", translate("write 60 for 60 per cent")),
+        (wbgt_c, -20, 45, translate("a wet-bulb globe temperature"), "°C", translate("64 °F is 18 °C")),
+    )
+    for value, lowest, highest, what, unit, hint in told:
+        if value is not None and not lowest <= value <= highest:
+            return translate(
+                "{what} lies between {least} and {most} {unit}, not {told} {unit}: {hint}"
+            ).format(
+                what=what, least=f"{lowest:g}", most=f"{highest:g}", told=f"{value:g}", unit=unit, hint=hint
+            )
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +136,10 @@ def effects(
     without it they are those of a long one.
     Raises ValueError for a speed outside 0.3 to 12.5 m/s, a mass outside 25 to 250 kg or a distance not above zero.
     """
-    _within(speed_mps, 0.3, FASTEST_MPS, "a speed", unit="m/s", hint="give metres a second")
+    if not SLOWEST_MPS <= speed_mps <= FASTEST_MPS:
+        raise ValueError(
+            f"a speed lies between {SLOWEST_MPS} and {FASTEST_MPS} m/s, not {speed_mps:g} m/s: give metres a second"
+        )
     checked_mass(mass_kg)
     mean = ratio.mean if isinstance(ratio, CostRatio) else ratio
     share = 1.0 if distance_m is None else endured(_checked_distance(distance_m) / speed_mps)
@@ -304,10 +326,3 @@ def _checked_distance(distance_m: float) -> float:
     if not (isfinite(distance_m) and distance_m > 0):
         raise ValueError(f"a race goes over metres above zero, not {distance_m:g} m")
     return distance_m
-
-
-def _within(value: float, lowest: float, highest: float, what: str, *, unit: str, hint: str) -> None:
-    if not (isfinite(value) and lowest <= value <= highest):
-        raise ValueError(
-            f"{what} lies between {lowest:g} and {highest:g} {unit}, not {value:g} {unit}: {hint}"
-        )

@@ -49,17 +49,25 @@ class PairedEffort:
     by: Method = "heart rate"
 
     def __post_init__(self) -> None:
-        lowest, highest = POSSIBLE
-        if not lowest <= self.ratio <= highest:
-            raise ValueError(
-                f"backward cost {self.ratio:.2f} times forward on {self.day}: a paired effort lies between {lowest} "
-                f"and {highest}; wind, heat or a wrong label does that"
-            )
+        wrong = refused_ratio(self.day, self.ratio)
+        if wrong:
+            raise ValueError(wrong)
         if not (isfinite(self.log_sd) and self.log_sd > 0):
             raise ValueError(f"a paired effort needs an uncertainty above zero, not {self.log_sd:g}")
         if self.by not in SHARED_SD:
             raise ValueError(f"a paired effort is by {', '.join(SHARED_SD)}, not by “{self.by}”")
         _checked_practice(self.practice_m)
+
+
+def refused_ratio(day: date, ratio: float, translate: Callable[[str], str] = str) -> str:
+    """Why no pair of that day says this ratio, in a sentence for the runner; empty where one can."""
+    lowest, highest = POSSIBLE
+    if lowest <= ratio <= highest:
+        return ""
+    return translate(
+        "Backward cost {ratio} times forward on {day}: a paired effort lies between {lowest} and {highest}. Wind, heat or a "
+        "wrong label does that."
+    ).format(ratio=f"{ratio:.2f}", day=day.isoformat(), lowest=lowest, highest=highest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 docs/how/cost.md, "Paired efforts", tells the rules.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import exp, hypot, isfinite, log, sqrt
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from heelfirst.activity import Activity, Timeline
 from heelfirst.energetics.grade import along, grade
-from heelfirst.energetics.ratio import Method, PairedEffort
+from heelfirst.energetics.ratio import Method, PairedEffort, refused_ratio
 from heelfirst.energetics.transport import BACKWARD_SWITCH_MPS, FORWARD_SWITCH_MPS, running
 from heelfirst.facing import Facing, Stretch
 
@@ -30,6 +30,7 @@ GRADE_WITHIN = 0.02
 STEEPEST_PIECE = 0.10  # beyond it the grade's own error outgrows what a pair can tell
 HEART_RATE_BPM = (30.0, 240.0)
 LEAST_ABOVE_REST_BPM = 20.0
+RESTING_RANGE_BPM = (25.0, 120.0)
 RESTING_BPM = 60.0  # where nobody said: ours
 RESTING_SD_BPM = {True: 3.0, False: 10.0}  # said, not said: ours
 MOST_APART_DAYS = 14
@@ -104,7 +105,10 @@ def steady_pieces(
 
 
 def paired(
-    pieces: Iterable[SteadyPiece], rest_bpm: float | None = None, apart_days: int = MOST_APART_DAYS
+    pieces: Iterable[SteadyPiece],
+    rest_bpm: float | None = None,
+    apart_days: int = MOST_APART_DAYS,
+    translate: Callable[[str], str] = str,
 ) -> Paired:
     """Pair each backward piece with the forward piece nearest in days and effort, at most `apart_days` away.
 
@@ -112,7 +116,7 @@ def paired(
     surer than one alone. Pieces that were walked, and pieces without a day, are left out.
     Raises ValueError where `rest_bpm` cannot be.
     """
-    _checked_rest(rest_bpm)
+    _checked_rest(rest_bpm, translate)
     usable = [piece for piece in pieces if piece.run and piece.day is not None]
     forward = [piece for piece in usable if piece.facing is Facing.FORWARD]
     days: dict[tuple[date, Method], list[PairedEffort]] = {}
@@ -126,7 +130,9 @@ def paired(
         if not near:
             continue
         try:
-            made = pair(backward, min(near, key=lambda piece: _distance(backward, piece)), rest_bpm)
+            made = pair(
+                backward, min(near, key=lambda piece: _distance(backward, piece)), rest_bpm, translate
+            )
         except ValueError as error:
             aside.append(str(error))
         else:
@@ -134,25 +140,30 @@ def paired(
     return Paired(tuple(_of_one_day(days[key]) for key in sorted(days)), tuple(aside))
 
 
-def pair(backward: SteadyPiece, forward: SteadyPiece, rest_bpm: float | None = None) -> PairedEffort:
+def pair(
+    backward: SteadyPiece,
+    forward: SteadyPiece,
+    rest_bpm: float | None = None,
+    translate: Callable[[str], str] = str,
+) -> PairedEffort:
     """What a backward and a forward steady piece say of the net cost per metre, each brought to the level.
 
     By heart rate above rest where both have it, else by power. Rest is 60 beats, and less sure, where nobody said it.
     Raises ValueError, with the reason, where the two cannot be compared.
     """
     if backward.facing is not Facing.BACKWARD or forward.facing is not Facing.FORWARD:
-        raise ValueError("a pair is one piece backward and one forward")
+        raise ValueError(translate("A pair is one piece backward and one forward."))
     if not (backward.run and forward.run):
-        raise ValueError("a pair is of two pieces that were run: walking has a cost of its own")
+        raise ValueError(translate("A pair is of two pieces that were run: walking has a cost of its own."))
     if backward.day is None:
-        raise ValueError("a pair needs the day of its backward piece")
+        raise ValueError(translate("A pair needs the day of its backward piece."))
     by = _method(backward, forward)
     if by is None:
-        raise ValueError("a pair needs heart rate in both pieces, or power in both")
+        raise ValueError(translate("A pair needs heart rate in both pieces, or power in both."))
     parts = [sqrt(2) * SPEED_SD, METHOD_SD[by], PER_DAY_APART_SD * sqrt(_days(backward, forward))]
     if by == "heart rate":
-        rest = _checked_rest(rest_bpm)
-        above = [_above_rest(piece, rest) for piece in (backward, forward)]
+        rest = _checked_rest(rest_bpm, translate)
+        above = [_above_rest(piece, rest, translate) for piece in (backward, forward)]
         effort = above[0] / above[1]
         parts += [HEART_RATE_SD_BPM / beats for beats in above]
         parts.append(RESTING_SD_BPM[rest_bpm is not None] * abs(1 / above[0] - 1 / above[1]))
@@ -161,6 +172,9 @@ def pair(backward: SteadyPiece, forward: SteadyPiece, rest_bpm: float | None = N
     level, steepening = _levelled(backward.grade, forward.grade)
     parts += [GRADE_SD * more for more in steepening]
     ratio = effort * forward.speed_mps / backward.speed_mps * level[0] / level[1]
+    wrong = refused_ratio(backward.day, ratio, translate)
+    if wrong:
+        raise ValueError(wrong)
     return PairedEffort(backward.day, backward.practice_m, ratio, hypot(*parts), by)
 
 
@@ -275,23 +289,31 @@ def _days(backward: SteadyPiece, forward: SteadyPiece) -> int:
     return abs((backward.day - forward.day).days)
 
 
-def _checked_rest(rest_bpm: float | None) -> float:
+def _checked_rest(rest_bpm: float | None, translate: Callable[[str], str]) -> float:
     rest = RESTING_BPM if rest_bpm is None else rest_bpm
-    if not 25 <= rest <= 120:
-        raise ValueError(f"a resting heart rate lies between 25 and 120 beats a minute, not {rest:g}")
+    if not RESTING_RANGE_BPM[0] <= rest <= RESTING_RANGE_BPM[1]:
+        raise ValueError(
+            translate(
+                "A resting heart rate lies between {least} and {most} beats a minute, not {rest}."
+            ).format(least=f"{RESTING_RANGE_BPM[0]:g}", most=f"{RESTING_RANGE_BPM[1]:g}", rest=f"{rest:g}")
+        )
     return rest
 
 
-def _above_rest(piece: SteadyPiece, rest_bpm: float) -> float:
+def _above_rest(piece: SteadyPiece, rest_bpm: float, translate: Callable[[str], str]) -> float:
     lowest, highest = HEART_RATE_BPM
     if not lowest <= piece.heart_rate_bpm <= highest:
         raise ValueError(
-            f"a heart rate lies between {lowest:g} and {highest:g} beats a minute, not {piece.heart_rate_bpm:g}"
+            translate("A heart rate lies between {least} and {most} beats a minute, not {beats}.").format(
+                least=f"{lowest:g}", most=f"{highest:g}", beats=f"{piece.heart_rate_bpm:g}"
+            )
         )
     above = piece.heart_rate_bpm - rest_bpm
     if above < LEAST_ABOVE_REST_BPM:
         raise ValueError(
-            f"{piece.heart_rate_bpm:.0f} beats are too near to rest ({rest_bpm:g}) to tell an effort by"
+            translate("{beats} beats are too near to rest ({rest}) to tell an effort by.").format(
+                beats=f"{piece.heart_rate_bpm:.0f}", rest=f"{rest_bpm:g}"
+            )
         )
     return above
 

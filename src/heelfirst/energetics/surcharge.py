@@ -19,22 +19,6 @@ def surcharge(backward_s: float, forward_s: float) -> float:
     return (backward_s / forward_s - 1) * 100
 
 
-def slowed_s(forward_s: float, surcharge_pct: float) -> float:
-    """Seconds backward for what takes `forward_s` forward, at a surcharge in per cent.
-
-    Raises ValueError where the time is not above zero or the surcharge not above -100 %.
-    """
-    return _checked_s(forward_s) * _factor(surcharge_pct)
-
-
-def forward_needed_s(target_s: float, surcharge_pct: float) -> float:
-    """Seconds forward that a backward target asks for, at a surcharge in per cent.
-
-    Raises ValueError where the time is not above zero or the surcharge not above -100 %.
-    """
-    return _checked_s(target_s) / _factor(surcharge_pct)
-
-
 def break_even(target_s: float, forward_s: float, translate: Callable[[str], str] = str) -> str:
     """Say what a target allows over the forward time of the same distance.
 
@@ -51,15 +35,3 @@ def break_even(target_s: float, forward_s: float, translate: Callable[[str], str
 
 def _a_time(seconds: float) -> bool:
     return isfinite(seconds) and seconds > 0
-
-
-def _checked_s(time_s: float) -> float:
-    if not _a_time(time_s):
-        raise ValueError(f"a time is above zero, not {time_s} s")
-    return time_s
-
-
-def _factor(surcharge_pct: float) -> float:
-    if not (isfinite(surcharge_pct) and surcharge_pct > -100):
-        raise ValueError(f"a surcharge is above -100 per cent, not {surcharge_pct}")
-    return 1 + surcharge_pct / 100
