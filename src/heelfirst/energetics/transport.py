@@ -67,7 +67,8 @@ def walking_backward(speed_mps: ArrayLike, grade: ArrayLike, ratio: float) -> Fl
     """Backward walking, J/(kg·m), for a runner's cost ratio. Shapes broadcast.
 
     On the level it is forward walking times the factor with which walking and running backward cost the same at
-    1.85 m/s (Hreljac et al. 2005); a slope adds what it adds forward, as Hooper et al. 2004 found from 5 to 10 %.
+    1.85 m/s (Hreljac et al. 2005); a slope adds what it adds forward. Hooper et al. 2004 found
+    backward less dear than this from 5 to 10 %: docs/how/cost.md, "A metre", has by how much.
     Raises ValueError as `walking` does.
     """
     factor = ratio * RUNNING_BY_GRADE[0] / float(_level_walk(np.float64(BACKWARD_CROSSING_MPS)))
