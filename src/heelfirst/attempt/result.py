@@ -7,6 +7,7 @@ from enum import StrEnum
 from math import ceil
 
 from heelfirst.attempt.attempt import Attempt
+from heelfirst.energetics.conditions import Conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Outcome:
     stopped_at_m: float | None = None
     told_on: date | None = None
     """The day the letters were written."""
+    conditions: Conditions | None = None
+    """The weather of the day, where it was told."""
 
     def __post_init__(self) -> None:
         if self.finish_s is not None and self.stopped_at_m is not None:

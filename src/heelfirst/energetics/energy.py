@@ -10,7 +10,7 @@ from heelfirst.activity import Timeline
 from heelfirst.energetics.interval import Z80
 from heelfirst.energetics.mass import checked_mass
 from heelfirst.energetics.ratio import CostRatio
-from heelfirst.energetics.transport import FASTEST_MPS, cost
+from heelfirst.energetics.transport import AMONG_PEOPLE, FASTEST_MPS, cost
 from heelfirst.facing import Facing, Stretch
 
 type Floats = NDArray[np.float64]
@@ -53,10 +53,50 @@ class Energies:
     high_j_per_kg: Floats
 
 
-def energy(
-    line: Timeline, stretches: Sequence[Stretch], ratio: CostRatio, grade: ArrayLike = 0.0
-) -> Energy | None:
-    """What one run took; None where nobody measured how far it was.
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the energy of one run is made of, J per kg net of rest, before anybody says what backward costs the runner.
+
+    Backward's energy is `ratio * scaled + slope`: the ratio multiplies what is run and what the level costs to walk,
+    and what a slope adds to walking it leaves alone.
+    """
+
+    backward_scaled_j_per_kg: float
+    backward_slope_j_per_kg: float
+    forward_j_per_kg: float
+    unsure_scaled_j_per_kg: float
+    """The metres whose facing nobody knows, as if all of them were backward."""
+    unsure_slope_j_per_kg: float
+    unsure_forward_j_per_kg: float
+    """The same metres, as if all of them were forward."""
+    beyond_log_sd: float
+    """What slopes on which nobody measured backward add to the doubt of it, on average over its metres."""
+    timed_s: float
+
+    def energy(self, ratio: CostRatio) -> Energy:
+        """What the run took, for a cost ratio."""
+        sums = _Sums(
+            backward=np.asarray(ratio.mean * self.backward_scaled_j_per_kg + self.backward_slope_j_per_kg),
+            forward=np.asarray(self.forward_j_per_kg),
+            unsure_backward=np.asarray(ratio.mean * self.unsure_scaled_j_per_kg + self.unsure_slope_j_per_kg),
+            unsure_forward=np.asarray(self.unsure_forward_j_per_kg),
+        )
+        # One runner's error is the same all along the run, so spreads add and do not average out.
+        backward_sd = np.sqrt(AMONG_PEOPLE**2 + ratio.log_sd**2 + self.beyond_log_sd**2)
+        net, low, high = sums.between(np.asarray(backward_sd), np.asarray(AMONG_PEOPLE))
+        return Energy(
+            net_j_per_kg=float(net),
+            low_j_per_kg=float(low),
+            high_j_per_kg=float(high),
+            gross_j_per_kg=float(net) + REST_W_PER_KG * self.timed_s,
+            backward_j_per_kg=float(sums.backward),
+            forward_j_per_kg=float(sums.forward),
+            unknown_j_per_kg=float(sums.unsure_backward + sums.unsure_forward) / 2,
+        )
+
+
+def base(line: Timeline, stretches: Sequence[Stretch], grade: ArrayLike = 0.0) -> Base | None:
+    """What one run's energy is made of, metre by metre; None where nobody measured how far it was.
 
     `grade` is (n,) as of `heelfirst.energetics.grade`, or one number. Standing costs nothing beyond rest.
     """
@@ -65,32 +105,34 @@ def energy(
     metres = np.diff(line.covered_m)
     slope = np.broadcast_to(np.asarray(grade, np.float64), line.time_s.shape)[:-1]
     speed = np.clip(np.nan_to_num(line.speed_over(SPEED_OVER_S)[:-1]), 0.0, FASTEST_MPS)
-    forward = cost(speed, slope, Facing.FORWARD)
-    backward = cost(speed, slope, Facing.BACKWARD, ratio)
+    forward = cost(speed, slope, Facing.FORWARD).j_per_kg_m
+    # The cost is a straight line in the ratio: what it is at none and at one tells it for all.
+    level, whole = (cost(speed, slope, Facing.BACKWARD, ratio) for ratio in (0.0, 1.0))
+    scaled = whole.j_per_kg_m - level.j_per_kg_m
+    beyond = np.sqrt(np.maximum(whole.log_sd**2 - AMONG_PEOPLE**2, 0.0))
     back, ahead, stood = (
         metres * _share(line, stretches, facing)
         for facing in (Facing.BACKWARD, Facing.FORWARD, Facing.STANDING)
     )
     unsure = np.maximum(metres - back - ahead - stood, 0.0)
-    sums = _Sums(
-        backward=_dot(back, backward.j_per_kg_m),
-        forward=_dot(ahead, forward.j_per_kg_m),
-        unsure_backward=_dot(unsure, backward.j_per_kg_m),
-        unsure_forward=_dot(unsure, forward.j_per_kg_m),
+    return Base(
+        backward_scaled_j_per_kg=float(back @ scaled),
+        backward_slope_j_per_kg=float(back @ level.j_per_kg_m),
+        forward_j_per_kg=float(ahead @ forward),
+        unsure_scaled_j_per_kg=float(unsure @ scaled),
+        unsure_slope_j_per_kg=float(unsure @ level.j_per_kg_m),
+        unsure_forward_j_per_kg=float(unsure @ forward),
+        beyond_log_sd=_mean_of(beyond, back + unsure),
+        timed_s=float(line.timed_s),
     )
-    # One runner's error is the same all along the run, so spreads add and do not average out.
-    backward_sd = _mean_of(backward.log_sd, back + unsure)
-    forward_sd = _mean_of(forward.log_sd, ahead + unsure)
-    net, low, high = sums.between(np.asarray(backward_sd), np.asarray(forward_sd))
-    return Energy(
-        net_j_per_kg=float(net),
-        low_j_per_kg=float(low),
-        high_j_per_kg=float(high),
-        gross_j_per_kg=float(net) + REST_W_PER_KG * line.timed_s,
-        backward_j_per_kg=float(sums.backward),
-        forward_j_per_kg=float(sums.forward),
-        unknown_j_per_kg=float(sums.unsure_backward + sums.unsure_forward) / 2,
-    )
+
+
+def energy(
+    line: Timeline, stretches: Sequence[Stretch], ratio: CostRatio, grade: ArrayLike = 0.0
+) -> Energy | None:
+    """What one run took, as `base` tells it for a cost ratio; None where nobody measured how far it was."""
+    made_of = base(line, stretches, grade)
+    return None if made_of is None else made_of.energy(ratio)
 
 
 def of_summaries(
@@ -148,13 +190,9 @@ def _share(line: Timeline, stretches: Sequence[Stretch], facing: Facing) -> Floa
     return np.asarray(np.diff(covered) / np.diff(line.time_s), np.float64)
 
 
-def _dot(metres: Floats, j_per_kg_m: Floats) -> Floats:
-    return np.asarray(metres @ j_per_kg_m, np.float64)
-
-
 def _mean_of(log_sd: Floats, metres: Floats) -> float:
     way = float(metres.sum())
-    return float(metres @ log_sd) / way if way > 0 else float(log_sd.mean())
+    return float(metres @ log_sd) / way if way > 0 else 0.0
 
 
 def _metres(way: ArrayLike) -> Floats:

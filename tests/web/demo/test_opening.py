@@ -4,6 +4,7 @@ import pytest
 from django.db.models import Sum
 
 from heelfirst.attempt.story import Told, story
+from heelfirst.energetics.conditions import Conditions
 from heelfirst.energetics.load import Part
 from heelfirst.readers import read
 from heelfirst.units.distance import MILE_M
@@ -42,6 +43,8 @@ def test_a_season_from_half_a_mile_to_the_letters() -> None:
     assert Soreness.objects.count() == sum(len(outing.sore) for outing in told.outings)
     assert Mark.objects.count() == len(told.marks)
     assert Mark.objects.filter(facing="forward", time_s=10814).exists()
+    storm = Conditions(headwind_mps=11.2, temperature_c=3.0, rain=True)
+    assert attempt.conditions() == Mark.objects.get(time_s=20639).conditions() == storm
     assert all(
         weighing.run is not None and weighing.run.day == weighing.day for weighing in Weighing.objects.all()
     )

@@ -196,7 +196,7 @@ def test_a_calm_day_costs_nothing_more(miras: Client) -> None:
         ("?headwind=300", "A wind has at most 144 km/h"),
         ("?headwind=nan", "Enter a number"),
         ("?temperature_c=99", "Nobody runs at 99 °C"),
-        ("?temperature_c=53", "A temperature lies between -40 and 50 °C"),
+        ("?temperature_c=53", "Nobody runs at 53 °C; the air has between -40 and 50."),
         ("?pace=5:30&humidity=140", "less than or equal to 100"),
         ("?pace=5:30&mass=400", "A weight lies between 25 and 250 kg"),
     ],

@@ -1,7 +1,7 @@
 """The fitness page: what somebody is worth today, each way, with an interval and every reason."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,14 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cast import NOW, an_attempt
+from heelfirst.energetics.conditions import Conditions
+from heelfirst.energetics.ratio import prior
 from heelfirst.facing import Facing
-from heelfirst.records.fitness import Kind
-from heelfirst.units.distance import MARATHON_M, System
+from heelfirst.records.fitness import Kind, Used
+from heelfirst.units.distance import MARATHON_M, MILE_M, System
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.fitness.models import Body, Mark
-from heelfirst.web.fitness.reading import Asked, cost_of, results_of
+from heelfirst.web.fitness.reading import Asked, cost_of, learned, results_of
 from heelfirst.web.fitness.rounding import about, between
-from heelfirst.web.fitness.views_fitness import learned
 from seasons import FIRST_DAY, a_long_way, a_row, a_season, rated
 
 pytestmark = pytest.mark.django_db
@@ -225,7 +226,8 @@ def test_a_slow_run_that_was_called_hard_is_listed_and_does_not_flatten_the_pict
     mira: Person, miras: Client
 ) -> None:
     a_mark(mira, 3_300.0, 10_000.0, "backward")
-    run = a_row(mira, timezone.now().date(), metres=2400.0, title="With a cold")
+    day = timezone.now().date() - timedelta(days=1)
+    run = a_row(mira, day, metres=2400.0, title="With a cold")
     a_long_way(run, "backward", 2400.0, 1500.0)
     rated(run, 8)
 
@@ -259,7 +261,7 @@ def test_backward_marks_without_a_backward_run_in_the_log_are_no_beginner_s(mira
     a_mark(mira, 3_300.0, 10_000.0, "backward")
     practised, _why = learned(results_of(by, [], str), cost_of(by, str), FIRST_DAY, System.KILOMETRES)
 
-    assert not beginner.practice.told
+    assert beginner.practice.logged_m is None
     assert forward_only is not None
     assert practised is not None
     assert forward_only.grounds.coupling.practice_m == 0
@@ -337,3 +339,104 @@ def test_four_hundred_runs_ask_the_database_no_more_than_one(
     assert answer.status_code == 200
     assert len(many) == len(few)
     assert len(many) <= 12
+
+
+def test_a_newcomer_who_has_run_650_miles_elsewhere_costs_what_650_miles_cost(
+    mira: Person, miras: Client
+) -> None:
+    expected = prior(650 * MILE_M)
+    mira.units = "mi"
+    mira.save()
+    Body.objects.create(owner=mira, backward_before_m=650 * MILE_M)
+    a_mark(mira, 10_814.0)
+
+    mine = cost_of(asked(mira, FIRST_DAY), str)
+
+    assert (mine.ratio.mean, mine.ratio.low, mine.ratio.high) == (expected.mean, expected.low, expected.high)
+    for address in ("/fitness/", "/fitness/cost/"):
+        told = miras.get(address).content.decode()
+        assert "650 mi of the practice backward were run before Heelfirst, as you told." in told
+    assert "650 mi practised backward" in page(miras)
+
+
+def test_practice_told_and_practice_logged_are_added(mira: Person) -> None:
+    Body.objects.create(owner=mira, backward_before_m=100_000.0)
+    a_row(mira, FIRST_DAY, metres=8000.0)
+
+    practice = cost_of(asked(mira, FIRST_DAY), str).practice
+
+    assert practice.before(FIRST_DAY - timedelta(days=1)) == 100_000.0
+    assert practice.before(FIRST_DAY) == practice.in_all_m == 108_000.0
+
+
+def test_what_was_told_twice_is_said(mira: Person, miras: Client) -> None:
+    an_attempt(mira)
+    a_mark(mira, 10_814.0, day=date(2025, 10, 5))
+
+    html = page(miras)
+
+    assert "1 result told twice, counted once" in html
+    assert re.search(r"<li>[^<]*3:00:14[^<]* is told twice and counts once, as [^<]+</li>", html)
+
+
+def test_two_attempts_with_one_forward_time_tell_it_once(mira: Person) -> None:
+    an_attempt(mira)
+    an_attempt(mira)
+
+    given = results_of(asked(mira, NOW.date()), mira.attempts.all(), str)
+
+    assert len(given.usable) == 1
+    assert len(given.merged) == 1
+
+
+def test_times_of_two_years_are_two_races(mira: Person) -> None:
+    an_attempt(
+        mira,
+        forward_s=None,
+        distance_m=5000.0,
+        finish_s=1555.0,
+        ended_on=date(2026, 3, 1),
+        race_name="Parkrun",
+    )
+    a_mark(mira, 1500.0, 5000.0, "backward", day=date(2020, 3, 1))
+
+    given = results_of(asked(mira, NOW.date()), mira.attempts.all(), str)
+
+    assert sorted(result.time_s for result in given.usable) == [1500.0, 1555.0]
+
+
+def test_an_effort_told_of_the_other_recording_makes_a_hard_run(mira: Person) -> None:
+    """The watch's recording was told hard; then the phone's was chosen to count."""
+    at = datetime.combine(FIRST_DAY, time(9), UTC)
+    watch = a_row(mira, FIRST_DAY, metres=6000.0, started_at=at, counted=False)
+    phone = a_row(mira, FIRST_DAY, metres=6000.0, started_at=at)
+    for run in (watch, phone):
+        a_long_way(run, "backward", 6000.0, 2300.0)
+    rated(watch, 8)
+
+    assert hard(mira, FIRST_DAY) == [6000.0]
+
+
+def test_a_storm_is_taken_off_before_it_is_learned_from(mira: Person) -> None:
+    """Two weeks after 5:43:59 in a storm: with its weather told, forward is as good as it was."""
+    day = date(2026, 4, 19)
+    a_mark(mira, 10_814.0, day=date(2025, 10, 5))
+    attempt = an_attempt(mira, forward_s=None, finish_s=20_639.0, ended_on=day)
+    Body.objects.create(owner=mira, backward_before_m=650 * MILE_M)
+
+    def told() -> tuple[float, Used]:
+        by = asked(mira, day + timedelta(days=14))
+        given = results_of(by, mira.attempts.all(), str)
+        now, _why = learned(given, cost_of(by, str), by.today, System.KILOMETRES)
+        assert now is not None
+        (finish,) = (one for one in now.used if one.result.facing is Facing.BACKWARD)
+        return now.predict(MARATHON_M, Facing.FORWARD).predicted_s, finish
+
+    _forth, doubted = told()
+    attempt.run_in(Conditions(headwind_mps=11.2, temperature_c=3.0, rain=True))
+    attempt.save()
+    forth, finish = told()
+
+    assert forth == pytest.approx(10_814, rel=0.01)
+    assert doubted.weight < 0.1
+    assert finish.weight == 1.0

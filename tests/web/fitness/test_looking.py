@@ -7,10 +7,14 @@ import pytest
 from django.test import Client
 
 from cast import a_run
-from heelfirst.activity import Activity
+from heelfirst.activity import Activity, timeline
+from heelfirst.cli.reading.cost import Runner, energy_told
+from heelfirst.energetics import steady as energetics_steady
+from heelfirst.facing import Facing, all_of_it, settled
 from heelfirst.jobs.runner import work_all
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.fitness import looking, tasks
+from heelfirst.web.fitness.felt import energy_of
 from heelfirst.web.fitness.models_pairs import LongestWay, LookedThrough, SteadyPiece
 from heelfirst.web.runs.models import Run
 from heelfirst.web.runs.storage import derived, originals
@@ -138,3 +142,104 @@ def test_it_goes_with_the_run(mira: Person) -> None:
     assert not SteadyPiece.objects.exists()
     assert not LongestWay.objects.exists()
     assert not LookedThrough.objects.exists()
+
+
+def test_a_power_meter_that_says_nought_is_looked_through_like_any_other(mira: Person) -> None:
+    silent = steady(1200, 2.5, columns={"heart_rate_bpm": np.full(1201, np.nan), "power_w": np.zeros(1201)})
+
+    run = a_run(mira, silent, said="backward")
+
+    ((facing, metres),) = found(run)[1]
+    assert facing == "backward"
+    assert metres == pytest.approx(3000)
+
+
+def stumbles(*_given: object) -> None:
+    raise ZeroDivisionError("a rule that nobody tried on such a recording")
+
+
+def test_a_rule_that_stumbles_refuses_no_recording(
+    mira: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(energetics_steady, "steady_pieces", stumbles)
+
+    run = a_run(mira, an_even_run(), said="backward")
+
+    assert run.backward_m == pytest.approx(3000)
+    assert found(run) == ([], [])
+    assert f"Run {run.pk} ({run.sha256}) could not be looked through" in caplog.text
+
+
+def test_a_run_that_a_rule_stumbles_over_keeps_no_other_waiting(
+    mira: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = a_run(mira, an_even_run(), said="backward")
+    even = a_run(mira, an_even_run(days=1), said="backward", name="even.fit")
+    LookedThrough.objects.all().delete()
+    SteadyPiece.objects.all().delete()
+    look = looking.look_again
+    monkeypatch.setattr(tasks, "look_again", lambda run: stumbles() if run == odd else look(run))
+
+    tasks.look_through({})
+
+    assert len(found(even)[0]) == 1
+    assert found(odd)[0] == []
+    assert LookedThrough.objects.filter(rules=looking.RULES).count() == 2
+
+
+def downhill(seconds: int = 1200) -> Activity:
+    """Three kilometres that lose five metres in each hundred."""
+    height_m = 200.0 - np.arange(seconds + 1) * 2.5 * 0.05
+    return steady(seconds, 2.5, columns={"elevation_m": height_m})
+
+
+def test_metres_lost_downhill_are_kept_each_way(mira: Person, miras: Client) -> None:
+    run = a_run(mira, downhill(), said="backward")
+
+    miras.post(f"/runs/{run.pk}/paint/", {"from": "10:00", "to": "20:00", "facing": "forward"})
+
+    seen = LookedThrough.objects.get()
+    assert seen.backward_descent_m == pytest.approx(75, rel=0.03)
+    assert seen.forward_descent_m == pytest.approx(75, rel=0.03)
+
+
+def test_a_way_whose_height_nobody_measured_has_no_descent(mira: Person) -> None:
+    flat = steady(1200, 2.5, columns={"elevation_m": np.full(1201, np.nan)})
+
+    seen = a_run(mira, flat, said="backward").looked_through
+
+    assert (seen.backward_descent_m, seen.forward_descent_m) == (None, None)
+
+
+def test_the_page_and_the_command_tell_the_same_energy(mira: Person) -> None:
+    """One run, one ratio, one number: metre by metre, with the slope."""
+    hilly = downhill()
+    run = a_run(mira, hilly, said="backward")
+    path_line = timeline(hilly)
+    asked = Runner(practice_m=run.backward_m)
+    told = energy_told(
+        hilly, path_line, settled(all_of_it(Facing.BACKWARD, path_line), path_line).stretches, asked
+    )
+    assert told is not None
+    expected = [told["net_j_per_kg"], *told["interval_j_per_kg"]]  # type: ignore[misc]
+
+    burned = energy_of(mira, run)
+
+    assert burned is not None
+    assert [1000 * each for each in (burned.middle, burned.low, burned.high)] == pytest.approx(
+        expected, rel=1e-3
+    )
+
+
+def test_a_hill_costs_what_the_level_does_not(mira: Person) -> None:
+    up = steady(1200, 2.5, columns={"elevation_m": np.arange(1201) * 2.5 * 0.05})
+    level = an_even_run(days=1)
+
+    climbed, ran = (
+        energy_of(mira, a_run(mira, activity, said="backward", name=name))
+        for activity, name in ((up, "up.fit"), (level, "level.fit"))
+    )
+
+    assert climbed is not None
+    assert ran is not None
+    assert climbed.middle > 1.2 * ran.middle

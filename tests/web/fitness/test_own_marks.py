@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from cast import NOW, an_attempt
+from heelfirst.energetics.conditions import Conditions
 from heelfirst.facing import Facing
 from heelfirst.records.fitness import Kind, Result
 from heelfirst.units.distance import MARATHON_M, MILE_M
@@ -167,3 +168,57 @@ def test_the_slider_hides_marks_of_later_days_and_keeps_those_without_a_day(mira
         Mark.objects.create(day=day, **plain)
 
     assert [mark.day for mark in Mark.objects.of(mira, date(2026, 3, 1))] == [date(2026, 3, 1), None]
+
+
+def test_the_weather_of_a_mark_is_typed_and_shown_in_the_person_s_units(mira: Person, miras: Client) -> None:
+    mira.units = "mi"
+    mira.save()
+    Body.objects.create(owner=mira, scales="us")
+
+    miras.post("/fitness/marks/add/", TEN | {"headwind_mps": "25", "temperature_c": "37", "rain": "on"})
+
+    mark = Mark.objects.get()
+    assert mark.conditions() == Conditions(headwind_mps=11.2, temperature_c=(37 - 32) / 1.8, rain=True)
+    form = miras.get(f"/fitness/marks/{mark.pk}/").content.decode()
+    assert 'name="headwind_mps" value="25"' in form
+    assert 'name="temperature_c" value="37.0"' in form
+    assert "headwind of 25 mph, 37 °F, rain" in miras.get("/fitness/").content.decode()
+
+
+def test_a_mark_without_weather_has_none(miras: Client) -> None:
+    miras.post("/fitness/marks/add/", TEN | {"headwind_mps": "", "temperature_c": ""})
+
+    assert Mark.objects.get().conditions() is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"headwind_mps": "400"}, "A wind has at most 144 km/h; beyond that nobody stands."),
+        ({"headwind_mps": "strong"}, "Enter a number."),
+        ({"temperature_c": "80"}, "Nobody runs at 80 °C; the air has between -40 and 50."),
+    ],
+)
+def test_weather_that_cannot_be_is_refused_by_name(miras: Client, typed: dict[str, str], says: str) -> None:
+    html = miras.post("/fitness/marks/add/", TEN | typed).content.decode()
+
+    assert says in html
+    assert not Mark.objects.exists()
+
+
+def test_miles_of_the_time_before_are_kept_in_metres(mira: Person, miras: Client) -> None:
+    mira.units = "mi"
+    mira.save()
+
+    miras.post("/fitness/body/", {"scales": "metric", "backward_before_m": "650"})
+
+    assert Body.objects.get().backward_before_m == pytest.approx(650 * MILE_M)
+    assert 'name="backward_before_m" value="650.0"' in miras.get("/fitness/body/").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["-1", "60000", "nan", "many"])
+def test_a_practice_that_cannot_be_is_refused(miras: Client, typed: str) -> None:
+    html = miras.post("/fitness/body/", {"scales": "metric", "backward_before_m": typed}).content.decode()
+
+    assert 'class="errorlist"' in html
+    assert not Body.objects.exists()

@@ -80,7 +80,12 @@ def story(seed: int = 26, race_day: date = RACE_DAY) -> Story:
     return Story(
         people=PEOPLE,
         attempt=_attempt(race_day),
-        outcome=Outcome(race_day, finish_s=EVENTS[-1].finish_s, told_on=written[-1].day),
+        outcome=Outcome(
+            race_day,
+            finish_s=EVENTS[-1].finish_s,
+            told_on=written[-1].day,
+            conditions=EVENTS[-1].conditions,
+        ),
         outings=runs,
         chapters=chapters(runs, written),
         letters=written,

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from heelfirst.attempt.attempt import Attempt
 from heelfirst.attempt.result import Outcome
+from heelfirst.energetics.conditions import Conditions
 from heelfirst.facing.labels import Facing
 
 
@@ -81,6 +82,8 @@ class Outing:
     told: Told = Told.FIELD
     finish_s: float | None = None
     """The official time, for a race."""
+    conditions: Conditions | None = None
+    """The weather of a race that it decided."""
     above_rule: str = ""
     """Why this one is longer than the growth rule allows, in a sentence; empty where it is not."""
     motion: bool = False
@@ -158,6 +161,7 @@ class RunMark:
     time_s: float
     what: str
     hard_run: bool = False
+    conditions: Conditions | None = None
     """Run hard, but no race over this distance."""
 
 

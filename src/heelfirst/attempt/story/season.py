@@ -213,6 +213,7 @@ def _race(event: Event, day: date, log: _Log, chance: random.Random) -> Outing:
         sore=voice.SORE.get((event.week, "race"), ()),
         told=Told.FIELD,
         finish_s=event.finish_s,
+        conditions=event.conditions,
         above_rule=voice.ABOVE_RULE[event.week] if event.distance_m > log.allowed_m(day) else "",
         surcharge_pct=surcharge_in(event.week),
         seed=chance.randrange(1 << 32),

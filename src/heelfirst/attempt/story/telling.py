@@ -66,6 +66,7 @@ def marks(outings: Sequence[Outing], begins: date) -> tuple[RunMark, ...]:
             race.finish_s,
             race.name,
             hard_run=race.distance_m not in _RACES,
+            conditions=race.conditions,
         )
         for race in outings
         if race.finish_s is not None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from heelfirst.attempt.story.outing import OutingKind, Surface
+from heelfirst.energetics.conditions import Conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ class Event:
     finish_s: float
     weather: str
     temperature_c: float
+    conditions: Conditions | None = None
+    """The weather as numbers, where it decided the race."""
 
 
 EVENTS = (
@@ -116,6 +119,7 @@ EVENTS = (
     Event(
         19, "Harbour Hills Marathon", "Highfield to Lantern Square", "harbour hills", (10, 0), 42_195.0,
         5 * 3600 + 43 * 60 + 59, "3 °C, heavy rain, headwind of 25 mph", 3,
+        Conditions(headwind_mps=11.2, temperature_c=3.0, rain=True),
     ),
 )  # fmt: skip
 RACE_WEEK = 19

@@ -12,6 +12,7 @@ from heelfirst.units.distance import MARATHON_M, System
 from heelfirst.units.duration import clock, from_clock
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt, Cause, Chapter, Letter
+from heelfirst.web.fitness.fields import WarmthField, WindField, measured_in, scales_of
 
 
 class ClockField(forms.Field):
@@ -42,8 +43,8 @@ class ClockField(forms.Field):
 class WayField(forms.FloatField):
     """A distance in the person's unit; metres in the form's data."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, min_value=0.01, max_value=1000, **kwargs)
+    def __init__(self, *, least: float = 0.01, most: float = 1000.0, **kwargs: Any) -> None:
+        super().__init__(required=False, min_value=least, max_value=most, **kwargs)
         self.system = System.KILOMETRES
 
     def prepare_value(self, value: Any) -> Any:
@@ -167,11 +168,19 @@ class EndForm(_InUnits):
 
     finish_s = ClockField(label=gettext_lazy("Finish time"))
     stopped_at_m = WayField(label=gettext_lazy("or stopped after"))
+    headwind_mps = WindField(label=gettext_lazy("Headwind, if there was one"), required=False)
+    temperature_c = WarmthField(label=gettext_lazy("Warmth of the air, if you know"), required=False)
 
     class Meta:
         model = Attempt
-        fields = ["ended_on", "finish_s", "stopped_at_m", "afterwards"]
+        fields = [
+            "ended_on", "finish_s", "stopped_at_m", "headwind_mps", "temperature_c", "rain", "afterwards",
+        ]  # fmt: skip
         widgets = {"ended_on": _DAY, "afterwards": forms.Textarea(attrs={"rows": 6})}
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, person=person, **kwargs)
+        measured_in(self, scales_of(person), person.system)
 
     def clean(self) -> dict[str, Any]:
         """One end, on one day."""

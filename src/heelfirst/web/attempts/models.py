@@ -11,9 +11,10 @@ from heelfirst.attempt import Cause as CauseValue
 from heelfirst.attempt import Kind, Mark, Outcome, Race, State, state, told_on
 from heelfirst.units.distance import MARATHON_M
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.attempts.weather import InWeather
 
 
-class Attempt(models.Model):
+class Attempt(InWeather):
     """One person and one thing done backwards."""
 
     class What(models.TextChoices):
@@ -89,7 +90,13 @@ class Attempt(models.Model):
         if self.ended_on is None:
             return None
         written = list(self.letters.values_list("written_on", flat=True))
-        return Outcome(self.ended_on, self.finish_s, self.stopped_at_m, told_on(self.ended_on, written))
+        return Outcome(
+            self.ended_on,
+            self.finish_s,
+            self.stopped_at_m,
+            told_on(self.ended_on, written),
+            self.conditions(),
+        )
 
     def state_on(self, day: object) -> State:
         """The state on a day."""

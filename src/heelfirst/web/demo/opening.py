@@ -41,7 +41,7 @@ def _person(key: str, name: str, told: Story) -> Person:
 def _attempt(told: Story, runner: Person) -> Attempt:
     value, outcome = told.attempt, told.outcome
     race, mark = value.race, value.forward_mark
-    attempt = Attempt.objects.create(
+    attempt = Attempt(
         owner=runner,
         title=value.title,
         what=value.kind.value,
@@ -63,6 +63,8 @@ def _attempt(told: Story, runner: Person) -> Attempt:
         public=True,
         made_at=_evening(told.outings[0].day),
     )
+    attempt.run_in(outcome.conditions)
+    attempt.save()
     for cause in value.causes:
         Cause.objects.create(attempt=attempt, name=cause.name, url=cause.url, sentence=cause.sentence)
     Chapter.objects.bulk_create(

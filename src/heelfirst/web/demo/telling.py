@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
-from heelfirst.attempt.story import Story
+from heelfirst.attempt.story import RunMark, Story
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.fitness.models import Body, Felt, Mark, Soreness, Weighing
 from heelfirst.web.runs.models import Run
@@ -18,19 +18,7 @@ def tell(told: Story, runner: Person) -> None:
         if effort is not None and (run_id := of_outing[outing.number]) is not None
     )
     Soreness.objects.bulk_create(_soreness(told, runner, of_outing))
-    Mark.objects.bulk_create(
-        Mark(
-            owner=runner,
-            facing=mark.facing.value,
-            distance_m=mark.distance_m,
-            time_s=mark.time_s,
-            day=mark.day,
-            what=mark.what,
-            kind=Mark.Kind.HARD_RUN if mark.hard_run else Mark.Kind.RACE,
-            made_at=_night(mark.day),
-        )
-        for mark in told.marks
-    )
+    Mark.objects.bulk_create(_mark(mark, runner) for mark in told.marks)
     Weighing.objects.bulk_create(
         Weighing(
             owner=runner,
@@ -52,6 +40,21 @@ def tell(told: Story, runner: Person) -> None:
         max_heart_rate=body.max_heart_rate,
         sex=body.sex,
     )
+
+
+def _mark(told: RunMark, runner: Person) -> Mark:
+    mark = Mark(
+        owner=runner,
+        facing=told.facing.value,
+        distance_m=told.distance_m,
+        time_s=told.time_s,
+        day=told.day,
+        what=told.what,
+        kind=Mark.Kind.HARD_RUN if told.hard_run else Mark.Kind.RACE,
+        made_at=_night(told.day),
+    )
+    mark.run_in(told.conditions)
+    return mark
 
 
 def _soreness(told: Story, runner: Person, of_outing: dict[int, int | None]) -> list[Soreness]:

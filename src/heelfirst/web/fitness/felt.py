@@ -8,15 +8,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from heelfirst.energetics.energy import JOULES_PER_KCAL, of_summaries
+from heelfirst.activity.outing import faster_than_anybody
+from heelfirst.energetics.energy import JOULES_PER_KCAL
 from heelfirst.energetics.load import Part, Sessions, effort, parts, spikes
 from heelfirst.energetics.load import Soreness as SorePart
 from heelfirst.energetics.load.response import retest_band
 from heelfirst.energetics.load.spike import WINDOW_DAYS, said
 from heelfirst.energetics.load.tissues import rest_said
-from heelfirst.energetics.transport import FASTEST_MPS
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.fitness.models import HARDEST, Body, Felt, Soreness
+from heelfirst.web.fitness.models import HARDEST, Body, Felt, LookedThrough, Soreness
 from heelfirst.web.fitness.reading import Asked, cost_of
 from heelfirst.web.fitness.sessions import done
 from heelfirst.web.pictures import picture
@@ -105,21 +105,25 @@ class Burned:
 
 
 def energy_of(owner: Person, run: Run) -> Burned | None:
-    """Energy from the metres each way, as on the flat; None where no way was measured."""
+    """Energy metre by metre, as it was found when the run was looked through, with the cost ratio of that day.
+
+    None where no way was measured, where it is too short to tell, and where nobody runs so far in that time.
+    """
+    seen = LookedThrough.objects.filter(run=run).select_related("run__owner__body").first()
+    base = seen.base() if seen is not None else None
     way_m = run.backward_m + run.forward_m + run.unknown_m + run.turning_m
-    seconds = run.backward_s + run.forward_s + run.unknown_s + run.turning_s
-    if not (way_m >= LEAST_WAY_M and seconds > 0 and way_m / seconds <= FASTEST_MPS):
+    if seen is None or base is None or way_m < LEAST_WAY_M or faster_than_anybody(way_m, run.elapsed_s):
         return None
-    body = Body.objects.filter(owner=owner).first()
-    ratio = cost_of(Asked(owner, run.day, run.day, body), _).ratio
-    unsure_m = run.unknown_m + run.turning_m
-    told = of_summaries(run.backward_m, run.forward_m, unsure_m, way_m / seconds, ratio=ratio)
+    body: Body | None = getattr(seen.run.owner, "body", None)
+    told = base.energy(cost_of(Asked(owner, run.day, run.day, body), _).ratio)
     mass_kg = body.mass_kg if body else None
     factor = mass_kg / JOULES_PER_KCAL if mass_kg else 1 / 1000
-    middle, low, high = (
-        float(joules) * factor for joules in (told.net_j_per_kg, told.low_j_per_kg, told.high_j_per_kg)
+    return Burned(
+        told.net_j_per_kg * factor,
+        told.low_j_per_kg * factor,
+        told.high_j_per_kg * factor,
+        kcal=mass_kg is not None,
     )
-    return Burned(middle, low, high, kcal=mass_kg is not None)
 
 
 def felt_context(owner: Person, run: Run, *, chosen: str = "") -> dict[str, Any]:

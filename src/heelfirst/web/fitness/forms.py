@@ -14,13 +14,15 @@ from heelfirst.records.fitness import Impossible, Result, checked
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.forms import ClockField, WayField, within_reach
 from heelfirst.web.fitness.events import EVENTS
-from heelfirst.web.fitness.fields import MassField, WarmthField, measured_in
+from heelfirst.web.fitness.fields import MassField, WarmthField, WindField, measured_in, scales_of
 from heelfirst.web.fitness.models import HARDEST, Body, Mark, Weighing
 from heelfirst.web.runs.models import Run
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 OTHER = "other"
+MOST_BEFORE = 50_000.0
+"""Kilometres or miles: as far as anybody may have run backward."""
 
 
 class ScoreForm(forms.Form):
@@ -60,10 +62,15 @@ class MarkForm(_Dated):
     )
     distance_m = WayField(label=gettext_lazy("Another distance"))
     time_s = ClockField(label=gettext_lazy("Time"))
+    headwind_mps = WindField(label=gettext_lazy("Headwind"), required=False)
+    temperature_c = WarmthField(label=gettext_lazy("Warmth of the air"), required=False)
 
     class Meta:
         model = Mark
-        fields = ["facing", "event", "distance_m", "time_s", "kind", "day", "what"]
+        fields = [
+            "facing", "event", "distance_m", "time_s", "kind", "day", "what",
+            "headwind_mps", "temperature_c", "rain",
+        ]  # fmt: skip
         widgets = {"day": DAY, "facing": forms.RadioSelect, "kind": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,11 +79,16 @@ class MarkForm(_Dated):
         way.system = self.person.system  # type: ignore[attr-defined]
         way.label = f"{way.label} ({self.person.system.value})"
         self.fields["time_s"].required = True
+        measured_in(self, scales_of(self.person), self.person.system)
         known = f"{self.instance.distance_m or 10_000.0:.10g}"
         usual = known in {f"{metres:.10g}" for metres, _name in EVENTS}
         self.fields["event"].initial = known if usual else OTHER
         if usual:
             self.initial["distance_m"] = None
+
+    def weather(self) -> list[forms.BoundField]:
+        """What is asked of the weather."""
+        return [self[name] for name in ("headwind_mps", "temperature_c", "rain")]
 
     def clean(self) -> dict[str, Any]:
         """The chosen distance, or the one typed; then whether such a mark can be."""
@@ -163,13 +175,22 @@ class BodyForm(forms.ModelForm):  # type: ignore[type-arg]
     max_heart_rate = forms.IntegerField(
         label=gettext_lazy("Highest heart rate, beats a minute"), min_value=100, max_value=240, required=False
     )
+    backward_before_m = WayField(
+        label=gettext_lazy("Run backward before your first run here"),
+        least=0.0,
+        most=MOST_BEFORE,
+        help_text=gettext_lazy("About is enough. What you ran before Heelfirst is practice too."),
+    )
 
     class Meta:
         model = Body
-        fields = ["scales", "mass_kg", "rest_heart_rate", "max_heart_rate", "sex"]
+        fields = ["scales", "mass_kg", "rest_heart_rate", "max_heart_rate", "sex", "backward_before_m"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        way, system = self.fields["backward_before_m"], self.instance.owner.system
+        way.system = system  # type: ignore[attr-defined]
+        way.label = f"{way.label} ({system.value})"
         # What is typed belongs to the unit that is chosen in the same form.
         chosen = self.data.get("scales", self.instance.scales) if self.is_bound else self.instance.scales
         measured_in(self, chosen if chosen in Body.Scales else Body.Scales.METRIC)

@@ -8,23 +8,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heelfirst.energetics.conditions import Conditions
+from heelfirst.energetics.conditions import Conditions, refusal
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
 from heelfirst.web.attempts.forms import ClockField
-from heelfirst.web.fitness.fields import MassField, WarmthField, measured_in
+from heelfirst.web.fitness.fields import MassField, WarmthField, WindField, measured_in
 
 FASTEST_PACE_S, SLOWEST_PACE_S = 120.0, 1800.0
 """Seconds for a kilometre: faster than any record, slower than a stroll."""
 USUAL_MASS_KG = 70.0
-STRONGEST_MPS = 40.0
 
 
 class WeatherForm(forms.Form):
     """A pace on a calm, cool, dry day, and the weather instead. Sent by GET, so that an answer can be kept as a link."""
 
     pace = ClockField(label=gettext_lazy("Pace on a calm day"))
-    headwind = forms.FloatField(label=gettext_lazy("Headwind"), required=False)
+    headwind = WindField(label=gettext_lazy("Headwind"), required=False)
     temperature_c = WarmthField(label=gettext_lazy("Warmth of the air"), required=False)
     humidity = forms.FloatField(
         label=gettext_lazy("Humidity (%)"), required=False, min_value=0, max_value=100
@@ -37,25 +36,17 @@ class WeatherForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.system = system
-        measured_in(self, scales)
+        measured_in(self, scales, system)
         self.fields["pace"].label = f"{self.fields['pace'].label} (m:ss /{system.value})"
         self.fields["pace"].widget.attrs["placeholder"] = clock(self._usual_pace_s())
-        self.fields["headwind"].label = f"{self.fields['headwind'].label} ({self._wind_unit()})"
-        self.fields["headwind"].help_text = _(
-            "As the forecast says it; below zero for a wind from behind the way you go."
-        )
         self.usual_mass_kg = mass_kg or USUAL_MASS_KG
         self.initial["mass"] = mass_kg
-        for name in ("headwind", "temperature_c", "humidity", "mass"):
-            self.fields[name].widget.attrs["step"] = "any"
+        self.fields["humidity"].widget.attrs["step"] = "any"
 
     @staticmethod
     def is_asked(query: Mapping[str, Any]) -> bool:
         """Whether an address asks about weather at all."""
         return any(name in query for name in ("pace", "headwind", "temperature_c", "rain"))
-
-    def _wind_unit(self) -> str:
-        return "mph" if self.system is System.MILES else "km/h"
 
     def _usual_pace_s(self) -> float:
         return 330.0 * self.system.unit_m / 1000.0
@@ -76,32 +67,21 @@ class WeatherForm(forms.Form):
             )
         return float(pace_s)
 
-    def clean_headwind(self) -> float:
-        """Metres a second."""
-        wind = self.cleaned_data["headwind"] or 0.0
-        wind_mps = wind * (self.system.unit_m if self.system is System.MILES else 1000.0) / 3600.0
-        if not -STRONGEST_MPS <= wind_mps <= STRONGEST_MPS:
-            most = STRONGEST_MPS * 3600.0 / self.system.unit_m
-            raise ValidationError(
-                _("A wind has at most %(most).0f %(unit)s; beyond that nobody stands.")
-                % {"most": most, "unit": self._wind_unit()}
-            )
-        return round(wind_mps, 1)  # no forecast knows more, and the answer repeats it
-
     def clean(self) -> dict[str, Any]:
         """The weather as a whole, as the model takes it."""
         data = super().clean() or self.cleaned_data
         if not self.errors:
-            try:
+            wind = data["headwind"] or 0.0
+            sentence = refusal(wind, data["temperature_c"], data["humidity"], translate=_)
+            if sentence:
+                self.add_error(None, f"{sentence[0].upper()}{sentence[1:]}.")
+            else:
                 data["conditions"] = Conditions(
-                    headwind_mps=data["headwind"],
+                    headwind_mps=wind,
                     temperature_c=data["temperature_c"],
                     humidity_pct=data["humidity"],
                     rain=data["rain"],
                 )
-            except ValueError as error:
-                sentence = str(error)
-                self.add_error(None, f"{sentence[0].upper()}{sentence[1:]}.")
         return data
 
     def conditions(self) -> Conditions:

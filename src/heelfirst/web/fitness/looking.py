@@ -1,23 +1,33 @@
-"""Look a run through for its steady pieces and its longest way each way, whenever it is told which way it went."""
+"""Look a run through for its steady pieces, its longest way each way, its descent and what it took.
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+That is done whenever a run is told which way it went.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from heelfirst.activity import Activity, Timeline
-from heelfirst.energetics import steady
-from heelfirst.facing import Answer, Stretch, settled
+from heelfirst.energetics import grade, steady
+from heelfirst.energetics.energy import Base, base
+from heelfirst.energetics.load import descents_m
+from heelfirst.facing import Answer, Facing, Stretch, settled
 from heelfirst.facing.longest import OneGo, longest
+from heelfirst.originals import Damaged, Missing
+from heelfirst.readers import Unreadable
 from heelfirst.web.fitness.models_pairs import LongestWay, LookedThrough, SteadyPiece
 from heelfirst.web.runs.models import Run
 from heelfirst.web.runs.recording import effort, evidence, line, screen
 
 type Floats = NDArray[np.float64]
 
-RULES = 1
+logger = logging.getLogger(__name__)
+
+RULES = 2
 """Counted up whenever another version of the rules would find something else: old runs are then looked through again."""
 
 
@@ -28,15 +38,36 @@ class Found:
     pieces: tuple[steady.SteadyPiece, ...] = ()
     goes: tuple[tuple[OneGo, float | None], ...] = ()
     """Each longest way with the mean heart rate of it."""
+    descent_m: Mapping[Facing, float] = field(default_factory=dict)
+    """Metres lost downhill each way; NaN where nobody measured them."""
+    energy: Base | None = None
 
 
 NOTHING = Found()
 
+LOST = (Missing, Damaged, Unreadable)
+BROKEN = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, TypeError, ValueError)
+"""What a recording that nobody foresaw makes a rule stumble over; a database that fails is not among it."""
+
 
 def heard(sender: type[Run], *, run: Run, line: Timeline, answer: Answer, **_more: Any) -> None:
     """A run was told: what was found in it is found again, in the same transaction."""
-    found = look(run, line, answer.stretches) if run.on_foot else NOTHING
-    keep(run, found)
+    keep(run, whatever(run, lambda: look(run, line, answer.stretches)) if run.on_foot else NOTHING)
+
+
+def whatever(run: Run, find: Callable[[], Found]) -> Found:
+    """What is found in a run; nothing where the rules stumble over it.
+
+    What is derived is no reason to refuse a recording or to leave other runs waiting: the error is logged with the
+    name of the original, and the next version of the rules looks again.
+    """
+    try:
+        return find()
+    except LOST:
+        return NOTHING  # its own page says that it is lost
+    except BROKEN:
+        logger.exception("Run %d (%s) could not be looked through", run.pk, run.sha256)
+        return NOTHING
 
 
 def look(run: Run, line: Timeline, stretches: Iterable[Stretch]) -> Found:
@@ -46,12 +77,15 @@ def look(run: Run, line: Timeline, stretches: Iterable[Stretch]) -> Found:
     # The columns lie beside the line, one value for each of its instants.
     beside = replace(line, record=np.arange(line.time_s.size))
     activity = Activity(format="log", columns={"time_s": line.time_s, **columns})
+    slope = grade(beside, activity)
     return Found(
         steady.steady_pieces(activity, beside, told),
         tuple(
             (go, _mean_between(columns["heart_rate_bpm"], line, go.start_s, go.end_s))
             for go in longest(told, line)
         ),
+        descents_m(beside, activity, told),
+        base(beside, told, slope),
     )
 
 
@@ -67,13 +101,17 @@ def look_again(run: Run) -> Found:
 
 def keep(run: Run, found: Found) -> None:
     """Put what was found in place of what stood there, in the caller's transaction."""
-    known = LookedThrough.objects.filter(run=run)
-    if known.exists():
-        SteadyPiece.objects.filter(run=run).delete()
-        LongestWay.objects.filter(run=run).delete()
-        known.update(rules=RULES)
-    else:
-        LookedThrough.objects.create(run=run, rules=RULES)
+    SteadyPiece.objects.filter(run=run).delete()
+    LongestWay.objects.filter(run=run).delete()
+    LookedThrough.objects.update_or_create(
+        run=run,
+        defaults={
+            "rules": RULES,
+            "backward_descent_m": _known(found.descent_m.get(Facing.BACKWARD, np.nan)),
+            "forward_descent_m": _known(found.descent_m.get(Facing.FORWARD, np.nan)),
+            "energy": None if found.energy is None else asdict(found.energy),
+        },
+    )
     SteadyPiece.objects.bulk_create(
         SteadyPiece(
             run=run,

@@ -16,6 +16,7 @@ from heelfirst.facing import Facing
 from heelfirst.records.fitness.result import Kind as ResultKind
 from heelfirst.records.fitness.result import Result
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.attempts.weather import InWeather
 from heelfirst.web.fitness.models_pairs import LongestWay, LookedThrough, SteadyPiece
 from heelfirst.web.runs.models import Run
 
@@ -88,7 +89,7 @@ class Soreness(models.Model):
         return f"{self.part} {self.score} of {HARDEST}, {self.day}"
 
 
-class Mark(models.Model):
+class Mark(InWeather):
     """A time over a distance that the person ran, as they tell it."""
 
     class Kind(models.TextChoices):
@@ -123,7 +124,13 @@ class Mark(models.Model):
     def result(self) -> Result:
         """The mark as the domain knows it."""
         return Result(
-            self.distance_m, self.time_s, Facing(self.facing), self.day, ResultKind(self.kind), self.what
+            self.distance_m,
+            self.time_s,
+            Facing(self.facing),
+            self.day,
+            ResultKind(self.kind),
+            self.what,
+            conditions=self.conditions(),
         )
 
 
@@ -187,6 +194,8 @@ class Body(models.Model):
     sex = models.CharField(
         _("where you would stand in the record book"), max_length=5, choices=Sex, blank=True
     )
+    backward_before_m = models.FloatField(null=True, blank=True)
+    """Metres run backward before the first run of the log, as the person says."""
 
     def __str__(self) -> str:
         return f"body of {self.owner}"

@@ -1,10 +1,14 @@
-"""What is worked out from each run: its steady pieces and its longest way each way. Thrown away and made again at will."""
+"""What is worked out from each run: its steady pieces, its longest way each way, its descent and its energy.
+
+All of it is thrown away and made again at will.
+"""
 
 from datetime import date
 from typing import Self
 
 from django.db import models
 
+from heelfirst.energetics.energy import Base
 from heelfirst.facing import Facing
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.runs.models import ON_FOOT, Run
@@ -70,10 +74,22 @@ class LongestWay(models.Model):
 
 
 class LookedThrough(models.Model):
-    """That a run was looked through, and by which version of the rules; a run without it is looked through again."""
+    """That a run was looked through, and by which version of the rules; a run without it is looked through again.
+
+    With it stands what was found of the run as a whole.
+    """
 
     run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="looked_through")
     rules = models.PositiveSmallIntegerField()
+    backward_descent_m = models.FloatField(null=True)
+    """Metres lost downhill; None where nobody measured them."""
+    forward_descent_m = models.FloatField(null=True)
+    energy = models.JSONField(null=True)
+    """The numbers of `energetics.energy.Base`, metre by metre from the recording; None where no way was measured."""
 
     def __str__(self) -> str:
         return f"rules {self.rules}"
+
+    def base(self) -> Base | None:
+        """What the run's energy is made of, before anybody says what backward costs the runner."""
+        return None if self.energy is None else Base(**self.energy)

@@ -1,39 +1,44 @@
 """What a person has run and told, loaded and made into the values that the models take.
 
-What counts as a hard run and as a pair is told in docs/how/fitness.md and docs/how/cost.md; nothing is decided here
-but which rows are asked for.
+What counts as a hard run, as one race and as a pair is decided by the domain and told in docs/how/fitness.md and
+docs/how/cost.md; here is only which rows are asked for.
 """
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from math import nan
 
-from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from heelfirst.energetics import steady
 from heelfirst.energetics.ratio import CostRatio, PairedEffort, updated
 from heelfirst.facing import Facing
-from heelfirst.records.fitness import Impossible, Kind, Result, SetAside, checked
+from heelfirst.records.fitness import (
+    Fitness,
+    Impossible,
+    Kind,
+    Merged,
+    Result,
+    SetAside,
+    checked,
+    fitness,
+    gathered,
+    hard_run,
+    practised_m,
+)
+from heelfirst.records.fitness.gathering import HARD_KEPT
+from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.fitness.models import Body, Mark
 from heelfirst.web.fitness.models_pairs import LongestWay, SteadyPiece
+from heelfirst.web.fitness.sessions import efforts
 from heelfirst.web.runs.models import Run
 from heelfirst.web.runs.views import asker
-
-HARD_RPE = 7
-"""From "very hard" in Foster's words on (ours)."""
-HARD_HEART_SHARE = 0.85
-"""Or from this share of the person's highest heart rate on, on average over the stretch (ours)."""
-HARD_LEAST_S = 600.0
-MOST = 0.6
-"""Of the metres a run went this way (ours)."""
-HARD_KEPT = timedelta(days=120)
-"""A hard run says nothing of today's shape after so long (ours)."""
 
 type Translate = Callable[[str], str]
 
@@ -62,30 +67,43 @@ class Practice:
     days: tuple[date, ...]
     until_m: tuple[float, ...]
     """Backward metres until the evening of each day."""
-    told: bool
-    """Whether any run is there: without one nobody knows how far somebody has practised."""
+    earlier_m: float | None = None
+    """Those before the first run of the log, as the person says; None where they said nothing."""
+
+    @property
+    def logged_m(self) -> float | None:
+        """Backward metres of the log; None where no run is there."""
+        return self.until_m[-1] if self.until_m else None
 
     @property
     def in_all_m(self) -> float:
-        """Backward metres so far."""
-        return self.until_m[-1] if self.until_m else 0.0
+        """Backward metres so far, as far as anybody knows."""
+        return (self.logged_m or 0.0) + (self.earlier_m or 0.0)
 
     def before(self, day: date) -> float:
         """Backward metres until the evening of a day."""
         at = bisect_right(self.days, day)
-        return self.until_m[at - 1] if at else 0.0
+        return (self.until_m[at - 1] if at else 0.0) + (self.earlier_m or 0.0)
+
+    def earlier_said(self, system: System) -> tuple[str, ...]:
+        """That some of it was run before the log, in a sentence; nothing where none was."""
+        if not self.earlier_m:
+            return ()
+        return (
+            _("%(earlier)s of the practice backward were run before Heelfirst, as you told.")
+            % {"earlier": f"{self.earlier_m / system.unit_m:,.0f} {system.value}"},
+        )
 
 
-def practised(person: Person, until: date | None) -> Practice:
-    """Add up what a person has run backward, day by day."""
-    rows = Run.objects.of(person, until).summed().order_by("day").values_list("day", "backward_m")
-    days, until_m, told, so_far_m = [], [], False, 0.0
+def practised(by: Asked) -> Practice:
+    """Add up what a person has run backward, day by day, and what they say of the time before."""
+    rows = Run.objects.of(by.person, by.until).summed().order_by("day").values_list("day", "backward_m")
+    days, until_m, so_far_m = [], [], 0.0
     for day, of_day in groupby(rows, key=lambda row: row[0]):
-        told = True
         so_far_m += sum(metres for _day, metres in of_day)
         days.append(day)
         until_m.append(so_far_m)
-    return Practice(tuple(days), tuple(until_m), told)
+    return Practice(tuple(days), tuple(until_m), by.body.backward_before_m if by.body is not None else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +120,12 @@ class Cost:
 
 def cost_of(by: Asked, translate: Translate) -> Cost:
     """What backward costs a person, from practice and from the steady pieces of their runs."""
-    practice = practised(by.person, by.until)
+    practice = practised(by)
     rest_bpm = None if by.body is None or by.body.rest_heart_rate is None else float(by.body.rest_heart_rate)
-    found = pairs_of(steady_pieces(by.person, by.until, practice), rest_bpm)
-    return Cost(
-        updated(found.pairs, practice.in_all_m, translate), found.pairs, found.set_aside, practice, rest_bpm
-    )
+    found = pairs_of(steady_pieces(by.person, by.until, practice), rest_bpm, translate)
+    ratio = updated(found.pairs, practice.in_all_m, translate)
+    reasons = (*ratio.reasons, *practice.earlier_said(by.person.system))
+    return Cost(replace(ratio, reasons=reasons), found.pairs, found.set_aside, practice, rest_bpm)
 
 
 def steady_pieces(person: Person, until: date | None, practice: Practice) -> list[steady.SteadyPiece]:
@@ -144,7 +162,9 @@ def steady_pieces(person: Person, until: date | None, practice: Practice) -> lis
     return list(longest.values())
 
 
-def pairs_of(pieces: Sequence[steady.SteadyPiece], rest_bpm: float | None) -> steady.Paired:
+def pairs_of(
+    pieces: Sequence[steady.SteadyPiece], rest_bpm: float | None, translate: Translate = str
+) -> steady.Paired:
     """Pair pieces month by month, each with the forward pieces that are near enough: the same pairs in less time."""
     near = timedelta(days=steady.MOST_APART_DAYS)
     dated = [(piece, piece.day) for piece in pieces if piece.day is not None]
@@ -159,7 +179,7 @@ def pairs_of(pieces: Sequence[steady.SteadyPiece], rest_bpm: float | None) -> st
         first, last = month[0][0] - near, month[-1][0] + near
         around = [piece for day, piece in forth if first <= day <= last]
         if around:
-            found = steady.paired([*(piece for _day, piece in month), *around], rest_bpm)
+            found = steady.paired([*(piece for _day, piece in month), *around], rest_bpm, translate=translate)
             pairs += found.pairs
             aside += found.set_aside
     return steady.Paired(tuple(pairs), tuple(aside))
@@ -170,24 +190,30 @@ class Results:
     """All that a fitness can be learned from."""
 
     usable: tuple[Result, ...]
+    """Each race once."""
     refused: tuple[SetAside, ...]
     """Those that cannot be, each with the reason."""
+    merged: tuple[Merged, ...]
+    """Those that are the same race as another."""
     runs: dict[Result, int]
     """The run behind a hard run."""
 
 
 def results_of(by: Asked, attempts: Iterable[Attempt], translate: Translate) -> Results:
-    """Marks told, what attempts say, and hard runs; each time once, and what cannot be apart."""
+    """Marks told, what attempts say, and hard runs; each race once, and what cannot be apart."""
     told = [mark.result() for mark in Mark.objects.of(by.person, by.until)]
-    told += [result for result in _of_attempts(attempts, by.today) if not _known(result, told)]
-    hard = {result: run for result, run in hard_runs(by).items() if not _same_day(result, told)}
+    told += _of_attempts(attempts, by.today)
+    if by.body is not None and by.body.mass_kg:
+        told = [replace(result, mass_kg=by.body.mass_kg) for result in told]
+    hard = hard_runs(by)
     usable, refused = [], []
     for result in [*told, *hard]:
         try:
             usable.append(checked(result, translate))
         except Impossible as error:
             refused.append(SetAside(result, str(error)))
-    return Results(tuple(usable), tuple(refused), hard)
+    once = gathered(usable, by.person.system, translate)
+    return Results(tuple(once.results), tuple(refused), tuple(once.merged), hard)
 
 
 def _of_attempts(attempts: Iterable[Attempt], today: date) -> Iterable[Result]:
@@ -204,42 +230,44 @@ def _of_attempts(attempts: Iterable[Attempt], today: date) -> Iterable[Result]:
                 Facing.BACKWARD,
                 attempt.ended_on,
                 what=attempt.race_name or attempt.title,
+                conditions=attempt.conditions(),
             )
 
 
-def _known(result: Result, told: Iterable[Result]) -> bool:
-    """Whether the same race was told already, as a mark or by another attempt."""
-    return any(
-        other.facing is result.facing
-        and abs(other.distance_m / result.distance_m - 1) < 0.01
-        and abs(other.time_s - result.time_s) < 60
-        for other in told
-    )
-
-
-def _same_day(hard: Result, told: Iterable[Result]) -> bool:
-    """Whether a hard run is the recording of a race that was told as a mark: once is enough."""
-    return any(
-        other.facing is hard.facing and other.day == hard.day and other.kind is Kind.RACE for other in told
-    )
-
-
 def hard_runs(by: Asked) -> dict[Result, int]:
-    """The longest way in one go of each hard run of late, at least ten minutes of it, with the run it is from.
+    """The longest way in one go of each hard run of late, with the run it is from."""
+    since = by.today - HARD_KEPT
+    ways = LongestWay.objects.of(by.person, by.until).filter(run__day__gte=since, run__day__lte=by.today)
+    rpe = efforts(by.person, by.until, since)
+    highest = by.body.max_heart_rate if by.body is not None else None
+    found = {}
+    for way in ways:
+        facing = Facing(way.facing)
+        went_m = way.run.totals.metres(facing)
+        if hard_run(
+            duration_s=way.duration_s,
+            share=way.distance_m / went_m if went_m else 0.0,
+            ago=by.today - way.run.day,
+            rpe=rpe.get(way.run_id),
+            heart_share=way.heart_rate_bpm / highest if way.heart_rate_bpm and highest else None,
+        ):
+            result = Result(way.distance_m, way.duration_s, facing, way.run.day, Kind.HARD_RUN, str(way.run))
+            found[result] = way.run_id
+    return found
 
-    It has to be most of what was run that way: the easy start of a hard session says nothing.
-    """
-    hard = Q(run__felt__rpe__gte=HARD_RPE)
-    if by.body is not None and by.body.max_heart_rate:
-        hard |= Q(heart_rate_bpm__gte=HARD_HEART_SHARE * by.body.max_heart_rate)
-    most = Q(facing=Facing.BACKWARD.value, distance_m__gte=MOST * F("run__backward_m"))
-    most |= Q(facing=Facing.FORWARD.value, distance_m__gte=MOST * F("run__forward_m"))
-    ways = LongestWay.objects.of(by.person, by.until).filter(
-        hard, most, run__day__gte=by.today - HARD_KEPT, duration_s__gte=HARD_LEAST_S
-    )
-    return {
-        Result(
-            way.distance_m, way.duration_s, Facing(way.facing), way.run.day, Kind.HARD_RUN, str(way.run)
-        ): way.run_id
-        for way in ways
-    }
+
+def learned(given: Results, mine: Cost, today: date, system: System) -> tuple[Fitness | None, str]:
+    """The fitness of today, or the sentence why there is none."""
+    if not given.usable:
+        return None, ""
+    try:
+        return fitness(
+            given.usable,
+            practice_m=practised_m(mine.practice.logged_m, mine.practice.earlier_m, given.usable),
+            ratio=mine.ratio if mine.pairs else None,
+            on=today,
+            system=system,
+            translate=_,
+        ), ""
+    except Impossible as error:
+        return None, str(error)

@@ -1,15 +1,14 @@
 """Background work of fitness: runs that are older than the rules are looked through again."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.utils import timezone
 
 from heelfirst.jobs.finding import Arguments, Effect, prepared
 from heelfirst.jobs.outbox import enqueue
 from heelfirst.jobs.schedules import Every
-from heelfirst.originals import Damaged, Missing
-from heelfirst.readers import Unreadable
-from heelfirst.web.fitness.looking import NOTHING, RULES, Found, keep, look_again
+from heelfirst.web.fitness.looking import RULES, keep, look_again, whatever
 from heelfirst.web.fitness.models_pairs import LookedThrough
 from heelfirst.web.runs.models import Run
 
@@ -22,7 +21,7 @@ def look_through(arguments: Arguments) -> Effect:
     """Look through runs that the current rules have not seen, some at a time; asks for itself while there are more."""
     waiting = Run.objects.exclude(looked_through__rules=RULES)
     runs = list(waiting.order_by("pk")[:AT_ONCE])
-    found = [(run, _look(run)) for run in runs]
+    found = [(run, whatever(run, partial(look_again, run))) for run in runs]
 
     def effect() -> None:
         for run, what in found:
@@ -36,14 +35,6 @@ def look_through(arguments: Arguments) -> Effect:
             )
 
     return effect
-
-
-def _look(run: Run) -> Found:
-    """A run whose recording is lost holds nothing; its own page says that it is lost."""
-    try:
-        return look_again(run)
-    except (Missing, Damaged, Unreadable):
-        return NOTHING
 
 
 REPEATING = (Every(LOOK_THROUGH, timedelta(hours=1)),)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -22,25 +21,24 @@ from heelfirst.records.fitness import (
     Result,
     TooFew,
     critical_speed,
-    fitness,
     vdot,
 )
+from heelfirst.records.fitness.gathering import HARD_HEART_SHARE, HARD_KEPT, HARD_RPE
 from heelfirst.units import duration, pace
 from heelfirst.units.distance import MARATHON_M, MILE_M, System
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.fitness.events import event_word
+from heelfirst.web.fitness.models import Body
 from heelfirst.web.fitness.reading import (
-    HARD_HEART_SHARE,
-    HARD_KEPT,
-    HARD_RPE,
-    Cost,
     Results,
     asked,
     cost_of,
+    learned,
     results_of,
 )
 from heelfirst.web.fitness.rounding import about, between
+from heelfirst.web.fitness.weather import said
 from heelfirst.web.pictures import picture
 from heelfirst.web.templatetags.spoken import way_word
 from heelfirst.writers.svg.curve import Curve, Dot, speed_curve
@@ -112,17 +110,22 @@ class Told:
     result: Result
     name: str
     run_id: int | None
+    weather: str
+    """What its weather was, where that was told."""
     percent: int = 100
     """How much it counts."""
     why: str = ""
     """Why it was set aside."""
 
 
-def listed(now: Fitness | None, given: Results, system: System) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
+def listed(
+    now: Fitness | None, given: Results, system: System, scales: str
+) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
     """The results that speak, and those that do not with the reason."""
 
     def told(result: Result, **more: Any) -> Told:
-        return Told(result, event_word(result.distance_m, system), given.runs.get(result), **more)
+        weather = said(result.conditions, system, scales)
+        return Told(result, event_word(result.distance_m, system), given.runs.get(result), weather, **more)
 
     used = now.used if now is not None else ()
     aside = (*given.refused, *(now.set_aside if now is not None else ()))
@@ -208,10 +211,8 @@ def measures(now: Fitness, given: Results) -> tuple[Measure, ...]:
             critical = critical_speed((one.result for one in now.used), facing, _)
         except TooFew as error:
             why_not = str(error)
-        own = {round(one.result.distance_m) for one in now.used if one.result.facing is facing}
-        told.append(
-            Measure(facing, critical, why_not, now.exponent(facing), len(own) > 1, _best_vdot(given, facing))
-        )
+        own, best = now.own_exponent(facing), _best_vdot(given, facing)
+        told.append(Measure(facing, critical, why_not, now.exponent(facing), own, best))
     return tuple(told)
 
 
@@ -270,26 +271,6 @@ def first_line(distance_m: float, foretold: Time, system: System) -> str:
     return told[0].upper() + told[1:]
 
 
-def learned(given: Results, mine: Cost, today: date, system: System) -> tuple[Fitness | None, str]:
-    """The fitness of today, or the sentence why there is none."""
-    if not given.usable:
-        return None, ""
-    # Somebody with backward marks and no backward run in the log has practised where nobody counted.
-    backward_marks = any(result.facing is Facing.BACKWARD for result in given.usable)
-    uncounted = not mine.practice.told or (mine.practice.in_all_m == 0 and backward_marks)
-    try:
-        return fitness(
-            given.usable,
-            practice_m=None if uncounted else mine.practice.in_all_m,
-            ratio=mine.ratio if mine.pairs else None,
-            on=today,
-            system=system,
-            translate=_,
-        ), ""
-    except Impossible as error:
-        return None, str(error)
-
-
 def answers(now: Fitness, given: Results, wanted_m: float, system: System) -> dict[str, Any]:
     """What the page says of a fitness, about the distance that is wanted first of all."""
     try:
@@ -318,18 +299,21 @@ def fitness_page(request: ClockedRequest) -> HttpResponse:
     attempt = attempts[0] if attempts else None
     given, mine = results_of(by, attempts, _), cost_of(by, _)
     now, why_not = learned(given, mine, by.today, system)
-    used, aside = listed(now, given, system)
+    scales = by.body.scales if by.body is not None else Body.Scales.METRIC
+    used, aside = listed(now, given, system, scales)
     context: dict[str, Any] = {
         "cost": mine,
         "system": system.value,
         "used": used,
         "set_aside": aside,
         "why_not": why_not,
-        "hard": {"rpe": HARD_RPE, "share": round(100 * HARD_HEART_SHARE), "days": HARD_KEPT.days},
+        "merged": given.merged,
+        "hard": {"rpe": round(HARD_RPE), "share": round(100 * HARD_HEART_SHARE), "days": HARD_KEPT.days},
     }
     if now is not None:
         wanted_m = (attempt.distance_m if attempt is not None else None) or MARATHON_M
         context |= answers(now, given, wanted_m, system) | {
+            "earlier": mine.practice.earlier_said(system),
             "picture": drawn(now, used, aside, system),
             "target_line": target_line(now, attempt),
         }

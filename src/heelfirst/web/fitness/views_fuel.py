@@ -39,9 +39,8 @@ from heelfirst.web.fitness.fields import WarmthField
 from heelfirst.web.fitness.forms import OTHER, WeighingForm
 from heelfirst.web.fitness.forms_fuel import PlanForm
 from heelfirst.web.fitness.models import Body, Weighing
-from heelfirst.web.fitness.reading import Asked, Cost, asked, cost_of, results_of
+from heelfirst.web.fitness.reading import Asked, Cost, asked, cost_of, learned, results_of
 from heelfirst.web.fitness.rounding import between
-from heelfirst.web.fitness.views_fitness import learned
 from heelfirst.web.runs.models import Run
 from heelfirst.web.runs.views import asker
 from heelfirst.web.templatetags.spoken import way_word
