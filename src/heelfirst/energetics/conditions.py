@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from heelfirst.energetics.interval import Z80, likely
-from heelfirst.energetics.mass import checked_mass as checked_mass  # noqa: PLC0414 - handed on to those who import it from here
+from heelfirst.energetics.mass import checked_mass
 from heelfirst.energetics.ratio import CostRatio
 from heelfirst.energetics.transport import FASTEST_MPS, SLOWEST_MPS
 from heelfirst.facing import Facing

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from heelfirst.energetics.interval import Z80 as Z80  # noqa: PLC0414 - handed on to those who import it from here
+from heelfirst.energetics.interval import Z80
 
 type Floats = NDArray[np.float64]
 type Method = Literal["heart rate", "power", "laboratory"]

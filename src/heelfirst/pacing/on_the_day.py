@@ -7,7 +7,7 @@ from math import exp, isfinite, log, sqrt
 import numpy as np
 
 from heelfirst.course import Segments
-from heelfirst.energetics.ratio import Z80
+from heelfirst.energetics.interval import Z80
 from heelfirst.pacing.model import Ground
 from heelfirst.pacing.optimum import OutOfReach
 from heelfirst.pacing.plan import Plan, Unreachable, settled, sought

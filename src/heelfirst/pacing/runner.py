@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from math import isfinite, log
 
 from heelfirst.energetics import checked_mass
-from heelfirst.energetics.ratio import POSSIBLE, Z80, CostRatio, prior
+from heelfirst.energetics.interval import Z80
+from heelfirst.energetics.ratio import POSSIBLE, CostRatio, prior
 from heelfirst.facing import Facing
 from heelfirst.records.fitness import CriticalSpeed, Prediction
 from heelfirst.records.fitness.limits import checked_distance

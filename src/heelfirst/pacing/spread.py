@@ -12,7 +12,7 @@ import numpy as np
 
 from heelfirst.course import STEEPEST, Segments
 from heelfirst.energetics.conditions import DRAG_AREA_SD, RULE_SD
-from heelfirst.energetics.ratio import Z80
+from heelfirst.energetics.interval import Z80
 from heelfirst.pacing.model import DAMPING_SD, Assumed, Ground
 from heelfirst.pacing.optimum import OutOfReach
 from heelfirst.pacing.plan import Plan, Style, settled, sought

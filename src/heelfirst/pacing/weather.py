@@ -21,7 +21,8 @@ from heelfirst.energetics.conditions import (
     air_cost,
     effects,
 )
-from heelfirst.energetics.ratio import Z80
+from heelfirst.energetics.interval import Z80
+from heelfirst.energetics.mass import checked_mass
 from heelfirst.energetics.transport import RUNNING_BY_GRADE
 from heelfirst.facing import Facing
 from heelfirst.pacing.problem import LEAST_AIR, Floats
