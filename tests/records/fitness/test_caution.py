@@ -52,6 +52,7 @@ def test_a_forecast_slower_than_what_is_taken_says_so() -> None:
 
 def test_beyond_100_km_nothing_was_tested() -> None:
     assert "Beyond 100 km nothing was tested" in said(160_000.0, BACKWARD, "40:00:00", "35:00:00")
+    assert "best time told of" not in said(160_000.0, BACKWARD, "14:00:00", "13:00:00")
     assert said(100_000.0, BACKWARD, "20:00:00", "17:00:00") == ""
 
 

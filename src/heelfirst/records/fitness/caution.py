@@ -28,9 +28,10 @@ def cautions(
     predicted_s, low_s = times_s
     best_s, (_, longest_s) = best_known_s(distance_m, facing), possible_s(distance_m, facing)
     way = distance_in_words(distance_m, system, translate)
-    if predicted_s < best_s:
+    told_of = facing is Facing.FORWARD or distance_m <= TESTED_TO_M
+    if told_of and predicted_s < best_s:
         yield _passes(facing, translate).format(distance=way, best=timed(best_s, distance_m))
-    elif low_s < best_s:
+    elif told_of and low_s < best_s:
         yield _reaches(facing, translate).format(distance=way, best=timed(best_s, distance_m))
     if predicted_s > longest_s:
         yield translate(
