@@ -193,6 +193,15 @@ def test_a_per_cent_is_not_rounded_onto_the_edge_of_its_class(km: float, per_cen
     assert said(last(back(0, 10), back(1, km)))[0].startswith(f"{per_cent} % longer")
 
 
+@pytest.mark.parametrize(
+    ("km", "told"), [(40, "300 % longer"), (43, "4.3 times as long"), (118, "12 times as long")]
+)
+def test_beyond_four_times_a_jump_is_said_in_times_and_not_in_per_cent(km: float, told: str) -> None:
+    spike = Spike(Jump.LARGE, Facing.BACKWARD, km * 1000, 10_000)
+
+    assert said(spike)[0].startswith(told)
+
+
 def test_every_word_can_be_said_in_another_language() -> None:
     heard: list[str] = []
 

@@ -123,21 +123,60 @@ def test_a_session_without_an_effort_is_counted_in_minutes_and_its_load_is_not_g
 
     html = page(miras)
 
-    assert "One session has no effort told" in html
+    assert "One run has no effort told" in html
     assert "<dd>300</dd>" in html  # 5 times 60 minutes: the other adds nothing
 
 
-def test_the_body_list_has_minutes_by_direction_and_one_s_own_soreness(mira: Person, miras: Client) -> None:
+def test_the_minutes_stand_once_and_the_body_list_has_one_s_own_soreness(mira: Person, miras: Client) -> None:
     ran(mira, TODAY - timedelta(days=20), backward_km=10, rpe=3)
     ran(mira, TODAY - timedelta(days=2), backward_km=5, forward_km=5, rpe=3)
     Soreness.objects.create(owner=mira, day=TODAY, part="calf", score=2)
 
     html = page(miras)
-    calf = html[html.index('<th scope="row">calf</th>') :]
-    calf = calf[: calf.index("</tr>")]
+    backward = _row(html, '<span class="way backward">backward</span>')
+    calf = _row(html, "calf")
 
-    assert [cell for cell in ("30 min", "1 h 30 min", "1 Apr") if cell not in calf] == []
-    assert calf.index("30 min") < calf.index("1 h 30 min")
+    assert backward.index(">30 min<") < backward.index(">1 h 30 min<")
+    assert "1 Apr" in calf
+    assert "min<" not in calf
+
+
+def _row(html: str, head: str) -> str:
+    row = html[html.index(f'<th scope="row">{head}</th>') :]
+    return row[: row.index("</tr>")]
+
+
+def test_what_spares_the_knee_stands_as_a_figure_of_a_group(mira: Person, miras: Client) -> None:
+    ran(mira, TODAY, backward_km=5, rpe=3)
+
+    assert "less in a group of 20, per step, not in all of them" in _row(page(miras), "knee")
+
+
+def test_a_run_both_ways_without_an_effort_is_one_run(mira: Person, miras: Client) -> None:
+    ran(mira, TODAY - timedelta(days=8), backward_km=5, forward_km=5)
+    ran(mira, TODAY - timedelta(days=1), backward_km=5, forward_km=5)
+
+    assert "2 runs have no effort told" in page(miras)
+
+
+def test_twelve_times_as_long_is_not_told_in_per_cent(mira: Person, miras: Client) -> None:
+    ran(mira, TODAY - timedelta(days=9), backward_km=1, rpe=4)
+    ran(mira, TODAY - timedelta(days=1), backward_km=12, rpe=4)
+
+    html = page(miras)
+
+    assert "the longest run was 12 times as long as the longest of the 30 days before." in html
+    assert ">12 ×</text>" in html
+
+
+def test_only_old_runs_are_a_link_and_no_empty_picture(mira: Person, miras: Client) -> None:
+    last = ran(mira, TODAY - timedelta(days=300), backward_km=5, rpe=3)
+
+    html = page(miras)
+
+    assert "Nothing in these 26 weeks." in html
+    assert f'<a href="/runs/{last.pk}/">The last run: ' in html
+    assert "Hours by week" not in html
 
 
 def test_the_kneecap_is_told_as_a_group_s_figure_for_a_step(mira: Person, miras: Client) -> None:

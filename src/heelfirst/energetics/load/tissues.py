@@ -113,12 +113,6 @@ LOADED_BY: Mapping[Part, tuple[Facing, ...]] = MappingProxyType(
 )
 """The directions in which running asks something of a part: the head is turned only backward."""
 
-_DEMANDS = {
-    Demand.MORE: "more",
-    Demand.LESS: "less",
-    Demand.NOT_KNOWN: "not known",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Soreness:
@@ -205,11 +199,6 @@ def refused_soreness(score: float, translate: Callable[[str], str] = str) -> str
 def said(part: Part, translate: Callable[[str], str] = str) -> str:
     """What is known of backward running and this part, in a sentence."""
     return translate(_SENTENCES[part])
-
-
-def demanded(part: Part, translate: Callable[[str], str] = str) -> str:
-    """One word for the table: more, less, or not known."""
-    return translate(_DEMANDS[ASKED[part].demand])
 
 
 def asked_said(part: Part, translate: Callable[[str], str] = str) -> str:

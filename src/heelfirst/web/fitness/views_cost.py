@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from heelfirst.energetics.conditions import Effect, effects
 from heelfirst.energetics.energy import JOULES_PER_KCAL
-from heelfirst.energetics.ratio import Z80, CostRatio, history
+from heelfirst.energetics.interval import Z80
+from heelfirst.energetics.ratio import CostRatio, history
 from heelfirst.energetics.transport import (
     BACKWARD_CROSSING_MPS,
     BACKWARD_SWITCH_MPS,
@@ -40,7 +41,6 @@ RUN_MPS = 2.8
 """Any speed above the switch: the cost of a metre run is the same at all of them."""
 DRAWN = 60
 """So many days of the picture get a point of the band."""
-UNTRAINED, EXPERT = 1.35, 1.20
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def cost_page(request: ClockedRequest) -> HttpResponse:
             "fall": fall(mine, by.today),
             "rows": ways,
             "slopes": [
-                (grade_word(grade), [way.cells[at] for way in ways]) for at, grade in enumerate(GRADES)
+                (grade_word(grade), [(way, way.cells[at]) for way in ways]) for at, grade in enumerate(GRADES)
             ],
             "untested": untested(np.array(GRADES), Facing.BACKWARD, _),
             "switch": {

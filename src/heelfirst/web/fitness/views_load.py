@@ -1,12 +1,11 @@
 """The load page: this week in a sentence, weeks, spikes, monotony, a picture of past load, and the body."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import isnan, nan
+from math import isnan
 from typing import Any
 
-import numpy as np
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from heelfirst.energetics.load import (
     Jump,
     Part,
     Season,
+    Sessions,
     Soreness,
     Spike,
     Week,
@@ -31,7 +31,7 @@ from heelfirst.energetics.load import (
 )
 from heelfirst.energetics.load import spike as jumps
 from heelfirst.energetics.load.response import said as fading_said
-from heelfirst.energetics.load.tissues import demanded, knee_said
+from heelfirst.energetics.load.tissues import asked_said, knee_said
 from heelfirst.energetics.load.weeks import said as week_said
 from heelfirst.facing import Facing
 from heelfirst.units.distance import System, in_words
@@ -100,13 +100,18 @@ def _shown(sessions: Sequence[Done], whole: Season, person: Person, today: date)
         "jumped": jumped[:SPIKES_TOLD],
         "hazards": _hazards(),
         "weeks": [(week, week_said(week, _)) for week in reversed(whole.weeks[-WEEKS_TOLD:])],
+        "lately": any(week.minutes for week in recent),
+        "weeks_drawn": len(recent),
+        "last": max(sessions, key=lambda each: each.session.day),
         "last_week": finished[-1] if finished else None,
         "last_week_said": week_said(finished[-1], _) if finished else "",
         "fading": _fading(whole),
-        "fading_said": fading_said(whole.response, _),
+        # The page itself counts the runs without an effort: a run that went both ways is one run.
+        "fading_said": fading_said(replace(whole.response, without_rpe=0), _),
         "body": [_Carried.of(exposure) for exposure in whole.exposures],
         "knee": knee_said(_),
-        "untold": whole.response.without_rpe,
+        "minutes": _minutes(whole.exposures),
+        "untold": len({each.run_id for each in sessions if each.session.rpe is None}),
     }
 
 
@@ -134,11 +139,17 @@ def _first_line(sessions: Sequence[Done], whole: Season, today: date, system: Sy
     }
     if longest is None:
         return f"{told}."
-    per_cent = round(longest.excess * 100)
-    if per_cent > 0:
-        return _("%(told)s; the longest run was %(n)d %% above the longest of the 30 days before.") % {
+    if longest.excess > 0 and jumps.times(longest):
+        return _(
+            "%(told)s; the longest run was %(n)s times as long as the longest of the 30 days before."
+        ) % {
             "told": told,
-            "n": per_cent,
+            "n": jumps.times(longest),
+        }
+    if round(longest.excess * 100) > 0:
+        return _("%(told)s; the longest run was %(n)s %% above the longest of the 30 days before.") % {
+            "told": told,
+            "n": jumps.per_cent(longest),
         }
     return _("%(told)s; no run was longer than the longest of the 30 days before.") % {"told": told}
 
@@ -169,7 +180,7 @@ class _Jumped:
 def _jumped(sessions: Sequence[Done], spikes: Sequence[Spike], system: System) -> list[_Jumped]:
     """Every session that was more than a tenth longer than the longest of the days before, newest first."""
     return [
-        _Jumped(each, jump, _per_cent(jump), jumps.said(jump, system, translate=_))
+        _Jumped(each, jump, _above(jump), jumps.said(jump, system, translate=_))
         for each, jump in zip(reversed(sessions), reversed(spikes), strict=True)
         if jump.hazard
     ]
@@ -185,11 +196,19 @@ def _hazards() -> list[tuple[str, jumps.Hazard]]:
     return [(words[jump], hazard) for jump, hazard in jumps.HAZARDS.items()]
 
 
-def _per_cent(jump: Spike) -> str:
-    per_cent = jump.excess * 100
-    # 10.4 % is more than a tenth and must not read as a tenth.
-    digits = 1 if round(per_cent) in {10, 30, 100} else 0
-    return f"+{per_cent:.{digits}f} %"
+def _above(jump: Spike) -> str:
+    """How much longer, short enough for a picture: "+10.4 %", "12 ×"."""
+    many = jumps.times(jump)
+    return f"{many} ×" if many else f"+{jumps.per_cent(jump)} %"
+
+
+def _minutes(exposures: Sequence[Exposure]) -> list[tuple[Facing, float, float]]:
+    """The minutes of the last 7 and 28 days each way: one line each, for they are the same for every part."""
+    most = exposures[-1]
+    return [
+        (Facing.BACKWARD, most.backward_short_min, most.backward_long_min),
+        (Facing.FORWARD, most.forward_short_min, most.forward_long_min),
+    ]
 
 
 def _against(
@@ -207,7 +226,7 @@ def _against(
             each.session.day,
             each.session.distance_m / system.unit_m,
             f"{date_format(each.session.day, 'j M')}: {in_words(each.session.distance_m, system)}",
-            _per_cent(jump) if jump.hazard else "",
+            _above(jump) if jump.hazard else "",
         )
         for each, jump in rows
         if each.session.day >= from_day
@@ -216,7 +235,8 @@ def _against(
         return None
     days = [from_day + timedelta(days=n) for n in range(DAYS_DRAWN + 1)]
     days = [day for day in days if day >= min(dot.day for dot in dots)]
-    longest = _longest_by_day(rows, days) / system.unit_m
+    measured = Sessions.of(each.session for each, _jump in rows)
+    longest = jumps.longest_on_m(measured, facing, days) / system.unit_m
     marked = sum(bool(dot.mark) for dot in dots)
     name = ngettext(
         "Sessions %(way)s against the longest of the 30 days before; %(n)d is more than a tenth above it",
@@ -224,16 +244,6 @@ def _against(
         marked,
     ) % {"way": way_word(facing), "n": marked}
     return picture(against_longest(dots, days, longest, facing, name=name))
-
-
-def _longest_by_day(rows: Sequence[tuple[Done, Spike]], days: Sequence[date]) -> np.ndarray[Any, Any]:
-    """(days,) the longest of the 30 days before each, in metres; NaN where there was none."""
-    ran = np.array([each.session.day.toordinal() for each, _jump in rows])
-    metres = np.array([each.session.distance_m for each, _jump in rows])
-    age = np.array([day.toordinal() for day in days])[:, None] - ran[None, :]
-    within = np.where((age > 0) & (age <= jumps.WINDOW_DAYS) & (metres > 0), metres, -1.0)
-    longest = within.max(axis=1, initial=-1.0)
-    return np.where(longest > 0, longest, nan)
 
 
 def _fading(whole: Season) -> SafeString | None:
@@ -256,14 +266,10 @@ class _Carried:
 
     @classmethod
     def of(cls, exposure: Exposure) -> "_Carried":
-        studies = "; ".join(
-            f"{study.source}{_(', %(n)d people') % {'n': study.people} if study.people else ''} ({study.grade})"
-            for study in exposure.asked.studies
-        )
         return cls(
             parts.name(exposure.part, _),
-            demanded(exposure.part, _),
+            asked_said(exposure.part, _),
             exposure,
             tissues.said(exposure.part, _),
-            studies,
+            tissues.sources_said(exposure.part, _),
         )
