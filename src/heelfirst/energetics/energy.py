@@ -8,7 +8,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from heelfirst.activity import Timeline
 from heelfirst.energetics.interval import Z80
-from heelfirst.energetics.mass import checked_mass
 from heelfirst.energetics.ratio import CostRatio
 from heelfirst.energetics.transport import AMONG_PEOPLE, FASTEST_MPS, cost
 from heelfirst.facing import Facing, Stretch
@@ -33,15 +32,6 @@ class Energy:
     forward_j_per_kg: float
     unknown_j_per_kg: float
     """In the middle between all of it forward and all of it backward; turning and what no stretch covers are here."""
-
-    def kcal(self, mass_kg: float) -> float:
-        """Net energy in kilocalories. Raises ValueError for a mass outside 25 to 250 kg."""
-        return self.net_j_per_kg * checked_mass(mass_kg) / JOULES_PER_KCAL
-
-    def kcal_between(self, mass_kg: float) -> tuple[float, float]:
-        """The 80 % interval of the net energy in kilocalories. Raises ValueError for a mass outside 25 to 250 kg."""
-        factor = checked_mass(mass_kg) / JOULES_PER_KCAL
-        return self.low_j_per_kg * factor, self.high_j_per_kg * factor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
