@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import isfinite
 
 from heelfirst.activity.outing import FASTEST_MPS
+from heelfirst.energetics.transport import SLOWEST_MPS
 from heelfirst.units.duration import clock
 
 NEAREST_M, FARTHEST_M = 100.0, 300_000.0
-SLOWEST_MPS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
