@@ -51,3 +51,9 @@ def test_times_below_zero_carry_a_minus_and_nothing_is_an_en_dash() -> None:
     assert duration.clock(-65) == "−1:05"
     assert duration.clock(-0.2) == "0:00"
     assert duration.clock(float("nan")) == "–"
+
+
+def test_heights_are_said_in_metres_or_in_feet() -> None:
+    assert distance.height_in_words(120.0) == "120 m"
+    assert distance.height_in_words(1200.4) == "1,200 m"
+    assert distance.height_in_words(120.0, System.MILES) == "394 ft"

@@ -24,6 +24,8 @@ type Method = Literal["heart rate", "power", "laboratory"]
 FLOOR, FLOOR_SD = 1.21, 0.045
 GAIN, GAIN_SD = 0.14, 0.07
 LEARNING_M = 1_500_000.0
+UNTRAINED, EXPERT = 1.35, 1.20
+"""What was measured: people without practice on average, and one expert."""
 SHARED_SD: dict[str, float] = {"heart rate": 0.05, "power": 0.20, "laboratory": 0.01}
 """What every pair of one method may be wrong by together, in points of the ratio (0.05 is 4 % of 1.3): ours, not
 measured."""

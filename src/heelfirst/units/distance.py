@@ -3,6 +3,7 @@
 from enum import StrEnum
 from math import isfinite
 
+FOOT_M = 0.3048  # exact by definition (1959)
 MILE_M = 1609.344  # the international mile, exact by definition (1959)
 MARATHON_M = 42195.0  # World Athletics, Technical Rules: 42.195 km
 
@@ -17,6 +18,13 @@ class System(StrEnum):
     def unit_m(self) -> float:
         """Metres in one unit of road distance."""
         return MILE_M if self is System.MILES else 1000.0
+
+
+def height_in_words(height_m: float, system: System = System.KILOMETRES) -> str:
+    """Say a height or a descent with its unit: "120 m", or "394 ft" for somebody who counts in miles."""
+    if system is System.MILES:
+        return f"{height_m / FOOT_M:,.0f} ft"
+    return f"{height_m:,.0f} m"
 
 
 def in_words(distance_m: float, system: System = System.KILOMETRES) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heelfirst.energetics.load import Hazard, Jump, Session, Sessions, Spike, spikes
-from heelfirst.energetics.load.spike import longest_before_m, said
+from heelfirst.energetics.load.spike import longest_before_m, longest_on_m, said
 from heelfirst.facing import Facing
 from heelfirst.units.distance import System
 from load_sessions import MONDAY, back, forth
@@ -219,3 +219,14 @@ def test_a_season_of_far_apart_years_is_no_burden() -> None:
     far = [Session(date(year, 5, 1), Facing.BACKWARD, 1000, 600) for year in (1900, 1950, 2200)]
 
     assert [one.jump for one in spikes(Sessions.of(far))] == [Jump.FIRST] * 3
+
+
+def test_the_line_of_the_picture_is_what_the_next_session_would_be_held_against() -> None:
+    season = Sessions.of([back(0, 10), back(20, 12), forth(0, 30)])
+    days = [MONDAY + timedelta(days=n) for n in (0, 1, 20, 21, 31, 50, 51)]
+
+    longest_m = longest_on_m(season, Facing.BACKWARD, days)
+
+    assert [None if isnan(each) else each for each in longest_m] == [
+        None, 10_000, 10_000, 12_000, 12_000, 12_000, None,
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from cast import NOW, a_run
 from heelfirst.facing import Facing
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.fitness.models import Felt, Soreness
+from heelfirst.web.fitness.models import Felt, LookedThrough, Soreness
 from heelfirst.web.fitness.sessions import done
 from heelfirst.web.runs.models import Run
 from outings import steady
@@ -262,3 +262,21 @@ def test_a_season_of_400_runs_takes_as_many_queries_as_one_run(
 
     with django_assert_num_queries(5):
         miras.get("/fitness/load/")
+
+
+def test_a_week_says_how_far_it_went_down_and_where_nobody_measured_it(mira: Person, miras: Client) -> None:
+    run = ran(mira, TODAY - timedelta(days=1), backward_km=10, rpe=3)
+    LookedThrough.objects.update_or_create(run=run, defaults={"rules": 2, "backward_descent_m": 120.0})
+    html = page(miras)
+
+    assert 'data-label="down backward">120 m</td>' in html
+    assert 'data-label="down forward">–</td>' in html
+
+    LookedThrough.objects.update(backward_descent_m=None)
+    assert 'data-label="down backward">not measured</td>' in page(miras)
+
+    mira.units = "mi"
+    mira.save()
+    LookedThrough.objects.update(backward_descent_m=120.0)
+    ran(mira, TODAY - timedelta(days=1), backward_km=5, rpe=3)
+    assert 'data-label="down backward">at least 394 ft</td>' in page(miras)

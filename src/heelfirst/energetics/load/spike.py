@@ -3,8 +3,9 @@
 docs/how/load.md tells the rule, its source, and that nobody has tried it backward.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from math import ceil, floor, nan
 
@@ -110,6 +111,16 @@ def longest_before_m(sessions: Sessions) -> Floats:
     for one_way in (sessions.backward, ~sessions.backward):
         _fill(longest_m, sessions, one_way)
     return longest_m
+
+
+def longest_on_m(sessions: Sessions, facing: Facing, days: Sequence[date]) -> Floats:
+    """(days,) the longest session in a direction of the 30 days before each day; NaN where there is none."""
+    way = sessions.facing(facing) & (sessions.distance_m > 0)
+    ran, way_m = sessions.day[way], sessions.distance_m[way]
+    age = np.array([day.toordinal() for day in days])[:, None] - ran[None, :]
+    within = np.where((age > 0) & (age <= WINDOW_DAYS), way_m, -1.0)
+    longest = within.max(axis=1, initial=-1.0)
+    return np.where(longest > 0, longest, nan)
 
 
 def _fill(longest_m: Floats, sessions: Sessions, one_way: Mask) -> None:

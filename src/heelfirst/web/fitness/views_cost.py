@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from heelfirst.energetics.conditions import Effect, effects
 from heelfirst.energetics.energy import JOULES_PER_KCAL
 from heelfirst.energetics.interval import Z80
-from heelfirst.energetics.ratio import CostRatio, history
+from heelfirst.energetics.ratio import EXPERT, UNTRAINED, CostRatio, history
 from heelfirst.energetics.transport import (
     BACKWARD_CROSSING_MPS,
     BACKWARD_SWITCH_MPS,

@@ -1,12 +1,16 @@
 """How hard a run was, on the page of the run; and distances by name."""
 
+from math import isnan
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.translation import gettext as _
 
-from heelfirst.units.distance import System
-from heelfirst.web.fitness import events, fields, spans
+from heelfirst.energetics.load.weeks import Channel
+from heelfirst.units.distance import System, height_in_words
+from heelfirst.web.attempts.weather import InWeather
+from heelfirst.web.fitness import events, fields, spans, weather
 from heelfirst.web.fitness.felt import felt_context, told_effort
 from heelfirst.web.fitness.models import Body
 from heelfirst.web.runs.models import Run
@@ -41,6 +45,28 @@ def event_word(distance_m: float, units: str = "km") -> str:
 def hours(minutes: float) -> str:
     """Say "3 h 10 min"; an en dash for none."""
     return spans.hours(minutes) if minutes else "–"
+
+
+@register.filter
+def down(channel: Channel, units: str = "km") -> str:
+    """The metres or feet that a week went downhill one way: "120 m", "at least 80 m", "not measured"."""
+    if not channel.sessions:
+        return "–"
+    if isnan(channel.descent_m):
+        return _("not measured")
+    told = height_in_words(channel.descent_m, System(units or "km"))
+    return _("at least %(height)s") % {"height": told} if channel.descent_unmeasured else told
+
+
+@register.simple_tag(takes_context=True)
+def weather_of(context: Context, race: InWeather) -> str:
+    """The weather of a race in the units of the person who looks; an empty string where nobody told it."""
+    person = context["user"]
+    asked = getattr(person, "is_authenticated", False)
+    scales = fields.scales_of(person) if asked else Body.Scales.METRIC
+    return weather.said(
+        race.conditions(), System(person.units or "km") if asked else System.KILOMETRES, scales
+    )
 
 
 @register.filter
