@@ -52,6 +52,20 @@ def test_it_works(mira: Person, miras: Client) -> None:
     assert "1 gel of 25 g" in html
 
 
+def test_where_the_loss_is_not_known_thirst_is_named_and_no_litre(mira: Person, miras: Client) -> None:
+    """Weighings on like days that contradict each other: the low end says only that nobody knows."""
+    for after_kg in (69.9, 66.5, 69.8, 66.3, 69.9):
+        weighed(mira, mass_after_kg=after_kg, drunk_ml=0, minutes=60)
+
+    html = page(miras, **MARATHON, temperature_c="12")
+
+    assert "at most 60 g of carbohydrate an hour, and drink to thirst." in html
+    assert "not known: drink to thirst" in html
+    assert "How much you lose is not known well enough to name an amount" in html
+    assert "l in all" not in html
+    assert " ml" not in html.partition("What to take where")[2].partition("</section>")[0]
+
+
 def test_a_newcomer_is_asked_and_not_scolded(miras: Client) -> None:
     html = page(miras)
 

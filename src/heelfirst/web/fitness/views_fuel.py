@@ -239,7 +239,15 @@ def _first_line(finish: Finish, way: str, plan: AidPlan, g_per_h: float, system:
         "litres": plan.ml / 1000,
         "grams": g_per_h,
     }
-    if g_per_h:
+    if not plan.fluid.known:
+        sentence = (
+            _(
+                "%(what)s %(way)s in %(time)s: at most %(grams).0f g of carbohydrate an hour, and drink to thirst."
+            )
+            if g_per_h
+            else _("%(what)s %(way)s in %(time)s: nothing to eat, and drink to thirst.")
+        )
+    elif g_per_h:
         sentence = _(
             "%(what)s %(way)s in %(time)s: at most %(grams).0f g of carbohydrate an hour and %(litres).1f l in all."
         )
