@@ -182,10 +182,14 @@ def test_a_storm_is_worked_out_with_each_part_and_its_source(miras: Client) -> N
     assert "Pugh 1971" in html
     assert "Cold, 2 °C" in html
     assert "Rain:" in html
+    assert "as in a race of two hours or more; in a shorter one they do less" in html
 
 
 def test_a_calm_day_costs_nothing_more(miras: Client) -> None:
-    assert "takes nothing off you" in page(miras, "?pace=5:30&temperature_c=10")
+    html = page(miras, "?pace=5:30&temperature_c=10")
+
+    assert "takes nothing off you" in html
+    assert "two hours or more" not in html
 
 
 @pytest.mark.parametrize(
