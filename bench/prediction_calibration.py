@@ -17,16 +17,20 @@ import numpy as np
 from heelfirst.facing import Facing
 from heelfirst.records.fitness import Impossible, Kind, Result, fitness
 from heelfirst.records.fitness.law import (
-    DAY_SD,
+    BEND_PER_LOG,
+    BEND_SD,
     EXPONENT,
     EXPONENT_SD,
     FORM_DRIFT,
+    HALF_M,
     HARD_RUN_SD,
     HARD_RUN_SLOWER,
+    NO_BEND_S,
     SKILL_DRIFT,
     YEAR_DAYS,
     beyond,
     coupling,
+    day_sd,
 )
 from heelfirst.units.distance import MARATHON_M
 from machine import machine
@@ -57,15 +61,21 @@ class Made:
 
     log_s: dict[Facing, float]
     exponent: dict[Facing, float]
+    bend: float
+    """By how much the forward exponent is larger beyond the half marathon."""
     form: np.ndarray
     skill: np.ndarray
     """Off today's form, by days before today."""
 
     def time_s(self, distance_m: float, facing: Facing, days: int, chance: np.random.Generator) -> float:
         """One race, so many days before today."""
-        log_s = self.log_s[facing] + self.exponent[facing] * np.log(distance_m / MARATHON_M)
+        way = np.log(distance_m / MARATHON_M)
+        log_s = self.log_s[facing] + self.exponent[facing] * way
+        if facing is Facing.FORWARD:
+            log_s += self.bend * max(way, np.log(HALF_M / MARATHON_M))
         wandered = self.form[days] + (self.skill[days] if facing is Facing.BACKWARD else 0.0)
-        spread = np.hypot(DAY_SD[facing], np.sqrt(beyond(np.array([distance_m]))[0]))
+        day = day_sd(np.array([self.log_s[Facing.FORWARD]]), facing)[0]
+        spread = np.hypot(day, np.sqrt(beyond(np.array([distance_m]))[0]))
         return float(np.exp(log_s + wandered + chance.normal(0, spread)))
 
 
@@ -78,11 +88,12 @@ def made(practice_m: float, chance: np.random.Generator) -> Made:
         Facing.BACKWARD: forward + chance.normal(joined.log_mean, joined.log_sd),
     }
     exponent = {facing: float(chance.normal(EXPONENT[facing], EXPONENT_SD[facing])) for facing in WAYS}
+    bend = float(BEND_PER_LOG * (forward - np.log(NO_BEND_S)) + chance.normal(0, BEND_SD))
     days = int(3 * YEAR_DAYS) + 1
     step = 1 / np.sqrt(YEAR_DAYS)
     form = np.cumsum(np.append(0.0, chance.normal(0, FORM_DRIFT * step, days)))
     skill = np.cumsum(np.append(0.0, chance.normal(0, SKILL_DRIFT * step, days)))
-    return Made(log_s, exponent, form, skill)
+    return Made(log_s, exponent, bend, form, skill)
 
 
 def races(runners: int, seed: int) -> Iterator[Race]:

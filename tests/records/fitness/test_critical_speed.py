@@ -38,13 +38,6 @@ def test_the_same_from_the_record_book() -> None:
     assert round(critical_speed(marks, BACKWARD).speed_mps, 2) == 4.14
 
 
-def test_a_speed_above_it_is_kept_until_d_prime_is_spent() -> None:
-    told = critical_speed([Result(4 * time_s + 200, time_s, FORWARD) for time_s in (150, 900)], FORWARD)
-
-    assert told.limit_s(5.0) == pytest.approx(200)
-    assert told.limit_s(3.9) == float("inf")
-
-
 def test_only_races_of_one_direction_between_2_and_30_minutes_count() -> None:
     line = [Result(4 * time_s + 200, time_s, FORWARD) for time_s in (150.0, 900.0)]
     others = [

@@ -3,19 +3,22 @@
 import numpy as np
 import pytest
 
+from heelfirst.energetics.interval import Z80
 from heelfirst.energetics.ratio import CostRatio
 from heelfirst.facing import Facing
-from heelfirst.records.fitness import Result
+from heelfirst.records.fitness import Result, fitness
 from heelfirst.records.fitness.law import (
-    Z80,
+    FORM_DRIFT,
     believed,
     coupling,
+    day_sd,
     disagreement,
     learned,
     seen,
     surprise,
 )
 from heelfirst.units.distance import MARATHON_M, MILE_M
+from heelfirst.units.duration import from_clock
 
 BACKWARD, FORWARD = Facing.BACKWARD, Facing.FORWARD
 MARKS = [
@@ -97,3 +100,55 @@ def test_a_measured_ratio_replaces_the_usual_one() -> None:
 def test_practice_that_cannot_be_is_refused() -> None:
     with pytest.raises(ValueError, match="practice"):
         coupling(-1)
+
+
+def test_half_of_recreational_runners_need_ten_minutes_more_than_riegel_says() -> None:
+    """Vickers and Vertosick 2016 (A): from a half in 2:00:00, 1.06 says 4:10:11 and the median lies at 4:20 or later."""
+    riegel_s = 7200 * 2**1.06
+    told = fitness([Result(MARATHON_M / 2, 7200, FORWARD)]).predict(MARATHON_M, FORWARD)
+
+    assert told.predicted_s >= riegel_s + 600
+    assert told.predicted_s < riegel_s + 720
+    assert told.high_s > riegel_s + 1200
+
+
+def test_up_to_the_half_riegel_is_well_calibrated() -> None:
+    """Vickers and Vertosick 2016 (A)."""
+    runner = fitness([Result(10_000, 3300, FORWARD)])
+
+    assert runner.predict(MARATHON_M / 2, FORWARD).predicted_s == pytest.approx(
+        3300 * (MARATHON_M / 2 / 10_000) ** 1.06, rel=0.005
+    )
+
+
+def test_one_half_foretells_one_marathon_about_as_widely_as_the_best_model_did() -> None:
+    """Mean squared error 228 min² from one earlier race (Vickers and Vertosick 2016, A)."""
+    told = fitness([Result(MARATHON_M / 2, 6600, FORWARD)]).predict(MARATHON_M, FORWARD)
+    sd_min = (told.high_s - told.low_s) / (2 * Z80) / 60
+
+    assert pytest.approx(sd_min, rel=0.15) == 228**0.5
+
+
+def test_what_is_said_backward_of_a_slow_runner_rests_on_a_marathon_they_would_run() -> None:
+    runner = fitness([Result(MARATHON_M / 2, 7200, FORWARD)])
+    joined = runner.grounds.coupling
+
+    assert runner.predict(MARATHON_M).predicted_s == pytest.approx(
+        from_clock("4:20:19") * np.exp(joined.log_mean), rel=0.002
+    )
+
+
+def test_the_fast_bend_little() -> None:
+    """World bests forward make 1.061 from 10 km to the marathon (grade C)."""
+    runner = fitness([Result(MARATHON_M / 2, 3750, FORWARD)])
+
+    assert 1.05 < runner.exponent(FORWARD)[0] < 1.07
+
+
+def test_a_days_form_is_wider_for_the_slower() -> None:
+    """Hopkins and Hewson 2001 (A): 2.6 % in marathons of the fastest quarter, 1.0 to 2.3 times as much in the slower half."""
+    fast, slow, slowest = day_sd(np.log([10_800, 16_200, 80_000]), FORWARD)
+
+    assert np.hypot(fast, FORM_DRIFT * (22 / 52 / 2) ** 0.5) == pytest.approx(0.026, abs=0.001)
+    assert 1.0 <= slow / fast <= 2.3
+    assert slowest / fast == pytest.approx(2.3)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from heelfirst.energetics import Effect
-from heelfirst.records.fitness.law import Z80
+from heelfirst.energetics.interval import Z80
 from heelfirst.records.fitness.skew import added, likely
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from heelfirst.energetics.interval import Z80
 from heelfirst.facing import Facing
-from heelfirst.records.fitness.law import DAY_SD, Z80
+from heelfirst.records.fitness.calm import calm
+from heelfirst.records.fitness.law import seen
 from heelfirst.records.fitness.result import Kind, Result
 
 SHORTEST_S, LONGEST_S = 120.0, 1800.0
@@ -29,11 +31,6 @@ class CriticalSpeed:
     d_prime_range_m: tuple[float, float]
     used: tuple[Result, ...]
 
-    def limit_s(self, speed_mps: float) -> float:
-        """How long a speed above the critical one is kept up; infinite at or below it."""
-        above_mps = speed_mps - self.speed_mps
-        return self.d_prime_m / above_mps if above_mps > 0 else float("inf")
-
 
 def critical_speed(
     results: Iterable[Result], facing: Facing, translate: Callable[[str], str] = str
@@ -51,7 +48,7 @@ def critical_speed(
         if fits and (kept is None or result.time_s < kept.time_s):
             best[result.distance_m] = result
     used = tuple(best[distance_m] for distance_m in sorted(best))
-    times_s = np.array([result.time_s for result in used])
+    times_s = np.exp([calm(result).log_s for result in used])
     if len(used) < 2 or times_s.max() < APART * times_s.min():
         raise TooFew(
             translate(
@@ -72,7 +69,7 @@ def critical_speed(
         )
     # What a day's form moves in distance, carried through the same line.
     pull = np.linalg.pinv(rows)
-    form_m = DAY_SD[facing] * distances_m
+    form_m = np.sqrt(np.diag(seen(used, None).noise)) * distances_m
     off = Z80 * np.sqrt(np.square(pull) @ np.square(form_m))
     return CriticalSpeed(
         facing,

@@ -3,19 +3,21 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import exp, log, sqrt
+from math import exp, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from heelfirst.energetics.conditions import Conditions, Effect, checked_mass, effects
+from heelfirst.energetics.conditions import Conditions, Effect, effects
+from heelfirst.energetics.interval import Z80
+from heelfirst.energetics.mass import checked_mass
 from heelfirst.energetics.ratio import CostRatio
 from heelfirst.energetics.surcharge import surcharge
 from heelfirst.facing import Facing
 from heelfirst.records.fitness import reasons
+from heelfirst.records.fitness.caution import cautions
 from heelfirst.records.fitness.law import (
-    DAY_SD,
-    Z80,
+    HALF_M,
     Floats,
     believed,
     beyond,
@@ -81,19 +83,21 @@ class Fitness:
         """The results that do not speak, and why."""
         return self.grounds.set_aside
 
-    def exponent(self, facing: Facing) -> tuple[float, float, float]:
-        """The runner's own exponent with its 80 % interval: (k, low, high)."""
-        mean, sd = self.grounds.belief.exponent(facing)
+    def exponent(self, facing: Facing, distance_m: float = MARATHON_M) -> tuple[float, float, float]:
+        """The runner's own exponent at a distance with its 80 % interval: (k, low, high)."""
+        mean, sd = self.grounds.belief.exponent(facing, distance_m)
         return mean, mean - Z80 * sd, mean + Z80 * sd
+
+    def own_exponent(self, facing: Facing) -> bool:
+        """Whether the exponent comes from the runner's own marks over two distances, or is what is usual."""
+        return self.grounds.own_exponent(facing)
 
     def surcharge(self, distance_m: float = MARATHON_M) -> tuple[float, float, float]:
         """How much longer backward takes than forward over a distance, in per cent, with its 80 % interval."""
-        difference = np.zeros(4)
-        difference[[0, 2]] = -1.0, 1.0
-        difference[[1, 3]] = np.array([-1.0, 1.0]) * log(checked_distance(distance_m) / MARATHON_M)
-        middle = float(difference @ self.grounds.belief.mean)
-        off = Z80 * sqrt(max(float(difference @ self.grounds.belief.spread @ difference), 0.0))
-        return 100 * (exp(middle) - 1), 100 * (exp(middle - off) - 1), 100 * (exp(middle + off) - 1)
+        middle, sd = self.grounds.belief.surcharge(checked_distance(distance_m))
+        low, high = (max(100 * (exp(middle + off) - 1), 0.0) for off in (-Z80 * sd, Z80 * sd))
+        # Nobody is known to be faster backward, so no interval reaches there.
+        return 100 * (exp(middle) - 1), low, high
 
     def predict(
         self,
@@ -121,11 +125,16 @@ class Fitness:
                 mass_kg=mass_kg,
                 facing=facing,
                 ratio=self.grounds.coupling.ratio,
+                distance_m=distance_m,
                 translate=translate,
             )
         low, middle, high = added(calm, sqrt(variance), weather)
         backward = facing is Facing.BACKWARD
         surcharged = self.surcharge(distance_m) if backward else None
+        slower = surcharge(exp(calm), exp(forward)) if backward else None
+        first = cautions(
+            distance_m, facing, (exp(middle), exp(low)), slower, system=system, translate=translate
+        )
         return Prediction(
             distance_m=distance_m,
             facing=facing,
@@ -134,16 +143,19 @@ class Fitness:
             high_s=exp(high),
             calm_s=exp(calm),
             forward_s=exp(forward),
-            surcharge_pct=surcharge(exp(calm), exp(forward)) if backward else None,
+            surcharge_pct=slower,
             surcharge_range_pct=surcharged[1:] if surcharged else None,
-            reasons=reasons.told(
-                self.grounds,
-                distance_m,
-                facing,
-                weather=weather,
-                conditions=conditions,
-                system=system,
-                translate=translate,
+            reasons=(
+                *first,
+                *reasons.told(
+                    self.grounds,
+                    distance_m,
+                    facing,
+                    effects=weather,
+                    conditions=conditions,
+                    system=system,
+                    translate=translate,
+                ),
             ),
             effects=weather,
             used=self.used,
@@ -179,19 +191,21 @@ class Fitness:
                 given / np.exp(log_times + off),
                 given / np.exp(log_times - off),
             )
-        exponent, _ = self.grounds.belief.exponent(facing)
-        at_marathon, _ = self.grounds.belief.log_times(np.array([MARATHON_M]), facing)
-        way = np.exp((np.log(given) - at_marathon[0]) / exponent) * MARATHON_M
+        # A line with one bend: the same distances between its corners, found the other way round.
+        corners_m = np.array([1e-6, HALF_M, 1e9])
+        times, _ = self.grounds.belief.log_times(corners_m, facing)
+        way = np.exp(np.interp(np.log(given), times, np.log(corners_m)))
         _, variance = self._races(way, facing)
         # So much slower over a distance is so much divided by the exponent less far in a time.
-        off = Z80 * np.sqrt(variance) / exponent
+        exponents = np.diff(times) / np.diff(np.log(corners_m))
+        off = Z80 * np.sqrt(variance) / np.where(way > HALF_M, exponents[1], exponents[0])
         speed = way / given
         return Curve(way, given, speed, speed * np.exp(-off), speed * np.exp(off))
 
     def _races(self, distances_m: Floats, facing: Facing) -> tuple[Floats, Floats]:
         """(n,) mean and variance of the log time of one race over each distance, a day's form included."""
         log_times, variance = self.grounds.belief.log_times(distances_m, facing)
-        return log_times, variance + DAY_SD[facing] ** 2 + beyond(distances_m)
+        return log_times, variance + self.grounds.belief.day_sd(facing) ** 2 + beyond(distances_m)
 
     def _race(self, distance_m: float, facing: Facing) -> tuple[float, float]:
         log_times, variance = self._races(np.array([distance_m]), facing)

@@ -1,34 +1,38 @@
-"""The law of fitness: a straight line in log time each way, joined at the marathon. docs/how/fitness.md, "The model".
+"""The law of fitness: lines in log time over log distance, joined at the marathon. docs/how/fitness.md, "The model".
 
-Everything is Gaussian, so that marks update it in closed form; no chance, no iteration over numbers.
+Forward bends at the half marathon, by more the slower the runner. Everything is Gaussian, so that marks update it in closed form; no chance, no iteration over numbers.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from heelfirst.energetics.ratio import CostRatio, prior
 from heelfirst.facing import Facing
+from heelfirst.records.fitness.calm import calm
 from heelfirst.records.fitness.result import Kind, Result
 from heelfirst.units.distance import MARATHON_M
 
 type Floats = NDArray[np.float64]
 
-Z80 = NormalDist().inv_cdf(0.9)
-"""80 % of a normal distribution lie within so many standard deviations."""
 YEAR_DAYS = 365.25
 
 # Each figure is argued for in docs/how/fitness.md; those marked there as ours are not measured.
 EXPONENT, EXPONENT_SD = (
-    {Facing.FORWARD: 1.07, Facing.BACKWARD: 1.11},
+    {Facing.FORWARD: 1.06, Facing.BACKWARD: 1.11},
     {Facing.FORWARD: 0.025, Facing.BACKWARD: 0.045},
 )
 LOWEST_EXPONENT, HIGHEST_EXPONENT = 1.03, 1.30
-DAY_SD = {Facing.FORWARD: 0.02, Facing.BACKWARD: 0.03}
+HALF_M = MARATHON_M / 2
+NO_BEND_S, BEND_PER_LOG, BEND_SD = 7500.0, 0.078, 0.04
+"""Beyond the half marathon the forward exponent is larger by so much for each e-fold of marathon time over 2:05."""
+DAY_SD, DAY_OF_S = {Facing.FORWARD: 0.024, Facing.BACKWARD: 0.028}, 3 * 3600.0
+"""Of a runner worth a forward marathon in three hours; in proportion to that time."""
+LEAST_OF_DAY, MOST_OF_DAY = 0.8, 2.3
+ROUGHLY_BACKWARD = 1.3
 FORM_DRIFT, SKILL_DRIFT = 0.02, 0.035
 OLDEST_YEARS = 6.0
 HARD_RUN_SLOWER, HARD_RUN_SD = 0.05, 0.05
@@ -37,6 +41,7 @@ LONG_M, LONG_SD_PER_LOG = MARATHON_M * 1.05, 0.15
 UNKNOWN_PRACTICE_M = 300_000.0
 FADE = 0.01
 NOVICE_FADE, NOVICE_SD, NOVICE_M = 0.025, 0.06, 400_000.0
+STATES, BEND = 5, 4
 _ANYBODY_LOG_S, _ANYBODY_SD = np.log(4 * 3600.0), 3.0
 
 
@@ -70,12 +75,12 @@ def coupling(practice_m: float | None = None, ratio: CostRatio | None = None) ->
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Belief:
-    """Gaussian over (forward log time over the marathon, forward exponent, the same two backward)."""
+    """Gaussian over (forward log time over the marathon, forward exponent, the same two backward, the bend)."""
 
     mean: Floats
-    """(4,)"""
+    """(5,)"""
     spread: Floats
-    """(4, 4) covariance."""
+    """(5, 5) covariance."""
 
     def log_times(self, distances_m: ArrayLike, facing: Facing) -> tuple[Floats, Floats]:
         """(n,) mean and (n,) variance of the log time over each distance, on a day of average form."""
@@ -83,33 +88,53 @@ class Belief:
         variance = np.einsum("ij,jk,ik->i", rows, self.spread, rows)
         return rows @ self.mean, np.maximum(variance, 0.0)
 
-    def exponent(self, facing: Facing) -> tuple[float, float]:
-        """The runner's own exponent and its standard deviation."""
-        at = _place(facing) + 1
-        return float(self.mean[at]), float(np.sqrt(self.spread[at, at]))
+    def exponent(self, facing: Facing, distance_m: float = MARATHON_M) -> tuple[float, float]:
+        """The runner's own exponent at a distance and its standard deviation; forward it is larger beyond the half."""
+        slope = np.zeros(STATES)
+        slope[_place(facing) + 1] = 1.0
+        slope[BEND] = float(facing is Facing.FORWARD and distance_m > HALF_M)
+        return float(slope @ self.mean), float(np.sqrt(slope @ self.spread @ slope))
+
+    def surcharge(self, distance_m: float) -> tuple[float, float]:
+        """Mean and standard deviation of the logarithm of backward time over forward time."""
+        way = np.array([distance_m])
+        apart = (_rows(way, Facing.BACKWARD) - _rows(way, Facing.FORWARD))[0]
+        return float(apart @ self.mean), float(np.sqrt(max(apart @ self.spread @ apart, 0.0)))
+
+    def day_sd(self, facing: Facing) -> float:
+        """What two races of this runner differ by, whatever was learned."""
+        return float(day_sd(np.array([self.mean[0]]), facing)[0])
+
+
+def day_sd(marathon_log_s: Floats, facing: Facing) -> Floats:
+    """(n,) a day's form of runners who are worth such log times over a forward marathon."""
+    share = np.exp(marathon_log_s - np.log(DAY_OF_S))
+    return np.asarray(DAY_SD[facing] * np.clip(share, LEAST_OF_DAY, MOST_OF_DAY))
 
 
 def believed(joined: Coupling) -> Belief:
-    """What is believed before any mark: wide open in time, and tied from forward to backward."""
+    """What is believed before any mark: wide open in time, and tied from forward to backward and to the bend."""
     log_mean, variance = float(_ANYBODY_LOG_S), _ANYBODY_SD**2
     mean = np.array(
-        [log_mean, EXPONENT[Facing.FORWARD], log_mean + joined.log_mean, EXPONENT[Facing.BACKWARD]]
-    )
-    spread = np.diag(
         [
-            variance,
-            EXPONENT_SD[Facing.FORWARD] ** 2,
-            variance + joined.log_sd**2,
-            EXPONENT_SD[Facing.BACKWARD] ** 2,
+            log_mean,
+            EXPONENT[Facing.FORWARD],
+            log_mean + joined.log_mean,
+            EXPONENT[Facing.BACKWARD],
+            BEND_PER_LOG * (log_mean - np.log(NO_BEND_S)),
         ]
     )
-    spread[0, 2] = spread[2, 0] = variance
-    return Belief(mean, spread)
+    # The time over the marathon is wide open, and what hangs on it goes along.
+    along = np.array([1.0, 0.0, 1.0, 0.0, BEND_PER_LOG])
+    own = np.diag(
+        np.square([0.0, EXPONENT_SD[Facing.FORWARD], joined.log_sd, EXPONENT_SD[Facing.BACKWARD], BEND_SD])
+    )
+    return Belief(mean, variance * np.outer(along, along) + own)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """Results as the model sees them: (n, 4) rows, (n,) log times, (n, n) covariance of what they are off by."""
+    """Results as the model sees them: (n, 5) rows, (n,) log times, (n, n) covariance of what they are off by."""
 
     rows: Floats
     log_times: Floats
@@ -132,8 +157,13 @@ def seen(results: Sequence[Result], on: date | None) -> Seen:
     rows = np.where(
         backward[:, None], _rows(distances_m, Facing.BACKWARD), _rows(distances_m, Facing.FORWARD)
     )
-    log_times = np.log([result.time_s for result in results]) - HARD_RUN_SLOWER * hard
-    variance = np.where(backward, DAY_SD[Facing.BACKWARD], DAY_SD[Facing.FORWARD]) ** 2
+    still = [calm(result) for result in results]
+    log_times = np.array([one.log_s for one in still]) - HARD_RUN_SLOWER * hard
+    # Roughly: a day's form needs no more than the kind of runner.
+    usual = np.where(backward, EXPONENT[Facing.BACKWARD], EXPONENT[Facing.FORWARD])
+    marathon = log_times + usual * np.log(MARATHON_M / distances_m) - np.log(ROUGHLY_BACKWARD) * backward
+    form = np.where(backward, day_sd(marathon, Facing.BACKWARD), day_sd(marathon, Facing.FORWARD))
+    variance = np.square(form) + np.square([one.log_sd for one in still])
     variance += (HARD_RUN_SD * hard) ** 2 + np.square([result.log_sd or 0.0 for result in results])
     variance += beyond(distances_m)
     return Seen(rows, log_times, np.diag(variance) + _drift(results, backward, on))
@@ -179,10 +209,13 @@ def _drift(results: Sequence[Result], backward: NDArray[np.bool_], on: date | No
 
 
 def _rows(distances_m: Floats, facing: Facing) -> Floats:
-    rows = np.zeros((distances_m.size, 4))
+    rows = np.zeros((distances_m.size, STATES))
     at = _place(facing)
+    way = np.log(distances_m / MARATHON_M)
     rows[:, at] = 1.0
-    rows[:, at + 1] = np.log(distances_m / MARATHON_M)
+    rows[:, at + 1] = way
+    if facing is Facing.FORWARD:
+        rows[:, BEND] = np.maximum(way, np.log(HALF_M / MARATHON_M))
     return rows
 
 

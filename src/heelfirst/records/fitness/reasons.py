@@ -7,9 +7,13 @@ from math import exp
 import numpy as np
 
 from heelfirst.energetics.conditions import Conditions, Effect
+from heelfirst.energetics.interval import Z80
 from heelfirst.facing import Facing
-from heelfirst.records.fitness.law import SHORT_M, Z80, Belief, Coupling, learned, seen
+from heelfirst.records.fitness.calm import calm, weather
+from heelfirst.records.fitness.law import SHORT_M, Belief, Coupling, learned, seen
+from heelfirst.records.fitness.limits import Impossible
 from heelfirst.records.fitness.result import Result
+from heelfirst.records.fitness.riegel import own_exponent
 from heelfirst.records.fitness.sorting import Grounds
 from heelfirst.records.fitness.words import begun, distance_in_words, mark_in_words
 from heelfirst.units import duration
@@ -25,7 +29,7 @@ def told(
     distance_m: float,
     facing: Facing,
     *,
-    weather: Sequence[Effect],
+    effects: Sequence[Effect],
     conditions: Conditions | None,
     system: System,
     translate: Callable[[str], str],
@@ -33,11 +37,11 @@ def told(
     """All reasons, the marks first."""
     return (
         *_marks(grounds, distance_m, facing, system, translate),
-        *_exponent(grounds, facing, translate),
-        *_joined(grounds, facing, system, translate),
+        *_exponent(grounds, distance_m, facing, translate),
+        *_joined(grounds, distance_m, facing, system, translate),
         *_set_aside(grounds, system, translate),
         *_far(distance_m, translate),
-        *(effect.sentence for effect in weather),
+        *(effect.sentence for effect in effects),
         *_unexplained(conditions, translate),
     )
 
@@ -64,9 +68,31 @@ def _marks(
             said += " " + translate("It is far from the rest and counts {percent} %.").format(
                 percent=f"{100 * one.weight:.0f}"
             )
+            if one.result.conditions is None:
+                said += " " + translate("If weather slowed it, tell which: it counts more then.")
         yield said
+        yield from _calmed(one.result, system, translate)
     if (more := len(grounds.used) - MOST_MARKS) > 0:
         yield translate("Results that say less and are counted too: {count}.").format(count=more)
+
+
+def _calmed(result: Result, system: System, translate: Callable[[str], str]) -> Iterator[str]:
+    """What was done with the weather that a mark was run in."""
+    told = weather(result, translate)
+    if not told:
+        return
+    still = calm(result)
+    off = Z80 * still.log_sd
+    yield translate(
+        "{mark} was run in weather. {effects} Taken off, that is {time} on a calm day, between {low} and {high}, and counts "
+        "less for it."
+    ).format(
+        mark=begun(mark_in_words(result, system, translate)),
+        effects=" ".join(effect.sentence for effect in told),
+        time=duration.clock(exp(still.log_s)),
+        low=duration.clock(exp(still.log_s - off)),
+        high=duration.clock(exp(still.log_s + off)),
+    )
 
 
 def _alone(
@@ -76,21 +102,22 @@ def _alone(
     return float(log_times[0]), float(np.sqrt(variance[0]))
 
 
-def _exponent(grounds: Grounds, facing: Facing, translate: Callable[[str], str]) -> Iterator[str]:
-    mean, sd = grounds.belief.exponent(facing)
-    distances_m = {round(one.result.distance_m) for one in grounds.used if one.result.facing is facing}
+def _exponent(
+    grounds: Grounds, distance_m: float, facing: Facing, translate: Callable[[str], str]
+) -> Iterator[str]:
+    mean, sd = grounds.belief.exponent(facing, distance_m)
     values = {
         "times": f"{2**mean:.2f}",
         "exponent": f"{mean:.2f}",
         "low": f"{mean - Z80 * sd:.2f}",
         "high": f"{mean + Z80 * sd:.2f}",
     }
-    if len(distances_m) > 1:
+    if grounds.own_exponent(facing):
         sentence = translate(
             "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): from your marks and what "
             "is usual."
         )
-    elif distances_m and any(one.result.facing is not facing for one in grounds.used):
+    elif len({one.result.facing for one in grounds.used}) > 1:
         sentence = translate(
             "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): what is usual, moved by "
             "how your marks of both directions go together."
@@ -101,37 +128,51 @@ def _exponent(grounds: Grounds, facing: Facing, translate: Callable[[str], str])
             "marks over two distances this way."
         )
     yield sentence.format(**values)
+    try:
+        alone = own_exponent((one.result for one in grounds.used), facing, translate)
+    except Impossible as error:
+        yield str(error)
+    else:
+        if alone is not None:
+            yield translate("Your races alone make an exponent of {exponent}.").format(
+                exponent=f"{alone:.2f}"
+            )
 
 
 def _joined(
-    grounds: Grounds, facing: Facing, system: System, translate: Callable[[str], str]
+    grounds: Grounds, distance_m: float, facing: Facing, system: System, translate: Callable[[str], str]
 ) -> Iterator[str]:
+    """What was believed of backward over forward before the marks joined them, at the distance that is asked for."""
     ways = {one.result.facing for one in grounds.used}
     if ways == {facing}:
         return
     joined: Coupling = grounds.coupling
+    middle, sd = grounds.before.surcharge(distance_m)
     believed = {
-        "percent": f"{100 * (exp(joined.log_mean) - 1):.0f}",
-        "low": f"{100 * (exp(joined.log_mean - Z80 * joined.log_sd) - 1):.0f}",
-        "high": f"{100 * (exp(joined.log_mean + Z80 * joined.log_sd) - 1):.0f}",
+        "percent": f"{100 * (exp(middle) - 1):.0f}",
+        "low": f"{max(100 * (exp(middle - Z80 * sd) - 1), 0.0):.0f}",
+        "high": f"{100 * (exp(middle + Z80 * sd) - 1):.0f}",
+        "distance": distance_in_words(distance_m, system, translate),
     }
     if joined.ratio.pairs:
         sentence = translate(
-            "Your own paired efforts, cost ratio {ratio}: over the marathon, backward takes {percent} % longer ({low} to "
-            "{high} %)."
+            "Your own paired efforts, cost ratio {ratio}: before your marks, backward would take {percent} % longer over "
+            "{distance} ({low} to {high} %)."
         )
     elif joined.practice_m is None:
         sentence = translate(
-            "How far you have practised backward is not told: over the marathon, backward takes {percent} % longer "
-            "({low} to {high} %)."
+            "How far you have practised backward is not told: before your marks, backward would take {percent} % longer over "
+            "{distance} ({low} to {high} %)."
         )
     elif joined.practice_m == 0:
         sentence = translate(
-            "Nothing practised backward: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+            "Nothing practised backward: before your marks, backward would take {percent} % longer over {distance} ({low} to "
+            "{high} %)."
         )
     else:
         sentence = translate(
-            "{practice} practised backward: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+            "{practice} practised backward: before your marks, backward would take {percent} % longer over {distance} ({low} "
+            "to {high} %)."
         )
     practice = f"{(joined.practice_m or 0.0) / system.unit_m:,.0f} {system.value}"
     yield sentence.format(ratio=f"{joined.ratio.mean:.2f}", practice=practice, **believed)

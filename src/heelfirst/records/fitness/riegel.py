@@ -6,26 +6,16 @@ from math import log
 import numpy as np
 
 from heelfirst.facing import Facing
+from heelfirst.records.fitness.calm import calm
 from heelfirst.records.fitness.law import HIGHEST_EXPONENT, LOWEST_EXPONENT
 from heelfirst.records.fitness.limits import Impossible
 from heelfirst.records.fitness.result import Kind, Result
 from heelfirst.records.fitness.words import begun, mark_in_words
 
-USUAL = 1.06
-"""Riegel's own, for people who run forward (datawookie.dev, goandrace.com; grade B)."""
-
-
-def foretold_s(time_s: float, distance_m: float, at_m: float, exponent: float = USUAL) -> float:
-    """Seconds over `at_m` for somebody who takes `time_s` over `distance_m`."""
-    return float(time_s * (at_m / distance_m) ** exponent)
-
 
 def exponent_between(first: Result, second: Result) -> float:
-    """The exponent that two results make. Raises Impossible for two of one distance."""
-    apart = log(second.distance_m / first.distance_m)
-    if abs(apart) < 1e-6:
-        raise Impossible("an exponent needs two different distances")
-    return log(second.time_s / first.time_s) / apart
+    """The exponent that two results over different distances make, on calm days."""
+    return (calm(second).log_s - calm(first).log_s) / log(second.distance_m / first.distance_m)
 
 
 def own_exponent(
@@ -39,7 +29,7 @@ def own_exponent(
     if len({result.distance_m for result in races}) < 2:
         return None
     way = np.log([result.distance_m for result in races])
-    time = np.log([result.time_s for result in races])
+    time = [calm(result).log_s for result in races]
     exponent = float(np.polyfit(way, time, 1)[0])
     if LOWEST_EXPONENT <= exponent <= HIGHEST_EXPONENT:
         return exponent

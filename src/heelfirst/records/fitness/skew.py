@@ -11,7 +11,8 @@ from statistics import NormalDist
 import numpy as np
 
 from heelfirst.energetics.conditions import Effect
-from heelfirst.records.fitness.law import Z80, Floats
+from heelfirst.energetics.interval import Z80
+from heelfirst.records.fitness.law import Floats
 
 VALUES = 101
 EVEN = 1e-4

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heelfirst.facing import Facing
+from heelfirst.records.fitness.calm import calm
 from heelfirst.records.fitness.law import (
     EXPONENT,
     HIGHEST_EXPONENT,
@@ -38,7 +39,7 @@ APART = 1.5
 FAR_OFF = 2.5
 """Standard deviations from which on a mark counts less."""
 JURY = 3
-"""With fewer marks than this none is in the minority."""
+"""With fewer marks than this none is in the minority, but a slow day is doubted even beside one other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ class Grounds:
     set_aside: tuple[SetAside, ...]
     on: date | None
     """The day the fitness is of."""
+
+    def own_exponent(self, facing: Facing) -> bool:
+        """Whether marks over two distances of this direction tell an exponent."""
+        ways = {round(one.result.distance_m) for one in self.used if one.result.facing is facing}
+        return len(ways) > 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,7 +107,7 @@ def sorted_out(
             aside[at] = translate(
                 "With {other} it would make an exponent of {exponent}; runners have between 1.03 and 1.30. Of the two, "
                 "this one agrees less with the rest."
-            ).format(other=mark_in_words(results[other], system, translate), exponent=f"{exponent:.2f}")
+            ).format(other=mark_in_words(results[other], system, translate), exponent=_in_words(exponent))
     kept = [at for at in range(len(results)) if at not in aside]
     marks, weights = None, np.ones(0)
     while kept:
@@ -113,7 +119,7 @@ def sorted_out(
         place, exponent = unlike
         aside[kept.pop(place)] = translate(
             "With it, all marks together would make an exponent of {exponent}; runners have between 1.03 and 1.30."
-        ).format(exponent=f"{exponent:.2f}")
+        ).format(exponent=_in_words(exponent))
     return Sorted(
         tuple(Used(results[at], float(weight)) for at, weight in zip(kept, weights, strict=True)),
         tuple(SetAside(results[at], why) for at, why in sorted(aside.items())),
@@ -140,7 +146,7 @@ def _unlike_a_runner(chosen: Sequence[Result], marks: Seen, before: Belief) -> t
     """(place of the most surprising mark, exponent) where the exponent of one direction is none that runners have."""
     after = learned(before, marks)
     for facing in (Facing.FORWARD, Facing.BACKWARD):
-        exponent, _ = after.exponent(facing)
+        exponent, _ = after.exponent(facing, SPRINT_M)
         if not LOWEST_EXPONENT <= exponent <= HIGHEST_EXPONENT:
             off, variance = surprise(before, marks)
             own = np.array([result.facing is facing for result in chosen])
@@ -195,9 +201,13 @@ def _of_two(races: Sequence[Result], two: NDArray[np.intp], marks: Seen) -> int:
     return int(two[np.argmax([_worth(races[at]) for at in two])])
 
 
+def _in_words(exponent: float) -> str:
+    return f"{round(exponent, 2) + 0.0:.2f}"  # no minus before a nought
+
+
 def _worth(result: Result) -> float:
     """Log time with the distance taken out: smaller is better."""
-    return float(np.log(result.time_s) - EXPONENT[result.facing] * np.log(result.distance_m))
+    return float(calm(result).log_s - EXPONENT[result.facing] * np.log(result.distance_m))
 
 
 def _at_least_this_fast(chosen: Sequence[Result], marks: Seen, before: Belief) -> Seen:
@@ -214,16 +224,17 @@ def _at_least_this_fast(chosen: Sequence[Result], marks: Seen, before: Belief) -
 def _doubted(marks: Seen, before: Belief) -> tuple[Seen, Floats]:
     """Doubt marks that are far off all others, the farthest first, until each is `FAR_OFF` off at most."""
     weights = np.ones(marks.log_times.size)
-    if marks.log_times.size < JURY:
-        return marks, weights
     for _ in range(marks.log_times.size):
         off, variance = surprise(before, marks)
-        far = np.where(weights < 1, 0.0, np.square(off) / variance)
+        # A slow day happens to everybody, a fast one by accident to nobody.
+        in_question = (weights == 1) & ((off > 0) | (weights.size >= JURY))
+        far = np.where(in_question, np.square(off) / variance, 0.0)
         at = int(np.argmax(far))
         if far[at] <= FAR_OFF**2:
             break
         extra = np.zeros(weights.size)
-        extra[at] = off[at] ** 2 / FAR_OFF**2 - variance[at]
+        # The farther off, the less it moves: one storm is not to become the runner.
+        extra[at] = variance[at] * ((far[at] / FAR_OFF**2) ** 2 - 1)
         own = marks.noise[at, at]
         weights[at] = own / (own + extra[at])
         marks = marks.doubted(extra)
