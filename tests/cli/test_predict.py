@@ -132,6 +132,62 @@ def test_miles_where_miles_are_asked_for() -> None:
     assert "650 mi practised backward" in shown
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["--forward", "marathon=2:00:35", "--backward-practice", "5000km"],
+            "This is faster than the best time told of",
+        ),
+        (
+            ["--backward", "10km=40:00"],
+            "the best time told of over the marathon backward, claims included (about 3:25:24)",
+        ),
+        (["--forward", "mile=4:13", "--distance", "mile"], "(about 5:30)"),
+        (
+            ["--forward", "marathon=23:00:00"],
+            "slower than any time that is taken for the marathon (23:26:30)",
+        ),
+        ([*STORY, "--distance", "160km"], "Beyond 100 km nothing was tested"),
+    ],
+)
+def test_a_forecast_beyond_all_marks_or_tests_is_told_and_says_so_first(
+    arguments: list[str], said: str
+) -> None:
+    assert said in told(*arguments)["reasons"][0]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--forward", "mile=4:13", "--distance", "mile"],
+        ["--forward", "mile=4:13", "--distance", "mile", "--backward-practice", "3000mi"],
+        ["--forward", "10km=60:00", "--backward", "10km=50:00", "--distance", "10km"],
+    ],
+)
+def test_no_interval_says_that_somebody_is_faster_backward(arguments: list[str]) -> None:
+    low, high = told(*arguments)["surcharge_interval"]
+
+    assert 0 <= low <= high
+
+
+def test_what_was_believed_before_the_marks_is_told_so_at_the_asked_distance() -> None:
+    marks = [*STORY, "--backward", "10km=55:00"]
+    marathon = " ".join(told(*marks)["reasons"])
+    mile = " ".join(told(*marks, "--distance", "mile")["reasons"])
+
+    assert "before your marks, backward would take 37 % longer over the marathon" in marathon
+    assert "longer over the mile (" in mile
+    assert "over the marathon (" not in mile
+
+
+def test_an_exponent_of_nothing_has_no_sign() -> None:
+    value = told("--forward", "10km=40:00", "--forward", "5km=40:00.1", "--forward", "mile=5:10")
+
+    assert [one["why"] for one in value["set_aside"] if "-0.00" in one["why"]] == []
+    assert any("exponent of 0.00" in one["why"] for one in value["set_aside"])
+
+
 def test_what_it_was_never_tested_on_is_said_to_people_and_programs() -> None:
     shown = " ".join(asked(*STORY).stdout.split())
 
