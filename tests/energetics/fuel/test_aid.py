@@ -63,6 +63,17 @@ def test_told_what_is_carried_the_plan_says_what_is_missing() -> None:
     assert sum(row.carried_gels for row in told.rows) == 4
 
 
+def test_nothing_is_eaten_in_the_last_two_kilometres() -> None:
+    """A gel at mile 26 of 26.2 is of no use before the finish; what is drunk there may be."""
+    stations = every(MARATHON_M, MILE_M, Station(1, g=10))
+    plan = aid_plan(MARATHON, stations, USUAL, food(90), mass_kg=70)
+    near = [row for row in plan.rows if row.at_m > MARATHON_M - 2000]
+
+    assert near
+    assert sum(row.g + row.carried_gels for row in near) == 0
+    assert sum(row.g + row.carried_gels for row in plan.rows) > 0
+
+
 def test_without_stations_everything_is_carried() -> None:
     plan = aid_plan(MARATHON, [], USUAL, food(60), mass_kg=70)
 

@@ -131,6 +131,51 @@ def test_a_list_of_stations_in_miles_some_of_them_the_spotter_s(mira: Person, mi
     assert told["20.0"].startswith("From the station")
 
 
+def test_every_five_and_an_s_are_stations_with_the_spotter(miras: Client) -> None:
+    html = page(miras, **MARATHON, stations="every 5s", temperature_c="12")
+
+    assert html.count("From your spotter: up to") == 8
+
+
+@pytest.mark.parametrize("gels", ["0", "60"])
+def test_who_says_how_many_gels_has_not_said_that_there_is_no_drink(miras: Client, gels: str) -> None:
+    said, unsaid = (
+        page(miras, **MARATHON, temperature_c="12", **more) for more in ({"carried_gels": gels}, {})
+    )
+    litres = [re.search(r"planned to drink</dt><dd>([\d.]+) l", html) for html in (said, unsaid)]
+
+    assert litres[0] is not None
+    assert litres[1] is not None
+    assert litres[0][1] == litres[1][1]
+
+
+def test_five_kilometres_take_nothing_and_no_litre_is_named(mira: Person, miras: Client) -> None:
+    Body.objects.create(owner=mira, mass_kg=70)
+
+    html = page(miras, event="5000", facing="forward", earliest_s="25:00")
+
+    assert (
+        "5 km forward in 0:25 h: nothing to eat, and drink to thirst." in html or "drink to thirst." in html
+    )
+    assert "0.0 l" not in html
+
+
+def test_a_link_without_the_warmth_is_planned_as_at_the_last_weighing(mira: Person, miras: Client) -> None:
+    weighed(mira, temperature_c=7)
+    unsaid, said, other = (
+        page(miras, **MARATHON, **more) for more in ({}, {"temperature_c": "7"}, {"temperature_c": "25"})
+    )
+
+    assert "Reckoned for 7 °C, as at your last weighing." in unsaid
+    assert _litres(unsaid) == _litres(said)
+    assert "No weighing of yours was in weather like that" not in said
+    assert "No weighing of yours was in weather like that" in other
+
+
+def _litres(html: str) -> str:
+    return html[html.index("lost as sweat") : html.index("planned to drink")]
+
+
 def test_with_a_start_the_plan_goes_by_the_clock(miras: Client) -> None:
     """30 km of 42.195 in three and a half to four hours from ten o'clock: 12:29 to 12:51."""
     html = page(
@@ -173,7 +218,12 @@ def test_without_a_weight_the_energy_is_told_for_each_kilogram(miras: Client) ->
         ({"temperature_c": "80"}, "Nobody runs at 80 °C"),
         ({"earliest_s": "", "latest_s": ""}, "In what time?"),
         ({"earliest_s": "0:12:00", "latest_s": ""}, "faster than anybody ever ran"),
-        ({"earliest_s": "5:00:00"}, "in the wrong order"),
+        ({"earliest_s": "5:00:00"}, "5:00:00 comes after 4:20:00: the earliest finish stands first."),
+        ({"earliest_s": "2:00:00"}, "2:00:00 for the marathon backward is far faster than anybody has run"),
+        (
+            {"event": "100000", "facing": "forward", "earliest_s": "4:00:00"},
+            "is far faster than anybody has run",
+        ),
         ({"earliest_s": "soon"}, "is not a time"),
         ({"starts_at": "25:00"}, "Enter a valid time."),
         ({"event": "other"}, "How far is it?"),

@@ -14,6 +14,7 @@ SIP_ML = 10.0  # nobody measures a mouthful finer; amounts are rounded down to i
 OWN_EVERY_S = 45 * 60.0  # nobody goes longer than this without a look at what is carried; ours
 CUP_ML = 150.0  # what a runner gets down from a cup on the way; ours, not measured
 GEL_G = 25.0  # carbohydrate of a usual gel; look at the packet
+LAST_FOOD_M = 2000.0  # what is eaten nearer to the finish is of no use before it; ours, not measured
 MOST_STATION_ML, MOST_STATION_G = 1000.0, 150.0
 MOST_CARRIED_ML, MOST_GELS = 5000.0, 60
 
@@ -224,7 +225,8 @@ def _rows(
         share = at_m / finish.distance_m
         p10_s, p90_s = finish.window_s(at_m)
         due_ml = planned_ml * share - drunk_ml
-        due_g = g_per_h * finish.p50_s * share / HOUR_S - eaten_g
+        near = finish.distance_m - at_m < LAST_FOOD_M
+        due_g = 0.0 if near else g_per_h * finish.p50_s * share / HOUR_S - eaten_g
         ml = _rounded(min(due_ml, station.ml)) if station else 0.0
         g = float(floor(max(0.0, min(due_g, station.g)))) if station else 0.0
         own_ml = _rounded(min(due_ml - ml, pack.ml))

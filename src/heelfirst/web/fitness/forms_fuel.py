@@ -1,7 +1,8 @@
 """What a person says of a way to be fuelled: how far, in what time, past which stations, carrying what."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import sqrt
 from typing import Any
 
@@ -12,10 +13,19 @@ from django.utils.translation import gettext_lazy
 
 from heelfirst.energetics.fuel import Carried, Finish, Station, every
 from heelfirst.energetics.fuel import finish as finishes
-from heelfirst.energetics.fuel.aid import CUP_ML, GEL_G, refused_load, refused_offer
+from heelfirst.energetics.fuel.aid import (
+    CUP_ML,
+    GEL_G,
+    MOST_CARRIED_ML,
+    MOST_GELS,
+    refused_load,
+    refused_offer,
+)
 from heelfirst.energetics.fuel.carbohydrate import refused_amount
 from heelfirst.facing import Facing
+from heelfirst.records.fitness import Impossible, Result, checked
 from heelfirst.units.distance import System, in_words
+from heelfirst.units.duration import clock
 from heelfirst.web.attempts.forms import ClockField, WayField
 from heelfirst.web.fitness.events import EVENTS
 from heelfirst.web.fitness.fields import WarmthField, measured_in
@@ -24,7 +34,7 @@ from heelfirst.web.fitness.models import Mark
 
 BOTTLE_ML = 500.0
 MOST_STATIONS = 120
-_EVERY = re.compile(r"^(?:every|each)\s+(\d{1,4}(?:\.\d{1,3})?)$", re.IGNORECASE)
+_EVERY = re.compile(r"^(?:every|each)\s+(\d{1,4}(?:\.\d{1,3})?)(s?)$", re.IGNORECASE)
 _ONE = re.compile(r"^(\d{1,4}(?:\.\d{1,3})?)(s?)$", re.IGNORECASE)
 ANYTHING = {"step": "any", "inputmode": "decimal"}
 
@@ -59,7 +69,7 @@ class PlanForm(forms.Form):
         required=False,
         max_length=600,
         help_text=gettext_lazy(
-            "“every 5”, or a list: 4, 9.5, 14s; an s means that your spotter hands it over."
+            "“every 5”, or a list: 4, 9.5, 14s; an s behind a number means that your spotter hands it over."
         ),
     )
     spotter = forms.BooleanField(label=gettext_lazy("My spotter hands everything over"), required=False)
@@ -183,11 +193,26 @@ class PlanForm(forms.Form):
             self.add_error("earliest_s", _("In what time?"))
             return
         times = (told[0], sqrt(told[0] * told[-1]), told[-1])
-        wrong = finishes.refusal(data["distance_m"], *times, _)
+        if told[0] > told[-1]:
+            wrong = _("%(first)s comes after %(last)s: the earliest finish stands first.") % {
+                "first": clock(told[0]),
+                "last": clock(told[-1]),
+            }
+        else:
+            wrong = finishes.refusal(data["distance_m"], *times, _) or self._beyond(data, told)
         if wrong:
             self.add_error("earliest_s", wrong)
         else:
             data["finish"] = Finish(data["distance_m"], *times)
+
+    def _beyond(self, data: Mapping[str, Any], told: Sequence[float]) -> str:
+        """What nobody can have run, in the words in which a mark is refused; empty where it can be."""
+        for time_s in told:
+            try:
+                checked(Result(data["distance_m"], time_s, Facing(data["facing"])), _)
+            except Impossible as error:
+                return str(error)
+        return ""
 
     def _stations(self, data: Mapping[str, Any]) -> tuple[Station, ...]:
         """The stations in order. Raises ValueError with a sentence for what is none."""
@@ -202,7 +227,7 @@ class PlanForm(forms.Form):
                     _("Stations every %(step)s are too many; write for example “every 5”.")
                     % {"step": rhythm[1]}
                 )
-            return every(data["distance_m"], step_m, plain)
+            return every(data["distance_m"], step_m, replace(plain, spotter=plain.spotter or bool(rhythm[2])))
         return tuple(
             self._one(word, plain, data["distance_m"]) for word in re.split(r"[,;\s]+", told) if word
         )
@@ -223,11 +248,19 @@ class PlanForm(forms.Form):
         return Station(at_m, "", plain.ml, plain.g, spotter=plain.spotter or bool(found[2]))
 
     def carried(self) -> Carried | None:
-        """What the person carries along; None where the plan is to say it. Only for a form that is valid."""
+        """What the person carries along; None where the plan is to say it all. Only for a form that is valid.
+
+        Of what was left empty there is enough: nobody who says how many gels says that there is nothing to drink.
+        """
         data = self.cleaned_data
         if data["carried_ml"] is None and data["carried_gels"] is None:
             return None
-        return Carried(data["carried_ml"] or 0.0, data["carried_gels"] or 0, data["gel_g"])
+        drink_ml, gels = data["carried_ml"], data["carried_gels"]
+        return Carried(
+            MOST_CARRIED_ML if drink_ml is None else drink_ml,
+            MOST_GELS if gels is None else gels,
+            data["gel_g"],
+        )
 
     def way(self) -> Facing:
         """Backward or forward. Only for a form that is valid."""

@@ -46,6 +46,8 @@ from heelfirst.web.runs.views import asker
 from heelfirst.web.templatetags.spoken import way_word
 
 MINUTE_S = 60.0
+SAID_FROM_ML = 50.0
+"""Less would be said as 0.0 l, which nobody should read as an order."""
 
 
 @require_safe
@@ -61,7 +63,10 @@ def _page(request: ClockedRequest, weighing: WeighingForm | None = None) -> Http
     planned = "event" in request.GET
     weighings = list(Weighing.objects.of(by.person, by.until).select_related("run"))
     cost = cost_of(by, _)
-    data = request.GET if planned else _usual(by, attempts, cost) | _as_last_weighed(weighings, scales)
+    asked_for = request.GET.dict() if planned else _usual(by, attempts, cost)
+    # A link that says nothing of the warmth is planned as the page itself begins; an empty field is an answer.
+    as_weighed = {} if "temperature_c" in asked_for else _as_last_weighed(weighings, scales)
+    data = as_weighed | asked_for
     form = PlanForm(data, system=system, scales=scales)
     fits = form.is_valid()
     mine, gained = _weighed(weighings)
@@ -77,6 +82,7 @@ def _page(request: ClockedRequest, weighing: WeighingForm | None = None) -> Http
         "planned": planned,
         "gained": gained,
         "because": "" if planned else data.get("because", ""),
+        "as_weighed": bool(as_weighed),
     }
     if fits:
         context |= _plan(form, by, mine, cost.ratio)
@@ -183,6 +189,7 @@ def _plan(form: PlanForm, by: Asked, weighings: Sequence[sweat.Weighing], ratio:
         "food": food,
         "food_said": food_said(food, translate=_),
         "rate": rate,
+        "sweat_said": sweat.said(rate, _),
         "kcal": energy.kcal(mass_kg) if mass_kg else None,
         "kj_per_kg": tuple(
             joules / 1000 for joules in (energy.net_j_per_kg, energy.low_j_per_kg, energy.high_j_per_kg)
@@ -191,6 +198,7 @@ def _plan(form: PlanForm, by: Asked, weighings: Sequence[sweat.Weighing], ratio:
         "on_the_clock": data["starts_at"] is not None,
         "carry": _carry(plan, data["bottle_ml"]),
         "carries": carried is not None,
+        "drinks": plan.fluid.known and plan.ml >= SAID_FROM_ML,
         "first_line": _first_line(finish, way_word(way), plan, food.g_per_h, system),
     }
 
@@ -239,7 +247,7 @@ def _first_line(finish: Finish, way: str, plan: AidPlan, g_per_h: float, system:
         "litres": plan.ml / 1000,
         "grams": g_per_h,
     }
-    if not plan.fluid.known:
+    if not plan.fluid.known or plan.ml < SAID_FROM_ML:
         sentence = (
             _(
                 "%(what)s %(way)s in %(time)s: at most %(grams).0f g of carbohydrate an hour, and drink to thirst."
