@@ -13,38 +13,62 @@ SENTENCES = (
     gettext_noop(", your longest yet"),
     gettext_noop("1 gel of {g} g"),
     gettext_noop("1.0 m/s is slower than most people walk."),
+    gettext_noop("10 % more active muscle"),
     gettext_noop("10 km"),
     gettext_noop("10 km/h for six minutes, both directions"),
     gettext_noop("10 to 30 % longer"),
     gettext_noop("17 to 20 % higher share of the greatest heart rate and oxygen uptake backward."),
+    gettext_noop("2.54 % less oxygen forward"),
+    gettext_noop("20.5 % more"),
     gettext_noop("20.5 % more oxygen, 17.1 % higher heart rate, 97.1 against 80.1 kcal."),
+    gettext_noop("24 % less behind the kneecap, per step"),
     gettext_noop("24 hours"),
     gettext_noop("30 to 100 % longer"),
+    gettext_noop("35 % more"),
     gettext_noop(
         "35 % more energy per metre on average, at every slope; the cost rises in a straight line with the slope."
     ),
     gettext_noop(
         "35 % more energy per second at 3.0 m/s (standard error 6 points); more at all eight speeds; 10 % more active muscle for the same force on the ground."
     ),
+    gettext_noop("35 °F is 1.7 °C"),
     gettext_noop("5 km"),
+    gettext_noop("5 km, in all groups"),
+    gettext_noop("64 °F is 18 °C"),
     gettext_noop("80 km a week backward"),
+    gettext_noop("84 % of the greatest uptake at 9.65 km/h"),
     gettext_noop("; for other stretches {reasons}"),
     gettext_noop("; the rest is unknown"),
     gettext_noop("; which way the other {time} went is not said yet"),
     gettext_noop("A body that asks for evidence accepted it."),
+    gettext_noop(
+        "A course of {certified} m cannot be planned. Give its certified length in metres, 100 to 1,000,000; a marathon is 42,195."
+    ),
     gettext_noop(
         "A critical speed needs two or three races of one direction between 2 and 30 minutes, the longest at least half as long again as the shortest."
     ),
     gettext_noop("A descent of {descent} m cannot be: it goes from 0 to {most} m."),
     gettext_noop("A distance lies between 50 m and 250 km, not {distance} m."),
     gettext_noop("A faster hard run over about this distance speaks for it."),
+    gettext_noop(
+        "A finish in {target} over {way} km is not planned: times from {shortest}, faster than anybody has run facing that way, to {longest} are."
+    ),
     gettext_noop("A finish with a guide, not an attempt at a record."),
     gettext_noop("A gel holds 5 to 100 g of carbohydrate, not {g} g."),
+    gettext_noop("A heart rate lies between {least} and {most} beats a minute, not {beats}."),
     gettext_noop("A hundred steps backward burn as much as a thousand forward."),
     gettext_noop("A mark was run backward or forward, not {facing}."),
+    gettext_noop("A pair is of two pieces that were run: walking has a cost of its own."),
+    gettext_noop("A pair is one piece backward and one forward."),
+    gettext_noop("A pair needs heart rate in both pieces, or power in both."),
+    gettext_noop("A pair needs the day of its backward piece."),
     gettext_noop("A plan is made for {least} m to {most} km, not for {distance} m.{hint}"),
     gettext_noop("A plan needs a finish time above zero."),
+    gettext_noop("A projection needs the clock at one place at least."),
     gettext_noop("A record: {faster} under {target}."),
+    gettext_noop("A recorded course"),
+    gettext_noop("A recording ({format}). It is not the organiser's."),
+    gettext_noop("A resting heart rate lies between {least} and {most} beats a minute, not {rest}."),
     gettext_noop("A runner weighs between {least} and {most} kg, not {mass} kg.{hint}"),
     gettext_noop(
         "A session of this week has no effort told, so its load, monotony and strain are not known."
@@ -67,9 +91,12 @@ SENTENCES = (
     gettext_noop("Achilles"),
     gettext_noop("Also on the list of the International Retro Runner."),
     gettext_noop(
-        "Among {runners} people running forward, overuse injuries came at {ratio} times the usual rate after sessions {jump} (95 % interval {low} to {high})."
+        "Among {runners} people running forward, overuse injuries came at {ratio} times the rate after sessions {jump} than after sessions at most a tenth longer (95 % interval {low} to {high})."
     ),
     gettext_noop("An air temperature lies between {least} and {most} °C, not at {told} °C.{hint}"),
+    gettext_noop(
+        "An effort lies between {least} and {most} of the runner’s own, not {effort}: write 0.95 for 95 %."
+    ),
     gettext_noop(
         "An effort of {rpe} is not on this scale: it goes from 0 (rest) to 10 (maximal). A heart rate is no effort."
     ),
@@ -82,6 +109,9 @@ SENTENCES = (
     gettext_noop("April"),
     gettext_noop("At Road2Hope, whose course goes down more than up. What Guinness says of it was not seen."),
     gettext_noop("At an easy effort less is burnt and less is of use; how much less is not published."),
+    gettext_noop(
+        "At mile 19 the newspaper's list says 130 ft and two tables of the Newton hills about 100 ft; here the tables count, from mile 16 to 21."
+    ),
     gettext_noop("At most {amount} g of carbohydrate an hour, whatever you weigh: {total} g in all."),
     gettext_noop("At one station 0 to {most} g of carbohydrate are taken, not {g} g."),
     gettext_noop("At the 3rd Retro Running World Championships."),
@@ -99,23 +129,40 @@ SENTENCES = (
         "At the same speed the heart works harder: 9.65 km/h backward took 84 % of the greatest uptake. That it trains more than forward running of the same effort was not shown: greatest uptake was unchanged in trained men."
     ),
     gettext_noop("August"),
+    gettext_noop(
+        "Backward cost {ratio} times forward on {day}: a paired effort lies between {lowest} and {highest}. Wind, heat or a wrong label does that."
+    ),
     gettext_noop("Backward was slower, so speed and direction cannot be told apart."),
     gettext_noop("Below 1,500 m one exponent does not hold well: the interval is wider."),
     gettext_noop("Below 400 m a time says how fast you are, not how long it lasts."),
     gettext_noop("Better balance on a moving plate from week 8, and still twelve weeks after the end."),
     gettext_noop("Between 0 and {most} gels are carried, not {gels}."),
+    gettext_noop(
+        "Between the published heights the course is drawn smooth: short rises and drops are missing."
+    ),
+    gettext_noop("Beyond 100 km nothing was tested: no mark backward is known to hold this against."),
+    gettext_noop(
+        "Beyond the first 7 km only the lowest place and the sections are published: underpasses and the rise of Tower Bridge are missing."
+    ),
     gettext_noop("Beyond the marathon one exponent does not hold well: the interval is wider."),
     gettext_noop(
         "Both groups got better in all tests; backward more than forward over 10 m (effect size 0.47), over 20 m (0.26) and in the jump (0.51)."
     ),
+    gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75"),
+    gettext_noop("Cheaper after practice in walking backward"),
     gettext_noop("Children who walked."),
     gettext_noop("Cold, {temperature} °C: {percent} % longer, between {low} and {high} %."),
+    gettext_noop("Damaged places in the file: {places}. What could be read is used."),
     gettext_noop("Day and place could not be read: the row of the list that was seen ends after the time."),
     gettext_noop("December"),
     gettext_noop("Did you mean {distance}, given in metres?"),
     gettext_noop("Did you mean {time}?"),
     gettext_noop(
         "Drink when you are thirsty. The amounts are the most to take and no duty; to finish 2 to 3 % lighter is acceptable."
+    ),
+    gettext_noop("Dufek et al. 2011, backward walking"),
+    gettext_noop(
+        "Each kilometre makes the next {drift} % dearer, half of what was measured running forward; backward nobody has measured it."
     ),
     gettext_noop(
         "Eight trained men needed 2.54 % less oxygen forward after ten weeks, without a group to compare with. In boys it helped sprints more than forward sprinting did. In 33 men the 5 km got better in all groups, forward ones too."
@@ -134,6 +181,10 @@ SENTENCES = (
         "Every study reported some gain; the overall stability index fell by 0.99 (0.37 to 1.61) against no training."
     ),
     gettext_noop("February"),
+    gettext_noop("First sports drink, then water."),
+    gettext_noop("Flynn and Soutas-Little 1995, JOSPT 21:277"),
+    gettext_noop("For {target} the rest takes {pace} a kilometre, {effort} % of what today seems to hold."),
+    gettext_noop("For {target} the rest takes {pace} a mile, {effort} % of what today seems to hold."),
     gettext_noop(
         "Forward running took 2.54 % less oxygen (1.19 ± 1.26 ml/kg/min); greatest uptake and body unchanged."
     ),
@@ -145,14 +196,29 @@ SENTENCES = (
     gettext_noop("From what you carry: up to {what}."),
     gettext_noop("From your spotter"),
     gettext_noop("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
+    gettext_noop("Greatest uptake unchanged"),
+    gettext_noop(
+        "Half kilometres of this course rise or fall by {steep}, as on a mountain. If it is a road and the heights are feet, say so."
+    ),
     gettext_noop("He could only run forward for the three days after it."),
     gettext_noop("Headwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %."),
     gettext_noop("Heat, {wbgt} °C WBGT: {percent} % longer, between {low} and {high} %."),
+    gettext_noop("Heights above or below any place on earth: {points}. They are left out."),
+    gettext_noop("Heights far from all their neighbours: {points}. They are left out."),
+    gettext_noop("Hills count {share} % of what a laboratory says, fitted on one published band."),
     gettext_noop("His record before Koblenz."),
     gettext_noop(
-        "How far you have practised backward is not told: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+        "Holes of more than {hole} m between points: {holes}, the longest {most} m, together {percent} % of the way. There the way is drawn straight, and bends and hills in it are missing."
     ),
+    gettext_noop(
+        "How far you have practised backward is not told: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
+    ),
+    gettext_noop("How fast a descent or a bend can be run backward is our choice, not a measurement."),
     gettext_noop("How long the session took is missing: give seconds above zero."),
+    gettext_noop(
+        "How much you lose is not known well enough to name an amount: drink to thirst, and no more."
+    ),
+    gettext_noop("If weather slowed it, tell which: it counts more then."),
     gettext_noop(
         "In a weighing of yours you were heavier after than before: you drank more than you lost. Drink less."
     ),
@@ -189,21 +255,29 @@ SENTENCES = (
     gettext_noop("January"),
     gettext_noop("July"),
     gettext_noop("June"),
+    gettext_noop("Kept for twelve weeks"),
     gettext_noop(
         "Known as 95.40 miles in 24 hours over New Year’s Eve, until 1 January 1989. A search found nothing to confirm it."
     ),
+    gettext_noop("Left on Boylston Street, four blocks from the line. The place is sure to some 200 m."),
+    gettext_noop("Left turn into Beacon Street at Cleveland Circle."),
     gettext_noop(
         "Load is kept for backward and for forward. Time spent {facing} belongs to neither: leave it out."
     ),
+    gettext_noop("Made by hand from published elevations of the {race}. It is not the organiser's."),
+    gettext_noop("Map of {course}, {length}, north up"),
+    gettext_noop("Map of {course}, {length}, turned so that the course goes up"),
     gettext_noop("March"),
     gettext_noop("May"),
     gettext_noop("Measured are 20.5 to 35 % more, not ten times as much. No study supports the saying."),
+    gettext_noop("Met {times} times."),
     gettext_noop(
         "Monotony {monotony}, strain {strain}: how alike the days were, and that times the week's load of {load}."
     ),
     gettext_noop(
         "More muscle is active for the same force on the ground, 10 % more, and the forefoot lands first. Growth or strength after weeks was not measured in runners."
     ),
+    gettext_noop("N"),
     gettext_noop("Named as the Guinness mark in 2006; Guinness’s own page was not seen."),
     gettext_noop("Never tested against forward running at an equal effort over months."),
     gettext_noop("Never tested at all."),
@@ -214,8 +288,15 @@ SENTENCES = (
         "Never tested per kilometre, over weeks, or in runners with knee pain: the trial with patients is of walking."
     ),
     gettext_noop("Never tested with running, nor whether anybody falls less."),
+    gettext_noop(
+        "Never tested: on a race foretold before it was run, on backward runners who hold no marks, on hills, on heat backward, beyond 100 km, under 18."
+    ),
+    gettext_noop("Nishiguchi et al. 2025, J Sports Sci Med 24:747, forward"),
     gettext_noop("No better mark is known."),
     gettext_noop("No better mark is listed; {claim} is claimed."),
+    gettext_noop("No course is called “{name}”. Did you mean {names}?"),
+    gettext_noop("No course is called “{name}”. The courses by name are {names}."),
+    gettext_noop("No difference at 1.0 m/s"),
     gettext_noop("No difference: 3.51 body weights backward, 3.41 forward."),
     gettext_noop(
         "No injury rate of backward running is known. Runners tell of falls and of sore shins, tendons and feet; how often, nobody has counted."
@@ -230,7 +311,10 @@ SENTENCES = (
     gettext_noop(
         "No study of backward running has looked. Shin pain is among what backward runners tell of themselves."
     ),
-    gettext_noop("Nobody claims a better one."),
+    gettext_noop(
+        "No weighing of yours was in weather like that, so this may be far off: weigh yourself in it."
+    ),
+    gettext_noop("Nobody claims more than the best mark."),
     gettext_noop(
         "Nobody has published what running backward costs downhill: the middle is forward's cost times your ratio, and the interval widens with the slope."
     ),
@@ -252,7 +336,10 @@ SENTENCES = (
     gettext_noop("Nothing is due here. Drink if you are thirsty."),
     gettext_noop("Nothing new on the day: only what you tried in long sessions."),
     gettext_noop(
-        "Nothing practised backward: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+        "Nothing of yours was weighed: what you lose is taken from a group, and one in ten of them loses less than the most that is offered here."
+    ),
+    gettext_noop(
+        "Nothing practised backward: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
     gettext_noop("Nothing was run in this week."),
     gettext_noop("November"),
@@ -260,6 +347,7 @@ SENTENCES = (
     gettext_noop(
         "Of {runners} marathon runners {share} % finished with too little sodium, more often those over four hours and those who had gained weight. A growing headache, vomiting or confusion belongs in the medical tent, and is not treated with water."
     ),
+    gettext_noop("Old Dominion University, master's thesis, 1998"),
     gettext_noop(
         "On a straight road. The press calls it the Guinness mark; Guinness’s own page and the hundredths were not seen."
     ),
@@ -268,6 +356,7 @@ SENTENCES = (
     gettext_noop("One person."),
     gettext_noop("One session without an effort told is missing from it."),
     gettext_noop("Other pairs that count less: {count}."),
+    gettext_noop("Over {metres} m the heights say more than 25 %; there 25 % is taken."),
     gettext_noop(
         "Oxygen at a fixed effort fell by 32 % backward and by 30 % forward; predicted greatest uptake rose by 5.2 %, body fat fell by 2.4 % as printed."
     ),
@@ -282,9 +371,27 @@ SENTENCES = (
     gettext_noop(
         "Per step, at the same speed, the force behind the kneecap was 24 % less in 20 healthy people, though not in each of them; at 1.0 m/s there was no difference. What the knee is spared, calf, Achilles and forefoot carry."
     ),
+    gettext_noop("Positions that leapt away and straight back: {points}. They are left out."),
+    gettext_noop(
+        "Profile of {course}, {length}: from {start} to {finish} {unit} above the sea, {up} {unit} up and {down} {unit} down"
+    ),
+    gettext_noop("Proven: with these figures no other plan is faster by more than {gap} seconds."),
+    gettext_noop(
+        "Published are the ends, the lowest and the highest place and the long climb. The ups and downs from 10 to 18 km are drawn from sums alone."
+    ),
     gettext_noop("Pugh 1971, J Physiol 213:255; da Silva, Kram and Hoogkamer 2021; Davies 1980"),
+    gettext_noop("Rails across the road in Framingham, before the station and again after Concord Street."),
     gettext_noop("Rain: {percent} % longer, between {low} and {high} %."),
+    gettext_noop(
+        "Read as metres, half kilometres of this course would rise or fall by {steep}. The heights look like feet and are read as feet; if they are metres, say so."
+    ),
+    gettext_noop(
+        "Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course."
+    ),
     gettext_noop("Results that say less and are counted too: {count}."),
+    gettext_noop("Right on Hereford Street. The place is sure to some 200 m."),
+    gettext_noop("Right turn at the fire station of Newton."),
+    gettext_noop("Roos et al. 2012, J Biomech 45:1656"),
     gettext_noop("Run on a 400 m track, which was not accepted for a marathon."),
     gettext_noop("Runners tell of a sore neck from looking over the shoulder; nobody has measured it."),
     gettext_noop("Runners tell of sore shins; nobody has measured it."),
@@ -298,11 +405,15 @@ SENTENCES = (
     gettext_noop("September"),
     gettext_noop("Set aside: {mark}. {why}"),
     gettext_noop("Shin pain in the week of the race."),
+    gettext_noop("So far it leads to {finish}, between {low} and {high}."),
     gettext_noop("So listed by Guinness in January 2016."),
     gettext_noop("So much only as glucose and fructose together, and only as you practised it."),
+    gettext_noop("Some gain in each of eleven studies"),
+    gettext_noop("Sprints of boys"),
     gettext_noop("Sprints of growing boys, not distance running."),
     gettext_noop("Sprints say nothing of endurance: give at least one time over 400 m or more."),
     gettext_noop("Step by step it was never measured; a step backward is also shorter."),
+    gettext_noop("Sterzing et al. 2016, Gait Posture 46:135"),
     gettext_noop(
         "Tailwind of {wind} m/s as reported: time changes by {percent} %, between {low} and {high} %."
     ),
@@ -311,7 +422,7 @@ SENTENCES = (
     ),
     gettext_noop("That is a figure of a group and not your own risk."),
     gettext_noop(
-        "That is a group of endurance athletes and not you. Weigh yourself before and after a session to know your own."
+        "That is a group of endurance athletes and not you, with less for a cool day and an easy pace by a rule of ours that nobody measured. Weigh yourself before and after a session to know your own."
     ),
     gettext_noop(
         "That is a mean of a group for one step. It was not lower in every one of them, it is not your own value, and it says nothing of a kilometre: backward takes more steps for it."
@@ -323,26 +434,82 @@ SENTENCES = (
     gettext_noop("The best mark is {best}."),
     gettext_noop("The book has no mark of the {event} backwards."),
     gettext_noop(
+        "The bridges and hills are as high and as long as published. The ground between them was not: it is drawn level between the published lowest and highest places."
+    ),
+    gettext_noop(
+        "The course changes from year to year by some blocks. Bridges over the river are missing: nobody published how high they are."
+    ),
+    gettext_noop(
+        "The effort does not carry as far as {way} km even at the slowest pace allowed: allow a slower pace, or look whether the climb, the wind or the runner’s power was typed in another unit."
+    ),
+    gettext_noop(
+        "The fast end of the interval is faster than the best time told of over {distance} backward, claims included (about {best})."
+    ),
+    gettext_noop(
+        "The fast end of the interval is faster than the best time told of over {distance} forward (about {best})."
+    ),
+    gettext_noop(
         "The fastest mark seen at this distance. The same list stands on the pages of recordholders.org."
     ),
     gettext_noop("The figures of Flynn 1994."),
     gettext_noop(
+        "The file has distances and no positions: neither bends nor the side of the wind can be told."
+    ),
+    gettext_noop(
+        "The file has neither positions nor distances, so no course can be made of it. Open another."
+    ),
+    gettext_noop(
+        "The file has no elevation: the course is taken as flat, and unsure by ± {sd} m, with grades of some 2 %."
+    ),
+    gettext_noop(
+        "The file has only {points} points on {certified} km: {percent} % of the way is missing. Open a recording with a point at least every {hole} m."
+    ),
+    gettext_noop(
+        "The file has {points} points, and a straight line between two is no course. Open a recording of the way."
+    ),
+    gettext_noop(
+        "The file is {measured} km long and the course {certified} km. Open a recording of the whole course, or give the length that it was certified with."
+    ),
+    gettext_noop(
+        "The file measures {measured} km; it is scaled by {percent} % to the certified {certified} km."
+    ),
+    gettext_noop(
         "The finish times stand in the wrong order: {first}, {middle}, {last}. Give the earliest first."
     ),
     gettext_noop("The foot lands toe first, which the calf has to hold; runners tell of sore calves."),
+    gettext_noop("The forefoot lands first"),
+    gettext_noop("The heights are read as feet, as you said."),
+    gettext_noop(
+        "The heights jitter by {noise} m, as they do among buildings; they are smoothed over {window} m."
+    ),
     gettext_noop("The inner forefoot and the midfoot carry more; one runner tells of stress fractures."),
     gettext_noop(
         "The kneecap was pressed less, on average, in 20 healthy people at the same speed; not in all of them, and at a walking pace 10 others showed no difference."
     ),
     gettext_noop("The letters are written."),
     gettext_noop(
+        "The level is that of a race of {known} km and this one has {way} km: predict over the race’s own distance."
+    ),
+    gettext_noop(
         "The line through these races gives a critical speed of {speed} m/s and a D′ of {way} m, which no runner has: one of them was no race, or of another year."
+    ),
+    gettext_noop(
+        "The mark at {place} m ({time}) does not come after the one before it at {earlier} m ({clock})."
+    ),
+    gettext_noop(
+        "The newspaper's list begins at 490 ft; here the start lies 459 ft above the finish, as the race's sponsor says, which puts it at 472 ft, as a runners' magazine has it."
     ),
     gettext_noop("The official {event} backwards is {mark}."),
     gettext_noop("The page gives the wrong runner: the 39:20 of Dresden is Thomas Dold’s."),
     gettext_noop("The pair of {day} says {ratio}, far from the rest: it counts {percent} %."),
     gettext_noop(
         "The place is an inference: the 5th Retro Running World Championships were held there that year."
+    ),
+    gettext_noop(
+        "The plan finishes in {finish}. With all there is to give one such day in ten ends before {low}, and more than one in ten ends before the finish line."
+    ),
+    gettext_noop(
+        "The plan finishes in {finish}. With all there is to give, four such days in five end between {low} and {high}."
     ),
     gettext_noop("The race is tomorrow."),
     gettext_noop("The race was yesterday. The result is not written down yet."),
@@ -355,8 +522,14 @@ SENTENCES = (
     gettext_noop(
         "The time over 5 km got better in all groups, forward groups too; peak speed backward only in the groups that ran backward."
     ),
+    gettext_noop(
+        "The way is drawn in straight lines between {places} places: good for the wind, not for finding the way."
+    ),
     gettext_noop("The week is not over, so its monotony is not known yet."),
     gettext_noop("The weeks are over. What came of them is not written down yet."),
+    gettext_noop(
+        "The wind is reported high above open ground; about half of it reaches a runner, more on bridges, less in a field."
+    ),
     gettext_noop("The year is worked out from “eleven years ago” in January 2016."),
     gettext_noop(
         "The year is worked out: the page gives his age as 25, and the race is the one on New Year’s Eve."
@@ -372,6 +545,9 @@ SENTENCES = (
         "These marks make an exponent of {exponent}; runners have between 1.03 and 1.30. {first} and {second} agree least ({pair})."
     ),
     gettext_noop(
+        "These marks make backward faster than forward, which is known of nobody: look at them once more."
+    ),
+    gettext_noop(
         "Thirty seconds faster than the record beside it, which is the same runner’s own 2:31.1; a slip of the page that printed it, not of the runner."
     ),
     gettext_noop(
@@ -383,9 +559,18 @@ SENTENCES = (
     gettext_noop(
         "This is a picture of past load that fades, not a measurement of you: it allows nothing, forbids nothing and predicts nothing."
     ),
+    gettext_noop(
+        "This is faster than the best time told of over {distance} backward, claims included (about {best}): nobody is known to have run it."
+    ),
+    gettext_noop(
+        "This is faster than the best time told of over {distance} forward (about {best}): nobody is known to have run it."
+    ),
     gettext_noop("This is faster than the fastest mark of the book, {time}: look at it once more."),
     gettext_noop(
         "This is no medical advice. Under 18, with an illness of heart, kidneys or metabolism, pregnant, or on medicines: ask a doctor."
+    ),
+    gettext_noop(
+        "This is slower than any time that is taken for {distance} ({longest}): nothing so slow was tested."
     ),
     gettext_noop("To the second the target of {target}."),
     gettext_noop("Today is the race."),
@@ -421,15 +606,19 @@ SENTENCES = (
         "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): what is usual, moved by how your marks of both directions go together."
     ),
     gettext_noop(
-        "Two laboratories measured 35 % more at the same speed; one expert needed 20.5 %. It differs from runner to runner, and practice in walking backward made it cheaper."
+        "Two laboratories measured 35 % more at the same speed; one expert needed 20.5 % more. It differs from runner to runner, and practice in walking backward made it cheaper."
     ),
     gettext_noop("Up to about an hour nothing needs to be eaten on the way."),
+    gettext_noop("Uthoff et al. 2018, Sports Med 48:1083, a review"),
     gettext_noop(
         "Walking backward did: a review of eleven studies found some gain in each, and boys of seven kept theirs for twelve weeks. Whether running backward does, nobody has measured."
     ),
     gettext_noop("Walking backward took 19 % less oxygen and a heart rate 17 % lower after the four weeks."),
     gettext_noop("Walking, of patients, under supervision."),
+    gettext_noop("Water and sports drink."),
+    gettext_noop("Water."),
     gettext_noop("Week {week} of {weeks}."),
+    gettext_noop("Wellesley College."),
     gettext_noop("What a mark may be off by lies between 0 and 0.5, not {share}."),
     gettext_noop(
         "What a storm does beyond that stays unexplained: cold hands, puddles, walking, stopping. Nobody has measured backward running in one."
@@ -437,6 +626,10 @@ SENTENCES = (
     gettext_noop(
         "What the kneecap is spared, others carry: the foot lands toe first, so calf, Achilles and forefoot hold you up. How much more falls to calf and Achilles is not known. No injury rate is known for running backward."
     ),
+    gettext_noop(
+        "Where the course runs to is not known everywhere: there the wind is taken from the side, and costs nothing."
+    ),
+    gettext_noop("Where the highest place lies is ours, after a runner's list of miles that rise and fall."),
     gettext_noop("Winner at the 7th Retro Running World Championships."),
     gettext_noop(
         "With it, all marks together would make an exponent of {exponent}; runners have between 1.03 and 1.30."
@@ -458,14 +651,22 @@ SENTENCES = (
         "You were heavier after a session than before: that is more drunk than lost, and can be dangerous. Drink less, and only when you are thirsty."
     ),
     gettext_noop(
-        "Your own paired efforts, cost ratio {ratio}: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+        "Your own paired efforts, cost ratio {ratio}: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
+    gettext_noop("Your races alone make an exponent of {exponent}."),
+    gettext_noop("Your watch must say {watch} a kilometre; the plan’s {pace} is on the certified course."),
+    gettext_noop("Your watch must say {watch} a kilometre; the record’s {pace} is on the certified course."),
+    gettext_noop("Your watch must say {watch} a mile; the plan’s {pace} is on the certified course."),
+    gettext_noop("Your watch must say {watch} a mile; the record’s {pace} is on the certified course."),
     gettext_noop("a fast forward runner"),
-    gettext_noop("a runner"),
-    gettext_noop("a runner ({nation} {letter})"),
+    gettext_noop("a headwind"),
+    gettext_noop("a humidity"),
     gettext_noop("a runner before a backward marathon"),
-    gettext_noop("a runner not named"),
+    gettext_noop("a temperature"),
+    gettext_noop("a wet-bulb globe temperature"),
+    gettext_noop("about {count} in 100"),
     gettext_noop("adults"),
+    gettext_noop("aid station"),
     gettext_noop("as in Flynn 1994"),
     gettext_noop("at a championship"),
     gettext_noop("at least seven runners"),
@@ -475,15 +676,19 @@ SENTENCES = (
     gettext_noop("backward for {time}"),
     gettext_noop("backward walking and running for six weeks"),
     gettext_noop("backward walking, three times 15 minutes a week for four weeks"),
+    gettext_noop("bend"),
     gettext_noop("between hard and very hard"),
     gettext_noop("body"),
     gettext_noop("boys of 13 to 15: 26 backward, 17 forward, 24 neither"),
     gettext_noop("boys of seven"),
     gettext_noop("calf"),
+    gettext_noop("checkpoint"),
     gettext_noop("claimed"),
+    gettext_noop("cobbles"),
     gettext_noop("date"),
     gettext_noop("date worked out"),
     gettext_noop("distance"),
+    gettext_noop("divide km/h by 3.6, mph by 2.24"),
     gettext_noop("down more than up"),
     gettext_noop("easy"),
     gettext_noop("eleven studies, nine of them randomised"),
@@ -499,8 +704,9 @@ SENTENCES = (
     gettext_noop("healthy people"),
     gettext_noop("his first 2 km backward"),
     gettext_noop("interviews and reports"),
+    gettext_noop("kerb"),
     gettext_noop("knee"),
-    gettext_noop("less"),
+    gettext_noop("less in a group of {people}, per step, not in all of them"),
     gettext_noop("level treadmill, both directions at eight speeds from 1.75 to 3.50 m/s"),
     gettext_noop("male joggers"),
     gettext_noop("marathon"),
@@ -509,15 +715,18 @@ SENTENCES = (
     gettext_noop("men’s {event}"),
     gettext_noop("mile"),
     gettext_noop("moderate"),
-    gettext_noop("more"),
+    gettext_noop("more in a group of {people}, per step"),
     gettext_noop("more than twice as long"),
+    gettext_noop("more, as runners tell; nobody measured it"),
     gettext_noop("name"),
+    gettext_noop("narrow place"),
     gettext_noop("nation"),
     gettext_noop("nearly maximal"),
     gettext_noop("neck"),
     gettext_noop("no date"),
     gettext_noop("not accepted"),
     gettext_noop("not known"),
+    gettext_noop("not named here"),
     gettext_noop("not seen in the abstract"),
     gettext_noop("on a list"),
     gettext_noop("on a track"),
@@ -528,11 +737,13 @@ SENTENCES = (
     gettext_noop("one laboratory visit, both directions at the same speed"),
     gettext_noop("one laboratory visit, each direction at the speed each chose"),
     gettext_noop("one laboratory visit, pressure under the foot, backward at 70 % of the forward speed"),
+    gettext_noop("over 99 in 100"),
     gettext_noop("people of about 55 with worn knees"),
     gettext_noop("place"),
     gettext_noop("place worked out"),
     gettext_noop("quads"),
     gettext_noop("race result"),
+    gettext_noop("rail"),
     gettext_noop("randomised: backward walking 25 minutes, twice a week for twelve weeks"),
     gettext_noop("randomised: ten minutes of supervised backward walking, three times a week for six weeks"),
     gettext_noop("ratified"),
@@ -540,14 +751,18 @@ SENTENCES = (
     gettext_noop("read on the page of the body, the race or the athlete"),
     gettext_noop("recreational men"),
     gettext_noop("rejected"),
+    gettext_noop("reports of backward runners"),
     gettext_noop("rest"),
     gettext_noop("review of studies in which people walked backward"),
     gettext_noop("runners"),
     gettext_noop("runners of 20 to 25"),
     gettext_noop("shin"),
     gettext_noop("somewhat hard"),
+    gettext_noop("spectators"),
+    gettext_noop("speed bump"),
     gettext_noop("sprint training twice a week for eight weeks, distance and intensity matched"),
     gettext_noop("status"),
+    gettext_noop("steep drop"),
     gettext_noop("ten weeks backward in a harness on a treadmill; no group that trained otherwise"),
     gettext_noop("the file carries run_direction for each record"),
     gettext_noop("the half marathon"),
@@ -564,6 +779,7 @@ SENTENCES = (
     gettext_noop("treadmill at 5, 7.5 and 10 % grade, both directions"),
     gettext_noop("treadmill from level to 25 % uphill, both directions"),
     gettext_noop("treadmill, oxygen, heart rate and lactate"),
+    gettext_noop("under 1 in 100"),
     gettext_noop("unverified"),
     gettext_noop("very hard"),
     gettext_noop("very, very easy"),
@@ -572,30 +788,34 @@ SENTENCES = (
     gettext_noop("without seconds"),
     gettext_noop("women, 13 trained and 13 did not"),
     gettext_noop("women’s {event}"),
+    gettext_noop("write 60 for 60 per cent"),
     gettext_noop("you painted it on the ribbon"),
     gettext_noop("you said so"),
     gettext_noop(
         "{amount} g of carbohydrate an hour is not planned: give 0 to {most} g, by the hour and not for the whole way."
     ),
+    gettext_noop("{beats} beats are too near to rest ({rest}) to tell an effort by."),
     gettext_noop(
         "{before} kg before and {after} kg after are {apart} % apart; more than {most} % in one session is taken for a slip. If it is none, that is for a doctor and not for a program."
     ),
     gettext_noop("{before} kg before and {after} kg after: one of the two looks like pounds."),
     gettext_noop("{claim} is claimed."),
+    gettext_noop("{course} has no positions, so there is no map of it. Its profile can be drawn."),
     gettext_noop("{days} days to go."),
     gettext_noop("{days} days to the race."),
     gettext_noop("{day} is no day of a run: the year goes from {first} to {last}."),
     gettext_noop("{day} {month}"),
     gettext_noop("{day} {month} {year}"),
     gettext_noop("{distance} backward in {time}"),
-    gettext_noop("{distance} backward in {time} cannot be: nobody has been faster than about {fastest}."),
+    gettext_noop(
+        "{distance} backward in {time} cannot be: the fastest told of, claims included, is about {fastest}. Times from {shortest} to {longest} are taken."
+    ),
     gettext_noop("{distance} backward in {time}, a hard run"),
     gettext_noop("{distance} backward is the aim."),
     gettext_noop("{distance} backward since {day}."),
     gettext_noop("{distance} forward in {time}"),
     gettext_noop("{distance} forward in {time}, a hard run"),
     gettext_noop("{distance} in {time}"),
-    gettext_noop("{distance} in {time} is slower than a slow walk: up to {slowest} is taken."),
     gettext_noop(
         "{distance} m in {seconds} s is faster than anybody ever ran. Was the time given in minutes instead of seconds?"
     ),
@@ -603,6 +823,10 @@ SENTENCES = (
         "{distance} m in {time} is faster than anybody ever ran. Were minutes given as seconds, or hours as minutes?"
     ),
     gettext_noop("{distance} m in {time} is slower than a walk. Were seconds given as minutes?"),
+    gettext_noop(
+        "{finish} takes {effort} % of what you are worth here. The odds that it is there: {chance}."
+    ),
+    gettext_noop("{finish} takes {effort} % of what you have. The odds that it is there: {chance}."),
     gettext_noop("{gels} gels of {g} g each"),
     gettext_noop("{g} g of carbohydrate"),
     gettext_noop("{kilometres} km"),
@@ -611,6 +835,10 @@ SENTENCES = (
     ),
     gettext_noop("{margin} over the target of {target}."),
     gettext_noop("{margin} under the target of {target}."),
+    gettext_noop("{mark} is told twice and counts once, as {kept}."),
+    gettext_noop(
+        "{mark} was run in weather. {effects} Taken off, that is {time} on a calm day, between {low} and {high}, and counts less for it."
+    ),
     gettext_noop("{mark}: by itself it says {time} backward over {distance}."),
     gettext_noop("{mark}: by itself it says {time} forward over {distance}."),
     gettext_noop("{mass} kg looks like pounds: that would be {as_kg} kg."),
@@ -623,19 +851,40 @@ SENTENCES = (
     gettext_noop("{missing} ({percent} %) to the official mark, {mark}."),
     gettext_noop("{ml} ml"),
     gettext_noop("{month} {year}"),
+    gettext_noop("{names} or {last}"),
     gettext_noop("{one} and {other}"),
     gettext_noop("{page} has another {field}: {value}{note}."),
     gettext_noop(
         "{per_cent} % longer than the longest {direction} session of the 30 days before, {longest}."
     ),
     gettext_noop(
-        "{practice} practised backward: over the marathon, backward takes {percent} % longer ({low} to {high} %)."
+        "{place} m is not between the start and the finish at {finish} m: give metres from the start line."
+    ),
+    gettext_noop(
+        "{practice} practised backward: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
     gettext_noop("{sessions} sessions without an effort told are missing from it."),
+    gettext_noop("{source}, {people} people ({grade})"),
+    gettext_noop("{source}; that it is less in a short race is ours"),
     gettext_noop("{target} allows {percent} % over {forward} forward."),
     gettext_noop("{target} backward is {percent} % faster than {forward} forward."),
+    gettext_noop("{target} has gone by."),
+    gettext_noop("{target} is out of reach from here."),
+    gettext_noop("{target} is out of reach here: no effort that is planned carries to the finish."),
     gettext_noop(
-        "{time} for {distance} backward is far faster than anybody has run ({best}): times from {shortest} to {longest} are taken."
+        "{target} is out of reach here: within the speeds allowed this course takes {shortest} to {longest}."
+    ),
+    gettext_noop(
+        "{target} is out of reach here: {nearest} is the nearest that an effort between {least} and {most} % of the runner’s own makes, with the speeds that bends, descents and the start allow."
+    ),
+    gettext_noop(
+        "{times} times as long as the longest {direction} session of the 30 days before, {longest}."
+    ),
+    gettext_noop(
+        "{time} for the first {way} m cannot be: times from {shortest} to {longest} are taken; look whether the clock and the place belong together."
+    ),
+    gettext_noop(
+        "{time} for {distance} backward is far faster than anybody has run, claims included ({best}): times from {shortest} to {longest} are taken."
     ),
     gettext_noop(
         "{time} for {distance} forward is far faster than anybody has run ({best}): times from {shortest} to {longest} are taken."
@@ -646,8 +895,13 @@ SENTENCES = (
     gettext_noop("{time} would be place {place} of {count} in the {event}, you counted."),
     gettext_noop("{volume} ml cannot be: give 0, or {least} to {most} ml."),
     gettext_noop("{volume} ml looks like litres: {volume} l would be {ml} ml."),
+    gettext_noop("{what} lies between {least} and {most} {unit}, not {told} {unit}: {hint}"),
     gettext_noop("{what}, standing."),
     gettext_noop("{what}. Nobody has said which way you ran."),
+    gettext_noop("{where}: {what}, left as the course goes."),
+    gettext_noop("{where}: {what}, on both sides."),
+    gettext_noop("{where}: {what}, right as the course goes."),
+    gettext_noop("{where}: {what}."),
     gettext_noop("{whom}: up to {what}."),
     gettext_noop("{who} did it."),
     gettext_noop("{who} finished in {time}."),
