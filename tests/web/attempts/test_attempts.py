@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cast import NOW, a_run, an_attempt
+from heelfirst.energetics.conditions import Conditions
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt, Chapter, Letter
 from outings import steady
@@ -77,6 +78,17 @@ def test_the_first_figure_is_the_break_even_surcharge_on_both_faces(mira: Person
     for html in (home(miras), Client().get(f"/a/{attempt.slug}/").content.decode()):
         assert first_figure(html) == "break-even surcharge: 24.1 %"
         assert "How much longer than 3:00:14 forward the target of 3:43:39 lets it take." in html
+
+
+def test_after_the_race_the_first_figure_is_what_it_took(mira: Person, miras: Client) -> None:
+    """5:43:59 over 3:00:14 is 1.9085; what a target would have allowed is past."""
+    day = (NOW - timedelta(days=2)).date()
+    attempt = an_attempt(mira, public=True, race_day=day, ended_on=day, finish_s=20639.0)
+
+    for html in (home(miras), Client().get(f"/a/{attempt.slug}/").content.decode()):
+        assert first_figure(html) == "longer than forward: 90.9 %"
+        assert "The target of 3:43:39 would have let it take 24.1 % longer." in html
+        assert "lets it take" not in html
 
 
 def test_from_the_attempt_it_is_one_step_to_what_one_is_worth_for_its_owner_alone(
@@ -317,3 +329,34 @@ def test_a_day_in_the_year_3026_is_a_slip(mira: Person, miras: Client) -> None:
     html = miras.post(f"/attempt/{attempt.pk}/day/", {"day": "3026-01-01", "title": "x"}).content.decode()
 
     assert "Is the year right?" in html
+
+
+def test_the_weather_of_the_end_is_told_in_the_units_of_who_reads_it(mira: Person, miras: Client) -> None:
+    mira.units = "mi"
+    mira.save()
+    attempt = an_attempt(mira, public=True)
+    told = {
+        "ended_on": "2026-04-01",
+        "finish_s": "5:43:59",
+        "headwind_mps": "25",
+        "temperature_c": "3",
+        "rain": "on",
+    }
+
+    miras.post(f"/attempt/{attempt.pk}/end/", told)
+
+    attempt.refresh_from_db()
+    assert attempt.conditions() == Conditions(headwind_mps=11.2, temperature_c=3.0, rain=True)
+    assert (
+        "The weather: headwind of 25 mph, 3 °C, rain" in miras.get(f"/attempt/{attempt.pk}/").content.decode()
+    )
+    public = Client().get(f"/a/{attempt.slug}/").content.decode()
+    assert "The weather: headwind of 40 km/h, 3 °C, rain" in public
+
+
+def test_an_end_without_weather_tells_none(mira: Person, miras: Client) -> None:
+    attempt = an_attempt(mira)
+
+    miras.post(f"/attempt/{attempt.pk}/end/", {"ended_on": "2026-04-01", "finish_s": "5:43:59"})
+
+    assert "The weather:" not in miras.get(f"/attempt/{attempt.pk}/").content.decode()
