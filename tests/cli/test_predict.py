@@ -288,3 +288,34 @@ def test_a_refusal_leaves_with_2_and_one_line_on_standard_error(capsys: pytest.C
     assert shown.out == ""
     assert shown.err.startswith("heelfirst predict: 2:00 for 800 m backward")
     assert shown.err.count("\n") == 1
+
+
+def test_a_humid_day_is_slower_than_a_dry_one_and_a_measured_wbgt_stands_for_both() -> None:
+    dry, humid, measured = (
+        told(*STORY, "--facing", "forward", *weather)["predicted_s"]
+        for weather in (
+            ["--temperature-c", "24", "--humidity", "20"],
+            ["--temperature-c", "24", "--humidity", "90"],
+            ["--wbgt-c", "28"],
+        )
+    )
+
+    assert dry < humid < measured
+
+
+def test_a_measured_cost_ratio_moves_the_forecast_and_makes_it_surer() -> None:
+    cheap, usual, dear = (
+        told("--forward", "marathon=3:00:14", *ratio)
+        for ratio in (["--cost-ratio", "1.2"], [], ["--cost-ratio", "1.5"])
+    )
+
+    assert cheap["predicted_s"] < usual["predicted_s"] < dear["predicted_s"]
+    low, high = cheap["interval_s"]
+    assert high / low < usual["interval_s"][1] / usual["interval_s"][0]
+
+
+def test_a_cost_ratio_in_per_cent_is_refused_with_the_range() -> None:
+    answer = asked("--forward", "marathon=3:00:14", "--cost-ratio", "25")
+
+    assert answer.exit_code == 1
+    assert "between 0.9 and 2.2" in answer.output

@@ -29,9 +29,18 @@ import click
     metavar="DISTANCE",
     help="How far you have run backward so far: 650mi, 1046km, or 0.",
 )
+@click.option(
+    "--cost-ratio",
+    type=float,
+    help="What backward costs you, times forward, as a laboratory or your own pairs say: 1.25.",
+)
 @click.option("--target", metavar="TIME", help="A backward time: how much slower than forward does it allow?")
 @click.option("--headwind-mps", type=float, default=0.0, help="As the forecast gives it, in m/s.")
 @click.option("--temperature-c", type=float, help="In °C.")
+@click.option("--humidity", type=float, help="In per cent; 60 where it is not told.")
+@click.option(
+    "--wbgt-c", type=float, help="Wet-bulb globe temperature, in place of temperature and humidity."
+)
 @click.option("--rain", is_flag=True, help="It rains.")
 @click.option("--mass-kg", type=float, default=70.0, show_default=True, help="Your mass, for the wind.")
 @click.option("--miles", is_flag=True, help="Say distances and paces in miles.")
@@ -43,9 +52,12 @@ def predict(
     distance: str,
     facing: str,
     backward_practice: str | None,
+    cost_ratio: float | None,
     target: str | None,
     headwind_mps: float,
     temperature_c: float | None,
+    humidity: float | None,
+    wbgt_c: float | None,
     rain: bool,
     mass_kg: float,
     miles: bool,
@@ -73,20 +85,26 @@ def predict(
     system = System.MILES if miles else System.KILOMETRES
     weather = None
     try:
-        if headwind_mps or temperature_c is not None or rain:
-            weather = Conditions(headwind_mps=headwind_mps, temperature_c=temperature_c, rain=rain)
+        if headwind_mps or rain or not (temperature_c is humidity is wbgt_c is None):
+            weather = Conditions(
+                headwind_mps=headwind_mps,
+                temperature_c=temperature_c,
+                humidity_pct=humidity,
+                wbgt_c=wbgt_c,
+                rain=rain,
+            )
         way_m = given.race_distance(distance)
         marks = [given.mark(text, Facing.FORWARD) for text in forward]
         marks += [given.mark(text, Facing.BACKWARD) for text in backward]
-        runner = fitness(
-            marks, None if backward_practice is None else given.practice(backward_practice), system=system
-        )
+        practised_m = None if backward_practice is None else given.practice(backward_practice)
+        ratio = None if cost_ratio is None else given.cost_ratio(cost_ratio, practised_m)
+        runner = fitness(marks, practised_m, ratio, system=system)
         told = runner.predict(way_m, Facing(facing), weather, mass_kg, system=system)
         allowed = None if target is None else break_even(runner, from_clock(target), way_m)
     except ValueError as error:
         raise click.ClickException(f"heelfirst predict: {error}") from error
     if as_json:
-        value = table.as_json(told, allowed, runner.exponent(told.facing))
+        value = table.as_json(told, allowed, runner.exponent(told.facing, told.distance_m))
         click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1))
         return
     for line in table.shown(told, allowed, system):

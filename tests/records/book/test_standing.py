@@ -4,9 +4,10 @@ from math import inf, nan
 
 import pytest
 
-from heelfirst.records.book import Belief, Sex, book, fastest, plausible, standing, time_over
-from heelfirst.records.book.event import timed
+from heelfirst.records.book import Belief, Sex, book, event_named, fastest, plausible, standing, time_over
+from heelfirst.records.book.event import time_for, timed
 from heelfirst.records.fitness import Result, checked
+from heelfirst.units.distance import MARATHON_M
 from heelfirst.units.duration import from_clock
 
 
@@ -170,3 +171,19 @@ def test_every_mark_that_counts_can_be() -> None:
     for mark in book().marks_of_all:
         if mark.run and mark.event.distance_m:
             assert plausible(mark.distance_m, mark.time_s, mark.sex).possible, mark
+
+
+def test_every_refusal_goes_through_the_translator() -> None:
+    def translate(sentence: str) -> str:
+        return f"<{sentence}>"
+
+    refusals = (
+        lambda: event_named("7 leagues", translate),
+        lambda: time_for(event_named("marathon"), "soon", translate),
+        lambda: time_for(event_named("marathon"), "3:70:00", translate),
+        lambda: standing(12_345.0, Sex.MEN, 3600.0, translate=translate),
+        lambda: standing(MARATHON_M, Sex.MEN, 60.0, translate=translate),
+    )
+    for refuse in refusals:
+        with pytest.raises(ValueError, match=r"^<"):
+            refuse()

@@ -1,14 +1,16 @@
 """What people type: "marathon=3:00:14", "26.2mi", "650 miles"."""
 
 import re
+from datetime import date
 from math import isclose
 
-from heelfirst.energetics.ratio import MOST_PRACTICE_M
+from heelfirst.energetics.ratio import MOST_PRACTICE_M, POSSIBLE, CostRatio, PairedEffort, updated
 from heelfirst.facing import Facing
 from heelfirst.records.book import EVENTS, time_over
 from heelfirst.records.book.event import SPRINT_M, timed
 from heelfirst.records.book.plausible import LONGEST_M, SHORTEST_M
 from heelfirst.records.fitness import Result, checked, possible_s
+from heelfirst.records.fitness.law import UNKNOWN_PRACTICE_M
 from heelfirst.records.fitness.limits import best_known_s
 from heelfirst.units.distance import MILE_M
 
@@ -27,6 +29,9 @@ _METRES_FROM = 100.0
 """A bare number from here on is metres, as 800 and 42195 are; 10 may be kilometres or miles."""
 _EXAMPLE = 1.5
 """An example of a time is one and a half times the best: many run that."""
+
+MEASURED_LOG_SD = 0.03
+"""What a told cost ratio may be off by: ours, not measured."""
 
 
 def race_distance(text: str) -> float:
@@ -65,6 +70,19 @@ def practice(text: str) -> float:
             f"“{text.strip()}” practised backward is more than anybody has run: 0 to {most} are taken"
         )
     return metres
+
+
+def cost_ratio(measured: float, practice_m: float | None) -> CostRatio:
+    """The runner's ratio after one told measurement, as of a laboratory. Raises ValueError outside 0.9 to 2.2."""
+    practised_m = UNKNOWN_PRACTICE_M if practice_m is None else practice_m
+    lowest, highest = POSSIBLE
+    if not lowest <= measured <= highest:
+        raise ValueError(
+            f"a cost ratio lies between {lowest} and {highest}, not {measured:g}: write 1.25 where backward costs a quarter more"
+        )
+    # The day orders nothing where there is one measurement.
+    told = PairedEffort(date.min, practised_m, measured, MEASURED_LOG_SD, "laboratory")
+    return updated([told], practised_m)
 
 
 def mark(text: str, facing: Facing) -> Result:

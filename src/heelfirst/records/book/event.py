@@ -1,6 +1,7 @@
 """The distances that the record book knows, by the names that runners use."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import floor
 
@@ -53,7 +54,7 @@ EVENTS: tuple[Event, ...] = (
 _BY_NAME = {name: event for event in EVENTS for name in (event.key, *event.also)}
 
 
-def event_named(text: str) -> Event:
+def event_named(text: str, translate: Callable[[str], str] = str) -> Event:
     """Find an event by what people write: "marathon", "10 km", "half", "1500".
 
     A bare number is metres. Raises ValueError that lists the events of the book.
@@ -65,11 +66,13 @@ def event_named(text: str) -> Event:
         return event_of(float(name))
     except ValueError:
         raise ValueError(
-            f"“{text}” is no distance of the record book; it has {', '.join(each.key for each in EVENTS)}"
+            translate("“{text}” is no distance of the record book; it has {events}").format(
+                text=text, events=", ".join(each.key for each in EVENTS)
+            )
         ) from None
 
 
-def event_of(distance_m: float) -> Event:
+def event_of(distance_m: float, translate: Callable[[str], str] = str) -> Event:
     """Find the event of a distance in metres, to one part in a thousand.
 
     Raises ValueError that lists the events of the book.
@@ -78,20 +81,22 @@ def event_of(distance_m: float) -> Event:
         if event.distance_m and abs(distance_m - event.distance_m) <= SAME_DISTANCE * event.distance_m:
             return event
     raise ValueError(
-        f"{distance_m:g} m is no distance of the record book; it has "
-        f"{', '.join(each.key for each in EVENTS if each.distance_m)}"
+        translate("{metres} m is no distance of the record book; it has {events}").format(
+            metres=f"{distance_m:g}", events=", ".join(each.key for each in EVENTS if each.distance_m)
+        )
     )
 
 
-def time_for(event: Event, text: str) -> float:
+def time_for(event: Event, text: str, translate: Callable[[str], str] = str) -> float:
     """Read a time as runners of this event write it, in seconds: "3:43:39", "2:31.1", and "13.17" up to 400 m.
 
     Raises ValueError with the text where it is none.
     """
-    return from_clock(text.strip()) if event.distance_m is None else time_over(event.distance_m, text)
+    distance_m = event.distance_m
+    return from_clock(text, translate) if distance_m is None else time_over(distance_m, text, translate)
 
 
-def time_over(distance_m: float, text: str) -> float:
+def time_over(distance_m: float, text: str, translate: Callable[[str], str] = str) -> float:
     """Read a time as runners write it over this distance, in seconds: "3:43:39", "2:31.1", and "13.17" up to 400 m.
 
     Raises ValueError with the text where it is none.
@@ -99,7 +104,7 @@ def time_over(distance_m: float, text: str) -> float:
     told = text.strip()
     if distance_m <= SPRINT_M and _SECONDS.fullmatch(told):
         return float(told.replace(",", "."))
-    return from_clock(told)
+    return from_clock(told, translate)
 
 
 def timed(time_s: float, distance_m: float) -> str:

@@ -3,6 +3,7 @@
 docs/how/record-book.md, "Where would I stand".
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from heelfirst.records.book.book import Book, best_first, book
@@ -39,19 +40,29 @@ class Standing:
     plausible: Plausible
 
 
-def standing(distance_m: float, sex: Sex, time_s: float, of: Book | None = None) -> Standing:
+def standing(
+    distance_m: float,
+    sex: Sex,
+    time_s: float,
+    of: Book | None = None,
+    translate: Callable[[str], str] = str,
+) -> Standing:
     """Hold a time against the marks of its event, one per runner: believed and claimed ones.
 
     The book holds marks that were published, not everybody's, so a place in it is no ranking of the world.
     Raises ValueError for a distance that has no mark (it says which have), and for a time that cannot be.
     """
     all_of_it = of or book()
-    event = event_of(distance_m)
+    event = event_of(distance_m, translate)
     marks = [mark for mark in all_of_it.marks(event, sex) if mark.run]
     if not marks:
         there = ", ".join(each.key for each, whose in all_of_it.events() if whose is sex and each.distance_m)
-        raise ValueError(f"the book has no mark of {sex} over {event.name}; it has {there}")
-    held = plausible(distance_m, time_s, sex, of=all_of_it)
+        raise ValueError(
+            translate("the book has no mark of {sex} over {event}; it has {there}").format(
+                sex=sex, event=event.name, there=there
+            )
+        )
+    held = plausible(distance_m, time_s, sex, of=all_of_it, translate=translate)
     if not held.possible:
         raise ValueError(held.why)
     firsts: dict[str, Mark] = {}

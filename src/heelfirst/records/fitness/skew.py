@@ -6,10 +6,10 @@ every value of the other, and thinning the sums to as many again.
 
 from collections.abc import Iterable
 from math import log, log1p
-from statistics import NormalDist
 
 import numpy as np
 
+from heelfirst.energetics import interval
 from heelfirst.energetics.conditions import Effect
 from heelfirst.energetics.interval import Z80
 from heelfirst.records.fitness.law import Floats
@@ -24,7 +24,7 @@ def added(calm: float, sd: float, weather: Iterable[Effect]) -> tuple[float, flo
     effects = list(weather)
     if not effects:
         return calm - Z80 * sd, calm, calm + Z80 * sd
-    total = calm + sd * _normal()
+    total = calm + sd * interval.likely(VALUES)
     for effect in effects:
         sums = np.sort(np.add.outer(total, likely(effect)), axis=None)
         total = sums.reshape(VALUES, VALUES)[:, VALUES // 2]
@@ -36,16 +36,12 @@ def likely(effect: Effect) -> Floats:
     """(VALUES,) equally likely values of an effect, a shifted log-normal through its three percentiles."""
     low, median, high = (log1p(percent / 100) for percent in effect.percent)
     if not low < median < high:
-        return effect.log_mean + effect.log_sd * _normal()
+        return effect.log_mean + effect.log_sd * interval.likely(VALUES)
     # The halves of the 80 % of a shifted log-normal are in the proportion e^(width z).
     width = log((high - median) / (median - low)) / Z80
     if abs(width) < EVEN:
-        return median + (high - median) / Z80 * _normal()
-    lopsided: Floats = median + (high - median) * np.expm1(width * _normal()) / np.expm1(width * Z80)
+        return median + (high - median) / Z80 * interval.likely(VALUES)
+    lopsided: Floats = median + (high - median) * np.expm1(width * interval.likely(VALUES)) / np.expm1(
+        width * Z80
+    )
     return lopsided
-
-
-def _normal() -> Floats:
-    """(VALUES,) equally likely values of a standard normal distribution."""
-    spread = NormalDist()
-    return np.array([spread.inv_cdf((at + 0.5) / VALUES) for at in range(VALUES)])

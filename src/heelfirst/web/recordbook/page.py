@@ -171,11 +171,11 @@ def stood(of: Book, event: Event, sex: Sex, time: str) -> Stood:
     """Where a typed time would stand. Raises ValueError, in a sentence, where it is none or cannot be."""
     if event.distance_m is None:
         raise ValueError(_("Here the time is set, so no time can be compared."))
-    found = standing(event.distance_m, sex, time_for(event, time), of)
+    found = standing(event.distance_m, sex, time_for(event, time, _), of, _)
     other = _other(sex)
     elsewhere = ""
     if (event, other) in of.events():
-        elsewhere = standing_in_words(standing(event.distance_m, other, found.time_s, of), _)
+        elsewhere = standing_in_words(standing(event.distance_m, other, found.time_s, of, _), _)
     return Stood(standing_in_words(found, _), gaps_in_words(found, _), found.plausible.why, elsewhere)
 
 

@@ -57,7 +57,7 @@ def _asked(request: ClockedRequest) -> tuple[Event, Sex, str]:
     whose = request.GET.get("sex", "").strip()
     there = the_book().events()
     try:
-        event = event_named(distance or "marathon")
+        event = event_named(distance or "marathon", _)
     except ValueError as error:
         return event_named("marathon"), Sex.MEN, str(error)
     if whose and whose not in set(Sex):
