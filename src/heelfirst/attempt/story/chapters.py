@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from heelfirst.attempt.story.outing import Chapter, Letter, Outing, OutingKind
+from heelfirst.attempt.story.outing import Chapter, Letter, Outing, OutingKind, Told
 from heelfirst.units.distance import MILE_M
 from heelfirst.units.duration import clock
 
@@ -16,7 +16,8 @@ def chapters(outings: Sequence[Outing], letters: Sequence[Letter]) -> tuple[Chap
     fall = _noted(outings, "Fell over")
     ill = _noted(outings, "Four days in bed")
     neck = _noted(outings, "Neck.")
-    ran_mi = sum(outing.backward_m for outing in outings) / MILE_M
+    # As the attempt counts them: runs of which nobody said which way they went are not backward miles yet.
+    ran_mi = sum(outing.backward_m for outing in outings if outing.told is not Told.NOBODY) / MILE_M
     before_mi = ran_mi - race.backward_m / MILE_M
     return (
         Chapter(first.day, "The first half mile", f"{first.place}, in the dark: half a mile backward."),

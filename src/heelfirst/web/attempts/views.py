@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from heelfirst.attempt import Stage, said, trained
+from heelfirst.attempt import Mark, Result, Stage, said, trained
+from heelfirst.energetics.surcharge import surcharge
 from heelfirst.facing import Totals
 from heelfirst.facing.weeks import Week, week_start
 from heelfirst.units.distance import System
@@ -80,6 +81,7 @@ def attempt_context(
         "value": value,
         "now": now,
         "over": now.stage in {Stage.FINISHED, Stage.TOLD},
+        "taken": taken(now.result, value.forward_mark),
         "first_line": said(value, today, parts, outcome=outcome, runner=runner, system=system, translate=_),
         "training": trainings,
         "letters": letters,
@@ -87,6 +89,13 @@ def attempt_context(
         "system": system.value,
         "today": today,
     }
+
+
+def taken(result: Result | None, forward: Mark | None) -> float | None:
+    """How much longer than forward it took in the end, in per cent; None where that cannot be said."""
+    if result is None or result.finish_s is None or forward is None:
+        return None
+    return surcharge(result.finish_s, forward.time_s)
 
 
 @require_safe

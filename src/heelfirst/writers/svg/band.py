@@ -56,10 +56,11 @@ def band_over_days(
     )
     stretched += plot.band(ordinals, low, high, "band backward")
     stretched += plot.line(ordinals, values, "line backward")
-    upright = "".join(
+    # The words over the dots: a word that is crossed by dots cannot be read.
+    upright = "".join(_dot(plot, one) for one in measured)
+    upright += "".join(
         plot.word(plot.across.high, plot.y(guide.value) - 5, guide.word, "guide-word") for guide in guides
     )
-    upright += "".join(_dot(plot, one) for one in measured)
     return plot.svg(stretched, upright, name=name, kind="over-days")
 
 
