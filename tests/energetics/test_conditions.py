@@ -1,5 +1,6 @@
 """docs/how/cost.md, "Weather": published figures for wind, heat, cold and rain, and one storm."""
 
+from itertools import pairwise
 from math import exp
 
 import numpy as np
@@ -211,6 +212,47 @@ def test_no_day_is_hot_and_cold_at_once() -> None:
         told = {effect.name for effect in effects(Conditions(temperature_c=float(temperature_c)), 3.0)}
 
         assert told != {"heat", "cold"}
+
+
+def test_sun_on_a_cool_day_is_heat_and_not_cold_as_well() -> None:
+    assert {effect.name for effect in effects(Conditions(temperature_c=6, wbgt_c=12), 3.0)} == {"heat"}
+
+
+def test_no_degree_of_heat_is_free() -> None:
+    """Two points a degree from 28 °C WBGT to the 45 that are accepted."""
+    told = [named("heat", Conditions(wbgt_c=wbgt_c), 5.4).log_mean for wbgt_c in np.arange(8.0, 45.5, 0.5)]
+
+    assert np.all(np.diff(told) > 0)
+    assert exp(told[-1]) == pytest.approx(1.456, abs=0.001)
+
+
+@pytest.mark.parametrize("temperature_c", [12, 20, 30, 44])
+def test_more_humidity_is_never_cooler(temperature_c: float) -> None:
+    """Stull's formula is made for 5 to 99 %: below 5 % it would get warmer again."""
+    shade = [
+        wet_bulb_globe_c(Conditions(temperature_c=temperature_c, humidity_pct=humidity)) or 0.0
+        for humidity in range(101)
+    ]
+
+    assert all(less <= more for less, more in pairwise(shade))
+
+
+def test_wind_from_behind_in_cold_rain_is_never_slower_than_none() -> None:
+    told = [
+        sum(
+            effect.log_mean
+            for effect in effects(Conditions(headwind_mps=wind, temperature_c=5, rain=True), 3.0)
+        )
+        for wind in range(-12, 13)
+    ]
+
+    assert told == sorted(told)
+
+
+@pytest.mark.parametrize(("wbgt_c", "temperature_c"), [(30, 0), (22, 10), (2, 30)])
+def test_a_heat_that_does_not_go_with_the_air_is_refused(wbgt_c: float, temperature_c: float) -> None:
+    with pytest.raises(ValueError, match="at most 10 °C above the air and 25 °C below; give one of them"):
+        Conditions(wbgt_c=wbgt_c, temperature_c=temperature_c)
 
 
 def test_a_calm_cool_dry_day_has_no_effects() -> None:

@@ -44,8 +44,8 @@ RAIN_SPREAD = (
 )  # ours: in cold and wind one in ten loses 18 %, under half of what walkers did
 WINDY_MPS = 5.0
 
-HEAT_WBGT_C = (7.5, 18.0, 23.0, 28.0, 38.0)
-HEAT_SLOWER = (0.0, 0.016, 0.046, 0.116, 0.316)
+HEAT_WBGT_C = (7.5, 18.0, 23.0, 28.0, 45.0)
+HEAT_SLOWER = (0.0, 0.016, 0.046, 0.116, 0.456)
 HEAT_ELITE_MPS = 5.4  # 2:10, the men of Ely et al. 2007
 HEAT_POWER, HEAT_MOST_MORE = (
     1.5,
@@ -53,6 +53,9 @@ HEAT_POWER, HEAT_MOST_MORE = (
 )  # ours, between Boston's finishers and Singapore's: slower runners lose more
 HEAT_SD = 0.5
 HUMIDITY_PCT = 60.0
+LEAST_HUMIDITY_PCT = 5.0  # below it Stull's formula, made for 5 to 99 %, turns round
+# Ours: full sun and no wind lift the WBGT some degrees over the air, the driest heat keeps it far below.
+WBGT_OVER_AIR_C, WBGT_UNDER_AIR_C = 10.0, 25.0
 
 # Ours, not measured: heat, cold and rain need time to tell on a body. World championships of 400 to 1,500 m were no
 # slower in heat, those from 5,000 m up were (Guy et al. 2015); the sizes above come from marathons and long walks.
@@ -101,7 +104,21 @@ def refusal(
             ).format(
                 what=what, least=f"{lowest:g}", most=f"{highest:g}", told=f"{value:g}", unit=unit, hint=hint
             )
-    return ""
+    if (
+        wbgt_c is None
+        or temperature_c is None
+        or -WBGT_UNDER_AIR_C <= wbgt_c - temperature_c <= WBGT_OVER_AIR_C
+    ):
+        return ""
+    return translate(
+        "a wet-bulb globe temperature of {wbgt} °C does not go with air of {temperature} °C: it lies at most {over} °C "
+        "above the air and {under} °C below; give one of them"
+    ).format(
+        wbgt=f"{wbgt_c:g}",
+        temperature=f"{temperature_c:g}",
+        over=f"{WBGT_OVER_AIR_C:g}",
+        under=f"{WBGT_UNDER_AIR_C:g}",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +280,8 @@ def _heat(
 def _cold(conditions: Conditions, share: float, translate: Callable[[str], str]) -> Effect | None:
     if conditions.temperature_c is None or conditions.temperature_c >= COLD_BELOW_C:
         return None
+    if conditions.wbgt_c is not None and conditions.wbgt_c > HEAT_WBGT_C[0]:
+        return None  # sun on a cool day: it is one or the other
     mean = COLD_PER_C * (COLD_BELOW_C - conditions.temperature_c)
     return _effect(
         "cold",
@@ -277,14 +296,14 @@ def _rain(conditions: Conditions, share: float, translate: Callable[[str], str])
     if not conditions.rain:
         return None
     temperature_c = RAIN_DRY_C if conditions.temperature_c is None else conditions.temperature_c
-    windy = min(abs(conditions.headwind_mps) / WINDY_MPS, 1.0)
+    windy = min(max(conditions.headwind_mps, 0.0) / WINDY_MPS, 1.0)
     at_cold = RAIN_COLD_MEDIAN + windy * (RAIN_WINDY_MEDIAN - RAIN_COLD_MEDIAN)
     median = float(np.interp(temperature_c, (RAIN_COLD_C, RAIN_DRY_C), (at_cold, RAIN_MEDIAN)))
     return _effect(
         "rain",
         share * np.log1p(median * np.exp(RAIN_SPREAD * likely())),
         translate(
-            "Ito et al. 2013, Int J Sports Med 34:707; Thompson and Hayward 1996, J Appl Physiol 81:1128; the size is ours"
+            "Ito et al. 2013, Int J Sports Med 34:707; Thompson and Hayward 1996, J Appl Physiol 81:1128, walkers; in Boston fast men lost seconds (Nikolaidis et al. 2019); the size is ours"
         ),
         translate("Rain: {percent} % longer, between {low} and {high} %."),
     )
@@ -298,6 +317,7 @@ def wet_bulb_globe_c(conditions: Conditions) -> float | None:
     if conditions.wbgt_c is not None or conditions.temperature_c is None:
         return conditions.wbgt_c
     humidity = HUMIDITY_PCT if conditions.humidity_pct is None else conditions.humidity_pct
+    humidity = max(humidity, LEAST_HUMIDITY_PCT)
     air_c = conditions.temperature_c
     wet_c = (
         air_c * atan(0.151977 * sqrt(humidity + 8.313659))

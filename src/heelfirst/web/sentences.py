@@ -247,7 +247,7 @@ SENTENCES = (
     gettext_noop("It was run, and a body did not accept it."),
     gettext_noop("It was told as a record; that a body ratified or listed it was not found."),
     gettext_noop(
-        "Ito et al. 2013, Int J Sports Med 34:707; Thompson and Hayward 1996, J Appl Physiol 81:1128; the size is ours"
+        "Ito et al. 2013, Int J Sports Med 34:707; Thompson and Hayward 1996, J Appl Physiol 81:1128, walkers; in Boston fast men lost seconds (Nikolaidis et al. 2019); the size is ours"
     ),
     gettext_noop(
         "Its abstract repeats that of Flynn 1994 with the same numbers, so it is no second piece of evidence."
@@ -664,6 +664,9 @@ SENTENCES = (
     gettext_noop("a runner before a backward marathon"),
     gettext_noop("a temperature"),
     gettext_noop("a wet-bulb globe temperature"),
+    gettext_noop(
+        "a wet-bulb globe temperature of {wbgt} °C does not go with air of {temperature} °C: it lies at most {over} °C above the air and {under} °C below; give one of them"
+    ),
     gettext_noop("about {count} in 100"),
     gettext_noop("adults"),
     gettext_noop("aid station"),
@@ -764,6 +767,7 @@ SENTENCES = (
     gettext_noop("status"),
     gettext_noop("steep drop"),
     gettext_noop("ten weeks backward in a harness on a treadmill; no group that trained otherwise"),
+    gettext_noop("the book has no mark of {sex} over {event}; it has {there}"),
     gettext_noop("the file carries run_direction for each record"),
     gettext_noop("the half marathon"),
     gettext_noop("the marathon"),
@@ -843,6 +847,7 @@ SENTENCES = (
     gettext_noop("{mark}: by itself it says {time} forward over {distance}."),
     gettext_noop("{mass} kg looks like pounds: that would be {as_kg} kg."),
     gettext_noop("{metres} m"),
+    gettext_noop("{metres} m is no distance of the record book; it has {events}"),
     gettext_noop("{missing} ({percent} %) faster than the best mark, {mark}."),
     gettext_noop("{missing} ({percent} %) faster than the claim, {mark}."),
     gettext_noop("{missing} ({percent} %) faster than the official mark, {mark}."),
@@ -906,4 +911,5 @@ SENTENCES = (
     gettext_noop("{who} did it."),
     gettext_noop("{who} finished in {time}."),
     gettext_noop("{who} ran {distance} backward."),
+    gettext_noop("“{text}” is no distance of the record book; it has {events}"),
 )
