@@ -17,7 +17,7 @@ from heelfirst.energetics.ratio import (
     SHARED_SD,
     Method,
 )
-from heelfirst.units.distance import MILE_M
+from heelfirst.units.distance import MILE_M, System
 
 START = date(2025, 12, 1)
 BOSTON_M = 650 * MILE_M
@@ -142,7 +142,7 @@ def test_a_pair_far_from_the_others_counts_less_and_is_named() -> None:
     before, after = updated(season, 420_000), updated([*season, stormy], 420_000)
 
     assert after.mean == pytest.approx(before.mean, abs=0.01)
-    assert any("2026-01-28 says 2.05, far from the rest" in reason for reason in after.reasons)
+    assert any("28 Jan 2026 says 2.05, far from the rest" in reason for reason in after.reasons)
     assert not any("far from the rest" in reason for reason in before.reasons)
 
 
@@ -178,8 +178,21 @@ def test_the_reasons_go_through_a_translator() -> None:
     told = updated([effort(1.3, 10)], 10_000, translate)
 
     assert told.reasons[0].startswith("10 km practised backward: about 1.35")
-    assert any("{km}" in sentence for sentence in asked)
+    assert any("{practised}" in sentence for sentence in asked)
     assert told.pairs == 1
+
+
+def test_practice_is_told_in_miles_and_days_in_the_reader_s_own_words() -> None:
+    season = [effort(1.30, km) for km in range(0, 400, 50)]
+    told = updated(
+        [*season, effort(2.05, 410)],
+        10 * MILE_M,
+        system=System.MILES,
+        day_in_words=lambda day: f"day {day.day}",
+    )
+
+    assert told.reasons[0].startswith("10 mi practised backward: about 1.3")
+    assert any("The pair of day 28 says 2.05" in reason for reason in told.reasons)
 
 
 def test_it_is_the_textbooks_linear_gaussian_update() -> None:

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from heelfirst.energetics.interval import Z80
+from heelfirst.units.day import in_words
+from heelfirst.units.distance import System
 
 type Floats = NDArray[np.float64]
 type Method = Literal["heart rate", "power", "laboratory"]
@@ -103,10 +105,16 @@ def prior(practice_m: float = 0.0, translate: Callable[[str], str] = str) -> Cos
 
 
 def updated(
-    pairs: Sequence[PairedEffort], practice_m: float, translate: Callable[[str], str] = str
+    pairs: Sequence[PairedEffort],
+    practice_m: float,
+    translate: Callable[[str], str] = str,
+    *,
+    system: System = System.KILOMETRES,
+    day_in_words: Callable[[date], str] = in_words,
 ) -> CostRatio:
     """The runner's ratio after so many backward metres, from practice and from paired efforts.
 
+    The reasons are told in the units of `system`, their days by `day_in_words`.
     Raises ValueError for a practice below zero or beyond 100,000 km.
     """
     weights = _weights(pairs)
@@ -119,7 +127,10 @@ def updated(
         high=float(curve.high[0]),
         practice_m=practice_m,
         pairs=len(pairs),
-        reasons=_reasons(pairs, weights, practice_m, translate),
+        reasons=(
+            _before_said(practice_m, system, translate),
+            *_reasons(pairs, weights, translate, day_in_words),
+        ),
     )
 
 
@@ -198,16 +209,21 @@ def _weights(pairs: Sequence[PairedEffort]) -> Floats:
     return np.square(FAR_OFF / np.maximum(away, FAR_OFF))
 
 
-def _reasons(
-    pairs: Sequence[PairedEffort], weights: Floats, practice_m: float, translate: Callable[[str], str]
-) -> tuple[str, ...]:
+def _before_said(practice_m: float, system: System, translate: Callable[[str], str]) -> str:
     before = _curve((), np.ones(0), np.array([practice_m]))
-    said = [
-        translate(
-            "{km} km practised backward: about {ratio} before anything of yours is measured (a rule of ours between "
-            "1.35 untrained and 1.20 for one expert)."
-        ).format(km=f"{practice_m / 1000:,.0f}", ratio=f"{before.mean[0]:.2f}")
-    ]
+    return translate(
+        "{practised} {unit} practised backward: about {ratio} before anything of yours is measured (a rule of ours "
+        "between 1.35 untrained and 1.20 for one expert)."
+    ).format(practised=f"{practice_m / system.unit_m:,.0f}", unit=system.value, ratio=f"{before.mean[0]:.2f}")
+
+
+def _reasons(
+    pairs: Sequence[PairedEffort],
+    weights: Floats,
+    translate: Callable[[str], str],
+    day_in_words: Callable[[date], str],
+) -> tuple[str, ...]:
+    said: list[str] = []
     for method, sentence in (
         ("heart rate", translate("Pairs of steady pieces by heart rate: {count}.")),
         (
@@ -226,7 +242,7 @@ def _reasons(
     )
     said += [
         translate("The pair of {day} says {ratio}, far from the rest: it counts {percent} %.").format(
-            day=day.isoformat(), ratio=f"{ratio:.2f}", percent=f"{100 * weight:.0f}"
+            day=day_in_words(day), ratio=f"{ratio:.2f}", percent=f"{100 * weight:.0f}"
         )
         for weight, day, ratio in far[:MOST_NAMED]
     ]

@@ -834,9 +834,6 @@ SENTENCES = (
     gettext_noop("{gels} gels of {g} g each"),
     gettext_noop("{g} g of carbohydrate"),
     gettext_noop("{kilometres} km"),
-    gettext_noop(
-        "{km} km practised backward: about {ratio} before anything of yours is measured (a rule of ours between 1.35 untrained and 1.20 for one expert)."
-    ),
     gettext_noop("{margin} over the target of {target}."),
     gettext_noop("{margin} under the target of {target}."),
     gettext_noop("{mark} is told twice and counts once, as {kept}."),
@@ -867,6 +864,9 @@ SENTENCES = (
     ),
     gettext_noop(
         "{practice} practised backward: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
+    ),
+    gettext_noop(
+        "{practised} {unit} practised backward: about {ratio} before anything of yours is measured (a rule of ours between 1.35 untrained and 1.20 for one expert)."
     ),
     gettext_noop("{sessions} sessions without an effort told are missing from it."),
     gettext_noop("{source}, {people} people ({grade})"),

@@ -172,13 +172,28 @@ def test_miles_for_who_chose_miles(mira: Person, miras: Client) -> None:
     assert "What a mile takes" in html
     assert "16:27 /mi" in html  # 1.63 m/s
     assert "Headwind (mph)" in html
+    assert "weight and warmth what you chose for your scales" in html
+    assert "0 mi practised backward" in html
+    assert " km" not in html.partition("<h2>Why</h2>")[2].partition("</ul>")[0]
+
+
+def test_the_weather_is_told_in_the_units_it_was_asked_in(mira: Person, miras: Client) -> None:
+    mira.units = "mi"
+    mira.save()
+    Body.objects.create(owner=mira, scales="us")
+
+    html = page(miras, "?pace=9:00&headwind=25&temperature_c=35&rain=on")
+
+    assert "Headwind of 25 mph as reported" in html
+    assert "Cold, 35 °F" in html
+    assert "weight and warmth what you chose" not in html
 
 
 def test_a_storm_is_worked_out_with_each_part_and_its_source(miras: Client) -> None:
     html = page(miras, "?pace=5:30&headwind=40&temperature_c=2&rain=on")
 
     assert re.search(r"it takes about \d\d % longer, four times in five between", html)
-    assert "Headwind of 11.1 m/s as reported" in html
+    assert "Headwind of 40 km/h as reported" in html
     assert "Pugh 1971" in html
     assert "Cold, 2 °C" in html
     assert "Rain:" in html
@@ -195,7 +210,10 @@ def test_a_calm_day_costs_nothing_more(miras: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("?pace=soon", "“soon” is not a time"),
+        ("?pace=soon", "“soon” is no pace: write m:ss, for example 5:30."),
+        ("?pace=5", "“5” is no pace: write m:ss, for example 5:30."),
+        ("?humidity=101", "less than or equal to 100"),
+        ("?mass=0", "A weight lies between 25 and 250 kg"),
         ("?pace=0:30", "A pace lies between 2:00 and 30:00 /km, written m:ss."),
         ("?headwind=300", "A wind has at most 144 km/h"),
         ("?headwind=nan", "Enter a number"),

@@ -19,10 +19,23 @@ FASTEST_PACE_S, SLOWEST_PACE_S = 120.0, 1800.0
 USUAL_MASS_KG = 70.0
 
 
+class PaceField(ClockField):
+    """A pace, m:ss; seconds in the form's data."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read m:ss; a sentence with an example of a pace where it is none."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            raise ValidationError(
+                _("“%(text)s” is no pace: write m:ss, for example 5:30.") % {"text": str(value).strip()[:20]}
+            ) from error
+
+
 class WeatherForm(forms.Form):
     """A pace on a calm, cool, dry day, and the weather instead. Sent by GET, so that an answer can be kept as a link."""
 
-    pace = ClockField(label=gettext_lazy("Pace on a calm day"))
+    pace = PaceField(label=gettext_lazy("Pace on a calm day"))
     headwind = WindField(label=gettext_lazy("Headwind"), required=False)
     temperature_c = WarmthField(label=gettext_lazy("Warmth of the air"), required=False)
     humidity = forms.FloatField(
@@ -35,7 +48,7 @@ class WeatherForm(forms.Form):
         self, data: Mapping[str, Any] | None, *, system: System, scales: str, mass_kg: float | None
     ) -> None:
         super().__init__(data)
-        self.system = system
+        self.system, self.scales = system, scales
         measured_in(self, scales, system)
         self.fields["pace"].label = f"{self.fields['pace'].label} (m:ss /{system.value})"
         self.fields["pace"].widget.attrs["placeholder"] = clock(self._usual_pace_s())
@@ -46,7 +59,7 @@ class WeatherForm(forms.Form):
     @staticmethod
     def is_asked(query: Mapping[str, Any]) -> bool:
         """Whether an address asks about weather at all."""
-        return any(name in query for name in ("pace", "headwind", "temperature_c", "rain"))
+        return any(name in query for name in WeatherForm.base_fields)
 
     def _usual_pace_s(self) -> float:
         return 330.0 * self.system.unit_m / 1000.0

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from math import nan
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from heelfirst.energetics import steady
@@ -123,7 +124,13 @@ def cost_of(by: Asked, translate: Translate) -> Cost:
     practice = practised(by)
     rest_bpm = None if by.body is None or by.body.rest_heart_rate is None else float(by.body.rest_heart_rate)
     found = pairs_of(steady_pieces(by.person, by.until, practice), rest_bpm, translate)
-    ratio = updated(found.pairs, practice.in_all_m, translate)
+    ratio = updated(
+        found.pairs,
+        practice.in_all_m,
+        translate,
+        system=by.person.system,
+        day_in_words=lambda day: date_format(day, "j M Y"),
+    )
     reasons = (*ratio.reasons, *practice.earlier_said(by.person.system))
     return Cost(replace(ratio, reasons=reasons), found.pairs, found.set_aside, practice, rest_bpm)
 

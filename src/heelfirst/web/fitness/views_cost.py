@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heelfirst.energetics.conditions import Effect, effects
+from heelfirst.energetics.conditions import Effect, effects, wet_bulb_globe_c
 from heelfirst.energetics.energy import JOULES_PER_KCAL
 from heelfirst.energetics.interval import Z80
 from heelfirst.energetics.ratio import EXPERT, UNTRAINED, CostRatio, history
@@ -29,6 +29,7 @@ from heelfirst.records.fitness.skew import added
 from heelfirst.units import pace
 from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.fitness.fields import WarmthField, WindField
 from heelfirst.web.fitness.forms_weather import WeatherForm
 from heelfirst.web.fitness.models import Body
 from heelfirst.web.fitness.reading import Cost, asked, cost_of
@@ -186,7 +187,44 @@ def weather(request: ClockedRequest, mine: Cost, body: Body | None, system: Syst
     told = effects(
         form.conditions(), form.speed_mps(), form.mass_kg(), Facing.BACKWARD, mine.ratio, translate=_
     )
-    return {"weather_form": form, "effects": told, "slowed": together(told) if told else None, "asked": True}
+    return {
+        "weather_form": form,
+        "effects": [(effect_said(one, form, system), one.source) for one in told],
+        "slowed": together(told) if told else None,
+        "asked": True,
+    }
+
+
+def effect_said(effect: Effect, form: WeatherForm, system: System) -> str:
+    """One part of the weather and what it does, in the units in which it was asked."""
+    weather = form.conditions()
+    warmth = WarmthField.on(form.scales)
+    wind = f"{WindField.number(abs(weather.headwind_mps), system):.0f} {WindField.unit_of(system)}"
+    wbgt_c = wet_bulb_globe_c(weather)
+    heads = {
+        "wind": _("Headwind of %(wind)s as reported")
+        if weather.headwind_mps > 0
+        else _("Wind of %(wind)s from behind as reported"),
+        "heat": _("Heat, %(wbgt)s WBGT"),
+        "cold": _("Cold, %(warmth)s"),
+        "rain": _("Rain"),
+    }
+    head = heads[effect.name] % {
+        "wind": wind,
+        "wbgt": "" if wbgt_c is None else _degrees(warmth, wbgt_c),
+        "warmth": "" if weather.temperature_c is None else _degrees(warmth, weather.temperature_c),
+    }
+    low, middle, high = (f"{one:.0f}".replace("-0", "0").replace("-", "−") for one in effect.percent)
+    return _("%(head)s: %(percent)s %% longer, between %(low)s and %(high)s %%.") % {
+        "head": head,
+        "percent": middle,
+        "low": low,
+        "high": high,
+    }
+
+
+def _degrees(warmth: WarmthField, temperature_c: float) -> str:
+    return f"{warmth.shown(temperature_c):.0f} {warmth.unit()}".replace("-", "−")
 
 
 @require_safe
@@ -217,6 +255,8 @@ def cost_page(request: ClockedRequest) -> HttpResponse:
             },
             "kilometres": kilometre(mine.ratio, mass_kg or 70.0, system),
             "mass_known": mass_kg is not None,
+            "mixed_units": (system is System.MILES)
+            != (by.body is not None and by.body.scales == Body.Scales.US),
             "system": system.value,
         }
         | weather(request, mine, by.body, system),
