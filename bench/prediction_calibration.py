@@ -21,6 +21,7 @@ from heelfirst.records.fitness.law import (
     BEND_SD,
     EXPONENT,
     EXPONENT_SD,
+    FADES_FROM_M,
     FORM_DRIFT,
     HALF_M,
     HARD_RUN_SD,
@@ -70,9 +71,13 @@ class Made:
     def time_s(self, distance_m: float, facing: Facing, days: int, chance: np.random.Generator) -> float:
         """One race, so many days before today."""
         way = np.log(distance_m / MARATHON_M)
-        log_s = self.log_s[facing] + self.exponent[facing] * way
         if facing is Facing.FORWARD:
+            log_s = self.log_s[facing] + self.exponent[facing] * way
             log_s += self.bend * max(way, np.log(HALF_M / MARATHON_M))
+        else:
+            far = max(way, np.log(FADES_FROM_M / MARATHON_M))
+            log_s = self.log_s[facing] + self.exponent[facing] * far
+            log_s += self.exponent[Facing.FORWARD] * (way - far)
         wandered = self.form[days] + (self.skill[days] if facing is Facing.BACKWARD else 0.0)
         day = day_sd(np.array([self.log_s[Facing.FORWARD]]), facing)[0]
         spread = np.hypot(day, np.sqrt(beyond(np.array([distance_m]))[0]))
@@ -96,15 +101,15 @@ def made(practice_m: float, chance: np.random.Generator) -> Made:
     return Made(log_s, exponent, bend, form, skill)
 
 
-def races(runners: int, seed: int) -> Iterator[Race]:
-    """Make runners, foretell one race of each; runners whose marks nobody could run are drawn again."""
+def races(runners: int, seed: int, marks: int | None = None) -> Iterator[Race]:
+    """Make runners with one to five marks, or so many; foretell one race of each. Impossible ones are drawn again."""
     chance = np.random.default_rng(seed)
     done = 0
     while done < runners:
         practice_m = float(chance.choice([0.0, 2e5, 1e6, 5e6]))
         runner = made(practice_m, chance)
         results = []
-        for _ in range(int(chance.integers(1, 6))):
+        for _ in range(marks or int(chance.integers(1, 6))):
             facing, distance_m = WAYS[chance.integers(2)], float(chance.choice(DISTANCES_M))
             days, hard = int(chance.integers(0, 1095)), bool(chance.random() < 0.2)
             time_s = runner.time_s(distance_m, facing, days, chance)
@@ -146,6 +151,8 @@ def lines(runners: int, seed: int) -> Iterator[str]:
         ("from one result", [race for race in everything if race.marks == 1]),
         ("from several", [race for race in everything if race.marks > 1]),
         ("with a result set aside", [race for race in everything if race.set_aside]),
+        ("with 20 results", list(races(runners // 4, seed, 20))),
+        ("with 60 results", list(races(runners // 4, seed, 60))),
     ):
         inside = np.mean([race.inside for race in some])
         yield (

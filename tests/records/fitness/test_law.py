@@ -152,3 +152,34 @@ def test_a_days_form_is_wider_for_the_slower() -> None:
     assert np.hypot(fast, FORM_DRIFT * (22 / 52 / 2) ** 0.5) == pytest.approx(0.026, abs=0.001)
     assert 1.0 <= slow / fast <= 2.3
     assert slowest / fast == pytest.approx(2.3)
+
+
+@pytest.mark.parametrize("distance_m", [400.0, 800.0, MILE_M, 5000.0])
+def test_up_to_10_km_backward_costs_one_surcharge(distance_m: float) -> None:
+    """A metre backward costs the same multiple at every speed; only beyond does it fade more than forward."""
+    runner = fitness([Result(MARATHON_M, from_clock("3:00:14"), FORWARD)], 1_046_000)
+
+    assert runner.surcharge(distance_m)[0] == pytest.approx(runner.surcharge(10_000)[0], abs=1e-9)
+    assert 15 < runner.surcharge(10_000)[0] < runner.surcharge(MARATHON_M)[0]
+
+
+def test_a_longer_way_is_never_foretold_faster() -> None:
+    chance = np.random.default_rng(26)
+    for _ in range(100):
+        marks = [
+            Result(
+                float(distance_m),
+                float(0.28 * distance_m**1.07 * np.exp(chance.normal(0.25 * (facing is BACKWARD), 0.06))),
+                facing,
+            )
+            for distance_m in chance.choice([1500, 5000, 10_000, 21_097.5, MARATHON_M], 3, replace=False)
+            for facing in (FORWARD, BACKWARD)
+            if chance.random() < 0.7
+        ]
+        if not marks:
+            continue
+        runner = fitness(marks, 500_000)
+        for facing in (FORWARD, BACKWARD):
+            times = runner.curve(facing, distances_m=np.geomspace(400, 100_000, 60)).duration_s
+
+            assert (np.diff(times) > 0).all()

@@ -49,7 +49,7 @@ def test_all_ten_pairs_are_told_as_they_are(which: str) -> None:
 
 
 def test_every_mark_from_all_others_of_its_runner() -> None:
-    """18 of 30 inside is fewer than four in five: published marks are odder than the model, and the page says so."""
+    """Fewer than four in five are inside: published marks are odder than the model, and the page says so."""
     of = summary(list(each_from_the_others(book())))
 
     assert of.count == 30

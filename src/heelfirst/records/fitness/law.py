@@ -1,6 +1,7 @@
 """The law of fitness: lines in log time over log distance, joined at the marathon. docs/how/fitness.md, "The model".
 
-Forward bends at the half marathon, by more the slower the runner. Everything is Gaussian, so that marks update it in closed form; no chance, no iteration over numbers.
+Forward bends at the half marathon, by more the slower the runner; backward bends at 10 km, below which it runs beside
+forward. Everything is Gaussian, so that marks update it in closed form; no chance, no iteration over numbers.
 """
 
 from collections.abc import Sequence
@@ -27,6 +28,9 @@ EXPONENT, EXPONENT_SD = (
 )
 LOWEST_EXPONENT, HIGHEST_EXPONENT = 1.03, 1.30
 HALF_M = MARATHON_M / 2
+FADES_FROM_M = 10_000.0
+"""Up to here backward takes the runner's forward exponent: the surcharge is one, as the cost ratio is at every speed."""
+BENDS_M = {Facing.FORWARD: HALF_M, Facing.BACKWARD: FADES_FROM_M}
 NO_BEND_S, BEND_PER_LOG, BEND_SD = 7500.0, 0.078, 0.04
 """Beyond the half marathon the forward exponent is larger by so much for each e-fold of marathon time over 2:05."""
 DAY_SD, DAY_OF_S = {Facing.FORWARD: 0.024, Facing.BACKWARD: 0.028}, 3 * 3600.0
@@ -89,9 +93,10 @@ class Belief:
         return rows @ self.mean, np.maximum(variance, 0.0)
 
     def exponent(self, facing: Facing, distance_m: float = MARATHON_M) -> tuple[float, float]:
-        """The runner's own exponent at a distance and its standard deviation; forward it is larger beyond the half."""
+        """The runner's own exponent at a distance and its standard deviation; it bends at `BENDS_M`."""
         slope = np.zeros(STATES)
-        slope[_place(facing) + 1] = 1.0
+        own = facing if distance_m > FADES_FROM_M else Facing.FORWARD
+        slope[_place(own) + 1] = 1.0
         slope[BEND] = float(facing is Facing.FORWARD and distance_m > HALF_M)
         return float(slope @ self.mean), float(np.sqrt(slope @ self.spread @ slope))
 
@@ -216,6 +221,9 @@ def _rows(distances_m: Floats, facing: Facing) -> Floats:
     rows[:, at + 1] = way
     if facing is Facing.FORWARD:
         rows[:, BEND] = np.maximum(way, np.log(HALF_M / MARATHON_M))
+    else:
+        rows[:, at + 1] = np.maximum(way, np.log(FADES_FROM_M / MARATHON_M))
+        rows[:, _place(Facing.FORWARD) + 1] = way - rows[:, at + 1]
     return rows
 
 

@@ -4,7 +4,7 @@ docs/how/fitness.md, "What is set aside", tells each rule.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import floor, log
 
@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from heelfirst.facing import Facing
 from heelfirst.records.fitness.calm import calm
 from heelfirst.records.fitness.law import (
+    DAY_SD,
     EXPONENT,
+    HARD_RUN_SLOWER,
     HIGHEST_EXPONENT,
     LOWEST_EXPONENT,
     Belief,
@@ -28,7 +30,7 @@ from heelfirst.records.fitness.law import (
 )
 from heelfirst.records.fitness.result import Kind, Result
 from heelfirst.records.fitness.words import mark_in_words
-from heelfirst.units.distance import System
+from heelfirst.units.distance import MARATHON_M, System
 
 SPRINT_M = 400.0
 """Below this a time says how fast somebody is, not how long it lasts."""
@@ -36,8 +38,12 @@ BAND_LOG, SEASON_DAYS = log(1.25), 120
 """Of hard runs over distances within such a band, and within so many days, the fastest speaks for all."""
 APART = 1.5
 """Only marks whose distances differ so much tell an exponent: closer together a day's form decides."""
+ODD = 2.0
+"""Standard deviations from the rest from which on a mark may be to blame for an exponent that no runner has."""
 FAR_OFF = 2.5
 """Standard deviations from which on a mark counts less."""
+UNHEARD = 1e4
+"""Variance of a mark that says nothing: a lower bound that is met anyway."""
 JURY = 3
 """With fewer marks than this none is in the minority, but a slow day is doubted even beside one other."""
 
@@ -146,7 +152,7 @@ def _unlike_a_runner(chosen: Sequence[Result], marks: Seen, before: Belief) -> t
     """(place of the most surprising mark, exponent) where the exponent of one direction is none that runners have."""
     after = learned(before, marks)
     for facing in (Facing.FORWARD, Facing.BACKWARD):
-        exponent, _ = after.exponent(facing, SPRINT_M)
+        exponent, _ = after.exponent(facing, SPRINT_M if facing is Facing.FORWARD else MARATHON_M)
         if not LOWEST_EXPONENT <= exponent <= HIGHEST_EXPONENT:
             off, variance = surprise(before, marks)
             own = np.array([result.facing is facing for result in chosen])
@@ -161,9 +167,17 @@ def _contradictions(
     marks = seen([results[at] for at in races], on)
     inverse, off = disagreement(before, marks)
     one_way = np.array([results[at].facing is facing for at in races])
-    exponents = _exponents(marks)
-    bad = np.isfinite(exponents) & ((exponents < LOWEST_EXPONENT) | (exponents > HIGHEST_EXPONENT))
+    exponents, unsure = _exponents(marks, DAY_SD[facing])
+    bad = np.isfinite(exponents)
+    bad &= (exponents + unsure < LOWEST_EXPONENT) | (exponents - unsure > HIGHEST_EXPONENT)
     bad &= np.outer(one_way, one_way)
+    if one_way.sum() > 2:
+        # A day's form makes an odd exponent now and then; a mark that agrees with the rest is not to blame for it.
+        off_the_rest, variance = surprise(
+            before, seen([replace(results[at], log_sd=None) for at in races], on)
+        )
+        odd = np.square(off_the_rest) > ODD**2 * variance
+        bad &= odd[:, None] | odd[None, :]
     while bad.any():
         accused = bad.any(axis=1)
         if one_way.sum() == 2:
@@ -183,13 +197,17 @@ def _contradictions(
         off[worst] = 0.0
 
 
-def _exponents(marks: Seen) -> Floats:
-    """(n, n) the exponent between each two marks; NaN where their distances are too close to tell."""
+def _exponents(marks: Seen, day_sd: float) -> tuple[Floats, Floats]:
+    """(n, n) the exponent between each two marks, NaN where their distances are too close to tell; (n, n) its spread.
+
+    The spread is that of two days' form: a doubted mark must not hide behind its doubt.
+    """
     way = marks.rows[:, 1] + marks.rows[:, 3]
     apart = way[:, None] - way[None, :]
     told = np.abs(apart) >= np.log(APART) - 1e-9
+    far = np.where(told, apart, 1.0)
     longer = marks.log_times[:, None] - marks.log_times[None, :]
-    return np.where(told, longer / np.where(told, apart, 1.0), np.nan)
+    return np.where(told, longer / far, np.nan), np.sqrt(2) * day_sd / np.abs(far)
 
 
 def _of_two(races: Sequence[Result], two: NDArray[np.intp], marks: Seen) -> int:
@@ -211,14 +229,20 @@ def _worth(result: Result) -> float:
 
 
 def _at_least_this_fast(chosen: Sequence[Result], marks: Seen, before: Belief) -> Seen:
-    """Doubt each hard run by as much as it is slower than the races say; a faster one keeps its word."""
+    """Let a hard run speak only where it was faster than the races say, and then as it was run.
+
+    Without races the hard runs stand for them, as `seen` lays them out; each is doubted by as much as it is slower
+    than all of them say.
+    """
     hard = np.array([result.kind is Kind.HARD_RUN for result in chosen])
     if not hard.any():
         return marks
-    known = marks if hard.all() else marks.only(~hard)
-    after = learned(before, known)
-    slower = np.maximum(marks.log_times - marks.rows @ after.mean, 0.0)
-    return marks.doubted(np.square(slower) * hard)
+    if hard.all():
+        slower = np.maximum(marks.log_times - marks.rows @ learned(before, marks).mean, 0.0)
+        return marks.doubted(np.square(slower))
+    after = learned(before, marks.only(~hard))
+    as_run = Seen(marks.rows, marks.log_times + HARD_RUN_SLOWER * hard, marks.noise)
+    return as_run.doubted(UNHEARD * (hard & (as_run.log_times > marks.rows @ after.mean)))
 
 
 def _doubted(marks: Seen, before: Belief) -> tuple[Seen, Floats]:
