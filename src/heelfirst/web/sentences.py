@@ -116,9 +116,13 @@ SENTENCES = (
     gettext_noop("At one station 0 to {most} g of carbohydrate are taken, not {g} g."),
     gettext_noop("At the 3rd Retro Running World Championships."),
     gettext_noop("At the 4th Retro Running World Championships."),
-    gettext_noop("At the 6th Retro Running World Championships."),
+    gettext_noop(
+        "At the 6th Retro Running World Championships. The same list stands on the pages of recordholders.org."
+    ),
     gettext_noop("At the 6th Retro Running World Championships; the second half took 19:11."),
-    gettext_noop("At the 7th Retro Running World Championships. The fastest mark seen at this distance."),
+    gettext_noop(
+        "At the 7th Retro Running World Championships. The fastest mark seen at this distance. The same list stands on the pages of recordholders.org."
+    ),
     gettext_noop("At the Blumensaat run. The stored page may be out of date."),
     gettext_noop(
         "At the Drôme marathon. Announced as a world record and sent to Guinness; that Guinness ratified it was not found."
@@ -499,6 +503,7 @@ SENTENCES = (
     gettext_noop(
         "The newspaper's list begins at 490 ft; here the start lies 459 ft above the finish, as the race's sponsor says, which puts it at 472 ft, as a runners' magazine has it."
     ),
+    gettext_noop("The official {event} backwards is {mark}, as the press has it."),
     gettext_noop("The official {event} backwards is {mark}."),
     gettext_noop("The page gives the wrong runner: the 39:20 of Dresden is Thomas Dold’s."),
     gettext_noop("The pair of {day} says {ratio}, far from the rest: it counts {percent} %."),
@@ -519,6 +524,7 @@ SENTENCES = (
         "The record then, at the 1st Retro Running World Championships. In September 2012 an 18.04 was called the third fastest ever, so 17.80 or better stood at that time."
     ),
     gettext_noop("The record then, at the 4th Retro Running World Championships."),
+    gettext_noop("The same list stands on the pages of recordholders.org."),
     gettext_noop(
         "The time over 5 km got better in all groups, forward groups too; peak speed backward only in the groups that ran backward."
     ),
@@ -548,7 +554,7 @@ SENTENCES = (
         "These marks make backward faster than forward, which is known of nobody: look at them once more."
     ),
     gettext_noop(
-        "Thirty seconds faster than the record beside it, which is the same runner’s own 2:31.1; a slip of the page that printed it, not of the runner."
+        "Thirty seconds faster than anybody’s mark over the distance, 2:31.1: a slip of the page that printed it. Whom the page named was not written down."
     ),
     gettext_noop(
         "This comes to no sweat at all: you would have gained more than you drank. Look whether what was drunk is written down, and whether before and after were exchanged."
@@ -668,6 +674,7 @@ SENTENCES = (
         "a wet-bulb globe temperature of {wbgt} °C does not go with air of {temperature} °C: it lies at most {over} °C above the air and {under} °C below; give one of them"
     ),
     gettext_noop("about {count} in 100"),
+    gettext_noop("accepted, says the press"),
     gettext_noop("adults"),
     gettext_noop("aid station"),
     gettext_noop("as in Flynn 1994"),

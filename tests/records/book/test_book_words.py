@@ -41,6 +41,16 @@ from heelfirst.records.book.words import (
             "The official women’s half marathon backwards is 2:16:03. No better mark is known.",
         ),
         ("100m", Sex.MEN, "The official men’s 100 m backwards is 13.6 s. The best mark is 13.17 s."),
+        (
+            "mile",
+            Sex.MEN,
+            "The official men’s mile backwards is 5:30, as the press has it. No better mark is known.",
+        ),
+        (
+            "200m",
+            Sex.MEN,
+            "The official men’s 200 m backwards is 32.78 s, as the press has it. The best mark is 30.33 s.",
+        ),
         ("5km", Sex.WOMEN, "No official mark of the women’s 5 km backwards is known. 25:25 is claimed."),
         ("24h", Sex.MEN, "No mark of the men’s 24 hours backwards is confirmed."),
         ("100km", Sex.WOMEN, "The book has no mark of the women’s 100 km backwards."),

@@ -65,6 +65,8 @@ class Flag(StrEnum):
     NET_DOWNHILL = "net-downhill"
     ROUNDED = "rounded"
     """Told without seconds."""
+    PER_PRESS = "per-press"
+    """That the body accepted it was read in the press; the body's own page was not seen."""
     SET_TIME = "set-time"
     """The time was set and the distance is the mark."""
     DATE_INFERRED = "date-inferred"

@@ -46,6 +46,7 @@ _FLAG = {
     Flag.CHAMPIONSHIP: "at a championship",
     Flag.NET_DOWNHILL: "down more than up",
     Flag.ROUNDED: "without seconds",
+    Flag.PER_PRESS: "accepted, says the press",
     Flag.SET_TIME: "the time was set",
     Flag.DATE_INFERRED: "date worked out",
     Flag.PLACE_INFERRED: "place worked out",
@@ -91,9 +92,12 @@ def first_line(of: Book, event: Event, sex: Sex, translate: Translate = str) -> 
 def _official(answers: Answers, name: str, translate: Translate) -> str:
     if answers.official is None:
         return translate("No official mark of the {event} backwards is known.").format(event=name)
-    return translate("The official {event} backwards is {mark}.").format(
-        event=name, mark=mark_in_words(answers.official)
+    says = (
+        translate("The official {event} backwards is {mark}, as the press has it.")
+        if Flag.PER_PRESS in answers.official.flags
+        else translate("The official {event} backwards is {mark}.")
     )
+    return says.format(event=name, mark=mark_in_words(answers.official))
 
 
 def _beyond(answers: Answers, translate: Translate) -> str:
