@@ -73,7 +73,7 @@ SLOW = Study("Old Dominion", 10, "A")
 STERZING = Study("Sterzing", 19, "A")
 CAVAGNA = Study("Cavagna", 9, "A")
 NISHIGUCHI = Study("Nishiguchi", 20, "A")
-DUFEK = Study("Dufek", 10, "C")
+DUFEK = Study("Dufek", 10, "A")
 UTHOFF = Study("Uthoff", None, "A")
 TOLD = Study("told", None, "B")
 
