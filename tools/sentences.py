@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DOMAIN = ("facing", "energetics", "records", "attempt")
+DOMAIN = ("course", "facing", "energetics", "records", "pacing", "attempt", "writers/svg")
 TEXTS = {
     "energetics/evidence/claims.toml": ("says", "answer", "untested"),
     "energetics/evidence/studies.toml": ("who", "how", "found", "careful", "left_out"),
     "records/book/marks.toml": ("reason", "note"),
 }
+PROFILES = "course/profiles"
 WRITTEN = ROOT / "src/heelfirst/web/sentences.py"
 WIDTH = 110  # of a line, as in pyproject.toml
 HEAD = '''"""What the domain says to people, for translators. Written by `just sentences`; a test keeps it current."""
@@ -59,6 +60,11 @@ def _in_files() -> Iterator[str]:
             for entry in entries
             for figure in entry.get("figures", ())
         )
+
+    for profile in sorted((ROOT / "src/heelfirst" / PROFILES).glob("*.toml")):
+        course = tomllib.loads(profile.read_text(encoding="utf-8"))
+        yield from course.get("notes", ())
+        yield from (call["words"] for call in course.get("call", ()) if call.get("words"))
 
 
 def _tables(tree: ast.Module) -> dict[str, ast.expr]:
