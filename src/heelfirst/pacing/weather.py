@@ -6,7 +6,6 @@ from math import isfinite, radians
 
 import numpy as np
 
-from heelfirst.energetics import checked_mass
 from heelfirst.energetics.conditions import (
     AIR_KG_PER_M3,
     AT_RUNNER,

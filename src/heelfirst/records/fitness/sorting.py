@@ -242,7 +242,8 @@ def _at_least_this_fast(chosen: Sequence[Result], marks: Seen, before: Belief) -
         return marks.doubted(np.square(slower))
     after = learned(before, marks.only(~hard))
     as_run = Seen(marks.rows, marks.log_times + HARD_RUN_SLOWER * hard, marks.noise)
-    return as_run.doubted(UNHEARD * (hard & (as_run.log_times > marks.rows @ after.mean)))
+    unheard = hard & (as_run.log_times > marks.rows @ after.mean)
+    return as_run.doubted(np.where(unheard, UNHEARD, 0.0))
 
 
 def _doubted(marks: Seen, before: Belief) -> tuple[Seen, Floats]:
