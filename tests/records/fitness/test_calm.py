@@ -54,6 +54,16 @@ def test_what_was_done_with_the_storm_is_said() -> None:
         assert part in said
 
 
+def test_the_storm_is_named_among_many_marks_that_say_more() -> None:
+    races = [
+        Result(10_000.0 + 10 * number, 3120.0 + 3 * number, BACKWARD, date(2018, 3, 1)) for number in range(8)
+    ]
+    reasons = the_day_after(QUALIFIER, *races, finish(STORM)).predict(MARATHON_M).reasons
+
+    assert sum("was run in weather" in reason for reason in reasons) == 1
+    assert "Results that say less and are counted too: 3." in reasons
+
+
 def test_a_storm_that_nobody_told_of_is_doubted_and_slows_nothing() -> None:
     before, after = the_day_after(QUALIFIER), the_day_after(QUALIFIER, finish(None))
     told = after.predict(MARATHON_M)

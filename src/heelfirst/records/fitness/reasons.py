@@ -20,7 +20,7 @@ from heelfirst.units import duration
 from heelfirst.units.distance import MARATHON_M, System
 
 MOST_MARKS = 6
-"""So many marks are named one by one."""
+"""So many marks are named one by one, and each that was run in weather."""
 STORM_MPS = 8.0
 
 
@@ -60,7 +60,12 @@ def _marks(
         if facing is Facing.BACKWARD
         else translate("{mark}: by itself it says {time} forward over {distance}.")
     )
-    for at in by_weight[:MOST_MARKS]:
+    named = [
+        at
+        for place, at in enumerate(by_weight)
+        if place < MOST_MARKS or grounds.used[at].result.conditions is not None
+    ]
+    for at in named:
         one, (log_time, _) = grounds.used[at], alone[at]
         mark = mark_in_words(one.result, system, translate)
         said = sentence.format(mark=begun(mark), time=duration.clock(exp(log_time)), distance=target)
@@ -72,7 +77,7 @@ def _marks(
                 said += " " + translate("If weather slowed it, tell which: it counts more then.")
         yield said
         yield from _calmed(one.result, system, translate)
-    if (more := len(grounds.used) - MOST_MARKS) > 0:
+    if (more := len(grounds.used) - len(named)) > 0:
         yield translate("Results that say less and are counted too: {count}.").format(count=more)
 
 

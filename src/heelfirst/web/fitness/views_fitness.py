@@ -260,9 +260,13 @@ def target_line(now: Fitness, attempt: Attempt | None) -> str:
 def first_line(distance_m: float, foretold: Time, system: System) -> str:
     """The answer of the page in one sentence."""
     if distance_m == MARATHON_M:
-        sentence = _("A marathon backward today: about %(time)s, four times in five between %(between)s.")
+        sentence = _(
+            "A marathon backward today, if it is calm: about %(time)s, four times in five between %(between)s."
+        )
     else:
-        sentence = _("%(distance)s backward today: about %(time)s, four times in five between %(between)s.")
+        sentence = _(
+            "%(distance)s backward today, if it is calm: about %(time)s, four times in five between %(between)s."
+        )
     told = sentence % {
         "distance": event_word(distance_m, system),
         "time": foretold.about,
