@@ -127,6 +127,15 @@ def test_a_run_is_read_without_any_extra(bare: Path) -> None:
     assert run["facing"]["backward_m"] > 10_000
 
 
+def test_the_record_book_and_a_forecast_need_no_extra(bare: Path) -> None:
+    book = heelfirst(bare, "records", "--distance", "marathon", "--json")
+    told = heelfirst(bare, "predict", "--forward", "marathon=3:00:14", "--distance", "marathon", "--json")
+
+    assert (book.returncode, book.stderr, told.returncode, told.stderr) == (0, "", 0, "")
+    assert "3:43:39" in book.stdout
+    assert json.loads(told.stdout)["predicted_s"] > 10_814
+
+
 @pytest.mark.parametrize("verb", [name for name, verb in VERBS.items() if verb.extra])
 def test_a_command_of_the_site_names_the_extra_it_misses(bare: Path, verb: str) -> None:
     refused = heelfirst(bare, verb)
