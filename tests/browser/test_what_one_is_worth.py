@@ -37,6 +37,8 @@ def test_it_is_one_click_from_the_attempt_and_the_cost_one_more(
 def test_a_storm_is_asked_for_and_answered_where_it_was_asked(
     chromium: Any, demo: Site, viewport: dict[str, int]
 ) -> None:
+    from playwright.sync_api import expect
+
     for there in visit(chromium, demo, viewport):
         there.page.goto(demo.links["runner"])
         page = there.go("/fitness/cost/")
@@ -47,10 +49,8 @@ def test_a_storm_is_asked_for_and_answered_where_it_was_asked(
         answer = page.get_by_role("main").get_by_role("status")
         assert "At the same effort it takes about" in answer.inner_text()
         assert page.get_by_label("Headwind (mph)").input_value() == "25"
-        in_view = page.evaluate(
-            "document.querySelector('#weather').getBoundingClientRect().top < innerHeight"
-        )
-        assert in_view
+        # The browser scrolls to the answer when it has laid out the page, a moment after its text is there.
+        expect(page.locator("#weather")).to_be_in_viewport()
 
 
 def test_on_the_first_day_nothing_of_the_season_is_known_yet(chromium: Any, demo: Site) -> None:
