@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "heelfirst.web.runs",
     "heelfirst.web.fitness",
     "heelfirst.web.recordbook",
+    "heelfirst.web.races",
     "heelfirst.web.demo",
     "django_htmx",
     "django.contrib.auth",

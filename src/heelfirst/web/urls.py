@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("heelfirst.web.runs.urls")),
     path("fitness/", include("heelfirst.web.fitness.urls")),
     path("records/", include("heelfirst.web.recordbook.urls")),
+    path("races/", include("heelfirst.web.races.urls")),
     path("account/", include("heelfirst.web.accounts.urls")),
 ]
 
