@@ -1,11 +1,13 @@
 """The known cast: Mira runs backward, Otto spots for her, Ada backs her challenge, Zed may see nothing."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from heelfirst.activity import Activity
 from heelfirst.jobs.runner import work_all
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt, Cause
+from heelfirst.web.fitness.models import Body, Mark
+from heelfirst.web.races.models import Race, Road
 from heelfirst.web.runs.importing import arrived, expect
 from heelfirst.web.runs.models import Batch, Run, Upload
 from heelfirst.writers import fit
@@ -53,3 +55,38 @@ def an_attempt(owner: Person, **fields: object) -> Attempt:
     attempt = Attempt.objects.create(owner=owner, **(plain | fields))
     Cause.objects.create(attempt=attempt, name="The Lantern Fund", sentence="It says the word.")
     return attempt
+
+
+def a_road(owner: Person, **fields: object) -> Road:
+    """Hopkinton to Boylston Street, as it ships with Heelfirst; `shipped=""` is a level one."""
+    plain = {"name": "Hopkinton to Boylston Street", "shipped": "hopkinton-boylston", "made_at": NOW}
+    return Road.objects.create(owner=owner, **(plain | fields))
+
+
+def a_race(owner: Person, **fields: object) -> Race:
+    """A marathon backward in eighteen days, from Hopkinton to Boylston Street, planned for a record.
+
+    `road=None` is a level one.
+    """
+    plain = {
+        "name": "Harbour Hills Marathon",
+        "day": (NOW + timedelta(days=18)).date(),
+        "starts_at": time(10, 0),
+        "time_zone": "America/New_York",
+        "by": Race.By.TARGET,
+        "target_s": 13419.0,
+        "target_is_record": True,
+        "made_at": NOW,
+    }
+    if "road" not in fields:
+        plain["road"] = a_road(owner)
+    return Race.objects.create(owner=owner, **(plain | fields))
+
+
+def known_by_marks(owner: Person) -> None:
+    """What a runner has to have told for a plan of their own: a forward marathon, a backward 10 km, practice, a mass."""
+    told = {"owner": owner, "made_at": NOW}
+    a_month_ago = (NOW - timedelta(days=30)).date()
+    Mark.objects.create(facing="forward", distance_m=42195.0, time_s=10814.0, day=a_month_ago, **told)
+    Mark.objects.create(facing="backward", distance_m=10_000.0, time_s=3060.0, day=a_month_ago, **told)
+    Body.objects.update_or_create(owner=owner, defaults={"mass_kg": 68.0, "backward_before_m": 1_000_000.0})
