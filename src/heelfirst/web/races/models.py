@@ -96,6 +96,8 @@ class Race(models.Model):
     closes_s = models.FloatField(null=True, blank=True)
     """Closing time, counted from the person's own start."""
     rules = models.TextField(_("what the race's own rules say"), max_length=4000, blank=True)
+    rules_of = models.CharField(max_length=80, blank=True)
+    """Whose record is aimed at and whose rules it is held under, in the keys of `heelfirst.proof.rules`; empty: not said."""
 
     finish_s = models.FloatField(null=True, blank=True)
     stopped_at_m = models.FloatField(null=True, blank=True)
