@@ -11,6 +11,7 @@ from heelfirst.jobs.schedules import Every
 from heelfirst.originals import Damaged, Missing
 from heelfirst.readers import Unreadable
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.races.models_course import Road
 from heelfirst.web.runs import importing, telling
 from heelfirst.web.runs.models import Run, Upload
 from heelfirst.web.runs.recording import EFFORT, LINE, SCREEN
@@ -61,8 +62,9 @@ def say_forward_before(arguments: Arguments) -> Effect:
 
 @prepared
 def sweep(arguments: Arguments) -> Effect:
-    """Remove originals that no run and no waiting upload names, and derived columns of older versions."""
+    """Remove originals that no run, course or waiting upload names, and derived columns of older versions."""
     named = set(Run.objects.values_list("sha256", flat=True))
+    named |= set(Road.objects.exclude(sha256="").values_list("sha256", flat=True))
     named |= set(Upload.objects.filter(state=Upload.State.WAITING).values_list("sha256", flat=True))
     originals().sweep(named, before=timezone.now() - UNNAMED_AFTER)
     derived().sweep(named, {SCREEN, LINE, EFFORT})
