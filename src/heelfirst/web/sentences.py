@@ -44,19 +44,29 @@ SENTENCES = (
     gettext_noop(
         "A course of {certified} m cannot be planned. Give its certified length in metres, 100 to 1,000,000; a marathon is 42,195."
     ),
+    gettext_noop("A course of {laps} laps cannot be planned. Give 1 to {most}."),
     gettext_noop(
         "A critical speed needs two or three races of one direction between 2 and 30 minutes, the longest at least half as long again as the shortest."
     ),
     gettext_noop("A descent of {descent} m cannot be: it goes from 0 to {most} m."),
     gettext_noop("A distance lies between 50 m and 250 km, not {distance} m."),
+    gettext_noop("A fall on the head or a blow to it, even if the runner says that it was nothing."),
     gettext_noop("A faster hard run over about this distance speaks for it."),
+    gettext_noop(
+        "A finish call is made for 0.5 to 7 metres a second, not for {speed}: give the pace of the last kilometre."
+    ),
     gettext_noop(
         "A finish in {target} over {way} km is not planned: times from {shortest}, faster than anybody has run facing that way, to {longest} are."
     ),
     gettext_noop("A finish with a guide, not an attempt at a record."),
+    gettext_noop("A finisher in {time}"),
     gettext_noop("A gel holds 5 to 100 g of carbohydrate, not {g} g."),
+    gettext_noop("A ghost has a name of 1 to {most} letters."),
+    gettext_noop("A goal is called A, B or C, not “{letter}”."),
+    gettext_noop("A goal needs a finish time above 0 and under ten days."),
     gettext_noop("A heart rate lies between {least} and {most} beats a minute, not {beats}."),
     gettext_noop("A hundred steps backward burn as much as a thousand forward."),
+    gettext_noop("A marathon backwards, alone, as the press told it."),
     gettext_noop("A mark was run backward or forward, not {facing}."),
     gettext_noop("A pair is of two pieces that were run: walking has a cost of its own."),
     gettext_noop("A pair is one piece backward and one forward."),
@@ -86,9 +96,11 @@ SENTENCES = (
         "A step backward is shorter, so a kilometre has more steps; the force per kilometre was not measured."
     ),
     gettext_noop("A time is above zero; for {distance} it lies between {shortest} and {longest}."),
+    gettext_noop("A time of your own choice."),
     gettext_noop("A weighing needs a session of {least} minutes to two days, not {minutes} minutes.{hint}"),
     gettext_noop("About {rate} l of sweat an hour; four sessions in five between {low} and {high} l."),
     gettext_noop("Achilles"),
+    gettext_noop("Aid station"),
     gettext_noop("Also on the list of the International Retro Runner."),
     gettext_noop(
         "Among {runners} people running forward, overuse injuries came at {ratio} times the rate after sessions {jump} than after sessions at most a tenth longer (95 % interval {low} to {high})."
@@ -107,6 +119,7 @@ SENTENCES = (
         "An outlier: 30 % less oxygen forward after six weeks is far more than any training is known to bring. Nothing here rests on it alone."
     ),
     gettext_noop("April"),
+    gettext_noop("Arms up"),
     gettext_noop("At Road2Hope, whose course goes down more than up. What Guinness says of it was not seen."),
     gettext_noop("At an easy effort less is burnt and less is of use; how much less is not published."),
     gettext_noop(
@@ -132,6 +145,12 @@ SENTENCES = (
     gettext_noop(
         "At the same speed the heart works harder: 9.65 km/h backward took 84 % of the greatest uptake. That it trains more than forward running of the same effort was not shown: greatest uptake was unchanged in trained men."
     ),
+    gettext_noop("At {place}: side by side with {ghost}."),
+    gettext_noop("At {place}: {ghost} has been at the finish for {time}."),
+    gettext_noop("At {place}: {ghost} is ahead, by {time}."),
+    gettext_noop("At {place}: {ghost} is behind, by {time}."),
+    gettext_noop("At {place}: {ghost} is {way} ahead, by {time}."),
+    gettext_noop("At {place}: {ghost} is {way} behind, by {time}."),
     gettext_noop("August"),
     gettext_noop(
         "Backward cost {ratio} times forward on {day}: a paired effort lies between {lowest} and {highest}. Wind, heat or a wrong label does that."
@@ -152,10 +171,17 @@ SENTENCES = (
     gettext_noop(
         "Both groups got better in all tests; backward more than forward over 10 m (effect size 0.47), over 20 m (0.26) and in the jump (0.51)."
     ),
+    gettext_noop("Bump"),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75"),
     gettext_noop("Cheaper after practice in walking backward"),
+    gettext_noop("Checkpoint"),
     gettext_noop("Children who walked."),
+    gettext_noop("Claimed; that a body ratified it was not found."),
+    gettext_noop("Cobbles"),
     gettext_noop("Cold, {temperature} °C: {percent} % longer, between {low} and {high} %."),
+    gettext_noop(
+        "Confused, words slurred, staggering, odd answers. Ask the time and the last place you passed."
+    ),
     gettext_noop("Damaged places in the file: {places}. What could be read is used."),
     gettext_noop("Day and place could not be read: the row of the list that was seen ends after the time."),
     gettext_noop("December"),
@@ -189,6 +215,7 @@ SENTENCES = (
     gettext_noop("Flynn and Soutas-Little 1995, JOSPT 21:277"),
     gettext_noop("For {target} the rest takes {pace} a kilometre, {effort} % of what today seems to hold."),
     gettext_noop("For {target} the rest takes {pace} a mile, {effort} % of what today seems to hold."),
+    gettext_noop("Foretold from what you have run, for this course and this day."),
     gettext_noop(
         "Forward running took 2.54 % less oxygen (1.19 ± 1.26 ml/kg/min); greatest uptake and body unchanged."
     ),
@@ -260,11 +287,13 @@ SENTENCES = (
     gettext_noop("July"),
     gettext_noop("June"),
     gettext_noop("Kept for twelve weeks"),
+    gettext_noop("Kerb"),
     gettext_noop(
         "Known as 95.40 miles in 24 hours over New Year’s Eve, until 1 January 1989. A search found nothing to confirm it."
     ),
     gettext_noop("Left on Boylston Street, four blocks from the line. The place is sure to some 200 m."),
     gettext_noop("Left turn into Beacon Street at Cleveland Circle."),
+    gettext_noop("Left {lead}"),
     gettext_noop(
         "Load is kept for backward and for forward. Time spent {facing} belongs to neither: leave it out."
     ),
@@ -283,6 +312,7 @@ SENTENCES = (
     ),
     gettext_noop("N"),
     gettext_noop("Named as the Guinness mark in 2006; Guinness’s own page was not seen."),
+    gettext_noop("Narrow"),
     gettext_noop("Never tested against forward running at an equal effort over months."),
     gettext_noop("Never tested at all."),
     gettext_noop("Never tested downhill or over hours. 12 people carry the two figures of 35 %."),
@@ -355,7 +385,12 @@ SENTENCES = (
     gettext_noop(
         "On a straight road. The press calls it the Guinness mark; Guinness’s own page and the hundredths were not seen."
     ),
+    gettext_noop(
+        "On the line: “Over, keep going.” There are people behind the runner: call the way until both stand still."
+    ),
     gettext_noop("On the list of the runners' association, never with Guinness."),
+    gettext_noop("On the list of {body}, kept on trust."),
+    gettext_noop("One hundred"),
     gettext_noop("One person, told by the press."),
     gettext_noop("One person."),
     gettext_noop("One session without an effort told is missing from it."),
@@ -365,6 +400,10 @@ SENTENCES = (
         "Oxygen at a fixed effort fell by 32 % backward and by 30 % forward; predicted greatest uptake rose by 5.2 %, body fat fell by 2.4 % as printed."
     ),
     gettext_noop("Pain fell by 1.8 points against 1.0, function got better by 4.8 points against 2.2."),
+    gettext_noop(
+        "Pain or pressure in the chest, a heart that stumbles, faintness, more out of breath than the pace explains."
+    ),
+    gettext_noop("Pain that changes the gait: a limp, one side spared, steps that drag."),
     gettext_noop("Pairs by watch power, which is worked out for forward running and tells little: {count}."),
     gettext_noop("Pairs from a laboratory: {count}."),
     gettext_noop("Pairs of steady pieces by heart rate: {count}."),
@@ -372,6 +411,7 @@ SENTENCES = (
     gettext_noop(
         "Peak force behind the kneecap 3.4 ± 1.4 body weights backward against 4.5 ± 1.5 forward, 24 % less per step; knee moment 21 % less; not in all of them."
     ),
+    gettext_noop("People"),
     gettext_noop(
         "Per step, at the same speed, the force behind the kneecap was 24 % less in 20 healthy people, though not in each of them; at 1.0 m/s there was no difference. What the knee is spared, calf, Achilles and forefoot carry."
     ),
@@ -384,8 +424,10 @@ SENTENCES = (
         "Published are the ends, the lowest and the highest place and the long climb. The ups and downs from 10 to 18 km are drawn from sums alone."
     ),
     gettext_noop("Pugh 1971, J Physiol 213:255; da Silva, Kram and Hoogkamer 2021; Davies 1980"),
+    gettext_noop("Rails"),
     gettext_noop("Rails across the road in Framingham, before the station and again after Concord Street."),
     gettext_noop("Rain: {percent} % longer, between {low} and {high} %."),
+    gettext_noop("Ratified by {body}."),
     gettext_noop(
         "Read as metres, half kilometres of this course would rise or fall by {steep}. The heights look like feet and are read as feet; if they are metres, say so."
     ),
@@ -395,6 +437,7 @@ SENTENCES = (
     gettext_noop("Results that say less and are counted too: {count}."),
     gettext_noop("Right on Hereford Street. The place is sure to some 200 m."),
     gettext_noop("Right turn at the fire station of Newton."),
+    gettext_noop("Right {lead}"),
     gettext_noop("Roos et al. 2012, J Biomech 45:1656"),
     gettext_noop("Run on a 400 m track, which was not accepted for a marathon."),
     gettext_noop("Runners tell of a sore neck from looking over the shoulder; nobody has measured it."),
@@ -409,6 +452,7 @@ SENTENCES = (
     gettext_noop("September"),
     gettext_noop("Set aside: {mark}. {why}"),
     gettext_noop("Shin pain in the week of the race."),
+    gettext_noop("Shivers and cannot stop, or has stopped shivering without being warm again."),
     gettext_noop("So far it leads to {finish}, between {low} and {high}."),
     gettext_noop("So listed by Guinness in January 2016."),
     gettext_noop("So much only as glucose and fructose together, and only as you practised it."),
@@ -416,8 +460,24 @@ SENTENCES = (
     gettext_noop("Sprints of boys"),
     gettext_noop("Sprints of growing boys, not distance running."),
     gettext_noop("Sprints say nothing of endurance: give at least one time over 400 m or more."),
+    gettext_noop("Steep down"),
     gettext_noop("Step by step it was never measured; a step backward is also shorter."),
     gettext_noop("Sterzing et al. 2016, Gait Posture 46:135"),
+    gettext_noop(
+        "Stop at once and sit down. Call the emergency number. Whoever falls and does not breathe normally needs chest compressions and the nearest defibrillator."
+    ),
+    gettext_noop(
+        "Stop before it becomes a fall. Walk off forwards if that is free of pain, else wait for the medical team."
+    ),
+    gettext_noop(
+        "Stop for today; a good answer does not cancel it. Somebody stays beside the runner. Call the emergency number for a faint, a seizure, vomiting, neck pain, a headache or confusion that grows, weak or tingling limbs."
+    ),
+    gettext_noop(
+        "Stop. Call the emergency number and the medical team of the race, in cool weather too. Stay. Hot: shade and cold water over the whole body. Cold: out of the wind, dry clothes."
+    ),
+    gettext_noop(
+        "Stop. Out of wind and rain, wet clothes off, dry layers, the head covered; no alcohol, no rubbing, no hot bath. Call the emergency number."
+    ),
     gettext_noop(
         "Tailwind of {wind} m/s as reported: time changes by {percent} %, between {low} and {high} %."
     ),
@@ -436,10 +496,12 @@ SENTENCES = (
     gettext_noop("The Guinness mark until October 2019."),
     gettext_noop("The best mark is {best}, and {claim} is claimed."),
     gettext_noop("The best mark is {best}."),
+    gettext_noop("The best {event}, {mark}"),
     gettext_noop("The book has no mark of the {event} backwards."),
     gettext_noop(
         "The bridges and hills are as high and as long as published. The ground between them was not: it is drawn level between the published lowest and highest places."
     ),
+    gettext_noop("The claimed {event}, {mark}"),
     gettext_noop(
         "The course changes from year to year by some blocks. Bridges over the river are missing: nobody published how high they are."
     ),
@@ -482,6 +544,7 @@ SENTENCES = (
     ),
     gettext_noop("The foot lands toe first, which the calf has to hold; runners tell of sore calves."),
     gettext_noop("The forefoot lands first"),
+    gettext_noop("The forward self faces forward."),
     gettext_noop("The heights are read as feet, as you said."),
     gettext_noop(
         "The heights jitter by {noise} m, as they do among buildings; they are smoothed over {window} m."
@@ -503,8 +566,11 @@ SENTENCES = (
     gettext_noop(
         "The newspaper's list begins at 490 ft; here the start lies 459 ft above the finish, as the race's sponsor says, which puts it at 472 ft, as a runners' magazine has it."
     ),
+    gettext_noop("The odds are unknown."),
+    gettext_noop("The odds that it is there: {chance}."),
     gettext_noop("The official {event} backwards is {mark}, as the press has it."),
     gettext_noop("The official {event} backwards is {mark}."),
+    gettext_noop("The official {event}, {mark}"),
     gettext_noop("The page gives the wrong runner: the 39:20 of Dresden is Thomas Dold’s."),
     gettext_noop("The pair of {day} says {ratio}, far from the rest: it counts {percent} %."),
     gettext_noop(
@@ -524,6 +590,14 @@ SENTENCES = (
         "The record then, at the 1st Retro Running World Championships. In September 2012 an 18.04 was called the third fastest ever, so 17.80 or better stood at that time."
     ),
     gettext_noop("The record then, at the 4th Retro Running World Championships."),
+    gettext_noop(
+        "The recording ends {gap} m from where it begins, so it is no round to be run {laps} times. Open a recording of one whole lap, or give 1 lap."
+    ),
+    gettext_noop("The result of a race."),
+    gettext_noop(
+        "The runner crosses the line before seeing it. Walk the last stretch beforehand and choose a mark by the road for each call."
+    ),
+    gettext_noop("The runner takes {usual} minutes for it, on a fast day {least}."),
     gettext_noop("The same list stands on the pages of recordholders.org."),
     gettext_noop(
         "The time over 5 km got better in all groups, forward groups too; peak speed backward only in the groups that ran backward."
@@ -536,10 +610,13 @@ SENTENCES = (
     gettext_noop(
         "The wind is reported high above open ground; about half of it reaches a runner, more on bridges, less in a field."
     ),
+    gettext_noop("The words of goal {letter} have {count} letters; {most} fit on a band."),
     gettext_noop("The year is worked out from “eleven years ago” in January 2016."),
     gettext_noop(
         "The year is worked out: the page gives his age as 25, and the race is the one on New Year’s Eve."
     ),
+    gettext_noop("Then to {place}: {way} along the course, {straight} as the crow flies."),
+    gettext_noop("Then to {place}: {way} along the course."),
     gettext_noop(
         "There is nothing to compare with: no {direction} session in the 30 days before. How much longer than usual it was cannot be said."
     ),
@@ -578,6 +655,9 @@ SENTENCES = (
     gettext_noop(
         "This is slower than any time that is taken for {distance} ({longest}): nothing so slow was tested."
     ),
+    gettext_noop(
+        "This list is no diagnosis and no medical advice. When in doubt stop, and ask the medical team of the race; in danger call the emergency number of the place."
+    ),
     gettext_noop("To the second the target of {target}."),
     gettext_noop("Today is the race."),
     gettext_noop(
@@ -611,6 +691,7 @@ SENTENCES = (
     gettext_noop(
         "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): what is usual, moved by how your marks of both directions go together."
     ),
+    gettext_noop("Two hundred"),
     gettext_noop(
         "Two laboratories measured 35 % more at the same speed; one expert needed 20.5 % more. It differs from runner to runner, and practice in walking backward made it cheaper."
     ),
@@ -636,6 +717,9 @@ SENTENCES = (
         "Where the course runs to is not known everywhere: there the wind is taken from the side, and costs nothing."
     ),
     gettext_noop("Where the highest place lies is ours, after a runner's list of miles that rise and fall."),
+    gettext_noop(
+        "Whoever holds this list may end the run; one sign is enough and nobody has to agree. Stopping costs the runner nothing here: what was run stays run."
+    ),
     gettext_noop("Winner at the 7th Retro Running World Championships."),
     gettext_noop(
         "With it, all marks together would make an exponent of {exponent}; runners have between 1.03 and 1.30."
@@ -656,6 +740,7 @@ SENTENCES = (
     gettext_noop(
         "You were heavier after a session than before: that is more drunk than lost, and can be dangerous. Drink less, and only when you are thirsty."
     ),
+    gettext_noop("You, facing forward"),
     gettext_noop(
         "Your own paired efforts, cost ratio {ratio}: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
@@ -664,6 +749,7 @@ SENTENCES = (
     gettext_noop("Your watch must say {watch} a kilometre; the record’s {pace} is on the certified course."),
     gettext_noop("Your watch must say {watch} a mile; the plan’s {pace} is on the certified course."),
     gettext_noop("Your watch must say {watch} a mile; the record’s {pace} is on the certified course."),
+    gettext_noop("a body that was not named"),
     gettext_noop("a fast forward runner"),
     gettext_noop("a headwind"),
     gettext_noop("a humidity"),
@@ -701,11 +787,13 @@ SENTENCES = (
     gettext_noop("divide km/h by 3.6, mph by 2.24"),
     gettext_noop("down more than up"),
     gettext_noop("easy"),
+    gettext_noop("either side"),
     gettext_noop("eleven studies, nine of them randomised"),
     gettext_noop("five weeks, paces set from each runner’s own peak speed"),
     gettext_noop("foot"),
     gettext_noop("forward"),
     gettext_noop("forward for {time}"),
+    gettext_noop("from {early} on"),
     gettext_noop("glutes"),
     gettext_noop("half marathon"),
     gettext_noop("hamstrings"),
@@ -713,9 +801,12 @@ SENTENCES = (
     gettext_noop("harder than very hard"),
     gettext_noop("healthy people"),
     gettext_noop("his first 2 km backward"),
+    gettext_noop("in {count} m"),
+    gettext_noop("in {count} yards"),
     gettext_noop("interviews and reports"),
     gettext_noop("kerb"),
     gettext_noop("knee"),
+    gettext_noop("left side, looking where the runners go"),
     gettext_noop("less in a group of {people}, per step, not in all of them"),
     gettext_noop("level treadmill, both directions at eight speeds from 1.75 to 3.50 m/s"),
     gettext_noop("male joggers"),
@@ -764,6 +855,7 @@ SENTENCES = (
     gettext_noop("reports of backward runners"),
     gettext_noop("rest"),
     gettext_noop("review of studies in which people walked backward"),
+    gettext_noop("right side, looking where the runners go"),
     gettext_noop("runners"),
     gettext_noop("runners of 20 to 25"),
     gettext_noop("shin"),
@@ -834,6 +926,7 @@ SENTENCES = (
         "{distance} m in {time} is faster than anybody ever ran. Were minutes given as seconds, or hours as minutes?"
     ),
     gettext_noop("{distance} m in {time} is slower than a walk. Were seconds given as minutes?"),
+    gettext_noop("{early} to {late}"),
     gettext_noop(
         "{finish} takes {effort} % of what you are worth here. The odds that it is there: {chance}."
     ),
@@ -841,6 +934,12 @@ SENTENCES = (
     gettext_noop("{gels} gels of {g} g each"),
     gettext_noop("{g} g of carbohydrate"),
     gettext_noop("{kilometres} km"),
+    gettext_noop(
+        "{laps} laps of {points} points are more than can be drawn. Open a recording with fewer points."
+    ),
+    gettext_noop("{letter}: finish by {time}, when the course closes."),
+    gettext_noop("{letter}: finish; the plan for it takes {time}."),
+    gettext_noop("{letter}: {time}."),
     gettext_noop("{margin} over the target of {target}."),
     gettext_noop("{margin} under the target of {target}."),
     gettext_noop("{mark} is told twice and counts once, as {kept}."),
@@ -861,6 +960,7 @@ SENTENCES = (
     gettext_noop("{ml} ml"),
     gettext_noop("{month} {year}"),
     gettext_noop("{names} or {last}"),
+    gettext_noop("{name} needs a finish time above 0 and under ten days."),
     gettext_noop("{one} and {other}"),
     gettext_noop("{page} has another {field}: {value}{note}."),
     gettext_noop(
@@ -908,6 +1008,10 @@ SENTENCES = (
     gettext_noop("{volume} ml cannot be: give 0, or {least} to {most} ml."),
     gettext_noop("{volume} ml looks like litres: {volume} l would be {ml} ml."),
     gettext_noop("{what} lies between {least} and {most} {unit}, not {told} {unit}: {hint}"),
+    gettext_noop("{what} on both sides {lead}"),
+    gettext_noop("{what} on your left {lead}"),
+    gettext_noop("{what} on your right {lead}"),
+    gettext_noop("{what} {lead}"),
     gettext_noop("{what}, standing."),
     gettext_noop("{what}. Nobody has said which way you ran."),
     gettext_noop("{where}: {what}, left as the course goes."),
@@ -915,8 +1019,13 @@ SENTENCES = (
     gettext_noop("{where}: {what}, right as the course goes."),
     gettext_noop("{where}: {what}."),
     gettext_noop("{whom}: up to {what}."),
+    gettext_noop("{who} cannot stand at {place} m: this course goes from {start} to {finish} m."),
     gettext_noop("{who} did it."),
     gettext_noop("{who} finished in {time}."),
     gettext_noop("{who} ran {distance} backward."),
     gettext_noop("“{text}” is no distance of the record book; it has {events}"),
+    gettext_noop("“{words}”: begin {begin} m before the line, {clock} to go."),
+    gettext_noop("“{words}”: begin {begin} m before the line, {seconds} seconds to go."),
+    gettext_noop("“{words}”: begin {begin} yd before the line, {clock} to go."),
+    gettext_noop("“{words}”: begin {begin} yd before the line, {seconds} seconds to go."),
 )
