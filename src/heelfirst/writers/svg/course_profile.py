@@ -78,6 +78,26 @@ def course_profile(
     `effort` (n,) from 0 to 1 on the grid of the course is drawn as the thickness of the ink on the ground, where a
     plan says how much is spent. Raises ValueError where it is of another shape or outside 0 to 1.
     """
+    return (
+        f'<svg class="course-profile" width="100%" height="{HEIGHT}" role="img" '
+        f'aria-label="{escape(profile_name(course, system, translate))}">'
+        f"{profile(course, system=system, ink=effort, translate=translate)}</svg>"
+    )
+
+
+def profile(
+    course: Course,
+    *,
+    system: System,
+    ink: Floats | None = None,
+    kind: str = "effort",
+    translate: Callable[[str], str] = str,
+) -> str:
+    """All that is drawn of a profile, to be put into a frame as wide as its place and `HEIGHT` high.
+
+    `ink` (n,) from 0 to 1 is the thickness of a line on the ground, of the class `kind`. Raises ValueError as
+    `course_profile` does.
+    """
     unit_m, unit = (FOOT_M, "ft") if system is System.MILES else (1.0, "m")
     heights = course.elevation_m / unit_m
     unsure = EIGHTY * course.elevation_sd_m / unit_m
@@ -91,17 +111,16 @@ def course_profile(
     band = _line(x[rows], upper[rows]) + "L" + _line(x[rows][::-1], lower[rows][::-1])[1:] + "Z"
     surface = _line(x[rows], y[rows])
     return (
-        f'<svg class="course-profile" width="100%" height="{HEIGHT}" role="img" '
-        f'aria-label="{escape(_name(course, system, translate))}">'
         f"{_rules(up, unit)}"
         f'<svg x="0" y="{TOP:.0f}" width="100%" height="{PLOT:.0f}" viewBox="0 0 {ACROSS:.0f} {PLOT:.0f}" '
         f'preserveAspectRatio="none"><path class="ground" d="{surface}L{ACROSS:.0f} {PLOT:.0f}L0 {PLOT:.0f}Z"/>'
-        f'<path class="unsure" d="{band}"/>{_ink(x, y, rows, effort)}<path class="surface" d="{surface}"/></svg>'
-        f"{_hills(course, up, unit_m, unit)}{_signs(course, system, translate)}{_axis(course, system)}</svg>"
+        f'<path class="unsure" d="{band}"/>{_ink(x, y, rows, ink, kind)}<path class="surface" d="{surface}"/></svg>'
+        f"{_hills(course, up, unit_m, unit)}{_signs(course, system, translate)}{_axis(course, system)}"
     )
 
 
-def _name(course: Course, system: System, translate: Callable[[str], str]) -> str:
+def profile_name(course: Course, system: System, translate: Callable[[str], str]) -> str:
+    """A profile in words, for who does not see it."""
     rise_m, drop_m = course.climb(3.0)
     unit_m, unit = (FOOT_M, "ft") if system is System.MILES else (1.0, "m")
     return translate(
@@ -122,13 +141,13 @@ def _line(x: Floats, y: Floats) -> str:
     return "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in zip(x.tolist(), y.tolist(), strict=True))
 
 
-def _ink(x: Floats, y: Floats, rows: NDArray[np.intp], effort: Floats | None) -> str:
+def _ink(x: Floats, y: Floats, rows: NDArray[np.intp], effort: Floats | None, kind: str) -> str:
     if effort is None:
         return ""
     if effort.shape != x.shape or not ((effort >= 0) & (effort <= 1)).all():
         raise ValueError("effort is a share from 0 to 1 at each place of the course")
     over = (y - 1.0 - THICKEST * effort)[rows]
-    return f'<path class="effort" d="{_line(x[rows], over)}L{_line(x[rows][::-1], y[rows][::-1])[1:]}Z"/>'
+    return f'<path class="{kind}" d="{_line(x[rows], over)}L{_line(x[rows][::-1], y[rows][::-1])[1:]}Z"/>'
 
 
 def _heights(up: Scale) -> list[float]:
