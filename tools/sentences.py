@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DOMAIN = ("course", "facing", "energetics", "records", "pacing", "spotter", "attempt", "writers/svg")
+DOMAIN = ("course", "facing", "energetics", "records", "pacing", "spotter", "proof", "attempt", "writers/svg")
 TEXTS = {
-    "energetics/evidence/claims.toml": ("says", "answer", "untested"),
+    "energetics/evidence/claims.toml": ("says", "answer", "untested", "figures.says"),
     "energetics/evidence/studies.toml": ("who", "how", "found", "careful", "left_out"),
     "records/book/marks.toml": ("reason", "note"),
+    "proof/rules/rules.toml": ("says", "ask", "sources.tells"),
 }
+"""Fields of an entry by file; a dot leads into the tables of a list."""
 PROFILES = "course/profiles"
 WRITTEN = ROOT / "src/heelfirst/web/sentences.py"
 WIDTH = 110  # of a line, as in pyproject.toml
@@ -47,19 +49,11 @@ def _in_files() -> Iterator[str]:
     """What the files of facts say in whole sentences."""
     for name, fields in TEXTS.items():
         told = tomllib.loads((ROOT / "src/heelfirst" / name).read_text(encoding="utf-8"))
-        yield from (
-            entry[field]
-            for entries in told.values()
-            for entry in entries
-            for field in fields
-            if entry.get(field)
-        )
-        yield from (
-            figure["says"]
-            for entries in told.values()
-            for entry in entries
-            for figure in entry.get("figures", ())
-        )
+        for entry in (entry for entries in told.values() for entry in entries):
+            for field in fields:
+                table, _, inner = field.rpartition(".")
+                rows = entry.get(table, ()) if table else (entry,)
+                yield from (row[inner] for row in rows if row.get(inner))
 
     for profile in sorted((ROOT / "src/heelfirst" / PROFILES).glob("*.toml")):
         course = tomllib.loads(profile.read_text(encoding="utf-8"))

@@ -9,18 +9,23 @@ SENTENCES = (
     gettext_noop(" Were these hours? An hour and a half is 90 minutes."),
     gettext_noop(" Were these seconds?"),
     gettext_noop(" and "),
+    gettext_noop(" on {day}"),
     gettext_noop(", your longest backward yet"),
     gettext_noop(", your longest yet"),
     gettext_noop("1 gel of {g} g"),
+    gettext_noop("1 hour {minutes} minutes"),
     gettext_noop("1.0 m/s is slower than most people walk."),
     gettext_noop("10 % more active muscle"),
     gettext_noop("10 km"),
     gettext_noop("10 km/h for six minutes, both directions"),
     gettext_noop("10 to 30 % longer"),
+    gettext_noop("144.3 (a) and (j), 2017"),
+    gettext_noop("144.3 (b)"),
     gettext_noop("17 to 20 % higher share of the greatest heart rate and oxygen uptake backward."),
     gettext_noop("2.54 % less oxygen forward"),
     gettext_noop("20.5 % more"),
     gettext_noop("20.5 % more oxygen, 17.1 % higher heart rate, 97.1 against 80.1 kcal."),
+    gettext_noop("2017"),
     gettext_noop("24 % less behind the kneecap, per step"),
     gettext_noop("24 hours"),
     gettext_noop("30 to 100 % longer"),
@@ -32,8 +37,12 @@ SENTENCES = (
         "35 % more energy per second at 3.0 m/s (standard error 6 points); more at all eight speeds; 10 % more active muscle for the same force on the ground."
     ),
     gettext_noop("35 °F is 1.7 °C"),
+    gettext_noop("42.195 km"),
     gettext_noop("5 km"),
     gettext_noop("5 km, in all groups"),
+    gettext_noop("5:30 p.m."),
+    gettext_noop("6.3.1"),
+    gettext_noop("6.3.2"),
     gettext_noop("64 °F is 18 °C"),
     gettext_noop("80 km a week backward"),
     gettext_noop("84 % of the greatest uptake at 9.65 km/h"),
@@ -75,9 +84,15 @@ SENTENCES = (
     gettext_noop("A plan is made for {least} m to {most} km, not for {distance} m.{hint}"),
     gettext_noop("A plan needs a finish time above zero."),
     gettext_noop("A projection needs the clock at one place at least."),
+    gettext_noop(
+        "A record holder told the press in 2017 that the list of the International Retro Runner is kept on trust: the official time is entered by the runner."
+    ),
     gettext_noop("A record: {faster} under {target}."),
     gettext_noop("A recorded course"),
     gettext_noop("A recording ({format}). It is not the organiser's."),
+    gettext_noop(
+        "A report on an attempt in Munich in 2005 says that the runner was to turn the head alone, never the body, and that an earlier try on a track of 400 m had not been accepted. Rules of Guinness World Records for turning round were not found."
+    ),
     gettext_noop("A resting heart rate lies between {least} and {most} beats a minute, not {rest}."),
     gettext_noop("A runner weighs between {least} and {most} kg, not {mass} kg.{hint}"),
     gettext_noop(
@@ -95,9 +110,11 @@ SENTENCES = (
     gettext_noop(
         "A step backward is shorter, so a kilometre has more steps; the force per kilometre was not measured."
     ),
+    gettext_noop("A target is a time above zero, counted from the start: write 3:43:39."),
     gettext_noop("A time is above zero; for {distance} it lies between {shortest} and {longest}."),
     gettext_noop("A time of your own choice."),
     gettext_noop("A weighing needs a session of {least} minutes to two days, not {minutes} minutes.{hint}"),
+    gettext_noop("A yes, a no or a “so, but not so” beside each number is enough. I keep to what you say."),
     gettext_noop("About {rate} l of sweat an hour; four sessions in five between {low} and {high} l."),
     gettext_noop("Achilles"),
     gettext_noop("Aid station"),
@@ -120,6 +137,8 @@ SENTENCES = (
     ),
     gettext_noop("April"),
     gettext_noop("Arms up"),
+    gettext_noop("Ask the race director in writing:"),
+    gettext_noop("Ask who keeps the record in writing:"),
     gettext_noop("At Road2Hope, whose course goes down more than up. What Guinness says of it was not seen."),
     gettext_noop("At an easy effort less is burnt and less is of use; how much less is not published."),
     gettext_noop(
@@ -184,9 +203,16 @@ SENTENCES = (
     ),
     gettext_noop("Damaged places in the file: {places}. What could be read is used."),
     gettext_noop("Day and place could not be read: the row of the list that was seen ends after the time."),
+    gettext_noop("Dear keepers of the record book,"),
+    gettext_noop("Dear race director,"),
     gettext_noop("December"),
     gettext_noop("Did you mean {distance}, given in metres?"),
     gettext_noop("Did you mean {time}?"),
+    gettext_noop("Do you admit a companion who runs forward beside me, and what may they do?"),
+    gettext_noop(
+        "Does a spotter who is entered, starts with me and calls the way count as a pacer or as assistance?"
+    ),
+    gettext_noop("Does the film have to show the whole way without a cut, and what may be missing?"),
     gettext_noop(
         "Drink when you are thirsty. The amounts are the most to take and no duty; to finish 2 to 3 % lighter is acceptable."
     ),
@@ -225,12 +251,40 @@ SENTENCES = (
     gettext_noop("From the early 1990s; Guinness’s own page was not seen."),
     gettext_noop("From the station"),
     gettext_noop("From what you carry: up to {what}."),
+    gettext_noop(
+        "From where would you like me to start, so that nobody runs into me: the last corral, the edge, some minutes after the others?"
+    ),
     gettext_noop("From your spotter"),
     gettext_noop("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
     gettext_noop("Greatest uptake unchanged"),
     gettext_noop(
+        "Guinness World Records asks for at least two witnesses, and an older sheet of it for independent ones, each with a statement of their own."
+    ),
+    gettext_noop(
+        "Guinness World Records asks for photographs and film of every record; one set of its guidelines asks for film of the entire attempt, from start to finish."
+    ),
+    gettext_noop(
+        "Guinness World Records asks for timekeepers and their statements where a record is one of time."
+    ),
+    gettext_noop(
+        "Guinness World Records does not approve almost 30 % of what is sent, because it is insufficient or incorrect, and asks for a cover letter with each."
+    ),
+    gettext_noop(
+        "Guinness World Records sends the guidelines of a title to who applies for it, and what has to be proved stands there. Published guidelines for the backward marathon were not found."
+    ),
+    gettext_noop(
+        "Guinness World Records takes applications for its backward titles from the age of 16 on; one set of its guidelines asks for a guardian’s signed permission up to 18."
+    ),
+    gettext_noop(
+        "Guinness World Records tells of the half marathon of 2009 that it was filmed by one who ran and one who cycled behind; the marathon of 3:25 in 2023 was filmed from skates. The race director of Boston writes that only accredited bicycles are on its course."
+    ),
+    gettext_noop(
+        "Guinness World Records, in a copy of its guide, asks for a log book of attempts over one hour, kept by the independent witnesses, with an entry at least every hour and everything unexpected with its time."
+    ),
+    gettext_noop(
         "Half kilometres of this course rise or fall by {steep}, as on a mountain. If it is a road and the heights are feet, say so."
     ),
+    gettext_noop("Have you anything against head, wrist and elbow guards?"),
     gettext_noop("He could only run forward for the three days after it."),
     gettext_noop("Headwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %."),
     gettext_noop("Heat, {wbgt} °C WBGT: {percent} % longer, between {low} and {high} %."),
@@ -249,6 +303,11 @@ SENTENCES = (
     gettext_noop(
         "How much you lose is not known well enough to name an amount: drink to thirst, and no more."
     ),
+    gettext_noop("I would like to run {race}{when} backward: {way}, with my back to the finish."),
+    gettext_noop("I would like to run {race}{when}: {way}."),
+    gettext_noop(
+        "If my spotter or I have a disability: by when, and to whom, do we send a request for what we need?"
+    ),
     gettext_noop("If weather slowed it, tell which: it counts more then."),
     gettext_noop(
         "In a weighing of yours you were heavier after than before: you drank more than you lost. Drink less."
@@ -257,7 +316,11 @@ SENTENCES = (
     gettext_noop(
         "In {people} healthy people at the same speed the kneecap was pressed with {backward} ± {backward_sd} body weights a step backward and {forward} ± {forward_sd} forward."
     ),
+    gettext_noop("International Retro Runner"),
     gettext_noop("Into a gale, in rain. No record, and not told as one."),
+    gettext_noop("Is a log book needed beside the official splits, and who keeps it along the way?"),
+    gettext_noop("Is the course measured and certified, by whom, and may I have the certificate?"),
+    gettext_noop("Is there a title for me, and from which time on?"),
     gettext_noop("Is {time} meant?"),
     gettext_noop("It begins tomorrow."),
     gettext_noop("It builds the calves and the front of the thigh."),
@@ -288,6 +351,7 @@ SENTENCES = (
     gettext_noop("June"),
     gettext_noop("Kept for twelve weeks"),
     gettext_noop("Kerb"),
+    gettext_noop("Kilometre {number}"),
     gettext_noop(
         "Known as 95.40 miles in 24 hours over New Year’s Eve, until 1 January 1989. A search found nothing to confirm it."
     ),
@@ -302,8 +366,25 @@ SENTENCES = (
     gettext_noop("Map of {course}, {length}, turned so that the course goes up"),
     gettext_noop("March"),
     gettext_noop("May"),
+    gettext_noop(
+        "May I hear calls that were recorded beforehand, and may my spotter or I carry a telephone?"
+    ),
+    gettext_noop(
+        "May I hear calls that were recorded beforehand, from a device that receives nothing? And is a live call by telephone between my spotter and me acceptable to you?"
+    ),
+    gettext_noop("May I wear a second bib on my back, and where does the timing chip have to sit?"),
+    gettext_noop(
+        "May a spotter run beside me who calls bends, kerbs and people, and does it take an entry and a bib of their own?"
+    ),
+    gettext_noop(
+        "May one person film me the whole way, and how: on foot, on skates, on a bicycle that you accredit?"
+    ),
+    gettext_noop(
+        "May the timing of your race be used as proof, and would a timekeeper of yours sign a statement?"
+    ),
     gettext_noop("Measured are 20.5 to 35 % more, not ten times as much. No study supports the saying."),
     gettext_noop("Met {times} times."),
+    gettext_noop("Mile {number}"),
     gettext_noop(
         "Monotony {monotony}, strain {strain}: how alike the days were, and that times the week's load of {load}."
     ),
@@ -325,6 +406,7 @@ SENTENCES = (
     gettext_noop(
         "Never tested: on a race foretold before it was run, on backward runners who hold no marks, on hills, on heat backward, beyond 100 km, under 18."
     ),
+    gettext_noop("New York 2017"),
     gettext_noop("Nishiguchi et al. 2025, J Sports Sci Med 24:747, forward"),
     gettext_noop("No better mark is known."),
     gettext_noop("No better mark is listed; {claim} is claimed."),
@@ -366,6 +448,7 @@ SENTENCES = (
         "Not measured backward. Landing on the forefoot pulls hardest at it when running forward; backward, muscles with their tendons are stretched more slowly. Runners tell of inflamed tendons after too much."
     ),
     gettext_noop("Not with Guinness."),
+    gettext_noop("Note 1"),
     gettext_noop("Nothing in the file says which way you faced, and nobody has said it yet."),
     gettext_noop("Nothing is due here. Drink if you are thirsty."),
     gettext_noop("Nothing new on the day: only what you tried in long sessions."),
@@ -390,7 +473,9 @@ SENTENCES = (
     ),
     gettext_noop("On the list of the runners' association, never with Guinness."),
     gettext_noop("On the list of {body}, kept on trust."),
+    gettext_noop("On which side are faster runners let by?"),
     gettext_noop("One hundred"),
+    gettext_noop("One pace all the way: {pace}."),
     gettext_noop("One person, told by the press."),
     gettext_noop("One person."),
     gettext_noop("One session without an effort told is missing from it."),
@@ -419,6 +504,7 @@ SENTENCES = (
     gettext_noop(
         "Profile of {course}, {length}: from {start} to {finish} {unit} above the sea, {up} {unit} up and {down} {unit} down"
     ),
+    gettext_noop("Proof for a record"),
     gettext_noop("Proven: with these figures no other plan is faster by more than {gap} seconds."),
     gettext_noop(
         "Published are the ends, the lowest and the highest place and the long climb. The ups and downs from 10 to 18 km are drawn from sums alone."
@@ -439,6 +525,21 @@ SENTENCES = (
     gettext_noop("Right turn at the fire station of Newton."),
     gettext_noop("Right {lead}"),
     gettext_noop("Roos et al. 2012, J Biomech 45:1656"),
+    gettext_noop(
+        "Rule 144 of USA Track & Field, in a copy of 2020, counts pacing by persons who do not take part in the event among assistance, for which a referee may disqualify. A coach quotes the rule of 2017: pace may be set by a person entered for that purpose who starts in the event."
+    ),
+    gettext_noop(
+        "Rule 144 of USA Track & Field, in a copy of 2020, counts the visible possession or use of video, audio or communications devices among assistance. The rule’s committee of a long-distance race may accept listening devices that cannot receive communication; those who compete in championships for awards, medals or prize money may not use them."
+    ),
+    gettext_noop(
+        "Rule 144 of USA Track & Field, in a copy of 2020, points athletes with disabilities to a procedure of its own for requests, beside its rules on assistance."
+    ),
+    gettext_noop(
+        "Rule 6.3 of World Athletics, in a copy of its Technical Rules of 2020, counts pacing by persons who do not take part in the same race as assistance, and does not accept it."
+    ),
+    gettext_noop(
+        "Rule 6.3 of World Athletics, in a copy of its Technical Rules of 2020, counts the possession or use of radios, mobile telephones and the like in the competition area as assistance."
+    ),
     gettext_noop("Run on a 400 m track, which was not accepted for a marathon."),
     gettext_noop("Runners tell of a sore neck from looking over the shoulder; nobody has measured it."),
     gettext_noop("Runners tell of sore shins; nobody has measured it."),
@@ -481,6 +582,8 @@ SENTENCES = (
     gettext_noop(
         "Tailwind of {wind} m/s as reported: time changes by {percent} %, between {low} and {high} %."
     ),
+    gettext_noop("Telephones, sound and cameras"),
+    gettext_noop("Thank you, and kind regards"),
     gettext_noop(
         "That is a figure of a group and not your own risk, and nobody has studied it in people running backward."
     ),
@@ -491,12 +594,34 @@ SENTENCES = (
     gettext_noop(
         "That is a mean of a group for one step. It was not lower in every one of them, it is not your own value, and it says nothing of a kilometre: backward takes more steps for it."
     ),
+    gettext_noop(
+        "The Boston Athletic Association has guide and support runners for athletes with visual, physical or intellectual impairments. Of a spotter for anybody else nothing was found; New York had a guide beside a runner with a movement disorder in 2017."
+    ),
+    gettext_noop(
+        "The Connexion tells of the marathon of 3:25 in 2023 that its runner had picked a race without throngs, to have room for running backward."
+    ),
     gettext_noop("The Guinness mark from May 2015 to March 2017."),
     gettext_noop("The Guinness mark until 2004; Guinness’s own page was not seen."),
     gettext_noop("The Guinness mark until October 2019."),
+    gettext_noop(
+        "The Hartford Marathon Foundation ends a race for everybody still on the way when its limit is reached; water, medical help and a medal are then no longer certain. The Boston Athletic Association names 5:30 p.m. as the hour its course closes."
+    ),
+    gettext_noop(
+        "The Hartford Marathon Foundation offers a ride to the finish to those behind its limit, and notes the numbers of those who refuse it."
+    ),
+    gettext_noop(
+        "The International Retro Runner rules of 2016 and the order of the German retro runners have the toes point against the direction of the run the whole time."
+    ),
+    gettext_noop(
+        "The International Retro Runner rules of 2016 do not accept help from somebody who moves forward, and leave it to the organiser to admit such runners in single cases. The order of the German retro runners accepts a companion who does not touch the runner."
+    ),
+    gettext_noop(
+        "The International Retro Runner rules of 2016 have who is overtaken make way to the faster runner; who does not may be disqualified."
+    ),
     gettext_noop("The best mark is {best}, and {claim} is claimed."),
     gettext_noop("The best mark is {best}."),
     gettext_noop("The best {event}, {mark}"),
+    gettext_noop("The bib"),
     gettext_noop("The book has no mark of the {event} backwards."),
     gettext_noop(
         "The bridges and hills are as high and as long as published. The ground between them was not: it is drawn level between the published lowest and highest places."
@@ -571,6 +696,15 @@ SENTENCES = (
     gettext_noop("The official {event} backwards is {mark}, as the press has it."),
     gettext_noop("The official {event} backwards is {mark}."),
     gettext_noop("The official {event}, {mark}"),
+    gettext_noop(
+        "The order of the German retro runners has bibs fastened on the back. Other races ask for the bib on the front, as Ultra Marburg does: on somebody who runs backward it then faces where they came from."
+    ),
+    gettext_noop(
+        "The order of the German retro runners stops the clock when the back, at the height of the chest, reaches the line. The International Retro Runner rules of 2016 have the heels behind the starting line."
+    ),
+    gettext_noop(
+        "The order of the German retro runners urges everybody to protect head, wrists and elbows, for safety."
+    ),
     gettext_noop("The page gives the wrong runner: the 39:20 of Dresden is Thomas Dold’s."),
     gettext_noop("The pair of {day} says {ratio}, far from the rest: it counts {percent} %."),
     gettext_noop(
@@ -582,6 +716,12 @@ SENTENCES = (
     gettext_noop(
         "The plan finishes in {finish}. With all there is to give, four such days in five end between {low} and {high}."
     ),
+    gettext_noop(
+        "The press counted about 2,500 people treated in the storm of Boston in 2018; about 95 % of the field finished."
+    ),
+    gettext_noop(
+        "The press tells that Guinness World Records asked a woman for a marathon under 5:00 hours before it would open a title for women."
+    ),
     gettext_noop("The race is tomorrow."),
     gettext_noop("The race was yesterday. The result is not written down yet."),
     gettext_noop("The race was {days} days ago. The result is not written down yet."),
@@ -592,6 +732,10 @@ SENTENCES = (
     gettext_noop("The record then, at the 4th Retro Running World Championships."),
     gettext_noop(
         "The recording ends {gap} m from where it begins, so it is no round to be run {laps} times. Open a recording of one whole lap, or give 1 lap."
+    ),
+    gettext_noop("The recording has no distance, so it does not tell where time went."),
+    gettext_noop(
+        "The recording is {recorded} km long and the course {course} km: cut it to the race, or open another."
     ),
     gettext_noop("The result of a race."),
     gettext_noop(
@@ -605,6 +749,7 @@ SENTENCES = (
     gettext_noop(
         "The way is drawn in straight lines between {places} places: good for the wind, not for finding the way."
     ),
+    gettext_noop("The way to the finish, and off it"),
     gettext_noop("The week is not over, so its monotony is not known yet."),
     gettext_noop("The weeks are over. What came of them is not written down yet."),
     gettext_noop(
@@ -625,11 +770,15 @@ SENTENCES = (
         "There was no comparison group, and the spread is as wide as the effect. A news item that speaks of 30 athletes means this study."
     ),
     gettext_noop(
+        "These are things that somebody has said somewhere, with the place. Rules change, races have their own, and nothing here says what holds for yours: ask the race director in writing, and keep the answer."
+    ),
+    gettext_noop(
         "These marks make an exponent of {exponent}; runners have between 1.03 and 1.30. {first} and {second} agree least ({pair})."
     ),
     gettext_noop(
         "These marks make backward faster than forward, which is known of nobody: look at them once more."
     ),
+    gettext_noop("Thick ink is fast, {fast}; thin ink is slow, {slow}."),
     gettext_noop(
         "Thirty seconds faster than anybody’s mark over the distance, 2:31.1: a slip of the page that printed it. Whom the page named was not written down."
     ),
@@ -657,6 +806,9 @@ SENTENCES = (
     ),
     gettext_noop(
         "This list is no diagnosis and no medical advice. When in doubt stop, and ask the medical team of the race; in danger call the emergency number of the place."
+    ),
+    gettext_noop(
+        "Thomas Dold writes that his record over 5 km had a protocol of the course’s measurement, timing of its own, cyclists and a notary. Guinness World Records takes 42.195 km for the marathon."
     ),
     gettext_noop("To the second the target of {target}."),
     gettext_noop("Today is the race."),
@@ -695,6 +847,7 @@ SENTENCES = (
     gettext_noop(
         "Two laboratories measured 35 % more at the same speed; one expert needed 20.5 % more. It differs from runner to runner, and practice in walking backward made it cheaper."
     ),
+    gettext_noop("USA Track & Field"),
     gettext_noop("Up to about an hour nothing needs to be eaten on the way."),
     gettext_noop("Uthoff et al. 2018, Sports Med 48:1083, a review"),
     gettext_noop(
@@ -706,20 +859,45 @@ SENTENCES = (
     gettext_noop("Water."),
     gettext_noop("Week {week} of {weeks}."),
     gettext_noop("Wellesley College."),
+    gettext_noop(
+        "What I have read leaves questions open, and I do not want to guess. Would you answer these in writing?"
+    ),
+    gettext_noop("What I have read, by the numbers above"),
     gettext_noop("What a mark may be off by lies between 0 and 0.5, not {share}."),
     gettext_noop(
         "What a storm does beyond that stays unexplained: cold hands, puddles, walking, stopping. Nobody has measured backward running in one."
+    ),
+    gettext_noop("What are the guidelines of this title, and until when can I ask about them?"),
+    gettext_noop("What counts as turning round, and does one such turn end the attempt?"),
+    gettext_noop("What do you need of somebody under 18?"),
+    gettext_noop("What do you want to see before a time goes into your list?"),
+    gettext_noop(
+        "What is judged at the start and at the finish of somebody who runs backward: heels, back or chip?"
     ),
     gettext_noop(
         "What the kneecap is spared, others carry: the foot lands toe first, so calf, Achilles and forefoot hold you up. How much more falls to calf and Achilles is not known. No injury rate is known for running backward."
     ),
     gettext_noop(
+        "When does the course close, counted from my own start, and how is that told along the way?"
+    ),
+    gettext_noop("Where are the medical points, and which number do my crew and I call on the day?"),
+    gettext_noop(
+        "Where does the sweep vehicle take up who stops, and at which points can somebody step off the course and be fetched?"
+    ),
+    gettext_noop(
         "Where the course runs to is not known everywhere: there the wind is taken from the side, and costs nothing."
     ),
     gettext_noop("Where the highest place lies is ours, after a runner's list of miles that rise and fall."),
+    gettext_noop("Which way you face"),
+    gettext_noop("Who counts as independent: a friend, somebody of the club, the crew?"),
+    gettext_noop("Who is beside you"),
+    gettext_noop(
+        "Who watches where my toes point, and what happens after a stumble or a turn at an aid station?"
+    ),
     gettext_noop(
         "Whoever holds this list may end the run; one sign is enough and nobody has to agree. Stopping costs the runner nothing here: what was run stays run."
     ),
+    gettext_noop("Will somebody look through my list of evidence before the attempt?"),
     gettext_noop("Winner at the 7th Retro Running World Championships."),
     gettext_noop(
         "With it, all marks together would make an exponent of {exponent}; runners have between 1.03 and 1.30."
@@ -727,6 +905,7 @@ SENTENCES = (
     gettext_noop(
         "With {other} it would make an exponent of {exponent}; runners have between 1.03 and 1.30. Of the two, this one agrees less with the rest."
     ),
+    gettext_noop("World Athletics"),
     gettext_noop("You"),
     gettext_noop(
         "You gave {part} {score} of 10. A day without running takes nothing away here; pain that stays or grows is for a doctor or a physiotherapist."
@@ -750,9 +929,12 @@ SENTENCES = (
     gettext_noop("Your watch must say {watch} a mile; the plan’s {pace} is on the certified course."),
     gettext_noop("Your watch must say {watch} a mile; the record’s {pace} is on the certified course."),
     gettext_noop("a body that was not named"),
+    gettext_noop("a copy of the guide"),
     gettext_noop("a fast forward runner"),
+    gettext_noop("a guardian’s permission"),
     gettext_noop("a headwind"),
     gettext_noop("a humidity"),
+    gettext_noop("a record of Guinness World Records"),
     gettext_noop("a runner before a backward marathon"),
     gettext_noop("a temperature"),
     gettext_noop("a wet-bulb globe temperature"),
@@ -761,6 +943,7 @@ SENTENCES = (
     ),
     gettext_noop("about {count} in 100"),
     gettext_noop("accepted, says the press"),
+    gettext_noop("accredited bicycles"),
     gettext_noop("adults"),
     gettext_noop("aid station"),
     gettext_noop("as in Flynn 1994"),
@@ -789,6 +972,7 @@ SENTENCES = (
     gettext_noop("easy"),
     gettext_noop("either side"),
     gettext_noop("eleven studies, nine of them randomised"),
+    gettext_noop("entire"),
     gettext_noop("five weeks, paces set from each runner’s own peak speed"),
     gettext_noop("foot"),
     gettext_noop("forward"),
@@ -803,12 +987,16 @@ SENTENCES = (
     gettext_noop("his first 2 km backward"),
     gettext_noop("in {count} m"),
     gettext_noop("in {count} yards"),
+    gettext_noop("independent"),
     gettext_noop("interviews and reports"),
     gettext_noop("kerb"),
     gettext_noop("knee"),
     gettext_noop("left side, looking where the runners go"),
     gettext_noop("less in a group of {people}, per step, not in all of them"),
     gettext_noop("level treadmill, both directions at eight speeds from 1.75 to 3.50 m/s"),
+    gettext_noop("level with the plan"),
+    gettext_noop("level with the record"),
+    gettext_noop("level with the target"),
     gettext_noop("male joggers"),
     gettext_noop("marathon"),
     gettext_noop("maximal"),
@@ -825,6 +1013,7 @@ SENTENCES = (
     gettext_noop("nearly maximal"),
     gettext_noop("neck"),
     gettext_noop("no date"),
+    gettext_noop("no record"),
     gettext_noop("not accepted"),
     gettext_noop("not known"),
     gettext_noop("not named here"),
@@ -832,6 +1021,7 @@ SENTENCES = (
     gettext_noop("on a list"),
     gettext_noop("on a track"),
     gettext_noop("on a treadmill"),
+    gettext_noop("on the front"),
     gettext_noop("on the road"),
     gettext_noop("one expert, then holder of a 100 m record backwards"),
     gettext_noop("one laboratory visit, both directions at a very slow 1.0 m/s"),
@@ -842,6 +1032,13 @@ SENTENCES = (
     gettext_noop("people of about 55 with worn knees"),
     gettext_noop("place"),
     gettext_noop("place worked out"),
+    gettext_noop("point 1"),
+    gettext_noop("point 2"),
+    gettext_noop("point 4"),
+    gettext_noop("point 5"),
+    gettext_noop("point 6"),
+    gettext_noop("point 7"),
+    gettext_noop("points 4 and 5"),
     gettext_noop("quads"),
     gettext_noop("race result"),
     gettext_noop("rail"),
@@ -850,6 +1047,7 @@ SENTENCES = (
     gettext_noop("ratified"),
     gettext_noop("read on another page, mostly the press"),
     gettext_noop("read on the page of the body, the race or the athlete"),
+    gettext_noop("read {day}"),
     gettext_noop("recreational men"),
     gettext_noop("rejected"),
     gettext_noop("reports of backward runners"),
@@ -859,6 +1057,7 @@ SENTENCES = (
     gettext_noop("runners"),
     gettext_noop("runners of 20 to 25"),
     gettext_noop("shin"),
+    gettext_noop("skates"),
     gettext_noop("somewhat hard"),
     gettext_noop("spectators"),
     gettext_noop("speed bump"),
@@ -866,15 +1065,20 @@ SENTENCES = (
     gettext_noop("status"),
     gettext_noop("steep drop"),
     gettext_noop("ten weeks backward in a harness on a treadmill; no group that trained otherwise"),
+    gettext_noop("the German retro runners"),
     gettext_noop("the book has no mark of {sex} over {event}; it has {there}"),
+    gettext_noop("the day of reading was not noted"),
     gettext_noop("the file carries run_direction for each record"),
     gettext_noop("the half marathon"),
+    gettext_noop("the list of the International Retro Runner"),
     gettext_noop("the marathon"),
     gettext_noop("the mile"),
     gettext_noop("the motion sensors tell it"),
     gettext_noop("the names of the laps say so"),
     gettext_noop("the record stands still"),
     gettext_noop("the run is called so"),
+    gettext_noop("the storm of 2018"),
+    gettext_noop("the text of 2020"),
     gettext_noop("the time was set"),
     gettext_noop("time"),
     gettext_noop("trained men"),
@@ -903,6 +1107,8 @@ SENTENCES = (
     ),
     gettext_noop("{before} kg before and {after} kg after: one of the two looks like pounds."),
     gettext_noop("{claim} is claimed."),
+    gettext_noop("{count} minutes"),
+    gettext_noop("{count} seconds"),
     gettext_noop("{course} has no positions, so there is no map of it. Its profile can be drawn."),
     gettext_noop("{days} days to go."),
     gettext_noop("{days} days to the race."),
@@ -933,11 +1139,13 @@ SENTENCES = (
     gettext_noop("{finish} takes {effort} % of what you have. The odds that it is there: {chance}."),
     gettext_noop("{gels} gels of {g} g each"),
     gettext_noop("{g} g of carbohydrate"),
+    gettext_noop("{hours} hours {minutes} minutes"),
     gettext_noop("{kilometres} km"),
     gettext_noop(
         "{laps} laps of {points} points are more than can be drawn. Open a recording with fewer points."
     ),
     gettext_noop("{letter}: finish by {time}, when the course closes."),
+    gettext_noop("{letter}: finish, however long it takes."),
     gettext_noop("{letter}: finish; the plan for it takes {time}."),
     gettext_noop("{letter}: {time}."),
     gettext_noop("{margin} over the target of {target}."),
@@ -959,22 +1167,32 @@ SENTENCES = (
     gettext_noop("{missing} ({percent} %) to the official mark, {mark}."),
     gettext_noop("{ml} ml"),
     gettext_noop("{month} {year}"),
+    gettext_noop("{much} ahead of the plan"),
+    gettext_noop("{much} ahead of the record"),
+    gettext_noop("{much} ahead of the target"),
+    gettext_noop("{much} behind the plan"),
+    gettext_noop("{much} behind the record"),
+    gettext_noop("{much} behind the target"),
     gettext_noop("{names} or {last}"),
     gettext_noop("{name} needs a finish time above 0 and under ten days."),
     gettext_noop("{one} and {other}"),
     gettext_noop("{page} has another {field}: {value}{note}."),
+    gettext_noop("{page}{tells}, grade {grade}, {seen}"),
     gettext_noop(
         "{per_cent} % longer than the longest {direction} session of the 30 days before, {longest}."
     ),
     gettext_noop(
         "{place} m is not between the start and the finish at {finish} m: give metres from the start line."
     ),
+    gettext_noop("{place}: {standing}, {odds} % to finish under {time}."),
     gettext_noop(
         "{practice} practised backward: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
     gettext_noop(
         "{practised} {unit} practised backward: about {ratio} before anything of yours is measured (a rule of ours between 1.35 untrained and 1.20 for one expert)."
     ),
+    gettext_noop("{race}: questions of a runner"),
+    gettext_noop("{race}: questions of a runner who goes backward"),
     gettext_noop("{sessions} sessions without an effort told are missing from it."),
     gettext_noop("{source}, {people} people ({grade})"),
     gettext_noop("{source}; that it is less in a short race is ours"),
@@ -1004,6 +1222,9 @@ SENTENCES = (
     gettext_noop(
         "{time} for {distance} is slower than a slow walk: times from {shortest} to {longest} are taken."
     ),
+    gettext_noop(
+        "{time} from {earlier} to {place} m cannot be: nobody has run that in less than {shortest}; look whether the clock and the places belong together."
+    ),
     gettext_noop("{time} would be place {place} of {count} in the {event}, you counted."),
     gettext_noop("{volume} ml cannot be: give 0, or {least} to {most} ml."),
     gettext_noop("{volume} ml looks like litres: {volume} l would be {ml} ml."),
@@ -1014,6 +1235,9 @@ SENTENCES = (
     gettext_noop("{what} {lead}"),
     gettext_noop("{what}, standing."),
     gettext_noop("{what}. Nobody has said which way you ran."),
+    gettext_noop("{where}: wind of {wind} {unit} across, or nearly none"),
+    gettext_noop("{where}: wind of {wind} {unit} from behind"),
+    gettext_noop("{where}: wind of {wind} {unit} in the face"),
     gettext_noop("{where}: {what}, left as the course goes."),
     gettext_noop("{where}: {what}, on both sides."),
     gettext_noop("{where}: {what}, right as the course goes."),
