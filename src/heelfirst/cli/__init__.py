@@ -34,6 +34,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "predict": Verb(
             "heelfirst.cli.predict:predict", "What a mark is worth at another distance, backward too."
         ),
+        "pace": Verb("heelfirst.cli.pace:pace", "How fast where: the plan of a race over a course."),
         "samples": Verb(
             "heelfirst.cli.samples:samples", "Write sample recordings, to have something to try."
         ),

@@ -1,0 +1,218 @@
+"""What people type for a race day: "11.2@E", "37F", "95%", "5km=27:10,10km=54:40"."""
+
+import re
+from dataclasses import replace
+
+from heelfirst.cli.predicting.given import race_distance
+from heelfirst.pacing import Hour, Mark
+from heelfirst.units.distance import MILE_M, System
+from heelfirst.units.duration import from_clock
+
+_NUMBER = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?|[.,][0-9]{1,9}"
+_WIND = re.compile(
+    rf"(?P<speed>{_NUMBER})\s*(?P<unit>[a-z/]*)\s*(?:@\s*(?P<side>\S(?:.*\S)?))?", re.IGNORECASE
+)
+_TEMPERATURE = re.compile(rf"(?P<degrees>[-+−]?(?:{_NUMBER}))\s*°?\s*(?P<unit>[cf]?)", re.IGNORECASE)
+_SHARE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<percent>%?)")
+_CROWD = re.compile(r"(?P<way>[^@]+)(?:@(?P<speed>.+))?")
+_NAMED_TIME = re.compile(r"(?P<name>[^=]+)=(?P<time>[^=]+)")
+_WIND_UNIT_MPS = {
+    "": 1.0, "m/s": 1.0, "mps": 1.0,
+    "km/h": 1 / 3.6, "kmh": 1 / 3.6, "kph": 1 / 3.6,
+    "mph": MILE_M / 3600, "mi/h": MILE_M / 3600,
+    "kn": 1852 / 3600, "kt": 1852 / 3600, "kts": 1852 / 3600, "knots": 1852 / 3600,
+}  # fmt: skip
+_WIND_ENDS = tuple(unit for unit in _WIND_UNIT_MPS if unit)
+_COMPASS = (
+    "n",
+    "nne",
+    "ne",
+    "ene",
+    "e",
+    "ese",
+    "se",
+    "sse",
+    "s",
+    "ssw",
+    "sw",
+    "wsw",
+    "w",
+    "wnw",
+    "nw",
+    "nnw",
+)
+_POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+_FROM_DEG = {
+    **{name: 22.5 * place for place, name in enumerate(_COMPASS)},
+    **{name: 45.0 * place for place, name in enumerate(_POINTS)},
+    **{name.replace("-", ""): 45.0 * place for place, name in enumerate(_POINTS)},
+}
+FREEZING_F = 32.0
+LONGEST = 200
+"""Letters of what is typed for one option: more is none of it."""
+
+
+def wind(text: str) -> tuple[float, float | None]:
+    """Metres a second and the degrees that the wind comes from, None for a headwind all the way.
+
+    Reads "11.2@E", "11.2@90", "25mph@ENE", "5". Raises ValueError that says how a wind is written.
+    """
+    match = _WIND.fullmatch(_short(text))
+    unit_mps = None if match is None else _WIND_UNIT_MPS.get(match["unit"].lower())
+    if match is None or unit_mps is None:
+        raise ValueError(
+            f"“{text}” is no wind: write metres a second and where it comes from, for example 11.2@E, 11.2@90 or 25mph@ENE; "
+            "5 alone is a headwind all the way"
+        )
+    return _number(match["speed"]) * unit_mps, None if match["side"] is None else _from_deg(match["side"])
+
+
+def _from_deg(side: str) -> float:
+    known = _FROM_DEG.get(side.lower())
+    if known is not None:
+        return known
+    degrees = re.fullmatch(rf"({_NUMBER})\s*(?:°|deg)?", side.lower())
+    if degrees is None or not 0 <= _number(degrees[1]) <= 360:
+        raise ValueError(
+            f"“{side}” is no direction that a wind comes from: write N, ENE, south-west, or 0 to 360 degrees clockwise from north"
+        )
+    return _number(degrees[1]) % 360
+
+
+def temperature_c(text: str) -> float:
+    """Degrees Celsius of "3", "-3C" or "37F". Raises ValueError that says how it is written."""
+    match = _TEMPERATURE.fullmatch(_short(text))
+    if match is None:
+        raise ValueError(f"“{text}” is no temperature: write 3 or -3 for degrees Celsius, 37F for Fahrenheit")
+    degrees = _signed(match["degrees"])
+    return (degrees - FREEZING_F) / 1.8 if match["unit"].lower() == "f" else degrees
+
+
+def percent(text: str, what: str) -> float:
+    """Per cent of "60" or "60%". Raises ValueError that names what was meant."""
+    match = _SHARE.fullmatch(_short(text))
+    if match is None:
+        raise ValueError(f"“{text}” is no {what}: write 60 for 60 per cent")
+    return _number(match["number"])
+
+
+def effort(text: str) -> float:
+    """A share of the runner's own effort, of "0.95" or "95%". Raises ValueError that says how it is written."""
+    match = _SHARE.fullmatch(_short(text))
+    if match is None:
+        raise ValueError(f"“{text}” is no effort: write 0.95 or 95% for 95 per cent of what you have")
+    number = _number(match["number"])
+    return number / 100 if match["percent"] else number
+
+
+def sure(text: str) -> float:
+    """The share of such days that are to end in time, of "90", "90%" or "0.9". Raises ValueError with what is taken."""
+    match = _SHARE.fullmatch(_short(text))
+    number = 0.0 if match is None else _number(match["number"])
+    share = number if match is not None and not match["percent"] and 0 < number < 1 else number / 100
+    if not 0.01 <= share <= 0.99:
+        raise ValueError(f"“{text}” are no odds: write 90 for nine such days in ten, 1 to 99")
+    return share
+
+
+def finish_time(text: str) -> float:
+    """Seconds of "3:43:39". Raises ValueError that says how a time is written."""
+    return from_clock(_short(text))
+
+
+def seconds(text: str, what: str) -> float:
+    """Seconds of "8" or "0:08". Raises ValueError that names what was meant."""
+    told = _short(text)
+    if re.fullmatch(_NUMBER, told):
+        return _number(told)
+    try:
+        return from_clock(told)
+    except ValueError:
+        raise ValueError(f"“{text}” is no {what}: write seconds, for example 8") from None
+
+
+def crowd(text: str, system: System) -> tuple[float, float | None]:
+    """Metres that a crowd holds back, and its speed in m/s where it is told: "800m", "800m@2.5", "1km@6:30".
+
+    A pace after the @ is for a kilometre, or for a mile by `system`. Raises ValueError that says how it is written.
+    """
+    match = _CROWD.fullmatch(_short(text))
+    if match is None:
+        raise ValueError(
+            f"“{text}” is no crowd: write how far it holds you back, for example 800m or 800m@2.5"
+        )
+    way_m = race_distance(match["way"])
+    if match["speed"] is None:
+        return way_m, None
+    speed = match["speed"].strip()
+    if re.fullmatch(_NUMBER, speed):
+        return way_m, _number(speed)
+    try:
+        pace_s = from_clock(speed)
+    except ValueError:
+        pace_s = 0.0
+    if not pace_s > 0:
+        raise ValueError(f"“{speed}” is no speed of a crowd: write m/s as 2.5, or its pace as 6:30")
+    return way_m, system.unit_m / pace_s
+
+
+def so_far(text: str) -> tuple[Mark, ...]:
+    """The clock at places of the course, of "5km=27:10,10km=54:40".
+
+    Raises ValueError for what cannot be read.
+    """
+    marks = []
+    for part in re.split(r"[,;]", text):
+        match = _NAMED_TIME.fullmatch(_short(part))
+        if match is None:
+            raise ValueError(
+                f"“{part.strip()}” is no split: write place=clock with commas between, for example 5km=27:10,10km=54:40"
+            )
+        marks.append(Mark(race_distance(match["name"]), from_clock(match["time"])))
+    return tuple(marks)
+
+
+def named_time(text: str) -> tuple[str, float]:
+    """Name and seconds of "Mira=4:10:00". Raises ValueError that says how it is written."""
+    match = _NAMED_TIME.fullmatch(_short(text))
+    if match is None:
+        raise ValueError(f"“{text}” is no ghost: write all, or a name and a finish, for example Mira=4:10:00")
+    return match["name"].strip(), from_clock(match["time"])
+
+
+def hour(text: str, before: Hour) -> Hour:
+    """The weather from an instant on, of "2:00:00 8@E 18C 60% rain": the clock of the race, then what has changed.
+
+    Raises ValueError for a word that is no weather.
+    """
+    first, *words = _short(text).split()
+    changed = replace(before, after_s=from_clock(first))
+    for word in words:
+        lower = word.lower()
+        if lower in {"rain", "dry"}:
+            changed = replace(changed, rain=lower == "rain")
+        elif lower.endswith("%"):
+            changed = replace(changed, humidity_pct=percent(word, "humidity"))
+        elif "@" in word or lower.endswith(_WIND_ENDS):
+            wind_mps, from_deg = wind(word)
+            changed = replace(changed, wind_mps=wind_mps, wind_from_deg=from_deg)
+        else:
+            changed = replace(changed, temperature_c=temperature_c(word))
+    return changed
+
+
+def _short(text: str) -> str:
+    told = text.strip()
+    if not told:
+        raise ValueError("an option was given without a value: leave it out, or say what is meant")
+    if len(told) > LONGEST:
+        raise ValueError(f"an option has {len(told):,} letters: at most {LONGEST} are read")
+    return told
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _signed(text: str) -> float:
+    return float(text.replace(",", ".").replace("−", "-"))

@@ -1,0 +1,122 @@
+"""COURSE of `heelfirst pace`: a name, a file, `flat`, or nothing."""
+
+import os
+import re
+import stat
+import sys
+from math import isclose
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from heelfirst.course import Course, by_name, grid, named
+from heelfirst.course.named import published
+from heelfirst.readers.course import read_course
+from heelfirst.readers.unwrapping import MAX_RECORDING_BYTES
+from heelfirst.units.distance import MARATHON_M
+
+FLAT = "flat"
+_STDIN = "-"
+_LONGEST_NAME = 100
+_LIKE_A_FILE = re.compile(r"[/\\]|\.(gpx|fit|tcx|gz|zip)$", re.IGNORECASE)
+_SAME = 0.001
+
+
+def course_of(
+    text: str, distance_m: float | None, elevation_unit: Literal["m", "ft"] | None = None
+) -> Course:
+    """The course that a person named. `distance_m`: what it was certified with, a marathon where nobody says.
+
+    Raises ValueError with a sentence where there is none of that name, or no course can be made of the file.
+    """
+    if text.strip().casefold() == FLAT:
+        return flat(distance_m or MARATHON_M)
+    if text == _STDIN:
+        return _read(sys.stdin.buffer.read(MAX_RECORDING_BYTES + 1), distance_m, elevation_unit)
+    if not _LIKE_A_FILE.search(text) and len(text) <= _LONGEST_NAME:
+        try:
+            course = by_name(text)
+        except ValueError:
+            if not os.path.lexists(text):
+                raise
+        else:
+            return _as_certified(course, text, distance_m)
+    return _from_file(text, distance_m, elevation_unit)
+
+
+def flat(certified_m: float) -> Course:
+    """A level course without bends, as a track or a treadmill is nearly. Raises ValueError under 100 m."""
+    along_m = grid(certified_m, min(10.0, certified_m / 10)) if certified_m >= 1 else np.zeros(2)
+    level = np.zeros(along_m.size)
+    return Course(
+        name=f"A level course of {certified_m / 1000:g} km",
+        certified_m=certified_m,
+        along_m=along_m,
+        elevation_m=level,
+        elevation_sd_m=level.copy(),
+        grade=level.copy(),
+        grade_bounded=np.zeros(along_m.size, dtype=np.bool_),
+        source="Nobody measured it: you said that it is flat.",
+        notes=("Taken as level all the way, without bends; where it runs to is not known.",),
+    )
+
+
+def list_of_names() -> list[dict[str, Any]]:
+    """The courses that come with the program, with what a person needs to choose."""
+    return [
+        {
+            "name": name,
+            "also": list(published(name).also),
+            "course": published(name).name,
+            "race": published(name).race,
+            "certified_m": published(name).certified_m,
+        }
+        for name in named()
+    ]
+
+
+def _as_certified(course: Course, text: str, distance_m: float | None) -> Course:
+    if distance_m is None or isclose(distance_m, course.certified_m, rel_tol=_SAME):
+        return course
+    raise ValueError(
+        f"{text} is {course.certified_m / 1000:g} km long, not {distance_m / 1000:g} km: --distance is for a file or for flat"
+    )
+
+
+def _from_file(text: str, distance_m: float | None, elevation_unit: Literal["m", "ft"] | None) -> Course:
+    told = text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
+    if "\0" in text:
+        raise ValueError("a name of a file has no zero byte: check how it is written")
+    try:
+        mode = os.stat(text).st_mode  # noqa: PTH116 - what is no file is told apart before it is opened
+        if stat.S_ISDIR(mode):
+            raise ValueError(
+                f"{told} is a folder: give the file of the course in it, or a name: {', '.join(named())}"
+            )
+        if not (stat.S_ISREG(mode) or text.startswith(("/dev/fd/", "/dev/stdin"))):
+            raise ValueError(f"{told} is no file: give a GPX, FIT or TCX file, or - for a pipe")
+        with Path(text).open("rb") as file:
+            data = file.read(MAX_RECORDING_BYTES + 1)
+    except FileNotFoundError:
+        raise ValueError(
+            f"there is no file {told}: give a GPX, FIT or TCX file, flat, or a course by name: {', '.join(named())}"
+        ) from None
+    except PermissionError:
+        raise ValueError(
+            f"you may not read {told}: ask its owner, or copy it to a folder of your own"
+        ) from None
+    except OSError as error:
+        raise ValueError(f"{told} cannot be opened: {(error.strerror or str(error)).lower()}") from error
+    try:
+        return _read(data, distance_m, elevation_unit)
+    except ValueError as error:
+        raise ValueError(f"{told}: {error}") from error
+
+
+def _read(data: bytes, distance_m: float | None, elevation_unit: Literal["m", "ft"] | None) -> Course:
+    if len(data) > MAX_RECORDING_BYTES:
+        raise ValueError(
+            f"the file is larger than the {MAX_RECORDING_BYTES / 1e6:.0f} MB of any recording: give the course alone"
+        )
+    return read_course(data, distance_m or MARATHON_M, elevation_unit=elevation_unit)
