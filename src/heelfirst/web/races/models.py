@@ -139,6 +139,8 @@ class RaceHour(models.Model):
     rain = models.BooleanField(default=False)
     as_it_was = models.BooleanField(default=False)
     """False: as forecast before; True: as it came, written down afterwards."""
+    told_on = models.DateField(null=True, blank=True)
+    """The day on which it was written down: a forecast is of a day, and unknown before it. None: not noted."""
 
     class Meta:
         constraints = [
