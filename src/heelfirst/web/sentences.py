@@ -44,6 +44,7 @@ SENTENCES = (
     gettext_noop("6.3.1"),
     gettext_noop("6.3.2"),
     gettext_noop("64 °F is 18 °C"),
+    gettext_noop("80 % of what fits lies between {low} and {high}."),
     gettext_noop("80 km a week backward"),
     gettext_noop("84 % of the greatest uptake at 9.65 km/h"),
     gettext_noop("; for other stretches {reasons}"),
@@ -77,6 +78,13 @@ SENTENCES = (
     gettext_noop("A hundred steps backward burn as much as a thousand forward."),
     gettext_noop("A marathon backwards, alone, as the press told it."),
     gettext_noop("A mark was run backward or forward, not {facing}."),
+    gettext_noop(
+        "A pace that differed from the plan’s on every stretch alike. The day’s form, a plan that asked too much or too little, or weather that took more or less than the model says: the clock does not tell them apart."
+    ),
+    gettext_noop(
+        "A pace that went away from the plan’s more and more, or standing: so few clocks do not tell them apart."
+    ),
+    gettext_noop("A pace that went away from the plan’s more and more. Why, the clock does not tell."),
     gettext_noop("A pair is of two pieces that were run: walking has a cost of its own."),
     gettext_noop("A pair is one piece backward and one forward."),
     gettext_noop("A pair needs heart rate in both pieces, or power in both."),
@@ -94,6 +102,10 @@ SENTENCES = (
         "A report on an attempt in Munich in 2005 says that the runner was to turn the head alone, never the body, and that an earlier try on a track of 400 m had not been accepted. Rules of Guinness World Records for turning round were not found."
     ),
     gettext_noop("A resting heart rate lies between {least} and {most} beats a minute, not {rest}."),
+    gettext_noop("A row is a kilometre: its number, and the clock at its end for each goal."),
+    gettext_noop("A row is a kilometre: its number, its own time, the clock at its end."),
+    gettext_noop("A row is a mile: its number, and the clock at its end for each goal."),
+    gettext_noop("A row is a mile: its number, its own time, the clock at its end."),
     gettext_noop("A runner weighs between {least} and {most} kg, not {mass} kg.{hint}"),
     gettext_noop(
         "A session of this week has no effort told, so its load, monotony and strain are not known."
@@ -118,6 +130,7 @@ SENTENCES = (
     gettext_noop("About {rate} l of sweat an hour; four sessions in five between {low} and {high} l."),
     gettext_noop("Achilles"),
     gettext_noop("Aid station"),
+    gettext_noop("All the way"),
     gettext_noop("Also on the list of the International Retro Runner."),
     gettext_noop(
         "Among {runners} people running forward, overuse injuries came at {ratio} times the rate after sessions {jump} than after sessions at most a tenth longer (95 % interval {low} to {high})."
@@ -137,6 +150,7 @@ SENTENCES = (
     ),
     gettext_noop("April"),
     gettext_noop("Arms up"),
+    gettext_noop("As the course runs: {words}"),
     gettext_noop("Ask the race director in writing:"),
     gettext_noop("Ask who keeps the record in writing:"),
     gettext_noop("At Road2Hope, whose course goes down more than up. What Guinness says of it was not seen."),
@@ -170,11 +184,16 @@ SENTENCES = (
     gettext_noop("At {place}: {ghost} is behind, by {time}."),
     gettext_noop("At {place}: {ghost} is {way} ahead, by {time}."),
     gettext_noop("At {place}: {ghost} is {way} behind, by {time}."),
+    gettext_noop("At {way} km the clock stood at {result}, as planned."),
+    gettext_noop("At {way} km the clock stood at {result}, {off} less than planned."),
+    gettext_noop("At {way} km the clock stood at {result}, {off} more than planned."),
     gettext_noop("August"),
     gettext_noop(
         "Backward cost {ratio} times forward on {day}: a paired effort lies between {lowest} and {highest}. Wind, heat or a wrong label does that."
     ),
     gettext_noop("Backward was slower, so speed and direction cannot be told apart."),
+    gettext_noop("Before the line"),
+    gettext_noop("Before the start"),
     gettext_noop("Below 1,500 m one exponent does not hold well: the interval is wider."),
     gettext_noop("Below 400 m a time says how fast you are, not how long it lasts."),
     gettext_noop("Better balance on a moving plate from week 8, and still twelve weeks after the end."),
@@ -191,6 +210,8 @@ SENTENCES = (
         "Both groups got better in all tests; backward more than forward over 10 m (effect size 0.47), over 20 m (0.26) and in the jump (0.51)."
     ),
     gettext_noop("Bump"),
+    gettext_noop("By the model: heat, cold and rain as they were written down, against those planned with."),
+    gettext_noop("By the model: the wind as it was written down, against the one that was planned with."),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75"),
     gettext_noop("Cheaper after practice in walking backward"),
     gettext_noop("Checkpoint"),
@@ -200,6 +221,13 @@ SENTENCES = (
     gettext_noop("Cold, {temperature} °C: {percent} % longer, between {low} and {high} %."),
     gettext_noop(
         "Confused, words slurred, staggering, odd answers. Ask the time and the last place you passed."
+    ),
+    gettext_noop("Counted: what was stood, less what was planned for it."),
+    gettext_noop(
+        "Cut along the dashed lines, cover both sides with clear tape, and wrap it round the forearm with the tail under the head: {width} mm are wide for a wrist. Hold the arm across your chest: on either arm the rows read level."
+    ),
+    gettext_noop(
+        "Cut along the dashed lines, cover both sides with clear tape, and wrap it round the wrist with the tail under the head. Each strip is {width} mm wide. Hold the arm across your chest: on either wrist the rows read level."
     ),
     gettext_noop("Damaged places in the file: {places}. What could be read is used."),
     gettext_noop("Day and place could not be read: the row of the list that was seen ends after the time."),
@@ -237,6 +265,7 @@ SENTENCES = (
         "Every study reported some gain; the overall stability index fell by 0.99 (0.37 to 1.61) against no training."
     ),
     gettext_noop("February"),
+    gettext_noop("Finish"),
     gettext_noop("First sports drink, then water."),
     gettext_noop("Flynn and Soutas-Little 1995, JOSPT 21:277"),
     gettext_noop("For {target} the rest takes {pace} a kilometre, {effort} % of what today seems to hold."),
@@ -287,9 +316,12 @@ SENTENCES = (
     gettext_noop("Have you anything against head, wrist and elbow guards?"),
     gettext_noop("He could only run forward for the three days after it."),
     gettext_noop("Headwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %."),
+    gettext_noop("Heat, cold and rain"),
     gettext_noop("Heat, {wbgt} °C WBGT: {percent} % longer, between {low} and {high} %."),
     gettext_noop("Heights above or below any place on earth: {points}. They are left out."),
     gettext_noop("Heights far from all their neighbours: {points}. They are left out."),
+    gettext_noop("Hills"),
+    gettext_noop("Hills are not told apart: that takes six clocks or more, and ups and downs between them."),
     gettext_noop("Hills count {share} % of what a laboratory says, fitted on one published band."),
     gettext_noop("His record before Koblenz."),
     gettext_noop(
@@ -303,6 +335,7 @@ SENTENCES = (
     gettext_noop(
         "How much you lose is not known well enough to name an amount: drink to thirst, and no more."
     ),
+    gettext_noop("How the weather was is not written down: what it took is hidden in the other parts."),
     gettext_noop("I would like to run {race}{when} backward: {way}, with my back to the finish."),
     gettext_noop("I would like to run {race}{when}: {way}."),
     gettext_noop(
@@ -322,6 +355,7 @@ SENTENCES = (
     gettext_noop("Is the course measured and certified, by whom, and may I have the certificate?"),
     gettext_noop("Is there a title for me, and from which time on?"),
     gettext_noop("Is {time} meant?"),
+    gettext_noop("It begins at about {place}."),
     gettext_noop("It begins tomorrow."),
     gettext_noop("It builds the calves and the front of the thigh."),
     gettext_noop("It causes fewer injuries."),
@@ -331,6 +365,7 @@ SENTENCES = (
     gettext_noop("It is good for heart and fitness."),
     gettext_noop("It is the result of a race or a championship."),
     gettext_noop("It makes you faster forwards."),
+    gettext_noop("It may have been standing or walking; the clock alone does not tell."),
     gettext_noop("It prevents shin splints and hamstring strains."),
     gettext_noop("It rests on one weighing; from day to day it varies, so weigh yourself again."),
     gettext_noop("It rests on {weighings} weighings of yours."),
@@ -352,9 +387,12 @@ SENTENCES = (
     gettext_noop("Kept for twelve weeks"),
     gettext_noop("Kerb"),
     gettext_noop("Kilometre {number}"),
+    gettext_noop("Kilometre {number} is for {name}."),
     gettext_noop(
         "Known as 95.40 miles in 24 hours over New Year’s Eve, until 1 January 1989. A search found nothing to confirm it."
     ),
+    gettext_noop("Left and right are the runner’s own, and yours as you run along."),
+    gettext_noop("Left and right are the runner’s own."),
     gettext_noop("Left on Boylston Street, four blocks from the line. The place is sure to some 200 m."),
     gettext_noop("Left turn into Beacon Street at Cleveland Circle."),
     gettext_noop("Left {lead}"),
@@ -362,9 +400,14 @@ SENTENCES = (
         "Load is kept for backward and for forward. Time spent {facing} belongs to neither: leave it out."
     ),
     gettext_noop("Made by hand from published elevations of the {race}. It is not the organiser's."),
+    gettext_noop("Made with Heelfirst."),
     gettext_noop("Map of {course}, {length}, north up"),
     gettext_noop("Map of {course}, {length}, turned so that the course goes up"),
     gettext_noop("March"),
+    gettext_noop("Marks at the left edge are on your left, those at the right edge on your right."),
+    gettext_noop(
+        "Marks at the left edge are on your own left as you run backward, those at the right edge on your right."
+    ),
     gettext_noop("May"),
     gettext_noop(
         "May I hear calls that were recorded beforehand, and may my spotter or I carry a telephone?"
@@ -382,9 +425,11 @@ SENTENCES = (
     gettext_noop(
         "May the timing of your race be used as proof, and would a timekeeper of yours sign a statement?"
     ),
+    gettext_noop("Measure this line: 100 mm. If it is not, print again at 100 %, without “fit to page”."),
     gettext_noop("Measured are 20.5 to 35 % more, not ten times as much. No study supports the saying."),
     gettext_noop("Met {times} times."),
     gettext_noop("Mile {number}"),
+    gettext_noop("Mile {number} is for {name}."),
     gettext_noop(
         "Monotony {monotony}, strain {strain}: how alike the days were, and that times the week's load of {load}."
     ),
@@ -427,6 +472,7 @@ SENTENCES = (
     gettext_noop(
         "No study of backward running has looked. Shin pain is among what backward runners tell of themselves."
     ),
+    gettext_noop("No typeface of this machine has these letters: {letters}. Write the names by hand."),
     gettext_noop(
         "No weighing of yours was in weather like that, so this may be far off: weigh yourself in it."
     ),
@@ -434,6 +480,7 @@ SENTENCES = (
     gettext_noop(
         "Nobody has published what running backward costs downhill: the middle is forward's cost times your ratio, and the interval widens with the slope."
     ),
+    gettext_noop("Nobody knows"),
     gettext_noop("Nobody measured how far this was, so it is not compared with the 30 days before."),
     gettext_noop("Not known: muscles work more in all, and runners do not agree on where they feel it."),
     gettext_noop("Not known: muscles work more in all, but how much of it falls to the glutes was not seen."),
@@ -447,6 +494,7 @@ SENTENCES = (
     gettext_noop(
         "Not measured backward. Landing on the forefoot pulls hardest at it when running forward; backward, muscles with their tendons are stretched more slowly. Runners tell of inflamed tendons after too much."
     ),
+    gettext_noop("Not the organiser’s. Made with Heelfirst."),
     gettext_noop("Not with Guinness."),
     gettext_noop("Note 1"),
     gettext_noop("Nothing in the file says which way you faced, and nobody has said it yet."),
@@ -473,6 +521,7 @@ SENTENCES = (
     ),
     gettext_noop("On the list of the runners' association, never with Guinness."),
     gettext_noop("On the list of {body}, kept on trust."),
+    gettext_noop("On the way"),
     gettext_noop("On which side are faster runners let by?"),
     gettext_noop("One hundred"),
     gettext_noop("One pace all the way: {pace}."),
@@ -549,11 +598,15 @@ SENTENCES = (
     gettext_noop(
         "Running backward was measured up to a slope of 25 %: beyond it the interval widens with the slope."
     ),
+    gettext_noop(
+        "Say them as they stand here. Do not turn them again: if you run forward, beside the runner or looking into the runner’s face, your right is the runner’s left. What you see coming on your right you call “left”."
+    ),
     gettext_noop("Second at the 7th Retro Running World Championships."),
     gettext_noop("September"),
     gettext_noop("Set aside: {mark}. {why}"),
     gettext_noop("Shin pain in the week of the race."),
     gettext_noop("Shivers and cannot stop, or has stopped shivering without being warm again."),
+    gettext_noop("Single stretches, from {places} on, took far longer than their neighbours."),
     gettext_noop("So far it leads to {finish}, between {low} and {high}."),
     gettext_noop("So listed by Guinness in January 2016."),
     gettext_noop("So much only as glucose and fructose together, and only as you practised it."),
@@ -561,6 +614,10 @@ SENTENCES = (
     gettext_noop("Sprints of boys"),
     gettext_noop("Sprints of growing boys, not distance running."),
     gettext_noop("Sprints say nothing of endurance: give at least one time over 400 m or more."),
+    gettext_noop("Standing"),
+    gettext_noop(
+        "Standing was not counted, and the clocks are too far apart to see it: it is hidden in the other parts. A recording, or a clock at every kilometre or mile, would tell."
+    ),
     gettext_noop("Steep down"),
     gettext_noop("Step by step it was never measured; a step backward is also shorter."),
     gettext_noop("Sterzing et al. 2016, Gait Posture 46:135"),
@@ -667,6 +724,9 @@ SENTENCES = (
     gettext_noop(
         "The finish times stand in the wrong order: {first}, {middle}, {last}. Give the earliest first."
     ),
+    gettext_noop(
+        "The first stretch, against those after it: the crowd, a start line that was crossed late, or a pace of its own."
+    ),
     gettext_noop("The foot lands toe first, which the calf has to hold; runners tell of sore calves."),
     gettext_noop("The forefoot lands first"),
     gettext_noop("The forward self faces forward."),
@@ -716,6 +776,7 @@ SENTENCES = (
     gettext_noop(
         "The plan finishes in {finish}. With all there is to give, four such days in five end between {low} and {high}."
     ),
+    gettext_noop("The plan finishes in {finish}; four such days in five end between {low} and {high}."),
     gettext_noop(
         "The press counted about 2,500 people treated in the storm of Boston in 2018; about 95 % of the field finished."
     ),
@@ -738,11 +799,13 @@ SENTENCES = (
         "The recording is {recorded} km long and the course {course} km: cut it to the race, or open another."
     ),
     gettext_noop("The result of a race."),
+    gettext_noop("The runner crosses the line before seeing it."),
     gettext_noop(
         "The runner crosses the line before seeing it. Walk the last stretch beforehand and choose a mark by the road for each call."
     ),
     gettext_noop("The runner takes {usual} minutes for it, on a fast day {least}."),
     gettext_noop("The same list stands on the pages of recordholders.org."),
+    gettext_noop("The start"),
     gettext_noop(
         "The time over 5 km got better in all groups, forward groups too; peak speed backward only in the groups that ran backward."
     ),
@@ -810,6 +873,8 @@ SENTENCES = (
     gettext_noop(
         "Thomas Dold writes that his record over 5 km had a protocol of the course’s measurement, timing of its own, cyclists and a notary. Guinness World Records takes 42.195 km for the marathon."
     ),
+    gettext_noop("Times are those of the day, for a runner who crosses the start line at {time}."),
+    gettext_noop("Times count from the moment the runner crosses the start line."),
     gettext_noop("To the second the target of {target}."),
     gettext_noop("Today is the race."),
     gettext_noop(
@@ -831,6 +896,8 @@ SENTENCES = (
     gettext_noop(
         "Told twice, the same effort differs by about {cv} %, and the band shows that alone. The numbers in the model are those of its usual form; nobody has fitted them to backward running."
     ),
+    gettext_noop("Towards the end"),
+    gettext_noop("Towards the end, or standing"),
     gettext_noop(
         "Trees, falls, dogs, potholes and an ambulance; blisters, shin pain, tendon inflammation, stress fractures of the foot, a sore neck."
     ),
@@ -849,6 +916,7 @@ SENTENCES = (
     ),
     gettext_noop("USA Track & Field"),
     gettext_noop("Up to about an hour nothing needs to be eaten on the way."),
+    gettext_noop("Uphill and downhill stretches, against what the plan counts for them."),
     gettext_noop("Uthoff et al. 2018, Sports Med 48:1083, a review"),
     gettext_noop(
         "Walking backward did: a review of eleven studies found some gain in each, and boys of seven kept theirs for twelve weeks. Whether running backward does, nobody has measured."
@@ -874,12 +942,14 @@ SENTENCES = (
     gettext_noop(
         "What is judged at the start and at the finish of somebody who runs backward: heels, back or chip?"
     ),
+    gettext_noop("What is left over. Nobody knows."),
     gettext_noop(
         "What the kneecap is spared, others carry: the foot lands toe first, so calf, Achilles and forefoot hold you up. How much more falls to calf and Achilles is not known. No injury rate is known for running backward."
     ),
     gettext_noop(
         "When does the course close, counted from my own start, and how is that told along the way?"
     ),
+    gettext_noop("When you end it"),
     gettext_noop("Where are the medical points, and which number do my crew and I call on the day?"),
     gettext_noop(
         "Where does the sweep vehicle take up who stops, and at which points can somebody step off the course and be fetched?"
@@ -891,6 +961,7 @@ SENTENCES = (
     gettext_noop("Which way you face"),
     gettext_noop("Who counts as independent: a friend, somebody of the club, the crew?"),
     gettext_noop("Who is beside you"),
+    gettext_noop("Who stands where"),
     gettext_noop(
         "Who watches where my toes point, and what happens after a stumble or a turn at an aid station?"
     ),
@@ -898,10 +969,12 @@ SENTENCES = (
         "Whoever holds this list may end the run; one sign is enough and nobody has to agree. Stopping costs the runner nothing here: what was run stays run."
     ),
     gettext_noop("Will somebody look through my list of evidence before the attempt?"),
+    gettext_noop("Wind"),
     gettext_noop("Winner at the 7th Retro Running World Championships."),
     gettext_noop(
         "With it, all marks together would make an exponent of {exponent}; runners have between 1.03 and 1.30."
     ),
+    gettext_noop("With one clock nobody can tell where along the way time went."),
     gettext_noop(
         "With {other} it would make an exponent of {exponent}; runners have between 1.03 and 1.30. Of the two, this one agrees less with the rest."
     ),
@@ -913,6 +986,7 @@ SENTENCES = (
     gettext_noop(
         "You may be under way for more than four hours. Then drinking too much is the greater danger: too little sodium in the blood. Never drink so much that you would weigh more at the end than at the start."
     ),
+    gettext_noop("You may end the run. Any one of these is enough:"),
     gettext_noop("You ran {what}"),
     gettext_noop("You take more by habit; more than {most} g an hour is not shown to be of use here."),
     gettext_noop("You walked {what}"),
@@ -964,6 +1038,7 @@ SENTENCES = (
     gettext_noop("checkpoint"),
     gettext_noop("claimed"),
     gettext_noop("cobbles"),
+    gettext_noop("crew"),
     gettext_noop("date"),
     gettext_noop("date worked out"),
     gettext_noop("distance"),
@@ -973,6 +1048,7 @@ SENTENCES = (
     gettext_noop("either side"),
     gettext_noop("eleven studies, nine of them randomised"),
     gettext_noop("entire"),
+    gettext_noop("finish"),
     gettext_noop("five weeks, paces set from each runner’s own peak speed"),
     gettext_noop("foot"),
     gettext_noop("forward"),
@@ -990,6 +1066,7 @@ SENTENCES = (
     gettext_noop("independent"),
     gettext_noop("interviews and reports"),
     gettext_noop("kerb"),
+    gettext_noop("km {place}"),
     gettext_noop("knee"),
     gettext_noop("left side, looking where the runners go"),
     gettext_noop("less in a group of {people}, per step, not in all of them"),
@@ -1003,6 +1080,8 @@ SENTENCES = (
     gettext_noop("men"),
     gettext_noop("men’s {event}"),
     gettext_noop("mile"),
+    gettext_noop("mile {place}"),
+    gettext_noop("mind the ground: kerb, rails, cobbles, bump, narrow, steep"),
     gettext_noop("moderate"),
     gettext_noop("more in a group of {people}, per step"),
     gettext_noop("more than twice as long"),
@@ -1028,10 +1107,13 @@ SENTENCES = (
     gettext_noop("one laboratory visit, both directions at the same speed"),
     gettext_noop("one laboratory visit, each direction at the speed each chose"),
     gettext_noop("one laboratory visit, pressure under the foot, backward at 70 % of the forward speed"),
+    gettext_noop("outlined: right across, or nobody knows the side"),
     gettext_noop("over 99 in 100"),
+    gettext_noop("page {page} of {pages}"),
     gettext_noop("people of about 55 with worn knees"),
     gettext_noop("place"),
     gettext_noop("place worked out"),
+    gettext_noop("plan"),
     gettext_noop("point 1"),
     gettext_noop("point 2"),
     gettext_noop("point 4"),
@@ -1047,6 +1129,7 @@ SENTENCES = (
     gettext_noop("ratified"),
     gettext_noop("read on another page, mostly the press"),
     gettext_noop("read on the page of the body, the race or the athlete"),
+    gettext_noop("read out"),
     gettext_noop("read {day}"),
     gettext_noop("recreational men"),
     gettext_noop("rejected"),
@@ -1056,6 +1139,7 @@ SENTENCES = (
     gettext_noop("right side, looking where the runners go"),
     gettext_noop("runners"),
     gettext_noop("runners of 20 to 25"),
+    gettext_noop("say"),
     gettext_noop("shin"),
     gettext_noop("skates"),
     gettext_noop("somewhat hard"),
@@ -1064,6 +1148,7 @@ SENTENCES = (
     gettext_noop("sprint training twice a week for eight weeks, distance and intensity matched"),
     gettext_noop("status"),
     gettext_noop("steep drop"),
+    gettext_noop("tape under the head"),
     gettext_noop("ten weeks backward in a harness on a treadmill; no group that trained otherwise"),
     gettext_noop("the German retro runners"),
     gettext_noop("the book has no mark of {sex} over {event}; it has {there}"),
@@ -1091,6 +1176,7 @@ SENTENCES = (
     gettext_noop("very hard"),
     gettext_noop("very, very easy"),
     gettext_noop("walked"),
+    gettext_noop("water"),
     gettext_noop("with a guide"),
     gettext_noop("without seconds"),
     gettext_noop("women, 13 trained and 13 did not"),
@@ -1193,6 +1279,9 @@ SENTENCES = (
     ),
     gettext_noop("{race}: questions of a runner"),
     gettext_noop("{race}: questions of a runner who goes backward"),
+    gettext_noop("{result}, as planned."),
+    gettext_noop("{result}, {off} less than the planned {planned}."),
+    gettext_noop("{result}, {off} more than the planned {planned}."),
     gettext_noop("{sessions} sessions without an effort told are missing from it."),
     gettext_noop("{source}, {people} people ({grade})"),
     gettext_noop("{source}; that it is less in a short race is ours"),
@@ -1247,6 +1336,9 @@ SENTENCES = (
     gettext_noop("{who} did it."),
     gettext_noop("{who} finished in {time}."),
     gettext_noop("{who} ran {distance} backward."),
+    gettext_noop(
+        "“{lead}” is how far before the place to say it, at the speed planned there. Running slower, say it later."
+    ),
     gettext_noop("“{text}” is no distance of the record book; it has {events}"),
     gettext_noop("“{words}”: begin {begin} m before the line, {clock} to go."),
     gettext_noop("“{words}”: begin {begin} m before the line, {seconds} seconds to go."),
