@@ -11,9 +11,10 @@ from drawn_courses import drawn, of_way, rolling, track_laps
 from heelfirst.course import Call, Course, Kind, Side, by_name, named
 from heelfirst.course.recorded import recorded
 from heelfirst.units.distance import System
-from heelfirst.writers.svg.course_map import course_map
+from heelfirst.writers.svg.course_map import course_map, drawn_map
 from heelfirst.writers.svg.course_profile import Hill, course_profile, hills
 from heelfirst.writers.svg.course_signs import PAINT, SHAPES, standing_alone, told
+from heelfirst.writers.svg.course_small import small_profile
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -235,3 +236,39 @@ def test_every_class_of_the_pictures_is_painted() -> None:
     kinds = {kind.replace(" ", "-") for kind in Kind}
 
     assert {name for name in used - kinds if f".{name}" not in PAINT} == set()
+
+
+def test_what_finds_no_room_on_the_map_is_left_to_the_list_and_counted() -> None:
+    bends = tuple(Call(kind=Kind.BEND, at_m=4000.0 + 20 * each, side=Side.LEFT) for each in range(12))
+    course = northward((*bends, Call(kind=Kind.RAIL, at_m=4100.0)))
+    drawn_here = drawn_map(course)
+    places = np.array(placed(drawn_here.picture))
+    apart = [np.hypot(*(a - b)) for i, a in enumerate(places) for b in places[:i]]
+
+    assert len(places) + drawn_here.left_out == 13
+    assert drawn_here.left_out > 0
+    assert min(apart) >= 14
+    assert "sign open rail" in drawn_here.picture
+
+
+def test_a_map_knows_where_each_place_of_the_course_lies() -> None:
+    here = drawn_map(northward())
+    (start_x, start_y), (finish_x, finish_y) = ends(here.picture)
+
+    assert (here.x[0], here.y[0]) == pytest.approx((start_x, start_y), abs=0.1)
+    assert (here.x[-1], here.y[-1]) == pytest.approx((finish_x, finish_y), abs=0.1)
+
+
+def test_small_profiles_are_drawn_to_one_scale_so_that_they_compare() -> None:
+    athens, chicago = (small_profile(by_name(key), key) for key in ("athens", "chicago"))
+    tops = [
+        min(
+            float(y)
+            for y in re.findall(r"[\d.]+ ([\d.]+)", str(ET.fromstring(each).find("path[2]").get("d")))  # type: ignore[union-attr]
+        )
+        for each in (athens, chicago)
+    ]
+
+    assert tops[0] < 15
+    assert tops[1] > 35
+    assert 'aria-label="athens"' in athens

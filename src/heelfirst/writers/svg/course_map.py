@@ -1,29 +1,44 @@
 """A course as a map without tiles, north up or course up, with its calls on their side of the way."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from heelfirst.course import Course, Kind, Positions, Side
+from heelfirst.course import Call, Course, Kind, Positions, Side
 from heelfirst.course.ground import legs
 from heelfirst.units import distance
 from heelfirst.units.distance import System
-from heelfirst.writers.svg.course_signs import sign, told
+from heelfirst.writers.svg.course_signs import RANK, sign, told
 
 SIZE = 600.0
 MARGIN = 48.0
 TALLEST = 780.0
 SIGN_SCALE = 1.6
 BESIDE = (22.0, 44.0, 66.0)  # a sign stands so far from the way on its side, a number so far on either
-FREE = 20.0  # two of them stand this far apart, where there is room
+FREE = 20.0  # two of them stand this far apart; what finds no room is left to the list
+STATIONS_APART = 14.0  # they are drawn smaller
 LEAST_APART = 1.5  # points of the way nearer than this are not drawn
 LOOP_SHARE = 0.1  # start and finish nearer than this share of the width make a loop
 
 type Floats = NDArray[np.float64]
 type Up = Literal["north", "course"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """A map, and where on it the course lies."""
+
+    picture: str
+    x: Floats
+    """(n,) across the picture at each place of the course's grid, in units of its viewBox."""
+    y: Floats
+    """(n,) down the picture."""
+    left_out: int
+    """Calls that found no room."""
 
 
 def course_map(
@@ -36,6 +51,21 @@ def course_map(
     """An SVG map. "course" turns it so that the finish lies above the start; a loop then stands on its longer side.
 
     Raises ValueError for a course without positions.
+    """
+    return drawn_map(course, up=up, system=system, translate=translate).picture
+
+
+def drawn_map(
+    course: Course,
+    *,
+    up: Up = "north",
+    system: System = System.KILOMETRES,
+    translate: Callable[[str], str] = str,
+) -> Drawn:
+    """The same map with the place of each point of the course on it.
+
+    Where signs would touch, rails, kerbs and the like stay before bends, and bends before spectators; the list of
+    calls has them all. Raises ValueError for a course without positions.
     """
     if course.lat_deg is None or course.lon_deg is None:
         raise ValueError(
@@ -55,15 +85,16 @@ def course_map(
     x = (right_m - right_m.min()) * units_per_m + (SIZE - wide * units_per_m) / 2
     y = (up_m.max() - up_m) * units_per_m + MARGIN
     rough = " rough" if course.positions is Positions.ROUGH else ""
-    return (
+    beside, left_out = _beside_the_way(course, x, y, system, translate)
+    picture = (
         f'<svg class="course-map" viewBox="0 0 {SIZE:.0f} {height:.0f}" role="img" '
         f'aria-label="{escape(_name(course, up, system, translate))}">'
-        f'<path class="way{rough}" d="{_way(x, y)}"/>'
-        f"{_beside_the_way(course, x, y, system, translate)}"
+        f'<path class="way{rough}" d="{_way(x, y)}"/>{beside}'
         f'<rect class="finish" x="{x[-1] - 8:.1f}" y="{y[-1] - 8:.1f}" width="16" height="16"/>'
         f'<circle class="start" cx="{x[0]:.1f}" cy="{y[0]:.1f}" r="8"/>'
         f"{_scale_bar(units_per_m, height, system)}{_north(turn, height, translate)}</svg>"
     )
+    return Drawn(picture, x, y, left_out)
 
 
 def _name(course: Course, up: Up, system: System, translate: Callable[[str], str]) -> str:
@@ -100,45 +131,68 @@ def _way(x: Floats, y: Floats) -> str:
 
 def _beside_the_way(
     course: Course, x: Floats, y: Floats, system: System, translate: Callable[[str], str]
-) -> str:
-    """Signs on their side of the way, and a dot with a number every five kilometres or miles where there is room."""
+) -> tuple[str, int]:
+    """Signs on their side of the way, a dot with a number every five kilometres or miles, and how many signs have no room."""
     taken = [(float(x[0]), float(y[0])), (float(x[-1]), float(y[-1]))]
+    texts, left_out = [], 0
+    ordered = sorted(course.calls, key=lambda call: RANK[call.kind])
+    for call in (call for call in ordered if call.kind is not Kind.BEND and call.kind is not Kind.SPECTATORS):
+        drawn = _placed(call, course, (x, y), taken, told(call, system, translate))
+        texts.append(drawn)
+        left_out += not drawn
+    texts.append(_numbers(course, x, y, taken, system))
+    for call in (call for call in ordered if call.kind is Kind.BEND or call.kind is Kind.SPECTATORS):
+        drawn = _placed(call, course, (x, y), taken, told(call, system, translate))
+        texts.append(drawn)
+        left_out += not drawn
+    return "".join(texts), left_out
+
+
+def _placed(
+    call: Call, course: Course, way: tuple[Floats, Floats], taken: list[tuple[float, float]], label: str
+) -> str:
+    """The sign of a call beside the way; nothing where there is no room."""
+    x, y = way
+    row = min(round((call.at_m + call.end_m) / 2 / course.step_m), x.size - 1)
+    # What lies across the way, or on both sides of it, stands on the right.
+    side = call.side if call.side in {Side.LEFT, Side.RIGHT} else Side.RIGHT
+    if call.kind is Kind.AID_STATION:  # there are many: they stand small and close
+        place = _free([_beside(x, y, row, side, BESIDE[0] * 0.75)], taken, STATIONS_APART)
+        size = 1.0
+    else:
+        place = _free([_beside(x, y, row, side, away) for away in BESIDE], taken, FREE)
+        size = SIGN_SCALE
+    if place is None:
+        return ""
+    return f'<g transform="translate({place[0]:.1f} {place[1]:.1f}) scale({size})">{sign(call, label)}</g>'
+
+
+def _numbers(course: Course, x: Floats, y: Floats, taken: list[tuple[float, float]], system: System) -> str:
+    """A dot every five kilometres or miles, with its number where there is room."""
     texts = []
-    for call in sorted(course.calls, key=lambda call: call.kind is not Kind.AID_STATION):
-        row = min(round((call.at_m + call.end_m) / 2 / course.step_m), x.size - 1)
-        # What lies across the way, or on both sides of it, stands on the right.
-        side = call.side if call.side in {Side.LEFT, Side.RIGHT} else Side.RIGHT
-        if call.kind is Kind.AID_STATION:  # there are many: they stand small and close
-            across, down = _beside(x, y, row, side, BESIDE[0] * 0.75)
-            taken.append((across, down))
-        else:
-            across, down = _free([_beside(x, y, row, side, away) for away in BESIDE], taken)
-        size = 1.0 if call.kind is Kind.AID_STATION else SIGN_SCALE
-        texts.append(
-            f'<g transform="translate({across:.1f} {down:.1f}) scale({size})">'
-            f"{sign(call, told(call, system, translate))}</g>"
-        )
     step_m = 5 * system.unit_m
     for count in range(1, int((course.certified_m - 0.3 * step_m) / step_m) + 1):
         row = round(count * step_m / course.step_m)
+        texts.append(f'<circle class="mark" cx="{x[row]:.1f}" cy="{y[row]:.1f}" r="4.5"/>')
         near = [_beside(x, y, row, side, away) for away in BESIDE for side in (Side.LEFT, Side.RIGHT)]
-        across, down = _free(near, taken)
-        label = f"{count * 5} {system.value}" if count == 1 else f"{count * 5}"
-        texts.append(
-            f'<circle class="mark" cx="{x[row]:.1f}" cy="{y[row]:.1f}" r="4.5"/>'
-            f'<text x="{across:.1f}" y="{down + 8:.1f}" text-anchor="middle">{label}</text>'
-        )
+        place = _free(near, taken, FREE)
+        if place is not None:
+            label = f"{count * 5} {system.value}" if count == 1 else f"{count * 5}"
+            texts.append(
+                f'<text x="{place[0]:.1f}" y="{place[1] + 8:.1f}" text-anchor="middle">{label}</text>'
+            )
     return "".join(texts)
 
 
-def _free(places: list[tuple[float, float]], taken: list[tuple[float, float]]) -> tuple[float, float]:
-    """The first place with room around it, else the first; it is taken from now on."""
-    place = next(
-        (each for each in places if all(np.hypot(each[0] - x, each[1] - y) >= FREE for x, y in taken)),
-        places[0],
-    )
-    taken.append(place)
-    return place
+def _free(
+    places: list[tuple[float, float]], taken: list[tuple[float, float]], apart: float
+) -> tuple[float, float] | None:
+    """The first place with room around it, taken from now on; None where there is none."""
+    for place in places:
+        if all(np.hypot(place[0] - x, place[1] - y) >= apart for x, y in taken):
+            taken.append(place)
+            return place
+    return None
 
 
 def _beside(x: Floats, y: Floats, row: int, side: Side | None, away: float) -> tuple[float, float]:

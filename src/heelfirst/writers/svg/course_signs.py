@@ -28,6 +28,19 @@ SHAPES: Mapping[Kind, str] = MappingProxyType(
 )
 """Paths about 12 units wide around the origin; the bend is that to the right."""
 
+RANK: Mapping[Kind, int] = MappingProxyType(
+    {
+        kind: place
+        for place, kind in enumerate(
+            (
+                *(Kind.AID_STATION, Kind.RAIL, Kind.KERB, Kind.COBBLES, Kind.SPEED_BUMP, Kind.NARROW),
+                *(Kind.STEEP_DROP, Kind.CHECKPOINT, Kind.BEND, Kind.SPECTATORS),
+            )
+        )
+    }
+)
+"""Where signs would touch, the lower number stays: what makes a runner fall before what cheers."""
+
 LINES = frozenset({Kind.KERB, Kind.RAIL, Kind.NARROW, Kind.BEND})
 """Kinds whose shape is drawn with a line only."""
 
@@ -40,12 +53,9 @@ def sign(call: Call, label: str) -> str:
     return f'<path class="sign {way} {kind}"{turned} d="{SHAPES[call.kind]}"><title>{escape(label)}</title></path>'
 
 
-def told(call: Call, system: System, translate: Callable[[str], str]) -> str:
-    """One call in words.
-
-    For example "17.4 mi: bend, right as the course goes. Right turn at the fire station."
-    """
-    kinds = {
+def kind_in_words(kind: Kind, translate: Callable[[str], str] = str) -> str:
+    """What there is to call, as a reader says it."""
+    return {
         Kind.AID_STATION: translate("aid station"),
         Kind.KERB: translate("kerb"),
         Kind.RAIL: translate("rail"),
@@ -56,14 +66,23 @@ def told(call: Call, system: System, translate: Callable[[str], str]) -> str:
         Kind.STEEP_DROP: translate("steep drop"),
         Kind.SPECTATORS: translate("spectators"),
         Kind.CHECKPOINT: translate("checkpoint"),
-    }
+    }[kind]
+
+
+def told(call: Call, system: System, translate: Callable[[str], str]) -> str:
+    """One call in words.
+
+    For example "17.4 mi: bend, right as the course goes. Right turn at the fire station."
+    """
     sides = {
         Side.LEFT: translate("{where}: {what}, left as the course goes."),
         Side.RIGHT: translate("{where}: {what}, right as the course goes."),
         Side.BOTH: translate("{where}: {what}, on both sides."),
         None: translate("{where}: {what}."),
     }
-    sentence = sides[call.side].format(where=distance.in_words(call.at_m, system), what=kinds[call.kind])
+    sentence = sides[call.side].format(
+        where=distance.in_words(call.at_m, system), what=kind_in_words(call.kind, translate)
+    )
     return f"{sentence} {call.words}".rstrip()
 
 
