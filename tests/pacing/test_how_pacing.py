@@ -5,17 +5,33 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from made_races import made
 
 from heelfirst.course import by_name
 from heelfirst.energetics.transport import running
 from heelfirst.facing import Facing
-from heelfirst.pacing import Day, Hour, Runner, Style, on_the_day, pace, spread, wind_share
+from heelfirst.pacing import (
+    Afterwards,
+    Assumed,
+    Cause,
+    Day,
+    Hour,
+    Loss,
+    Runner,
+    Style,
+    afterwards,
+    on_the_day,
+    pace,
+    spread,
+    wind_share,
+)
 from heelfirst.pacing import model as rules
 from heelfirst.pacing.model import ground
 from heelfirst.pacing.runner import RESERVE_M
 from heelfirst.pacing.weather import air_coefficient
 from heelfirst.units.distance import MARATHON_M
 from heelfirst.units.duration import clock
+from hills import mira, way
 from shared_data import CHECKOUT
 
 PAGE = CHECKOUT / "docs" / "how" / "pacing.md"
@@ -80,7 +96,61 @@ def spreads() -> Iterator[str]:
         yield f"| {name} | {clock(60 * round(plan.finish_s / 60))} | {low} to {high} |"
 
 
-TABLES = {"constants": constants, "storm": storm, "styles": styles, "spread": spreads}
+def looked_back() -> Iterator[str]:
+    """A level marathon at 3 m/s that was 2 % slower all the way, with 4 minutes of standing and a fade from 30 km."""
+    level = way()
+    plan = pace(level, mira(), assumed=Assumed(drift_per_km=0.0))
+    race = made(
+        level,
+        even=0.02,
+        fade_from_km=30.0,
+        fade_per_km=0.02,
+        stood=((25_500.0, 240.0),),
+        wander=0.005,
+        drift_per_km=0.0,
+    )
+    counted, seen = (
+        afterwards(plan, race.marks, as_it_was=(), stood=stood)
+        for stood in ((Loss(at_m=25_500.0, lost_s=240.0),), None)
+    )
+    coarse = made(
+        level,
+        every_m=5000.0,
+        even=0.02,
+        fade_from_km=30.0,
+        fade_per_km=0.02,
+        stood=((25_500.0, 240.0),),
+        wander=0.005,
+        drift_per_km=0.0,
+    )
+    blurred = afterwards(plan, coarse.marks, as_it_was=())
+    yield "| | by hand | each km, standing counted | each km | each 5 km |"
+    yield "|---|---|---|---|---|"
+    by_hand = {Cause.STOPS: 240.0, Cause.EVEN: race.even_s, Cause.FADE: race.fade_s}
+    for cause in (Cause.START, Cause.STOPS, Cause.EVEN, Cause.FADE, Cause.FADE_OR_STOPS, Cause.REST):
+        told = [_seconds(after, cause) for after in (counted, seen, blurred)]
+        yield f"| {cause} | {f'{by_hand[cause]:.0f} s' if cause in by_hand else ''} | {' | '.join(told)} |"
+
+
+def _seconds(after: Afterwards, cause: Cause) -> str:
+    """The seconds of a cause with their interval, as a table has them."""
+    for part in after.parts:
+        if part.cause is cause:
+            seconds = f"{part.seconds:.0f} s".replace("-0 s", "0 s").replace("-", "−")
+            if part.interval_s is None:
+                return seconds
+            low, high = (f"{side_s:.0f}".replace("-", "−") for side_s in part.interval_s)
+            return f"{seconds} ({low} to {high})"
+    return ""
+
+
+TABLES = {
+    "constants": constants,
+    "storm": storm,
+    "styles": styles,
+    "spread": spreads,
+    "afterwards": looked_back,
+}
 
 
 def test_the_tables_are_what_the_library_says() -> None:

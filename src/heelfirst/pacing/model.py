@@ -157,7 +157,7 @@ class Ground:
             cost=np.maximum(self._level_cost() * running_cost + air * constant, 0.1),
             air=floored(air * factor),
             sustained=np.full(segments.length_m.size, effort * self.sustained()),
-            slowest_mps=np.minimum(SLOWEST * level, fastest),
+            slowest_mps=np.minimum(SLOWEST * level * min(effort, 1.0), fastest),
             fastest_mps=fastest,
             reserve=self.reserve(),
             left=None if self.left is None else min(self.left, self.reserve()),

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import exp, isfinite, log, sqrt
+from math import exp, inf, isfinite, log, sqrt
 
 import numpy as np
 
 from heelfirst.course import Segments
 from heelfirst.energetics.interval import Z80
+from heelfirst.facing import Facing
 from heelfirst.pacing.model import Ground
 from heelfirst.pacing.optimum import OutOfReach
-from heelfirst.pacing.plan import Plan, Unreachable, settled, sought
+from heelfirst.pacing.plan import Plan, Unreachable, checked_effort, settled, sought
 from heelfirst.pacing.problem import Floats, balance
 from heelfirst.records.fitness import possible_s
 from heelfirst.units.duration import clock
@@ -67,9 +68,14 @@ def ahead(
     `effort` is for the rest, the plan's own where none is given and 1 where that asks for more than there is: 0.95 is
     "what if I ease off". How far the day differs is believed the more the further the runner has come. A plan that asks
     for more than the runner is worth is no evidence that it is there: then the day is held against an effort of 1.
-    Raises ValueError for marks that are not in order, not on the course, or that nobody can have run.
+    Raises ValueError for marks that are not in order, not on the course, or that nobody can have run, for an effort
+    outside 0.3 to 1.6, and for a target that is no time.
     """
-    _check(plan, marks, translate)
+    checked_marks(plan, marks, translate)
+    if effort is not None:
+        checked_effort(effort, translate)
+    if target_s is not None and not (isfinite(target_s) and target_s > 0):
+        raise ValueError(translate("A target is a time above zero, counted from the start: write 3:43:39."))
     here = marks[-1]
     whole_m, way_m = float(plan.edges_m[-1] - plan.edges_m[0]), here.at_m - float(plan.edges_m[0])
     usual = plan if plan.effort <= 1 else settled(plan.ground, 1.0)
@@ -161,19 +167,26 @@ def _cut(segments: Segments, from_m: float) -> Segments:
     return replace(segments, start_m=start_m, length_m=length_m, **columns)
 
 
-def _check(plan: Plan, marks: Sequence[Mark], translate: Callable[[str], str]) -> None:
+def checked_marks(
+    plan: Plan, marks: Sequence[Mark], translate: Callable[[str], str] = str, *, finished: bool = False
+) -> None:
+    """Look whether marks can be believed; `finished`: the last may stand on the finish line.
+
+    Raises ValueError for none, for marks that are not in order, not on the course, or that nobody can have run.
+    """
     if not marks:
         raise ValueError(translate("A projection needs the clock at one place at least."))
     begin_m, end_m = float(plan.edges_m[0]), float(plan.edges_m[-1])
-    before = Mark(begin_m, plan.ground.since_s)
+    last_m = end_m if finished else end_m - NEAREST_FINISH_M
+    start = before = Mark(begin_m, plan.ground.since_s)
     for mark in marks:
-        if not (isfinite(mark.at_m) and begin_m < mark.at_m <= end_m - NEAREST_FINISH_M):
+        if not (isfinite(mark.at_m) and begin_m < mark.at_m <= last_m):
             raise ValueError(
                 translate(
                     "{place} m is not between the start and the finish at {finish} m: give metres from the start line."
                 ).format(place=f"{mark.at_m:g}", finish=f"{end_m:,.0f}")
             )
-        if mark.at_m <= before.at_m or not mark.elapsed_s > before.elapsed_s:
+        if mark.at_m <= before.at_m or not before.elapsed_s < mark.elapsed_s < inf:
             raise ValueError(
                 translate(
                     "The mark at {place} m ({time}) does not come after the one before it at {earlier} m ({clock})."
@@ -184,20 +197,43 @@ def _check(plan: Plan, marks: Sequence[Mark], translate: Callable[[str], str]) -
                     clock=clock(before.elapsed_s),
                 )
             )
+        if before is not start and mark.at_m - before.at_m >= SHORTEST_TOLD_M:
+            _check_between(before, mark, plan.ground.runner.facing, translate)
         before = mark
-    way_m, time_s = before.at_m - begin_m, before.elapsed_s - plan.ground.since_s
-    if way_m < SHORTEST_TOLD_M:
-        return
-    shortest_s, longest_s = possible_s(way_m, plan.ground.runner.facing)
-    if not shortest_s <= time_s <= longest_s:
+    _check_so_far(start, before, plan.ground.runner.facing, translate)
+
+
+def _check_between(before: Mark, mark: Mark, facing: Facing, translate: Callable[[str], str]) -> None:
+    """Look whether anybody can have come so far from one mark to the next."""
+    shortest_s, _ = possible_s(mark.at_m - before.at_m, facing)
+    if mark.elapsed_s - before.elapsed_s < shortest_s:
         raise ValueError(
             translate(
-                "{time} for the first {way} m cannot be: times from {shortest} to {longest} are taken; look whether the clock "
-                "and the place belong together."
+                "{time} from {earlier} to {place} m cannot be: nobody has run that in less than {shortest}; look whether the "
+                "clock and the places belong together."
             ).format(
-                time=clock(time_s),
-                way=f"{way_m:,.0f}",
+                time=clock(mark.elapsed_s - before.elapsed_s),
+                earlier=f"{before.at_m:,.0f}",
+                place=f"{mark.at_m:,.0f}",
                 shortest=clock(shortest_s),
-                longest=clock(longest_s),
             )
         )
+
+
+def _check_so_far(start: Mark, mark: Mark, facing: Facing, translate: Callable[[str], str]) -> None:
+    """Look whether anybody can have come so far; over a short way any time is long enough."""
+    way_m, time_s = mark.at_m - start.at_m, mark.elapsed_s - start.elapsed_s
+    shortest_s, longest_s = possible_s(way_m, facing)
+    if shortest_s <= time_s and (time_s <= longest_s or way_m < SHORTEST_TOLD_M):
+        return
+    raise ValueError(
+        translate(
+            "{time} for the first {way} m cannot be: times from {shortest} to {longest} are taken; look whether the clock "
+            "and the place belong together."
+        ).format(
+            time=clock(time_s),
+            way=f"{way_m:,.0f}",
+            shortest=clock(shortest_s),
+            longest=clock(longest_s),
+        )
+    )

@@ -103,16 +103,22 @@ def pace(
 
     Raises ValueError for an effort outside 0.3 to 1.6, OutOfReach where the effort does not carry to the finish.
     """
-    if not EASIEST <= effort <= HARDEST:
-        raise ValueError(
-            translate(
-                "An effort lies between {least} and {most} of the runner’s own, not {effort}: write 0.95 for 95 %."
-            ).format(least=EASIEST, most=HARDEST, effort=f"{effort:g}")
-        )
+    checked_effort(effort, translate)
     try:
         return settled(ground(segments, runner, day, assumed), effort, style)
     except OutOfReach as error:
         raise OutOfReach(error.at_m, translate) from error
+
+
+def checked_effort(effort: float, translate: Callable[[str], str] = str) -> float:
+    """Return the effort where a plan can be made with it. Raises ValueError outside 0.3 to 1.6."""
+    if EASIEST <= effort <= HARDEST:
+        return effort
+    raise ValueError(
+        translate(
+            "An effort lies between {least} and {most} of the runner’s own, not {effort}: write 0.95 for 95 %."
+        ).format(least=EASIEST, most=HARDEST, effort=f"{effort:g}")
+    )
 
 
 def pace_for(
