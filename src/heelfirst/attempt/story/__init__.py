@@ -26,8 +26,12 @@ from heelfirst.attempt.story.outing import (
     Told,
     Weighing,
 )
+from heelfirst.attempt.story.race import RaceDay, StoryRace
+from heelfirst.attempt.story.race_day import race_day as day_of_the_race
+from heelfirst.attempt.story.race_day import races
 from heelfirst.attempt.story.recording import recording
 from heelfirst.attempt.story.season import allowed_m, outings
+from heelfirst.attempt.story.surveyed import surveyed
 from heelfirst.attempt.story.telling import BODY, QUALIFIER, QUALIFIER_S, marks, rpe, weighings
 from heelfirst.attempt.story.weeks import EVENTS, RACE_WEEK
 from heelfirst.units.distance import MARATHON_M
@@ -42,15 +46,18 @@ __all__ = [
     "OutingKind",
     "Person",
     "Piece",
+    "RaceDay",
     "RunMark",
     "Sore",
     "Story",
+    "StoryRace",
     "Surface",
     "Told",
     "Weighing",
     "allowed_m",
     "recording",
     "story",
+    "surveyed",
 ]
 
 RACE_DAY = date(2026, 4, 19)
@@ -77,6 +84,7 @@ def story(seed: int = 26, race_day: date = RACE_DAY) -> Story:
     runs = outings(seed, race_day)
     written = letters(race_day)
     begins = _begins(race_day)
+    told = marks(runs, begins)
     return Story(
         people=PEOPLE,
         attempt=_attempt(race_day),
@@ -92,9 +100,11 @@ def story(seed: int = 26, race_day: date = RACE_DAY) -> Story:
         facts=(ONE_IN_26,),
         zone=ZONE,
         efforts=tuple(rpe(outing, begins) for outing in runs),
-        marks=marks(runs, begins),
+        marks=told,
         weighings=weighings(runs, begins),
         body=BODY,
+        races=races(runs, told),
+        race_day=day_of_the_race(runs[-1]),
     )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from heelfirst.attempt.attempt import Attempt
 from heelfirst.attempt.result import Outcome
+from heelfirst.attempt.story.race import RaceDay, StoryRace
 from heelfirst.energetics.conditions import Conditions
 from heelfirst.facing.labels import Facing
 
@@ -209,6 +210,10 @@ class Story:
     marks: tuple[RunMark, ...]
     weighings: tuple[Weighing, ...]
     body: Body
+    races: tuple[StoryRace, ...]
+    """The qualifier and the races of the season, in the order of their days."""
+    race_day: RaceDay
+    """What belongs to the last of them."""
 
     def person(self, role: str) -> Person:
         """The one who has `role`. Raises KeyError where nobody has."""
