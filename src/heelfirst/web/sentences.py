@@ -122,11 +122,15 @@ SENTENCES = (
     gettext_noop(
         "A step backward is shorter, so a kilometre has more steps; the force per kilometre was not measured."
     ),
+    gettext_noop("A sweep that goes evenly comes within {ahead} of the plan at km {place}."),
+    gettext_noop("A sweep that goes evenly comes within {ahead} of the plan at mile {place}."),
+    gettext_noop("A sweep that goes evenly would catch the plan on the way, at {place} {unit}."),
     gettext_noop("A target is a time above zero, counted from the start: write 3:43:39."),
     gettext_noop("A time is above zero; for {distance} it lies between {shortest} and {longest}."),
     gettext_noop("A time of your own choice."),
     gettext_noop("A weighing needs a session of {least} minutes to two days, not {minutes} minutes.{hint}"),
     gettext_noop("A yes, a no or a “so, but not so” beside each number is enough. I keep to what you say."),
+    gettext_noop("About {count} in 100 such days end before that, falls and stops not counted."),
     gettext_noop("About {rate} l of sweat an hour; four sessions in five between {low} and {high} l."),
     gettext_noop("Achilles"),
     gettext_noop("Aid station"),
@@ -277,6 +281,9 @@ SENTENCES = (
     gettext_noop(
         "Found on one page of generated answers only, and missing from Guinness’s own list of the records set at that race."
     ),
+    gettext_noop(
+        "From point to point the file measures {measured} km, because its positions wander. Points at least {apart} m apart are used."
+    ),
     gettext_noop("From the early 1990s; Guinness’s own page was not seen."),
     gettext_noop("From the station"),
     gettext_noop("From what you carry: up to {what}."),
@@ -319,6 +326,7 @@ SENTENCES = (
     gettext_noop("Heat, cold and rain"),
     gettext_noop("Heat, {wbgt} °C WBGT: {percent} % longer, between {low} and {high} %."),
     gettext_noop("Heights above or below any place on earth: {points}. They are left out."),
+    gettext_noop("Heights cut off from the others by a step as no road has: {points}. They are left out."),
     gettext_noop("Heights far from all their neighbours: {points}. They are left out."),
     gettext_noop("Hills"),
     gettext_noop("Hills are not told apart: that takes six clocks or more, and ups and downs between them."),
@@ -327,6 +335,7 @@ SENTENCES = (
     gettext_noop(
         "Holes of more than {hole} m between points: {holes}, the longest {most} m, together {percent} % of the way. There the way is drawn straight, and bends and hills in it are missing."
     ),
+    gettext_noop("How far the clock ran from the plan along the course: at {place} {off}"),
     gettext_noop(
         "How far you have practised backward is not told: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
@@ -338,6 +347,7 @@ SENTENCES = (
     gettext_noop("How the weather was is not written down: what it took is hidden in the other parts."),
     gettext_noop("I would like to run {race}{when} backward: {way}, with my back to the finish."),
     gettext_noop("I would like to run {race}{when}: {way}."),
+    gettext_noop("If it is a round that is run {laps} times, say so."),
     gettext_noop(
         "If my spotter or I have a disability: by when, and to whom, do we send a request for what we need?"
     ),
@@ -495,6 +505,11 @@ SENTENCES = (
         "Not measured backward. Landing on the forefoot pulls hardest at it when running forward; backward, muscles with their tendons are stretched more slowly. Runners tell of inflamed tendons after too much."
     ),
     gettext_noop("Not the organiser’s. Made with Heelfirst."),
+    gettext_noop("Not verified yet: the official result is there, and one who saw all of it is missing."),
+    gettext_noop("Not verified yet: {witness} saw all of it, and the official result is missing."),
+    gettext_noop(
+        "Not verified: it takes the official result and one who saw all of it. The run stays yours either way."
+    ),
     gettext_noop("Not with Guinness."),
     gettext_noop("Note 1"),
     gettext_noop("Nothing in the file says which way you faced, and nobody has said it yet."),
@@ -529,6 +544,7 @@ SENTENCES = (
     gettext_noop("One person."),
     gettext_noop("One session without an effort told is missing from it."),
     gettext_noop("Other pairs that count less: {count}."),
+    gettext_noop("Over 99 in 100 such days end before that, falls and stops not counted."),
     gettext_noop("Over {metres} m the heights say more than 25 %; there 25 % is taken."),
     gettext_noop(
         "Oxygen at a fixed effort fell by 32 % backward and by 30 % forward; predicted greatest uptake rose by 5.2 %, body fat fell by 2.4 % as printed."
@@ -687,6 +703,10 @@ SENTENCES = (
     gettext_noop(
         "The course changes from year to year by some blocks. Bridges over the river are missing: nobody published how high they are."
     ),
+    gettext_noop("The course closes {closes} after your start, and the plan finishes in {finish}."),
+    gettext_noop(
+        "The course closes {closes} after your start; the plan finishes in {finish}, too late for it."
+    ),
     gettext_noop(
         "The effort does not carry as far as {way} km even at the slowest pace allowed: allow a slower pace, or look whether the climb, the wind or the runner’s power was typed in another unit."
     ),
@@ -710,7 +730,10 @@ SENTENCES = (
         "The file has no elevation: the course is taken as flat, and unsure by ± {sd} m, with grades of some 2 %."
     ),
     gettext_noop(
-        "The file has only {points} points on {certified} km: {percent} % of the way is missing. Open a recording with a point at least every {hole} m."
+        "The file has only {points} points on {certified} km. The way is drawn in straight lines between them: good for the wind and for long hills, not for finding the way; bends and short hills are missing."
+    ),
+    gettext_noop(
+        "The file has only {points} points on {certified} km: too few to draw the way. Open a recording with a point at least every {hole} m."
     ),
     gettext_noop(
         "The file has {points} points, and a straight line between two is no course. Open a recording of the way."
@@ -915,9 +938,11 @@ SENTENCES = (
         "Two laboratories measured 35 % more at the same speed; one expert needed 20.5 % more. It differs from runner to runner, and practice in walking backward made it cheaper."
     ),
     gettext_noop("USA Track & Field"),
+    gettext_noop("Under 1 in 100 such days end before that, falls and stops not counted."),
     gettext_noop("Up to about an hour nothing needs to be eaten on the way."),
     gettext_noop("Uphill and downhill stretches, against what the plan counts for them."),
     gettext_noop("Uthoff et al. 2018, Sports Med 48:1083, a review"),
+    gettext_noop("Verified: the official result, and {witness} who saw all of it."),
     gettext_noop(
         "Walking backward did: a review of eleven studies found some gain in each, and boys of seven kept theirs for twelve weeks. Whether running backward does, nobody has measured."
     ),
@@ -1021,6 +1046,7 @@ SENTENCES = (
     gettext_noop("adults"),
     gettext_noop("aid station"),
     gettext_noop("as in Flynn 1994"),
+    gettext_noop("as planned"),
     gettext_noop("at a championship"),
     gettext_noop("at least seven runners"),
     gettext_noop("back"),
@@ -1160,6 +1186,7 @@ SENTENCES = (
     gettext_noop("the mile"),
     gettext_noop("the motion sensors tell it"),
     gettext_noop("the names of the laps say so"),
+    gettext_noop("the plan"),
     gettext_noop("the record stands still"),
     gettext_noop("the run is called so"),
     gettext_noop("the storm of 2018"),
@@ -1261,6 +1288,8 @@ SENTENCES = (
     gettext_noop("{much} behind the target"),
     gettext_noop("{names} or {last}"),
     gettext_noop("{name} needs a finish time above 0 and under ten days."),
+    gettext_noop("{off} earlier than planned"),
+    gettext_noop("{off} later than planned"),
     gettext_noop("{one} and {other}"),
     gettext_noop("{page} has another {field}: {value}{note}."),
     gettext_noop("{page}{tells}, grade {grade}, {seen}"),
@@ -1270,6 +1299,7 @@ SENTENCES = (
     gettext_noop(
         "{place} m is not between the start and the finish at {finish} m: give metres from the start line."
     ),
+    gettext_noop("{place}: {clock}, {off}"),
     gettext_noop("{place}: {standing}, {odds} % to finish under {time}."),
     gettext_noop(
         "{practice} practised backward: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
@@ -1336,6 +1366,9 @@ SENTENCES = (
     gettext_noop("{who} did it."),
     gettext_noop("{who} finished in {time}."),
     gettext_noop("{who} ran {distance} backward."),
+    gettext_noop(
+        "“Verified” is Heelfirst’s own word, for an official result and one witness. Who keeps a record asks for more; what the crew tapped and what a watch recorded are no official result."
+    ),
     gettext_noop(
         "“{lead}” is how far before the place to say it, at the speed planned there. Running slower, say it later."
     ),

@@ -1,0 +1,113 @@
+"""What to call to the runner, in the runner's own left and right, when, and how long before. docs/how/crew.md, "Calls"."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+import numpy as np
+
+from heelfirst.course import Call, Course, Kind, Side
+from heelfirst.pacing.crew import ClockWindow, Window, clock_window, own_side, window
+from heelfirst.pacing.plan import Plan
+from heelfirst.pacing.spread import Spread
+from heelfirst.units.distance import System
+
+YARD_M = 0.9144  # international yard, exact by definition (1959)
+# At 4.36 m/s a guide called "feet higher" 10 m, a bend 50 m and cobbles 100 m ahead (docs/how/crew.md; A): 2.3, 11.5
+# and 22.9 s. What is stepped over is called at 5 s here: ours, for who has run for hours.
+STEP_S, BEND_S, GROUND_S = 5.0, 11.5, 23.0
+LEAD_S: Mapping[Kind, float] = MappingProxyType(
+    {
+        Kind.AID_STATION: GROUND_S,
+        Kind.KERB: STEP_S,
+        Kind.RAIL: STEP_S,
+        Kind.COBBLES: GROUND_S,
+        Kind.SPEED_BUMP: STEP_S,
+        Kind.NARROW: GROUND_S,
+        Kind.BEND: BEND_S,
+        Kind.STEEP_DROP: GROUND_S,
+        Kind.SPECTATORS: GROUND_S,
+        Kind.CHECKPOINT: GROUND_S,
+    }
+)
+"""How many seconds before it a thing is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One call of the course, ready to be said to the runner."""
+
+    call: Call
+    own_side: Side | None
+    """The runner's own."""
+    lead_m: float
+    """How far before it to begin saying it, at the speed planned there."""
+    window: Window
+    clock: ClockWindow | None
+
+
+def cues(plan: Plan, spread: Spread, course: Course, starts_at: datetime | None = None) -> tuple[Cue, ...]:
+    """Every call of a course as it is said to the runner of this plan, in the order of the course.
+
+    `starts_at`: when the runner crosses the start line. Calls behind the beginning of the plan are left out.
+    """
+    begin_m = float(plan.edges_m[0])
+    told = []
+    for call in course.calls:
+        if call.at_m < begin_m:
+            continue
+        when = window(plan, spread, call.at_m)
+        told.append(
+            Cue(
+                call,
+                own_side(call.side, plan.ground.runner.facing),
+                LEAD_S[call.kind] * _speed_mps(plan, call.at_m),
+                when,
+                None if starts_at is None else clock_window(when, starts_at),
+            )
+        )
+    return tuple(told)
+
+
+def _speed_mps(plan: Plan, at_m: float) -> float:
+    """The running speed planned in the segment before a place, where its call is said."""
+    row = int(np.clip(np.searchsorted(plan.edges_m, at_m, side="left") - 1, 0, plan.times_s.size - 1))
+    return float(plan.ground.segments.length_m[row] / plan.times_s[row])
+
+
+def lead_in_words(lead_m: float, system: System, translate: Callable[[str], str] = str) -> str:
+    """Say how far ahead: "in 35 m", "in 40 yards"; to the next 5, from 50 on to the next 10."""
+    unit = lead_m / YARD_M if system is System.MILES else lead_m
+    step = 5 if unit < 50 else 10
+    count = max(step, round(unit / step) * step)
+    if system is System.MILES:
+        return translate("in {count} yards").format(count=count)
+    return translate("in {count} m").format(count=count)
+
+
+def cue_in_words(cue: Cue, system: System, translate: Callable[[str], str] = str) -> str:
+    """What is said to the runner, shortest words first: "Right in 35 m", "Kerb on your left in 15 m"."""
+    lead = lead_in_words(cue.lead_m, system, translate)
+    if cue.call.kind is Kind.BEND:
+        bends = {Side.LEFT: translate("Left {lead}"), Side.RIGHT: translate("Right {lead}")}
+        # A bend always has one side of the two.
+        return bends[Side(cue.own_side or Side.LEFT)].format(lead=lead)
+    kinds = {
+        Kind.AID_STATION: translate("Aid station"),
+        Kind.KERB: translate("Kerb"),
+        Kind.RAIL: translate("Rails"),
+        Kind.COBBLES: translate("Cobbles"),
+        Kind.SPEED_BUMP: translate("Bump"),
+        Kind.NARROW: translate("Narrow"),
+        Kind.STEEP_DROP: translate("Steep down"),
+        Kind.SPECTATORS: translate("People"),
+        Kind.CHECKPOINT: translate("Checkpoint"),
+    }
+    sides = {
+        Side.LEFT: translate("{what} on your left {lead}"),
+        Side.RIGHT: translate("{what} on your right {lead}"),
+        Side.BOTH: translate("{what} on both sides {lead}"),
+        None: translate("{what} {lead}"),
+    }
+    return sides[cue.own_side].format(what=kinds[cue.call.kind], lead=lead)

@@ -1,0 +1,241 @@
+"""Who stands where, with what, from when to when, and what it takes to get to the next place. docs/how/crew.md.
+
+Times are of the race clock, counted from the runner's own start; with a start by the clock of the day they are times of
+the day too.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from math import ceil, floor, inf, isfinite
+from typing import NamedTuple
+
+import numpy as np
+
+from heelfirst.course import Course, Positions, Side
+from heelfirst.course.ground import legs
+from heelfirst.facing import Facing
+from heelfirst.pacing.plan import Plan
+from heelfirst.pacing.spread import Spread
+from heelfirst.units import frame
+
+MINUTE_S = 60.0
+
+
+class Window(NamedTuple):
+    """When a runner comes by, seconds on the race clock: four such days in five between early and late."""
+
+    early_s: float
+    """Whole minutes, rounded down."""
+    expected_s: float
+    """As planned, not rounded."""
+    late_s: float
+    """Whole minutes, rounded up; infinite where more than one such day in ten ends before the finish."""
+
+
+class ClockWindow(NamedTuple):
+    """The same by the clock of the day; `late` is None where it is infinite."""
+
+    early: datetime
+    expected: datetime
+    late: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Somebody at a place of the course.
+
+    Raises ValueError at birth for a place that is no distance, or nobody standing there.
+    """
+
+    at_m: float
+    """Metres from the start line, along the course."""
+    who: str
+    brings: str = ""
+    side: Side | None = None
+    """As the course runs, in the direction of travel."""
+    words: str = ""
+    """Where exactly, and how to get there."""
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.at_m) and self.at_m >= 0):
+            raise ValueError(
+                f"nobody can stand at {self.at_m:g} m: give the metres from the start line, 0 or more"
+            )
+        if not self.who.strip():
+            raise ValueError(f"say who stands at {self.at_m:,.0f} m")
+
+
+@dataclass(frozen=True, slots=True)
+class Dedicated:
+    """A mile or kilometre that carries a name; which of the two, whoever takes it says beside it."""
+
+    number: int
+    """Counted from 1."""
+    name: str
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        if self.number < 1 or not self.name.strip():
+            raise ValueError("a dedicated mile has a number from 1 and a name")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From one place to the next for somebody who stands at several."""
+
+    to_m: float
+    way_m: float
+    """Along the course."""
+    straight_m: float | None
+    """As the crow flies; None where no positions are known."""
+    usual_s: float
+    """What the runner takes for it as planned."""
+    least_s: float
+    """And on the fastest of five days: who leaves when the runner has passed has so long to be there first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One line of the crew's list; the finish has nobody standing."""
+
+    at_m: float
+    stand: Stand | None
+    side: Side | None
+    """As the course runs."""
+    own_side: Side | None
+    """The runner's own."""
+    window: Window
+    clock: ClockWindow | None
+    move: Move | None = None
+
+
+def window(plan: Plan, spread: Spread, at_m: float) -> Window:
+    """When the runner comes by a place, as the spread of the finish says, in shares of the plan's own times.
+
+    It always holds the plan itself. Raises ValueError for a place that is not on the course.
+    """
+    begin_m, end_m = float(plan.edges_m[0]), float(plan.edges_m[-1])
+    # A finish that was written down in whole metres is still the finish.
+    if not begin_m - 0.5 <= at_m <= end_m + 0.5:
+        raise ValueError(
+            f"{at_m:,.0f} m is not on the course, which goes from {begin_m:,.0f} to {end_m:,.0f} m"
+        )
+    since_s = plan.ground.since_s
+    expected_s = plan.at(at_m)
+    low_s, high_s = spread.interval_s
+    share = (expected_s - since_s) / (plan.finish_s - since_s)
+    early_s = since_s + share * (min(low_s, plan.finish_s) - since_s)
+    late_s = inf if not isfinite(high_s) else since_s + share * (max(high_s, plan.finish_s) - since_s)
+    return Window(
+        MINUTE_S * floor(early_s / MINUTE_S),
+        expected_s,
+        MINUTE_S * ceil(late_s / MINUTE_S) if isfinite(late_s) else inf,
+    )
+
+
+def clock_window(window: Window, starts_at: datetime) -> ClockWindow:
+    """A window by the clock of the day, again in whole minutes rounded outward.
+
+    `starts_at` is when the runner crosses the start line, not when the gun goes.
+    """
+    early = _later(starts_at, window.early_s).replace(second=0, microsecond=0)
+    expected = _later(starts_at, window.expected_s)
+    if not isfinite(window.late_s):
+        return ClockWindow(early, expected, None)
+    late = _later(starts_at, window.late_s)
+    whole = late.replace(second=0, microsecond=0)
+    return ClockWindow(early, expected, whole if whole == late else whole + timedelta(minutes=1))
+
+
+def own_side(side: Side | None, facing: Facing) -> Side | None:
+    """A side of the course as the runner's own: a backward runner's left is the course's right."""
+    if side is None or side is Side.BOTH:
+        return side
+    runner = frame.Frame.RUNNER_BACKWARD if facing is Facing.BACKWARD else frame.Frame.RUNNER_FORWARD
+    return Side(frame.turned(frame.Side(side), seen_from=frame.Frame.COURSE, told_to=runner))
+
+
+def crew(
+    plan: Plan,
+    spread: Spread,
+    stands: Sequence[Stand],
+    starts_at: datetime | None = None,
+    *,
+    course: Course | None = None,
+    translate: Callable[[str], str] = str,
+) -> tuple[Place, ...]:
+    """Everybody's places in the order of the course, the finish at the end.
+
+    `starts_at`: when the runner crosses the start line; without it there are no times of the day. `course` adds the
+    straight way from one place to the next where its positions are known. Raises ValueError for a stand beyond the
+    finish.
+    """
+    begin_m, end_m = float(plan.edges_m[0]), float(plan.edges_m[-1])
+    ordered = sorted(stands, key=lambda stand: (stand.at_m, stand.who))
+    for stand in ordered:
+        if not begin_m - 0.5 <= stand.at_m <= end_m + 0.5:
+            raise ValueError(
+                translate(
+                    "{who} cannot stand at {place} m: this course goes from {start} to {finish} m."
+                ).format(
+                    who=stand.who, place=f"{stand.at_m:,.0f}", start=f"{begin_m:,.0f}", finish=f"{end_m:,.0f}"
+                )
+            )
+    places = [
+        Place(
+            at_m=at_m,
+            stand=stand,
+            side=None if stand is None else stand.side,
+            own_side=None if stand is None else own_side(stand.side, plan.ground.runner.facing),
+            window=(when := window(plan, spread, at_m)),
+            clock=None if starts_at is None else clock_window(when, starts_at),
+        )
+        for stand, at_m in [*((stand, stand.at_m) for stand in ordered), (None, end_m)]
+    ]
+    fast = _fast(plan, spread)
+    return tuple(
+        replace(place, move=_move(place, places[row + 1 :], course, fast)) for row, place in enumerate(places)
+    )
+
+
+def _fast(plan: Plan, spread: Spread) -> float:
+    """The share of the planned times that a fast day takes, the early end of the interval."""
+    since_s = plan.ground.since_s
+    return (min(spread.interval_s[0], plan.finish_s) - since_s) / (plan.finish_s - since_s)
+
+
+def _move(here: Place, after: Sequence[Place], course: Course | None, fast: float) -> Move | None:
+    """The way to this person's next place, if there is one."""
+    if here.stand is None:
+        return None
+    who = here.stand.who.strip().casefold()
+    there = next((each for each in after if each.stand and each.stand.who.strip().casefold() == who), None)
+    if there is None:
+        return None
+    usual_s = there.window.expected_s - here.window.expected_s
+    return Move(
+        to_m=there.at_m,
+        way_m=there.at_m - here.at_m,
+        straight_m=None if course is None else straight_m(course, here.at_m, there.at_m),
+        usual_s=usual_s,
+        least_s=fast * usual_s,
+    )
+
+
+def straight_m(course: Course, from_m: float, to_m: float) -> float | None:
+    """The straight way between two places of a course; None where it has no positions."""
+    if course.positions is Positions.NONE or course.lat_deg is None or course.lon_deg is None:
+        return None
+    ends_m = np.array([from_m, to_m])
+    east_m, north_m = legs(
+        np.interp(ends_m, course.along_m, course.lat_deg), np.interp(ends_m, course.along_m, course.lon_deg)
+    )
+    return float(np.hypot(east_m[0], north_m[0]))
+
+
+def _later(start: datetime, elapsed_s: float) -> datetime:
+    """So many seconds on, also over a night in which the clocks are set."""
+    if start.tzinfo is None:
+        return start + timedelta(seconds=elapsed_s)
+    return (start.astimezone(UTC) + timedelta(seconds=elapsed_s)).astimezone(start.tzinfo)

@@ -1,0 +1,170 @@
+"""The pace band: strips for the wrist, in real millimetres. docs/how/printed-sheets.md, "The band"."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from heelfirst.course import Course
+from heelfirst.facing import Facing
+from heelfirst.pacing import Plan
+from heelfirst.pacing.crew import Dedicated
+from heelfirst.units.distance import System
+from heelfirst.writers.pdf.band_rows import Band, BandRow, banded
+from heelfirst.writers.pdf.sheet import MARGIN_MM, Paper, typeset, unknown_letters
+from heelfirst.writers.pdf.strips import (
+    BETWEEN_MM,
+    FOR_A_WRIST_MM,
+    GAP_EM,
+    HEAD_MM,
+    PAD_MM,
+    PITCH_EM,
+    TAB_MM,
+    WRIST_MM,
+    Cut,
+    columns,
+    cut,
+    row_mm,
+)
+
+
+def band(
+    plan: Plan,
+    *,
+    title: str,
+    day: date | None = None,
+    system: System = System.MILES,
+    course: Course | None = None,
+    goals: Sequence[tuple[str, Plan]] = (),
+    dedicated: Iterable[Dedicated] = (),
+    wrist_mm: float = WRIST_MM,
+    paper: Paper = Paper.A4,
+    language: str = "en",
+    translate: Callable[[str], str] = str,
+) -> bytes:
+    """Print the pace band of a plan, a PDF.
+
+    `course` adds its aid stations and calls, `goals` up to three more clocks with their letters, `dedicated` the names of
+    miles (or of kilometres, as `system` says). Strips are as long as the wrist at most. Raises ValueError for a wrist
+    outside 120 to 320 mm, more than three goals, or a goal on another course; Unprintable without the extra "print".
+    """
+    whole = banded(plan, title=title, day=day, system=system, course=course, goals=goals, dedicated=dedicated)
+    return typeset("band.typ", page_values(whole, cut(whole, wrist_mm, paper), paper, language, translate))
+
+
+def page_values(
+    whole: Band, cuts: Cut, paper: Paper, language: str, translate: Callable[[str], str]
+) -> dict[str, Any]:
+    """What the template prints."""
+    across_mm = paper.size_mm[0] - 2 * MARGIN_MM
+    on_a_page = max(1, int((across_mm + BETWEEN_MM) / (cuts.width_mm + BETWEEN_MM)))
+    strips = [
+        {"part": f"{part + 1}/{len(cuts.strips)}" if len(cuts.strips) > 1 else "", "rows": rows}
+        for part, rows in enumerate(
+            [_row_values(row, cuts.size_pt) for row in strip] for strip in cuts.strips
+        )
+    ]
+    # Rain and sweat take one: a second stands beside it where there is room.
+    if 2 * len(strips) <= on_a_page:
+        strips = [*strips, *strips]
+    unknown = unknown_letters([whole.title, *(row.name for row in whole.rows)])
+    return {
+        "title": whole.title,
+        "language": language,
+        "paper": paper.value,
+        "margin": MARGIN_MM,
+        "size": cuts.size_pt,
+        "name_size": max(8.0, round(0.72 * cuts.size_pt, 2)),
+        "pitch": PITCH_EM,
+        "width": cuts.width_mm,
+        "pad": PAD_MM,
+        "head": HEAD_MM,
+        "tab": TAB_MM,
+        "between": BETWEEN_MM,
+        "columns": asdict(columns(whole)) | {"gap": GAP_EM},
+        "heads": {
+            "number": whole.system.value,
+            "pace": f"/{whole.system.value}",
+            "clocks": list(whole.heads),
+        },
+        "pages": [strips[first : first + on_a_page] for first in range(0, len(strips), on_a_page)],
+        "words": _words(whole, cuts, unknown, translate),
+    }
+
+
+def _row_values(row: BandRow, size_pt: float) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "pace": row.pace,
+        "clocks": list(row.clocks),
+        "left": [{"kind": mark.kind, "known": mark.known} for mark in row.left],
+        "right": [{"kind": mark.kind, "known": mark.known} for mark in row.right],
+        "name": row.name,
+        "height": row_mm(row, size_pt),
+    }
+
+
+def _words(whole: Band, cuts: Cut, unknown: str, translate: Callable[[str], str]) -> dict[str, Any]:
+    """The sentences round the strips."""
+    own = (
+        translate(
+            "Marks at the left edge are on your own left as you run backward, those at the right edge on your right."
+        )
+        if whole.facing is Facing.BACKWARD
+        else translate("Marks at the left edge are on your left, those at the right edge on your right.")
+    )
+    miles = whole.system is System.MILES
+    return {
+        "measure": translate(
+            "Measure this line: 100 mm. If it is not, print again at 100 %, without “fit to page”."
+        ),
+        "cut": (
+            translate(
+                "Cut along the dashed lines, cover both sides with clear tape, and wrap it round the wrist with the tail under "
+                "the head. Each strip is {width} mm wide. Hold the arm across your chest: on either wrist the rows read level."
+            )
+            if cuts.width_mm <= FOR_A_WRIST_MM
+            else translate(
+                "Cut along the dashed lines, cover both sides with clear tape, and wrap it round the forearm with the tail "
+                "under the head: {width} mm are wide for a wrist. Hold the arm across your chest: on either arm the rows "
+                "read level."
+            )
+        ).format(width=f"{cuts.width_mm:.0f}"),
+        "read": (
+            translate("A row is a mile: its number, its own time, the clock at its end.")
+            if miles
+            else translate("A row is a kilometre: its number, its own time, the clock at its end.")
+        )
+        if whole.paced
+        else (
+            translate("A row is a mile: its number, and the clock at its end for each goal.")
+            if miles
+            else translate("A row is a kilometre: its number, and the clock at its end for each goal.")
+        ),
+        "own": own if any(row.left or row.right for row in whole.rows) else "",
+        "signs": [
+            {"kind": kind, "known": known, "words": words}
+            for kind, known, words in (
+                ("water", True, translate("aid station")),
+                ("bend", True, translate("bend")),
+                ("ground", True, translate("mind the ground: kerb, rails, cobbles, bump, narrow, steep")),
+                ("ground", False, translate("outlined: right across, or nobody knows the side")),
+            )
+            if any(
+                mark.kind == kind or (not known and not mark.known)
+                for row in whole.rows
+                for mark in (*row.left, *row.right)
+                if known or not mark.known
+            )
+        ],
+        "plan": translate("plan"),
+        "tail": translate("tape under the head"),
+        "source": f"{whole.source} {translate('Made with Heelfirst.')}".strip(),
+        "unknown": (
+            translate(
+                "No typeface of this machine has these letters: {letters}. Write the names by hand."
+            ).format(letters=" ".join(unknown))
+            if unknown
+            else ""
+        ),
+    }

@@ -1,0 +1,103 @@
+"""What is called to the runner: whose left, how long before, in which words."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from heelfirst.course import Call, Course, Kind, Side, by_name
+from heelfirst.facing import Facing
+from heelfirst.pacing import Plan, Style, pace, spread
+from heelfirst.pacing.calling import LEAD_S, cue_in_words, cues, lead_in_words
+from heelfirst.units.distance import System
+from hills import mira
+from shared_data import CHECKOUT
+
+
+def course(*calls: Call) -> Course:
+    return replace(by_name("boston"), calls=calls)
+
+
+def plan_of(here: Course, facing: Facing = Facing.BACKWARD) -> Plan:
+    """3.0 m/s all the way."""
+    return pace(here.segments(), mira(facing=facing), style=Style.EVEN_PACE)
+
+
+def said(call: Call, facing: Facing = Facing.BACKWARD, system: System = System.KILOMETRES) -> str:
+    here = course(call)
+    plan = plan_of(here, facing)
+    return cue_in_words(cues(plan, spread(plan), here)[0], system)
+
+
+def test_a_bend_to_the_courses_right_is_called_left_to_who_runs_backward() -> None:
+    bend = Call(kind=Kind.BEND, at_m=28_000, side=Side.RIGHT)
+
+    assert said(bend) == "Left in 35 m"
+    assert said(bend, Facing.FORWARD) == "Right in 35 m"
+
+
+def test_what_stands_beside_the_way_is_called_with_the_runners_own_side() -> None:
+    assert said(Call(kind=Kind.KERB, at_m=9_000, side=Side.LEFT)) == "Kerb on your right in 15 m"
+    assert (
+        said(Call(kind=Kind.AID_STATION, at_m=9_000, side=Side.BOTH)) == "Aid station on both sides in 70 m"
+    )
+    assert said(Call(kind=Kind.RAIL, at_m=9_000)) == "Rails in 15 m"
+
+
+def test_whoever_counts_in_miles_is_told_yards() -> None:
+    assert said(Call(kind=Kind.BEND, at_m=28_000, side=Side.RIGHT), system=System.MILES) == "Left in 35 yards"
+
+
+def test_the_practised_lead_times_are_kept_at_the_speed_they_were_practised_at() -> None:
+    """At 4.36 m/s a bend was called at 50 m and cobbles at 100 m."""
+    assert LEAD_S[Kind.BEND] * 4.36 == pytest.approx(50, abs=0.5)
+    assert LEAD_S[Kind.COBBLES] * 4.36 == pytest.approx(100, abs=0.5)
+
+
+def test_who_runs_slower_is_called_later() -> None:
+    here = course(Call(kind=Kind.COBBLES, at_m=20_000))
+    quick, slow = (
+        cues(plan, spread(plan), here)[0]
+        for plan in (pace(here.segments(), mira(level)) for level in (3.0, 2.0))
+    )
+
+    assert slow.lead_m == pytest.approx(quick.lead_m * 2 / 3, rel=0.03)
+
+
+@pytest.mark.parametrize(
+    ("lead_m", "metres"), [(1.0, "in 5 m"), (12.0, "in 10 m"), (47.4, "in 45 m"), (56.0, "in 60 m")]
+)
+def test_leads_are_numbers_that_can_be_said(lead_m: float, metres: str) -> None:
+    assert lead_in_words(lead_m, System.KILOMETRES) == metres
+
+
+def test_every_kind_of_call_has_words_and_a_lead() -> None:
+    for kind in Kind:
+        side = Side.LEFT if kind is Kind.BEND else None
+
+        assert said(Call(kind=kind, at_m=12_000, side=side)).endswith(" m")
+
+
+def test_calls_come_in_the_order_of_the_course_with_the_clock_of_the_day() -> None:
+    here = course(Call(kind=Kind.RAIL, at_m=9_000), Call(kind=Kind.KERB, at_m=3_000))
+    plan = plan_of(here)
+
+    first, second = cues(plan, spread(plan), here, datetime(2027, 4, 19, 10, tzinfo=UTC))
+
+    assert (first.call.kind, second.call.kind) == (Kind.KERB, Kind.RAIL)
+    assert first.clock is not None
+    assert first.clock.early <= first.clock.expected
+
+
+def test_the_page_tells_the_leads() -> None:
+    page = (CHECKOUT / "docs" / "how" / "crew.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| ([\d.]+) s \|", page, re.MULTILINE)
+
+    told = {float(seconds): what for what, seconds in rows}
+
+    assert told == {
+        LEAD_S[Kind.BEND]: "bends",
+        LEAD_S[Kind.COBBLES]: "cobbles, narrow and steep places, aid stations, people, checkpoints",
+        LEAD_S[Kind.KERB]: "kerbs, rails, bumps",
+    }
