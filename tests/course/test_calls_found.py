@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from drawn_courses import of_way
-from heelfirst.course import Course, FoundBy, Kind, Side
+from heelfirst.course import Course, FoundBy, Kind, Side, turns_round
 from heelfirst.course.recorded import recorded
 
 
@@ -73,3 +73,46 @@ def test_a_climb_is_no_drop() -> None:
     heights_m = np.interp(at_m, [0, 4000, 4600, 10000], [44, 44, 80, 80])
 
     assert recorded(of_way(at_m, np.zeros(at_m.size), heights_m), 10000.0).calls == ()
+
+
+def out_and_back(times: int, offset_m: float = 6.0) -> Course:
+    """Two kilometres out, round a post, and back on the other side of the road, so many times over."""
+    at_m = np.arange(0, 4000 * times, 5.0)
+    inside = at_m % 4000
+    east_m = np.where(inside < 2000, inside, 4000 - inside)
+    north_m = np.where(inside < 2000, 0.0, offset_m)
+    length_m = float(np.hypot(np.diff(east_m), np.diff(north_m)).sum())
+    return recorded(of_way(east_m, north_m, np.linspace(0, 1, at_m.size)), length_m)
+
+
+def test_a_turn_round_a_post_is_a_bend_of_half_a_circle_each_time_it_is_met() -> None:
+    """Six times out and back: eleven turns, each called at its own place."""
+    turns = [call for call in out_and_back(6).calls if turns_round(call)]
+
+    assert len(turns) == 11
+    assert [call.at_m for call in turns] == pytest.approx([2000.0 * place for place in range(1, 12)], abs=90)
+    assert all(call.words == "" for call in turns)
+
+
+def test_corners_hairpins_and_half_circles_of_a_track_are_no_turns_round() -> None:
+    assert not any(turns_round(call) for call in streets([90, -90, 120]).calls)
+
+    turn = np.linspace(0, np.pi, 37)
+    east_m = np.concatenate((np.arange(0, 900, 5.0), 900 + 36.8 * np.sin(turn), np.arange(900, 0, -5.0)))
+    north_m = np.concatenate((np.zeros(180), 36.8 * (1 - np.cos(turn)), np.full(180, 73.6)))
+    length_m = float(np.hypot(np.diff(east_m), np.diff(north_m)).sum())
+    bent = recorded(of_way(east_m, north_m, np.linspace(0, 1, east_m.size)), length_m)
+
+    assert bent.calls_of(Kind.BEND)
+    assert not any(turns_round(call) for call in bent.calls)
+
+
+@pytest.mark.parametrize(("laps", "called"), [(4, 16), (5, 4)])
+def test_the_corners_of_four_laps_are_called_each_time_of_more_laps_once(laps: int, called: int) -> None:
+    """Four laps round a block of 1 km: the spotter's sheet goes by the kilometre, and each corner stands on it."""
+    corners = [90] * (4 * laps)
+
+    calls = streets(corners, block_m=1000.0).calls_of(Kind.BEND)
+
+    assert len(calls) == called
+    assert {call.words for call in calls} == ({""} if laps == 4 else {"Met 5 times."})

@@ -10,7 +10,8 @@ import pytest
 
 from heelfirst.course import FoundBy, Kind, Positions, Side, by_name, named
 from heelfirst.course.ground import legs
-from heelfirst.course.named import SD_BETWEEN, published
+from heelfirst.course.named import published
+from heelfirst.course.profile import SD_BETWEEN
 from shared_data import CHECKOUT
 
 FOOT_M = 0.3048

@@ -65,8 +65,70 @@ def test_two_points_are_no_course() -> None:
 
 
 def test_a_few_points_on_a_whole_marathon_are_no_course() -> None:
-    with pytest.raises(ValueError, match=r"only 10 points on 42\.195 km: 100 % of the way is missing"):
+    with pytest.raises(ValueError, match=r"only 10 points on 42\.195 km: too few to draw the way"):
         recorded(drawn(every_m=42195 / 9))
+
+
+def test_sixty_points_sketch_a_marathon_and_the_page_says_what_is_missing() -> None:
+    """A route clicked together every 700 m: fit for the wind and long hills, and nothing turns on a bend of it."""
+    course = recorded(drawn(every_m=42195 / 59, heights=rolling))
+
+    assert course.positions is Positions.ROUGH
+    assert course.radius_m is None
+    assert course.calls_of(Kind.BEND) == ()
+    assert told(course.notes, "only 60 points on 42.195 km. The way is drawn in straight lines")
+    assert course.elevation_sd_m.max() > 3.0
+    assert np.abs(course.elevation_m - rolling(course.along_m)).max() < 20.0
+
+
+def test_straight_lines_across_corners_may_be_a_tenth_too_short() -> None:
+    """A way that swings to and fro, drawn by a point each 800 m."""
+    at_m = np.arange(0, 42195, 800.0)
+    zigzag = of_way(at_m * 0.9, 100 * np.sin(at_m), np.linspace(0, 20, at_m.size))
+
+    assert recorded(zigzag).certified_m == 42195.0
+
+
+def test_positions_that_wander_do_not_make_a_marathon_longer() -> None:
+    """Twice a second, a metre off either way: from point to point 26 % too long."""
+    chance = np.random.default_rng(26)
+    east_m, north_m = (each + chance.normal(0, 1.0, 20_000) for each in winding(42195.0, 42195 / 19_999))
+    heights_m = rolling(np.linspace(0, 42195, 20_000)) + chance.normal(0, 1.0, 20_000)
+
+    course = recorded(of_way(east_m, north_m, heights_m))
+
+    assert told(course.notes, "because its positions wander. Points at least 20 m apart are used.")
+    assert told(course.notes, "scaled by −0.")
+    assert course.climb(3.0)[0] == pytest.approx(recorded(drawn(heights=rolling)).climb(3.0)[0], rel=0.05)
+
+
+def test_waiting_for_the_gun_adds_no_way() -> None:
+    """Ten minutes of standing, two metres off either way, before the start."""
+    chance = np.random.default_rng(26)
+    east_m, north_m = (np.concatenate((chance.normal(0, 2.0, 600), each)) for each in winding(42195.0, 20.0))
+
+    course = recorded(of_way(east_m, north_m, np.zeros(east_m.size)))
+
+    assert told(course.notes, "because its positions wander")
+    assert told(course.notes, "scaled by −0.") or not told(course.notes, "scaled")
+
+
+def test_heights_of_a_sensor_that_was_not_ready_are_left_out() -> None:
+    """The first 400 m say 0, then the true 300 m: without them no road is read as feet."""
+
+    def late(at_m: np.ndarray) -> np.ndarray:
+        return np.where(at_m < 400, 0.0, 300 + rolling(at_m))
+
+    course = recorded(drawn(heights=late))
+
+    assert told(course.notes, "cut off from the others by a step as no road has: 27.")
+    assert not told(course.notes, "feet")
+    assert course.elevation_m.min() > 380
+
+
+def test_a_round_that_is_run_four_times_is_asked_for() -> None:
+    with pytest.raises(ValueError, match="If it is a round that is run 4 times, say so"):
+        recorded(drawn(length_m=10_600))
 
 
 def test_a_hole_is_bridged_and_told_and_the_height_in_it_is_less_sure() -> None:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from made_races import made
 
 from heelfirst.course import by_name
 from heelfirst.energetics.transport import running
@@ -32,6 +31,7 @@ from heelfirst.pacing.weather import air_coefficient
 from heelfirst.units.distance import MARATHON_M
 from heelfirst.units.duration import clock
 from hills import mira, way
+from made_races import made
 from shared_data import CHECKOUT
 
 PAGE = CHECKOUT / "docs" / "how" / "pacing.md"
@@ -49,13 +49,15 @@ def constants() -> Iterator[str]:
     yield f"| what comes back of the reserve | {100 * rules.RECOVERY:.0f} % | the same | *ours* |"
     yield f"| D′ where nobody measured it | {RESERVE_M:.0f} m | the same | *ours* |"
     yield f"| most power, of the level’s | {100 * rules.MOST_POWER:.0f} % | the same | *ours* |"
-    yield f"| slowest, of the level | {100 * rules.SLOWEST:.0f} % | the same | *ours* |"
+    yield f"| slowest, of the level, less with less effort | {100 * rules.SLOWEST:.0f} % | the same | *ours* |"
     fastest = [f"{rules.MOST_SPEED[way]} times" for way in (BACKWARD, FORWARD)]
     yield f"| fastest, of the level | {fastest[0]} | {fastest[1]} | *ours* |"
     sideways = [f"{rules.SIDEWAYS_MPS2[way]} m/s²" for way in (BACKWARD, FORWARD)]
     yield f"| sideways in a bend | {sideways[0]} | {sideways[1]} | *ours* |"
     stops = [f"{rules.AID_STATION_S[way]:.0f} s" for way in (BACKWARD, FORWARD)]
     yield f"| an aid station | {stops[0]} | {stops[1]} | *ours* |"
+    rounds = [f"{rules.TURN_ROUND_S[way]:.0f} s" for way in (BACKWARD, FORWARD)]
+    yield f"| a turn round a post | {rounds[0]} | {rounds[1]} | *ours* |"
 
 
 def storm() -> Iterator[str]:

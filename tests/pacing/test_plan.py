@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from heelfirst.course import Call, Kind, by_name
+from heelfirst.course import Call, Kind, Side, by_name
 from heelfirst.facing import Facing
 from heelfirst.pacing import Assumed, Day, Hour, Loss, Runner, Style, Unreachable, pace, pace_for, stops
 from hills import mira, rolling, way
@@ -260,6 +260,29 @@ def test_aid_stations_of_a_course_become_stops() -> None:
     (forward,) = stops(calls, Facing.FORWARD, 3.0)
 
     assert (backward.at_m, backward.lost_s, forward.lost_s) == (3000.0, 8.0, 3.0)
+
+
+def test_a_turn_round_a_post_loses_seconds_and_a_corner_does_not() -> None:
+    post = Call(kind=Kind.BEND, at_m=5000.0, side=Side.LEFT, radius_m=9.0, turn_rad=np.pi)
+    corner = Call(kind=Kind.BEND, at_m=3000.0, side=Side.LEFT, radius_m=9.0, turn_rad=np.pi / 2)
+    station = Call(kind=Kind.AID_STATION, at_m=7000.0)
+
+    backward, forward = (
+        stops((station, corner, post), facing) for facing in (Facing.BACKWARD, Facing.FORWARD)
+    )
+
+    assert [(loss.at_m, loss.lost_s, loss.why) for loss in backward] == [
+        (5000.0, 5.0, "turn round"),
+        (7000.0, 8.0, "aid station"),
+    ]
+    assert [loss.lost_s for loss in forward] == [3.0, 4.0]
+
+
+def test_the_least_effort_is_planned_slowly_and_not_called_out_of_reach() -> None:
+    least = pace(way(rolling()), mira(), effort=0.3)
+
+    assert least.finish_s > 2.5 * 42_195.0 / 3.0
+    assert least.balance.min() >= 0
 
 
 def test_the_same_course_in_steps_of_ten_metres_ends_within_seconds() -> None:

@@ -2,9 +2,10 @@
 
 from heelfirst.course.calls import Call, FoundBy, Kind, Side, merged
 from heelfirst.course.course import GRID_M, STEEPEST, Course, Positions, Segments, climb, grid
+from heelfirst.course.finding import turns_round
 from heelfirst.course.named import by_name, named
 
 __all__ = [
     "GRID_M", "STEEPEST", "Call", "Course", "FoundBy", "Kind", "Positions", "Segments", "Side", "by_name", "climb",
-    "grid", "merged", "named",
+    "grid", "merged", "named", "turns_round",
 ]  # fmt: skip

@@ -16,10 +16,13 @@ DROP_GRADE = -0.04
 DROP_M = 100.0
 _BENDING_M = 75.0  # a bend lasts as long as the radius stays under this
 _SAME_PLACE_M = 20.0
+MOST_MET = 4  # ours: a bend of more laps than that is called once, of fewer each time
+# Ours: so far and so tight turns only who goes back.
+TURN_ROUND_RAD, MOST_ROUND_RAD, TURN_ROUND_RADIUS_M = np.radians(150.0), np.radians(230.0), 16.0
 
 
 def found(course: Course, translate: Callable[[str], str] = str) -> tuple[Call, ...]:
-    """The bends and steep drops of a course, in its order. A bend that is met on each lap is called once."""
+    """The bends and steep drops of a course, in its order. A bend of more than four laps is called once."""
     return in_order((*_once_a_lap(course, bends(course), translate), *steep_drops(course)))
 
 
@@ -71,25 +74,39 @@ def _runs(rows: Booleans) -> list[tuple[int, int]]:
     return [(int(first), int(end) - 1) for first, end in edges.reshape(-1, 2)]
 
 
+def turns_round(call: Call) -> bool:
+    """Whether the way goes back where it came from: round a post, a cone, the end of a road."""
+    turned = TURN_ROUND_RAD <= call.turn_rad <= MOST_ROUND_RAD
+    return call.kind is Kind.BEND and turned and call.radius_m <= TURN_ROUND_RADIUS_M
+
+
 def _once_a_lap(course: Course, calls: tuple[Call, ...], translate: Callable[[str], str]) -> tuple[Call, ...]:
-    """The first of all bends that lie at one spot and turn to one side, with how often it is met."""
+    """Without all but the first of many bends that lie at one spot and turn to one side; it says how often it is met.
+
+    A turn round is called each time: it costs seconds each time.
+    """
     if course.lat_deg is None or course.lon_deg is None:
         return calls
     east_m, north_m = (
         np.concatenate(([0.0], np.cumsum(leg))) for leg in legs(course.lat_deg, course.lon_deg)
     )
-    met: list[tuple[Call, float, float, int]] = []
+    met: list[tuple[float, float, list[Call]]] = []
     for call in calls:
         row = int(np.searchsorted(course.along_m, (call.at_m + call.end_m) / 2))
         row = min(row, course.along_m.size - 1)
         x, y = float(east_m[row]), float(north_m[row])
-        for place, (first, first_x, first_y, times) in enumerate(met):
-            if first.side is call.side and np.hypot(x - first_x, y - first_y) <= _SAME_PLACE_M:
-                met[place] = (first, first_x, first_y, times + 1)
+        for first_x, first_y, there in met:
+            near = np.hypot(x - first_x, y - first_y) <= _SAME_PLACE_M
+            if there[0].side is call.side and near and not turns_round(call):
+                there.append(call)
                 break
         else:
-            met.append((call, x, y, 1))
-    return tuple(
-        replace(call, words=translate("Met {times} times.").format(times=times)) if times > 1 else call
-        for call, _, _, times in met
-    )
+            met.append((x, y, [call]))
+    kept: list[Call] = []
+    for _, _, there in met:
+        if len(there) > MOST_MET:
+            words = translate("Met {times} times.").format(times=len(there))
+            kept.append(replace(there[0], words=words))
+        else:
+            kept += there
+    return tuple(kept)

@@ -43,6 +43,21 @@ def headings(lat_deg: Floats, lon_deg: Floats) -> Floats:
     return np.asarray(np.arctan2(east_m, north_m) % (2 * np.pi), dtype=np.float64)
 
 
+def straight(
+    along_m: Floats, at_m: Floats, lat_deg: Floats, lon_deg: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Latitude and longitude on straight lines between places, and the direction of each line; all as long as `along_m`.
+
+    The places lie at `at_m`, which rises; longitudes unrolled.
+    """
+    row = np.clip(np.searchsorted(at_m, along_m, side="right") - 1, 0, at_m.size - 2)
+    return (
+        np.interp(along_m, at_m, lat_deg),
+        np.interp(along_m, at_m, lon_deg),
+        headings(lat_deg, lon_deg)[row],
+    )
+
+
 def bearings_and_radii(east_m: Floats, north_m: Floats) -> tuple[Floats, Floats]:
     """Direction of travel in [0, 2π) and radius of the bend at each place of an even grid, both (n,).
 

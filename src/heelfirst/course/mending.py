@@ -5,6 +5,7 @@ docs/how/course.md, "Mending", tells the rules. Every repair leaves a sentence i
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -19,6 +20,11 @@ SPIKE_M = 100.0  # ours: a position this far off, that the next one takes back, 
 SPIKE_TIMES = 10.0  # ours: and this many times further than points usually stand apart
 HIGH_SPIKE_M = 8.0  # ours: a height this far from its six neighbours ...
 HIGH_SPIKE_TIMES = 6.0  # ours: ... and this many times their own spread
+CLIFF_M, CLIFF_GRADE = 20.0, 1.0  # ours: a step between two points as high and as steep as no road ...
+LEAST_BETWEEN_CLIFFS_M = (
+    2000.0  # ours: ... and heights between two such steps are believed if they go on so long
+)
+THINNED_M = 20.0  # ours: closer points measure how positions wander, not the way
 STEEP_FOR_A_ROAD = 0.12  # ours: half a kilometre this steep is rare on a road; Boston read as feet shows 15 %
 RANGE_OF_A_ROAD_M = (
     1000.0  # ours: whoever climbs more than this runs up a mountain, and the heights are metres
@@ -84,6 +90,37 @@ def way_of(activity: Activity, notes: list[str], translate: Say) -> Way:
     return way
 
 
+def thinned(way: Way) -> Way:
+    """The same way from points at least 20 m apart, each with the mean height of those that it stands for."""
+    if way.lat_deg is None or way.lon_deg is None:
+        return way
+    east_m, north_m = (np.concatenate(([0.0], np.cumsum(leg))) for leg in legs(way.lat_deg, way.lon_deg))
+    kept = [0]
+    while (found := _next_away(east_m, north_m, kept[-1])) is not None:
+        kept.append(found)
+    rows = np.array(kept)
+    known = np.isfinite(way.elevation_m)
+    summed_m = np.add.reduceat(np.where(known, way.elevation_m, 0.0), rows)
+    count = np.add.reduceat(known.astype(np.float64), rows)
+    elevation_m = np.divide(summed_m, count, out=np.full(rows.size, np.nan), where=count > 0)
+    lat_deg, lon_deg = way.lat_deg[rows], way.lon_deg[rows]
+    return Way(covered(lat_deg, lon_deg), elevation_m, lat_deg, lon_deg)
+
+
+def _next_away(east_m: Floats, north_m: Floats, row: int) -> int | None:
+    """The first later point that lies 20 m off, as the crow flies; None where none does."""
+    first, rows = row + 1, 32
+    while first < east_m.size:
+        away = np.hypot(
+            east_m[first : first + rows] - east_m[row], north_m[first : first + rows] - north_m[row]
+        )
+        off = int((away >= THINNED_M).argmax())
+        if away[off] >= THINNED_M:
+            return first + off
+        first, rows = first + rows, 4 * rows
+    return None
+
+
 def _by_position(
     lat_deg: Floats, lon_deg: Floats, elevation_m: Floats, notes: list[str], translate: Say
 ) -> Way:
@@ -134,12 +171,32 @@ def heights(way: Way, unit: Unit | None, notes: list[str], translate: Say) -> Wa
         return None
     if float(np.ptp(known.elevation_m)) == 0:
         return None
-    known = _without_peaks(known, notes, translate)
+    known = _without_cliffs(_without_peaks(known, notes, translate), notes, translate)
     if unit is None and _too_steep(known):
         scale = _feet_or_mountain(known, notes, translate)
     elif unit == "ft":
         notes.append(translate("The heights are read as feet, as you said."))
     return Way(known.at_m, known.elevation_m * scale, known.lat_deg, known.lon_deg)
+
+
+def _without_cliffs(known: Way, notes: list[str], translate: Say) -> Way:
+    """Without short stretches of heights that begin or end with a step as no road has: a sensor that was not ready."""
+    step_m, way_m = np.diff(known.elevation_m), np.diff(known.at_m)
+    cliffs = np.flatnonzero((np.abs(step_m) > CLIFF_M) & (np.abs(step_m) > CLIFF_GRADE * way_m)) + 1
+    if not cliffs.size:
+        return known
+    edges = [0, *cliffs.tolist(), known.at_m.size]
+    kept = np.zeros(known.at_m.size, dtype=np.bool_)
+    for first, end in pairwise(edges):
+        kept[first:end] = known.at_m[end - 1] - known.at_m[first] >= LEAST_BETWEEN_CLIFFS_M
+    if kept.all() or np.count_nonzero(kept) < kept.size / 2:
+        return known
+    notes.append(
+        translate(
+            "Heights cut off from the others by a step as no road has: {points}. They are left out."
+        ).format(points=np.count_nonzero(~kept))
+    )
+    return known.kept(kept)
 
 
 def _without_peaks(known: Way, notes: list[str], translate: Say) -> Way:

@@ -15,15 +15,14 @@ from typing import Any
 import numpy as np
 
 from heelfirst.course.calls import Call, FoundBy, Kind, Side
-from heelfirst.course.course import Course, Floats, Positions, bounded_grade, grid
-from heelfirst.course.ground import covered, headings, unrolled
-from heelfirst.course.profile import through
+from heelfirst.course.course import Course, Positions, bounded_grade, grid
+from heelfirst.course.ground import covered, straight, unrolled
+from heelfirst.course.profile import sd_between, through
 from heelfirst.units.distance import MILE_M
 
 FOOT_M = 0.3048  # international foot, exact by definition (1959)
 # Ours, set on the recordings of the course folder (docs/how/course.md, "How sure a published height is").
 SD_OF_GRADE_M = {"A": 2.0, "B": 4.0, "C": 8.0}
-SD_BETWEEN = 0.25
 CORRELATION_M = 800.0
 
 
@@ -140,13 +139,18 @@ def course_of(profile: Published, translate: Callable[[str], str] = str) -> Cour
     grades = {source.key: source.grade for source in profile.sources}
     sd_m = np.array([SD_OF_GRADE_M[grades[mark.source]] for mark in profile.marks])
     steep, bounded = bounded_grade(along_m, elevation_m)
-    lat_deg, lon_deg, heading_rad = _way(profile.places, along_m)
+    lat_deg, lon_deg, heading_rad = straight(
+        along_m,
+        np.minimum([place.at_m for place in profile.places], along_m[-1]),
+        np.array([place.lat_deg for place in profile.places]),
+        unrolled(np.array([place.lon_deg for place in profile.places])),
+    )
     return Course(
         name=profile.name,
         certified_m=profile.certified_m,
         along_m=along_m,
         elevation_m=elevation_m,
-        elevation_sd_m=np.hypot(np.interp(along_m, at_m, sd_m), _sd_between(along_m, at_m)),
+        elevation_sd_m=np.hypot(np.interp(along_m, at_m, sd_m), sd_between(along_m, at_m)),
         grade=steep,
         grade_bounded=bounded,
         correlation_m=CORRELATION_M,
@@ -192,27 +196,6 @@ def _placed(raw: Sequence[Mapping[str, Any]], unit_m: float) -> tuple[Place, ...
     return tuple(
         Place(float(at), each["lat"], each["lon"], each["name"]) for at, each in zip(at_m, raw, strict=True)
     )
-
-
-def _way(places: tuple[Place, ...], along_m: Floats) -> tuple[Floats, Floats, Floats]:
-    """Positions on straight lines between places, and the direction of each line."""
-    at_m = np.minimum([place.at_m for place in places], along_m[-1])
-    lat_deg = np.array([place.lat_deg for place in places])
-    lon_deg = unrolled(np.array([place.lon_deg for place in places]))
-    row = np.clip(np.searchsorted(at_m, along_m, side="right") - 1, 0, at_m.size - 2)
-    return (
-        np.interp(along_m, at_m, lat_deg),
-        np.interp(along_m, at_m, lon_deg),
-        headings(lat_deg, lon_deg)[row],
-    )
-
-
-def _sd_between(along_m: Floats, at_m: Floats) -> Floats:
-    """What nobody knows between two published heights: a walk that is tied down at both."""
-    row = np.clip(np.searchsorted(at_m, along_m, side="right") - 1, 0, at_m.size - 2)
-    before = np.clip(along_m - at_m[row], 0.0, None)
-    after = np.clip(at_m[row + 1] - along_m, 0.0, None)
-    return SD_BETWEEN * np.sqrt(before * after / (before + after))
 
 
 def _calls(raw: Mapping[str, Any], unit_m: float) -> list[Call]:

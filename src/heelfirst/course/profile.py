@@ -6,6 +6,17 @@ from numpy.typing import NDArray
 type Floats = NDArray[np.float64]
 
 
+SD_BETWEEN = 0.25  # ours, set on recordings: docs/how/course.md, "How sure a published height is"
+
+
+def sd_between(at_m: Floats, known_at_m: Floats) -> Floats:
+    """What nobody knows between two known heights, in metres: a walk that is tied down at both."""
+    row = np.clip(np.searchsorted(known_at_m, at_m, side="right") - 1, 0, known_at_m.size - 2)
+    before = np.clip(at_m - known_at_m[row], 0.0, None)
+    after = np.clip(known_at_m[row + 1] - at_m, 0.0, None)
+    return np.asarray(SD_BETWEEN * np.sqrt(before * after / (before + after)), dtype=np.float64)
+
+
 def through(at_m: Floats, known_at_m: Floats, known_m: Floats) -> Floats:
     """Heights at `at_m` on a smooth curve through known ones, level at each known top and bottom.
 

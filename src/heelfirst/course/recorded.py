@@ -9,15 +9,19 @@ import numpy as np
 from heelfirst.activity import Activity
 from heelfirst.course.course import GRID_M, LONGEST_M, Course, Floats, Positions, bounded_grade, grid
 from heelfirst.course.finding import found
-from heelfirst.course.ground import bearings_and_radii, legs
-from heelfirst.course.mending import Say, Unit, Way, heights, way_of
+from heelfirst.course.ground import bearings_and_radii, legs, straight
+from heelfirst.course.mending import THINNED_M, Say, Unit, Way, heights, thinned, way_of
+from heelfirst.course.profile import sd_between
 from heelfirst.course.smoothing import Noise, noise, smoothed, window
 from heelfirst.units.distance import MARATHON_M
 
 USUAL_DIFFERENCE = 0.02  # ours: among six public recordings of marathons it was 0.2 to 1.6 %
+LEAST_WANDERING = 0.005  # ours: by so much at least do wandering positions lengthen a file that is thinned
 MOST_DIFFERENCE = 0.05  # ours: beyond it the recording is of another course
 HOLE_M = 250.0  # ours: points further apart leave bends and hills unseen
-MOST_IN_HOLES = 0.6  # ours: with more of it missing a recording draws no course
+MOST_IN_HOLES = 0.6  # ours: with more of it missing a recording draws no way, and is a sketch
+MOST_APART_M, LEAST_PIECES = 2500.0, 5  # ours: with fewer points it is no sketch either
+MOST_CUT = 0.15  # ours: so much shorter are straight lines than the way between far points
 # Ours: of a road nobody measured, grades of 2 % are expected, as on the hilliest of the marathons looked at.
 FLAT_SD_M, FLAT_CORRELATION_M = 10.0, 5000.0
 UNSEEN_M, UNSEEN_CORRELATION_M = (
@@ -48,11 +52,17 @@ def recorded(
             ).format(certified=f"{certified_m:,.10g}")
         )
     notes: list[str] = []
-    way = _scaled(way_of(activity, notes, translate), certified_m, notes, translate)
-    _tell_holes(way, certified_m, notes, translate)
+    way = _steadied(way_of(activity, notes, translate), certified_m, notes, translate)
+    rough = _mostly_missing(way)
+    way = _scaled(way, certified_m, notes, translate, shortest=-MOST_CUT if rough else -MOST_DIFFERENCE)
+    _tell_holes(way, certified_m, notes, translate, rough=rough)
     along_m = grid(certified_m, min(GRID_M, certified_m / 10))
     known = heights(way, elevation_unit, notes, translate)
-    columns = _flat(along_m, notes, translate) if known is None else _hills(known, along_m, notes, translate)
+    columns = (
+        _flat(along_m, notes, translate)
+        if known is None
+        else _hills(known, along_m, notes, translate, rough=rough)
+    )
     if activity.damage:
         notes.append(
             translate("Damaged places in the file: {places}. What could be read is used.").format(
@@ -68,23 +78,38 @@ def recorded(
         ),
         notes=tuple(notes),
         **columns,
-        **_where(way, along_m),
+        **_where(way, along_m, rough=rough),
     )
     return replace(course, calls=found(course, translate))
 
 
-def _scaled(way: Way, certified_m: float, notes: list[str], translate: Say) -> Way:
-    """The way as long as the certified length."""
+def _steadied(way: Way, certified_m: float, notes: list[str], translate: Say) -> Way:
+    """The way without the steps to and fro of positions that wander, where they make it longer than the certified length."""
+    measured_m = float(way.at_m[-1])
+    if measured_m / certified_m - 1 <= USUAL_DIFFERENCE:
+        return way
+    steady = thinned(way)
+    off = abs(float(steady.at_m[-1]) / certified_m - 1)
+    if steady.at_m.size < 3 or off > min(MOST_DIFFERENCE, measured_m / certified_m - 1 - LEAST_WANDERING):
+        return way
+    notes.append(
+        translate(
+            "From point to point the file measures {measured} km, because its positions wander. Points at least {apart} m "
+            "apart are used."
+        ).format(measured=f"{measured_m / 1000:.2f}", apart=round(THINNED_M))
+    )
+    return steady
+
+
+def _scaled(
+    way: Way, certified_m: float, notes: list[str], translate: Say, *, shortest: float = -MOST_DIFFERENCE
+) -> Way:
+    """The way as long as the certified length; `shortest`: by how large a share it may be shorter, below zero."""
     measured_m = float(way.at_m[-1])
     off = measured_m / certified_m - 1
     lengths = {"measured": f"{measured_m / 1000:.2f}", "certified": f"{certified_m / 1000:g}"}
-    if abs(off) > MOST_DIFFERENCE:
-        raise ValueError(
-            translate(
-                "The file is {measured} km long and the course {certified} km. Open a recording of the whole course, or "
-                "give the length that it was certified with."
-            ).format(**lengths)
-        )
+    if not shortest <= off <= MOST_DIFFERENCE:
+        raise ValueError(_another_length(measured_m, certified_m, lengths, translate))
     if abs(off) >= 0.0005:
         sentence = translate(
             "The file measures {measured} km; it is scaled by {percent} % to the certified {certified} km."
@@ -101,31 +126,55 @@ def _scaled(way: Way, certified_m: float, notes: list[str], translate: Say) -> W
     return Way(way.at_m * (certified_m / measured_m), way.elevation_m, way.lat_deg, way.lon_deg)
 
 
-def _tell_holes(way: Way, certified_m: float, notes: list[str], translate: Say) -> None:
-    """Tell how much of the way has no points; refuse a recording that is mostly holes."""
+def _another_length(measured_m: float, certified_m: float, lengths: dict[str, str], translate: Say) -> str:
+    """Why a file of another length is refused, with what may have been meant."""
+    refused = translate(
+        "The file is {measured} km long and the course {certified} km. Open a recording of the whole course, or "
+        "give the length that it was certified with."
+    ).format(**lengths)
+    laps = round(certified_m / measured_m)
+    if laps < 2 or abs(laps * measured_m / certified_m - 1) > MOST_DIFFERENCE:
+        return refused
+    return f"{refused} " + translate("If it is a round that is run {laps} times, say so.").format(laps=laps)
+
+
+def _mostly_missing(way: Way) -> bool:
+    """Whether more of the way lies between far points than between near ones."""
+    apart_m = np.diff(way.at_m)
+    return float(apart_m[apart_m > HOLE_M].sum()) > MOST_IN_HOLES * float(way.at_m[-1])
+
+
+def _tell_holes(way: Way, certified_m: float, notes: list[str], translate: Say, *, rough: bool) -> None:
+    """Tell how much of the way has no points; refuse a file that does not even sketch it."""
     apart_m = np.diff(way.at_m)
     holes_m = apart_m[apart_m > HOLE_M]
     if not holes_m.size:
         return
-    share = float(holes_m.sum()) / certified_m
-    if share > MOST_IN_HOLES:
+    points, certified = way.at_m.size, f"{certified_m / 1000:g}"
+    if rough and (points <= LEAST_PIECES or certified_m / (points - 1) > MOST_APART_M):
         raise ValueError(
             translate(
-                "The file has only {points} points on {certified} km: {percent} % of the way is missing. Open a "
-                "recording with a point at least every {hole} m."
-            ).format(
-                points=way.at_m.size,
-                certified=f"{certified_m / 1000:g}",
-                percent=round(share * 100),
-                hole=round(HOLE_M),
-            )
+                "The file has only {points} points on {certified} km: too few to draw the way. Open a recording with a point "
+                "at least every {hole} m."
+            ).format(points=points, certified=certified, hole=round(HOLE_M))
         )
+    if rough:
+        notes.append(
+            translate(
+                "The file has only {points} points on {certified} km. The way is drawn in straight lines between them: good "
+                "for the wind and for long hills, not for finding the way; bends and short hills are missing."
+            ).format(points=points, certified=certified)
+        )
+        return
     notes.append(
         translate(
             "Holes of more than {hole} m between points: {holes}, the longest {most} m, together {percent} % of the way. "
             "There the way is drawn straight, and bends and hills in it are missing."
         ).format(
-            holes=holes_m.size, hole=round(HOLE_M), most=f"{holes_m.max():,.0f}", percent=round(share * 100)
+            holes=holes_m.size,
+            hole=round(HOLE_M),
+            most=f"{holes_m.max():,.0f}",
+            percent=round(100 * float(holes_m.sum()) / certified_m),
         )
     )
 
@@ -146,7 +195,7 @@ def _flat(along_m: Floats, notes: list[str], translate: Say) -> dict[str, Any]:
     }
 
 
-def _hills(known: Way, along_m: Floats, notes: list[str], translate: Say) -> dict[str, Any]:
+def _hills(known: Way, along_m: Floats, notes: list[str], translate: Say, *, rough: bool) -> dict[str, Any]:
     """The columns of height on the grid, smoothed by as much as their noise asks for, with the error that is left."""
     step_m = float(along_m[1] - along_m[0])
     raw_m = np.interp(along_m, known.at_m, known.elevation_m)
@@ -167,7 +216,7 @@ def _hills(known: Way, along_m: Floats, notes: list[str], translate: Say) -> dic
             )
         )
     # The error has three parts; near by, each grows apart at its variance over its own correlation length.
-    in_holes_m = _in_holes(known.at_m, along_m, seen)
+    in_holes_m = sd_between(along_m, known.at_m) if rough else _in_holes(known.at_m, along_m, seen)
     parts_2 = np.array([seen.error_m(window_m) ** 2, UNSEEN_M**2, float(np.mean(in_holes_m**2))])
     apart = float(parts_2 @ (1 / np.array([window_m, UNSEEN_CORRELATION_M, HOLE_M])))
     return {
@@ -188,10 +237,14 @@ def _in_holes(at_m: Floats, along_m: Floats, seen: Noise) -> Floats:
     return np.asarray(seen.hill_m(hole_m / 2) / 2 * 4 * before * after / hole_m**2, dtype=np.float64)
 
 
-def _where(way: Way, along_m: Floats) -> dict[str, Any]:
+def _where(way: Way, along_m: Floats, *, rough: bool) -> dict[str, Any]:
     """The columns of position on the grid, or none where the file has none."""
     if way.lat_deg is None or way.lon_deg is None:
         return {}
+    if rough:
+        names = ("lat_deg", "lon_deg", "heading_rad")
+        on_lines = straight(along_m, way.at_m, way.lat_deg, way.lon_deg)
+        return {"positions": Positions.ROUGH, **dict(zip(names, on_lines, strict=True))}
     lat_deg = np.interp(along_m, way.at_m, way.lat_deg)
     lon_deg = np.interp(along_m, way.at_m, way.lon_deg)
     heading_rad, radius_m = bearings_and_radii(*legs(lat_deg, lon_deg))
