@@ -86,11 +86,44 @@ from heelfirst.cli.racing.asked import Asked
 )
 @click.option("--goals", is_flag=True, help="Propose goals A, B and C for this day, each with its odds.")
 @click.option(
-    "--step", type=float, default=100.0, show_default=True, help="Metres of a segment that is planned."
+    "--step", type=float, metavar="METRES", help="Length of a segment that is planned.  [default: 100]"
 )
+@click.option("--pdf", metavar="FILE", help="Write the pace band to print, strips for the wrist.")
+@click.option(
+    "--crew-pdf",
+    metavar="FILE",
+    help="Write the crew's sheet to print: calls, who stands where, when to stop.",
+)
+@click.option("--svg", metavar="FILE", help="Write the picture: the profile with the pace as ink.")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="What it is printed on.",
+)
+@click.option(
+    "--title", metavar="TEXT", help="Over the printed sheets; else the course and the runner's name."
+)
+@click.option("--date", metavar="DAY", help="Of the race: 2027-04-19.")
+@click.option("--start", metavar="CLOCK", help="When you cross the start line, by the clock there: 10:00.")
+@click.option("--wrist-mm", type=float, help="Round your wrist, or forearm; the strips are no longer.")
+@click.option(
+    "--dedicate",
+    multiple=True,
+    metavar="NUMBER=NAME",
+    help="A mile (kilometre without --miles) that carries a name: 7=Ida, or '7=Ida: first steps'.",
+)
+@click.option(
+    "--stand",
+    multiple=True,
+    metavar="PLACE=WHO",
+    help="Who stands on the way, with what: '10km=Otto: two gels'.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace files that are there already.")
 @click.option("--miles", is_flag=True, help="Say distances and paces in miles.")
 @click.option("--json", "as_json", is_flag=True, help="Print one object, in SI units.")
-def pace(course: str | None, *, as_json: bool, **asked: Unpack[Asked]) -> None:
+def pace(course: str | None, *, as_json: bool, overwrite: bool, **asked: Unpack[Asked]) -> None:
     """Plan a race: how fast where, on this course, for this runner, on this day.
 
     COURSE is a course by name (without one they are listed), a GPX, FIT or TCX file, or flat. Without an aim the plan is the
@@ -105,7 +138,9 @@ def pace(course: str | None, *, as_json: bool, **asked: Unpack[Asked]) -> None:
     """  # noqa: D301 - a backspace is how click is told to keep the lines
     # numpy and the domain are loaded here, so that help is there at once.
     from heelfirst.cli.racing import summary, table
+    from heelfirst.cli.racing.files import written
     from heelfirst.cli.racing.planned import planned
+    from heelfirst.cli.racing.sheets import sheets
     from heelfirst.cli.racing.which_course import list_of_names
     from heelfirst.cli.reading.printable import printable
 
@@ -120,10 +155,16 @@ def pace(course: str | None, *, as_json: bool, **asked: Unpack[Asked]) -> None:
         return
     try:
         made = planned(course, asked)
+        files = written(sheets(made, asked), overwrite=overwrite)
     except ValueError as error:
         raise click.ClickException(f"heelfirst pace: {printable(str(error))}") from error
     if as_json:
-        click.echo(json.dumps(summary.as_json(made), ensure_ascii=False, allow_nan=False, indent=1))
+        value = summary.as_json(made) | {"files": [str(file.path) for file in files]}
+        click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1))
         return
     for line in table.shown(made):
         click.echo(line)
+    if files:
+        click.echo("")
+    for file in files:
+        click.echo(f"{file.what}: {printable(str(file.path))}")

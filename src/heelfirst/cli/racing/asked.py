@@ -3,8 +3,23 @@
 from typing import Literal, TypedDict
 
 
-class Asked(TypedDict):
-    """The options, in their words; None or empty where nobody said."""
+class AskedFiles(TypedDict):
+    """The options for files, in their words; None or empty where nobody said."""
+
+    pdf: str | None
+    crew_pdf: str | None
+    svg: str | None
+    paper: Literal["a4", "letter"]
+    title: str | None
+    date: str | None
+    start: str | None
+    wrist_mm: float | None
+    dedicate: tuple[str, ...]
+    stand: tuple[str, ...]
+
+
+class Asked(AskedFiles):
+    """All options, in their words; None or empty where nobody said."""
 
     distance: str | None
     elevation_unit: Literal["m", "ft"] | None
@@ -33,5 +48,5 @@ class Asked(TypedDict):
     rest_effort: str | None
     ghost: tuple[str, ...]
     goals: bool
-    step: float
+    step: float | None
     miles: bool

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 from heelfirst.cli.predicting.given import race_distance
 from heelfirst.pacing import Hour, Mark
+from heelfirst.pacing.crew import Dedicated, Stand
 from heelfirst.units.distance import MILE_M, System
 from heelfirst.units.duration import from_clock
 
@@ -16,6 +18,10 @@ _TEMPERATURE = re.compile(rf"(?P<degrees>[-+−]?(?:{_NUMBER}))\s*°?\s*(?P<unit
 _SHARE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<percent>%?)")
 _CROWD = re.compile(r"(?P<way>[^@]+)(?:@(?P<speed>.+))?")
 _NAMED_TIME = re.compile(r"(?P<name>[^=]+)=(?P<time>[^=]+)")
+_DEDICATED = re.compile(
+    r"(?P<number>[0-9]{1,4})\s*=(?P<name>[^:=]*[^:=\s][^:=]*)(?::(?P<words>.*))?", re.DOTALL
+)
+_STAND = re.compile(r"(?P<place>[^=]+)=(?P<who>[^:=]*[^:=\s][^:=]*)(?::(?P<brings>.*))?", re.DOTALL)
 _WIND_UNIT_MPS = {
     "": 1.0, "m/s": 1.0, "mps": 1.0,
     "km/h": 1 / 3.6, "kmh": 1 / 3.6, "kph": 1 / 3.6,
@@ -48,6 +54,7 @@ _FROM_DEG = {
     **{name.replace("-", ""): 45.0 * place for place, name in enumerate(_POINTS)},
 }
 FREEZING_F = 32.0
+SOME_DAY = date(2000, 1, 1)
 LONGEST = 200
 """Letters of what is typed for one option: more is none of it."""
 
@@ -178,6 +185,50 @@ def named_time(text: str) -> tuple[str, float]:
     if match is None:
         raise ValueError(f"“{text}” is no ghost: write all, or a name and a finish, for example Mira=4:10:00")
     return match["name"].strip(), from_clock(match["time"])
+
+
+def dedicated(text: str) -> Dedicated:
+    """A mile or kilometre with a name, of "7=Ida" or "7=Ida: first steps". Raises ValueError that says how it is written."""
+    match = _DEDICATED.fullmatch(_short(text))
+    if match is None:
+        raise ValueError(f"“{text}” is no dedicated mile: write its number and a name, for example 7=Ida")
+    return Dedicated(int(match["number"]), match["name"].strip(), (match["words"] or "").strip())
+
+
+def stand(text: str) -> Stand:
+    """Somebody on the way, of "10km=Otto" or "10km=Otto: two gels". Raises ValueError that says how it is written."""
+    match = _STAND.fullmatch(_short(text))
+    if match is None:
+        raise ValueError(
+            f"“{text}” is nobody on the way: write place=who: what, for example 10km=Otto: two gels"
+        )
+    return Stand(
+        at_m=race_distance(match["place"]), who=match["who"].strip(), brings=(match["brings"] or "").strip()
+    )
+
+
+def starts_at(day: date | None, text: str | None) -> datetime | None:
+    """The start by the clock there, of "10:00". Raises ValueError that says how it is written.
+
+    Without a day it is some day; what is printed shows no more than is known.
+    """
+    if text is None:
+        return None
+    match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::([0-5][0-9]))?", _short(text))
+    if match is None:
+        raise ValueError(f"“{text}” is no time of the day: write 10:00")
+    at = time(int(match[1]), int(match[2]), int(match[3] or 0))
+    return datetime.combine(day or SOME_DAY, at, tzinfo=UTC)
+
+
+def day(text: str | None) -> date | None:
+    """A day, of "2027-04-19". Raises ValueError that says how it is written."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(_short(text))
+    except ValueError:
+        raise ValueError(f"“{text}” is no day: write year, month and day, 2027-04-19") from None
 
 
 def hour(text: str, before: Hour) -> Hour:

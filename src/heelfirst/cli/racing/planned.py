@@ -39,6 +39,7 @@ from heelfirst.records.book import Sex, book, event_of
 from heelfirst.units.distance import System
 
 ALL = "all"
+STEP_M = 100.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,11 +88,11 @@ def planned(text: str, asked: Asked) -> Planned:
     facing = Facing.FORWARD if asked["forward"] else Facing.BACKWARD
     told = told_by(asked)
     day, said = _day(asked, course, facing, told.stop_s, system)
-    known = who(told, asked, course, day, target_s=target_s, system=system)
+    segments = segments_of(course, asked["step"])
+    known = who(told, course, segments, day, facing=facing, target_s=target_s, system=system)
     watch_long = WATCH_LONG if told.watch_long is None else told.watch_long / 100
     if not abs(watch_long) <= MOST_LONG:
         raise ValueError(f"a watch reads between 10 % short and 10 % long, not {100 * watch_long:g} %")
-    segments = course.segments(min(asked["step"], course.certified_m / 10))
     begun_s = perf_counter()
     plan = _plan(asked, segments, known, day, target_s)
     planning_ms = 1000 * (perf_counter() - begun_s)
@@ -118,6 +119,14 @@ def planned(text: str, asked: Asked) -> Planned:
         planning_ms=planning_ms,
         solver_ms=_solver_ms(plan),
     )
+
+
+def segments_of(course: Course, step_m: float | None) -> Segments:
+    """The pieces that are planned, of 100 m where nobody says and the course has ten of them.
+
+    Raises ValueError for a step that does not cut the course.
+    """
+    return course.segments(min(STEP_M, course.certified_m / 10) if step_m is None else step_m)
 
 
 def _one_of(asked: Asked) -> None:

@@ -19,6 +19,8 @@ from heelfirst.units.duration import clock, from_clock
 
 LARGEST_BYTES = 1_000_000
 MOST_MARKS = 500
+_LARGEST_NUMBER = 10**15
+_TOO_MANY_DIGITS = "a number in it has more digits than any measure of a runner"
 _HEADER = re.compile(r"^\s*\[\[\s*mark\s*\]\]")
 _KEY = re.compile(r"^\s*([A-Za-z_]\w*)\s*=")
 _SYNTAX_AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
@@ -105,6 +107,8 @@ def _from_toml(text: str) -> Told:
         line = int(at[1]) if at and at[1] else max(1, len(text.splitlines()))
         said = _SYNTAX_AT.sub("", str(error))
         raise Unusable(f"line {line}: this is not TOML: {said[:1].lower()}{said[1:]}") from error
+    except ValueError as error:
+        raise Unusable(_TOO_MANY_DIGITS) from error
     lines, headers = _lines(text)
     marks = raw.pop("mark", [])
     if not isinstance(marks, list) or len(marks) != len(headers):
@@ -194,6 +198,8 @@ def _from_json(text: str) -> Told:
         raise Unusable(
             f"line {error.lineno}: this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         ) from error
+    except ValueError as error:
+        raise Unusable(_TOO_MANY_DIGITS) from error
     try:
         facing = Facing(raw["facing"])
         low_s, high_s = (_number(each) for each in raw["interval_s"])
@@ -227,6 +233,8 @@ def _text(value: object) -> str:
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ValueError(f"{value!r} is no number")  # noqa: TRY004 - a fault of the file
+    if abs(value) > _LARGEST_NUMBER:
+        raise ValueError(_TOO_MANY_DIGITS)
     return float(value)
 
 

@@ -10,13 +10,14 @@ from typing import Any, Literal
 
 import numpy as np
 
-from heelfirst.course import Course, by_name, grid, named
+from heelfirst.course import GRID_M, Course, by_name, grid, named
 from heelfirst.course.named import published
 from heelfirst.readers.course import read_course
 from heelfirst.readers.unwrapping import MAX_RECORDING_BYTES
 from heelfirst.units.distance import MARATHON_M
 
 FLAT = "flat"
+SHORTEST_M = 100.0
 _STDIN = "-"
 _LONGEST_NAME = 100
 _LIKE_A_FILE = re.compile(r"[/\\]|\.(gpx|fit|tcx|gz|zip)$", re.IGNORECASE)
@@ -47,7 +48,11 @@ def course_of(
 
 def flat(certified_m: float) -> Course:
     """A level course without bends, as a track or a treadmill is nearly. Raises ValueError under 100 m."""
-    along_m = grid(certified_m, min(10.0, certified_m / 10)) if certified_m >= 1 else np.zeros(2)
+    if not certified_m >= SHORTEST_M:
+        raise ValueError(
+            f"a course of {certified_m:g} m is not planned: give --distance from {SHORTEST_M:g} m on"
+        )
+    along_m = grid(certified_m, min(GRID_M, certified_m / 10))
     level = np.zeros(along_m.size)
     return Course(
         name=f"A level course of {certified_m / 1000:g} km",

@@ -1,0 +1,86 @@
+"""The files of a plan: band and crew sheet to print, course for a watch, picture, tables."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from heelfirst.cli.racing import given
+from heelfirst.cli.racing.asked import AskedFiles
+from heelfirst.cli.racing.files import Wanted
+from heelfirst.cli.racing.planned import Planned
+from heelfirst.pacing.crew import Dedicated, Stand
+from heelfirst.spotter import finish_call, stop_list
+from heelfirst.writers.pdf import Paper, band, crew_sheet
+from heelfirst.writers.pdf.strips import WRIST_MM
+from heelfirst.writers.svg.course_signs import standing_alone
+from heelfirst.writers.svg.plan_profile import plan_profile
+
+PICTURE_WIDTH = 1000
+
+
+def sheets(made: Planned, asked: AskedFiles) -> Iterator[Wanted]:
+    """Every file that was asked for. Raises ValueError for an option that cannot be read."""
+    options = _Options(made, asked)
+    makes: dict[str, tuple[str, Callable[[], bytes]]] = {
+        "pdf": ("The pace band to print", options.band),
+        "crew_pdf": ("The crew's sheet to print", options.crew_sheet),
+        "svg": ("The picture of the plan", options.picture),
+    }
+    for name, (what, make) in makes.items():
+        path = asked[name]  # type: ignore[literal-required]
+        if path is not None:
+            yield Wanted(f"--{name.replace('_', '-')}", Path(path), what, make)
+
+
+class _Options:
+    """A plan with what its files are to say beside it."""
+
+    def __init__(self, made: Planned, asked: AskedFiles) -> None:
+        self.made = made
+        self.day: date | None = given.day(asked["date"])
+        self.starts_at: datetime | None = given.starts_at(self.day, asked["start"])
+        self.paper = Paper.LETTER if asked["paper"] == "letter" else Paper.A4
+        self.title = asked["title"] or " · ".join(
+            part for part in (made.course.name, made.who.told.name) if part
+        )
+        self.wrist_mm = WRIST_MM if asked["wrist_mm"] is None else asked["wrist_mm"]
+        self.dedicated: Sequence[Dedicated] = [given.dedicated(text) for text in asked["dedicate"]]
+        self.stands: Sequence[Stand] = [given.stand(text) for text in asked["stand"]]
+
+    def band(self) -> bytes:
+        made = self.made
+        return band(
+            made.plan,
+            title=self.title,
+            day=self.day,
+            system=made.system,
+            course=made.course,
+            goals=made.columns,
+            dedicated=self.dedicated,
+            paper=self.paper,
+            wrist_mm=self.wrist_mm,
+        )
+
+    def crew_sheet(self) -> bytes:
+        made = self.made
+        speed_mps = made.course.certified_m / made.plan.finish_s
+        return crew_sheet(
+            made.plan,
+            made.spread,
+            made.course,
+            title=self.title,
+            day=self.day,
+            starts_at=self.starts_at,
+            system=made.system,
+            stands=self.stands,
+            dedicated=self.dedicated,
+            stop_list=stop_list.lines(),
+            finish_call=finish_call.lines(speed_mps, made.system),
+            paper=self.paper,
+        )
+
+    def picture(self) -> bytes:
+        made = self.made
+        return standing_alone(
+            plan_profile(made.plan, made.course, system=made.system), PICTURE_WIDTH
+        ).encode()

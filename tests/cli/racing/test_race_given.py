@@ -1,0 +1,145 @@
+"""What people type for a race day."""
+
+import pytest
+
+from heelfirst.cli.racing import given
+from heelfirst.pacing import Hour, Mark
+from heelfirst.units.distance import MARATHON_M, MILE_M, System
+
+
+@pytest.mark.parametrize(
+    ("text", "mps", "from_deg"),
+    [
+        ("11.2@E", 11.2, 90.0),
+        ("11.2@90", 11.2, 90.0),
+        ("11,2 @ 90°", 11.2, 90.0),
+        ("11.2m/s@east", 11.2, 90.0),
+        ("25mph@ENE", 11.176, 67.5),
+        ("36km/h@SW", 10.0, 225.0),
+        ("10kn@n", 5.1444, 0.0),
+        ("10 kt @ North-West", 5.1444, 315.0),
+        ("3@360", 3.0, 0.0),
+        ("0", 0.0, None),
+        ("5", 5.0, None),
+        ("18 km/h", 5.0, None),
+    ],
+)
+def test_a_wind_has_a_speed_and_a_side_it_comes_from(text: str, mps: float, from_deg: float | None) -> None:
+    speed, side = given.wind(text)
+
+    assert speed == pytest.approx(mps, abs=1e-4)
+    assert side == from_deg
+
+
+@pytest.mark.parametrize("text", ["E", "@E", "-5@E", "nan@E", "inf", "1e308@E", "5 furlongs@E", "٣x", "5@"])
+def test_what_is_no_wind_is_told_how_to_write_one(text: str) -> None:
+    with pytest.raises(ValueError, match=r"11\.2@E, 11\.2@90 or 25mph@ENE"):
+        given.wind(text)
+
+
+@pytest.mark.parametrize("text", ["5@up", "5@E@W", "5@361", "5@-1", "5@nan", "5@EE"])
+def test_what_is_no_direction_is_told_how_to_write_one(text: str) -> None:
+    with pytest.raises(ValueError, match="no direction that a wind comes from"):
+        given.wind(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [
+        ("3", 3.0),
+        ("-3", -3.0),
+        ("−3 °C", -3.0),
+        ("+3c", 3.0),
+        ("37F", 2.7778),
+        ("37°F", 2.7778),
+        ("-40F", -40.0),
+    ],
+)
+def test_a_temperature_is_celsius_or_says_fahrenheit(text: str, degrees: float) -> None:
+    assert given.temperature_c(text) == pytest.approx(degrees, abs=1e-3)
+
+
+@pytest.mark.parametrize("text", ["warm", "nan", "inf", "3K", "--3", "1e5"])
+def test_what_is_no_temperature_is_told_how_to_write_one(text: str) -> None:
+    with pytest.raises(ValueError, match="37F for Fahrenheit"):
+        given.temperature_c(text)
+
+
+def test_shares_are_written_either_way() -> None:
+    assert given.effort("0.95") == given.effort("95%") == 0.95
+    assert given.sure("90") == given.sure("90%") == given.sure("0.9") == 0.9
+    assert given.percent("60", "humidity") == given.percent("60 %", "humidity") == 60.0
+
+
+@pytest.mark.parametrize("text", ["0", "100", "-5", "many", "0.001", "nan"])
+def test_odds_are_between_1_and_99(text: str) -> None:
+    with pytest.raises(ValueError, match="are no odds: write 90"):
+        given.sure(text)
+
+
+def test_a_stop_is_seconds_or_a_clock() -> None:
+    assert given.seconds("8", "stop") == given.seconds("0:08", "stop") == 8.0
+    with pytest.raises(ValueError, match="“soon” is no stop: write seconds"):
+        given.seconds("soon", "stop")
+
+
+@pytest.mark.parametrize(
+    ("text", "system", "way_m", "mps"),
+    [
+        ("800m", System.KILOMETRES, 800.0, None),
+        ("800m@2.5", System.KILOMETRES, 800.0, 2.5),
+        ("1km@6:40", System.KILOMETRES, 1000.0, 2.5),
+        ("0.5mi@10:00", System.MILES, MILE_M / 2, MILE_M / 600),
+    ],
+)
+def test_a_crowd_holds_back_so_far_to_a_speed_or_a_pace(
+    text: str, system: System, way_m: float, mps: float | None
+) -> None:
+    held_m, to_mps = given.crowd(text, system)
+
+    assert held_m == pytest.approx(way_m)
+    assert to_mps == (None if mps is None else pytest.approx(mps))
+
+
+@pytest.mark.parametrize("text", ["800m@slow", "800m@0:00", "800m@nan"])
+def test_what_is_no_speed_of_a_crowd_is_told_how_to_write_one(text: str) -> None:
+    with pytest.raises(ValueError, match="no speed of a crowd"):
+        given.crowd(text, System.KILOMETRES)
+
+
+def test_splits_so_far_are_places_and_clocks() -> None:
+    marks = given.so_far("5km=27:10, 10km=54:40; half=1:55:10")
+
+    assert marks == (Mark(5000.0, 1630.0), Mark(10_000.0, 3280.0), Mark(MARATHON_M / 2, 6910.0))
+
+
+@pytest.mark.parametrize("text", ["27:10", "5km=27:10,", "5km", "=27:10", "5km=27:10=3"])
+def test_what_is_no_split_is_told_how_to_write_one(text: str) -> None:
+    with pytest.raises(ValueError, match=r"5km=27:10,10km=54:40|without a value"):
+        given.so_far(text)
+
+
+def test_an_hour_changes_what_it_says_and_keeps_the_rest() -> None:
+    before = Hour(wind_mps=5.0, wind_from_deg=90.0, temperature_c=12.0, humidity_pct=60.0)
+
+    hour = given.hour("2:00:00 8m/s@S 18C rain", before)
+
+    assert hour == Hour(
+        after_s=7200.0, wind_mps=8.0, wind_from_deg=180.0, temperature_c=18.0, humidity_pct=60.0, rain=True
+    )
+    assert given.hour("3:00:00 75% dry", hour) == Hour(
+        after_s=10_800.0, wind_mps=8.0, wind_from_deg=180.0, temperature_c=18.0, humidity_pct=75.0
+    )
+
+
+def test_a_ghost_is_a_name_and_a_finish() -> None:
+    assert given.named_time(" Mira = 4:10:00 ") == ("Mira", 15_000.0)
+    with pytest.raises(ValueError, match="write all, or a name and a finish"):
+        given.named_time("Mira")
+
+
+def test_what_is_empty_or_endless_is_not_read() -> None:
+    with pytest.raises(ValueError, match="without a value"):
+        given.wind("  ")
+    with pytest.raises(ValueError, match="5,000 letters"):
+        given.wind("5" * 5000)

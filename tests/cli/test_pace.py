@@ -1,0 +1,434 @@
+"""`heelfirst pace`: the plan of a race over a course."""
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from heelfirst.cli import heelfirst, main
+from heelfirst.course import named
+from heelfirst.units.distance import MARATHON_M, MILE_M
+from shared_data import CHECKOUT, shared
+
+MIRA = ["--backward-mark", "10km=51:02", "--forward-mark", "marathon=3:00:14", "--backward-practice", "550mi"]
+RECORD = ["--target", "3:43:39"]
+STORM = ["--wind", "11.2@E", "--temp", "3", "--rain"]
+
+
+def asked(*arguments: str) -> Result:
+    return CliRunner().invoke(heelfirst, ["pace", *arguments])
+
+
+def shown(*arguments: str) -> str:
+    outcome = asked(*arguments)
+    assert outcome.exit_code == 0, outcome.output
+    return outcome.stdout
+
+
+def told(*arguments: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(shown(*arguments, "--json"))
+    return value
+
+
+def refused(*arguments: str) -> str:
+    """What a person reads when it is not planned: one line, and the exit code for unusable input."""
+    outcome = asked(*arguments)
+    assert outcome.exit_code != 0, outcome.output
+    assert outcome.stdout == ""
+    assert isinstance(outcome.exception, SystemExit)
+    return outcome.stderr
+
+
+def test_it_works() -> None:
+    value = told("hopkinton-boylston", *MIRA)
+
+    low, high = value["interval_s"]
+    assert low < value["predicted_s"] < high
+    assert value["distance_m"] == MARATHON_M
+    assert value["gap_s"] < 0.001
+    assert value["solver_ms"] > 0
+    assert value["splits"][-1]["elapsed_s"] == value["predicted_s"] == value["miles"][-1]["elapsed_s"]
+    assert [split["km"] for split in value["splits"]] == [*range(1, 43), 42.195]
+    assert value["miles"][-1]["mile"] == pytest.approx(MARATHON_M / MILE_M, abs=1e-6)
+
+
+def test_the_keys_are_those_that_other_programs_rely_on() -> None:
+    """And each of them stands on the page."""
+    value = told("hopkinton-boylston", *RECORD)
+    page = (CHECKOUT / "docs" / "cli.md").read_text(encoding="utf-8")
+    section = page.split("\n## heelfirst pace\n")[1].split("\n## ")[0].split("### JSON")[1]
+
+    promised = {"distance_m", "predicted_s", "interval_s", "splits", "miles", "gap_s", "solver_ms", "model"}
+    assert promised <= set(value)
+    assert {"km", "elapsed_s", "pace_s_per_km", "grade", "effort"} <= set(value["splits"][0])
+    assert {
+        key
+        for row in re.findall(r"^\| (.+?) \|", section, re.MULTILINE)
+        for key in re.findall(r"`(\w+)`", row)
+    } == set(value)
+
+
+def test_the_first_line_is_what_the_watch_must_say() -> None:
+    assert shown("hopkinton-boylston", *RECORD, "--miles").splitlines()[0] == (
+        "Your watch must say 8:26 a mile; the record’s 8:32 is on the certified course."
+    )
+
+
+def test_a_time_that_is_no_record_is_called_the_plans() -> None:
+    assert told("hopkinton-boylston", "--target", "3:43:40")["first_line"] == (
+        "Your watch must say 5:14 a kilometre; the plan’s 5:18 is on the certified course."
+    )
+
+
+def test_a_watch_that_reads_right_says_the_plans_own_pace() -> None:
+    line = told("flat", *RECORD, "--watch-long", "0", "--miles")["first_line"]
+
+    assert line.startswith("Your watch must say 8:32 a mile; the record’s 8:32")
+
+
+def test_forward_at_an_even_effort_the_published_band_is_met() -> None:
+    """Every checkpoint of FindMyMarathon's band within 5 s, from the kilometres that are printed: a fit, see the page."""
+    course = str(shared("courses/boston__funmaps.gpx"))
+    value = told(course, "--forward", "--even-effort", "--target", "3:00:00")
+
+    at_km = [0.0, *(split["km"] for split in value["splits"])]
+    clock_s = [0.0, *(split["elapsed_s"] for split in value["splits"])]
+    with shared("courses/boston_even_effort_3h.csv").open(encoding="utf-8") as rows:
+        off_s = [
+            np.interp(float(row["km"]), at_km, clock_s) - float(row["cumulative_s"])
+            for row in csv.DictReader(rows)
+        ]
+    assert np.abs(off_s).max() < 5.0
+    assert value["gap_s"] is None
+
+
+def test_without_a_runner_the_target_is_taken_for_granted_and_no_odds_are_told() -> None:
+    value = told("hopkinton-boylston", *RECORD)
+
+    assert value["odds"] is None
+    assert value["goals"] == []
+    assert value["effort"] == pytest.approx(1.0, abs=1e-3)
+    assert value["assumed"][0].startswith(
+        "Nobody told what you have run: this plan takes the target for granted"
+    )
+    assert "odds that it is there: about" not in shown("hopkinton-boylston", *RECORD)
+
+
+def test_with_nothing_told_the_assumed_runner_comes_first() -> None:
+    lines = " ".join(shown("hopkinton-boylston").splitlines()[:5])
+
+    assert lines.startswith(
+        "Nobody told what you have run: this plan is for somebody worth a level marathon in 6:07:40"
+    )
+    low, high = told("hopkinton-boylston")["interval_s"]
+    assert high - low > 3 * 3600
+
+
+def test_marks_make_the_plan_ones_own() -> None:
+    value = told("hopkinton-boylston", *MIRA)
+    faster = told("hopkinton-boylston", "--backward-mark", "10km=46:00")
+
+    assert value["runner"]["known"]
+    assert value["odds"] == pytest.approx(0.5, abs=0.06)
+    assert faster["predicted_s"] < value["predicted_s"]
+    assert [mark["facing"] for mark in value["runner"]["marks"]] == ["forward", "backward"]
+
+
+def test_a_runners_file_and_the_same_options_are_the_same(tmp_path: Path) -> None:
+    (tmp_path / "mira.toml").write_text(
+        'backward_practice = "550mi"\n'
+        '[[mark]]\ndistance = "marathon"\ntime = "3:00:14"\nfacing = "forward"\n'
+        '[[mark]]\ndistance = "10km"\ntime = "51:02"\nfacing = "backward"\n'
+    )
+
+    by_file = told("hopkinton-boylston", "--runner", str(tmp_path / "mira.toml"))
+    by_options = told("hopkinton-boylston", *MIRA)
+
+    assert by_file["predicted_s"] == pytest.approx(by_options["predicted_s"], abs=0.5)
+    assert by_file["interval_s"] == pytest.approx(by_options["interval_s"], abs=1.0)
+
+
+def test_an_option_goes_before_the_file(tmp_path: Path) -> None:
+    (tmp_path / "mira.toml").write_text("mass_kg = 50\nwatch_long = 3\nstop_s = 60\n")
+    file = ["--runner", str(tmp_path / "mira.toml"), *RECORD]
+
+    assert told("boston", *file)["runner"]["mass_kg"] == 50
+    assert told("boston", *file, "--mass-kg", "80")["runner"]["mass_kg"] == 80
+    assert told("boston", *file)["model"]["watch_long"] == 0.03
+    assert told("boston", *file, "--watch-long", "0")["model"]["watch_long"] == 0
+    assert told("boston", *file)["model"]["stops_s"] == 24 * 60
+    assert told("boston", *file, "--stop", "0")["model"]["stops_s"] == 0
+
+
+def test_a_forecast_of_predict_is_a_runner(tmp_path: Path) -> None:
+    """And its plan on the level, on a calm day, is that forecast."""
+    forecast = CliRunner().invoke(heelfirst, ["predict", "--forward", "marathon=3:00:14", "--json"]).stdout
+    (tmp_path / "forecast.json").write_text(forecast)
+
+    value = told("flat", "--runner", str(tmp_path / "forecast.json"))
+
+    assert value["predicted_s"] == pytest.approx(json.loads(forecast)["predicted_s"], abs=10)
+    assert {ghost["kind"] for ghost in value["ghosts"]} >= {"forward self"}
+
+
+def test_a_forecast_of_another_distance_says_what_to_run(tmp_path: Path) -> None:
+    forecast = CliRunner().invoke(heelfirst, ["predict", "--forward", "marathon=3:00:14", "--json"]).stdout
+    (tmp_path / "forecast.json").write_text(forecast)
+
+    said = refused("flat", "--distance", "10km", "--runner", str(tmp_path / "forecast.json"))
+
+    assert "heelfirst predict --distance 10000 --facing backward" in said
+
+
+def test_the_storm_costs_and_widens() -> None:
+    calm, storm = told("hopkinton-boylston", *MIRA), told("hopkinton-boylston", *MIRA, *STORM)
+
+    assert storm["predicted_s"] > 1.1 * calm["predicted_s"]
+    assert np.diff(storm["interval_s"]) > np.diff(calm["interval_s"])
+    assert storm["model"]["weather"] == [
+        {
+            "after_s": 0.0,
+            "wind_mps": 11.2,
+            "wind_from_deg": 90.0,
+            "temperature_c": 3.0,
+            "humidity_pct": None,
+            "rain": True,
+        }
+    ]
+
+
+def test_the_wind_blows_from_where_it_was_said() -> None:
+    """Hopkinton to Boylston Street runs to the east: from the west it pushes."""
+    calm = told("boston", *MIRA)["predicted_s"]
+
+    assert told("boston", *MIRA, "--wind", "8@W")["predicted_s"] < calm
+    assert (
+        told("boston", *MIRA, "--wind", "8@90")["predicted_s"]
+        == told("boston", *MIRA, "--wind", "8@E")["predicted_s"]
+    )
+    assert told("boston", *MIRA, "--wind", "8@E")["predicted_s"] > calm
+    headwind = told("boston", *MIRA, "--wind", "8")
+    assert headwind["predicted_s"] > told("boston", *MIRA, "--wind", "8@E")["predicted_s"]
+    assert (
+        "Nobody told where the wind comes from: it is taken in the face all the way." in headwind["assumed"]
+    )
+
+
+def test_an_afternoon_that_gets_hot_is_slower() -> None:
+    steady = told("boston", *MIRA, "--temp", "12")["predicted_s"]
+
+    assert told("boston", *MIRA, "--temp", "12", "--hour", "2:00:00 28C")["predicted_s"] > 1.01 * steady
+
+
+@pytest.mark.parametrize(
+    ("more", "slower_s"),
+    [(["--stop", "0"], 0.0), ([], 24 * 8.0), (["--stop", "20"], 24 * 20.0)],
+)
+def test_aid_stations_take_what_was_said(more: list[str], slower_s: float) -> None:
+    without = told("boston", *MIRA, "--stop", "0")["predicted_s"]
+
+    assert told("boston", *MIRA, *more)["predicted_s"] - without == pytest.approx(slower_s, abs=0.01)
+
+
+def test_a_crowd_holds_back_at_the_start() -> None:
+    free, held = (told("flat", *MIRA, *more)["splits"] for more in ([], ["--crowd", "2km@2.0"]))
+
+    assert held[0]["pace_s_per_km"] == pytest.approx(500, abs=1)
+    assert held[-1]["elapsed_s"] > free[-1]["elapsed_s"]
+
+
+def test_an_effort_is_a_share_of_ones_own() -> None:
+    eased, whole = told("boston", *MIRA, "--effort", "0.9"), told("boston", *MIRA, "--effort", "100%")
+
+    assert eased["effort"] == 0.9
+    assert eased["predicted_s"] > 1.05 * whole["predicted_s"]
+    assert eased["interval_s"] == whole["interval_s"]
+
+
+def test_as_fast_as_nine_in_ten_allow() -> None:
+    value = told("boston", *MIRA, "--sure", "90")
+
+    assert value["odds"] == pytest.approx(0.9, abs=0.01)
+    assert value["predicted_s"] == pytest.approx(value["interval_s"][1], abs=1)
+
+
+def test_the_styles_finish_in_their_order() -> None:
+    optimum, effort, pace = (
+        told("boston", *MIRA, *style) for style in ([], ["--even-effort"], ["--even-pace"])
+    )
+
+    assert optimum["predicted_s"] <= effort["predicted_s"] < pace["predicted_s"]
+    assert [each["style"] for each in (optimum, effort, pace)] == ["optimum", "even effort", "even pace"]
+    assert [each["gap_s"] is None for each in (optimum, effort, pace)] == [False, True, True]
+
+
+def test_finer_steps_move_next_to_nothing() -> None:
+    coarse, fine = told("boston", *MIRA), told("boston", *MIRA, "--step", "10")
+
+    assert fine["model"]["segments"] == 4220
+    assert fine["predicted_s"] == pytest.approx(coarse["predicted_s"], abs=2)
+
+
+def test_a_track_or_a_short_race_is_level() -> None:
+    value = told("flat", "--distance", "10km", "--backward-mark", "mile=7:10")
+
+    assert value["distance_m"] == 10_000
+    assert len(value["splits"]) == 10
+    assert {split["grade"] for split in value["splits"]} == {0.0}
+
+
+def test_on_the_day_the_rest_is_planned_anew() -> None:
+    value = told("boston", *MIRA, *RECORD, "--splits-so-far", "5km=27:10,10km=54:40")
+    ahead = value["ahead"]
+
+    low, high = ahead["interval_s"]
+    assert ahead["splits"][0]["km"] == 11
+    assert low < ahead["finish_s"] < high
+    assert ahead["behind_s"] > 0
+    assert ahead["needed_s_per_km"] == pytest.approx((13_419 - 3280 - 8 * 18) / 32.195, abs=3)
+    text = " ".join(shown("boston", *MIRA, *RECORD, "--splits-so-far", "5km=27:10,10km=54:40").split())
+    assert ahead["says"] in text
+
+
+def test_who_eases_off_is_told_what_that_costs() -> None:
+    so_far = ["--splits-so-far", "10km=54:40"]
+    usual, eased = (told("boston", *MIRA, *so_far, *more)["ahead"] for more in ([], ["--rest-effort", "90%"]))
+
+    assert eased["rest_effort"] == 0.9
+    assert eased["finish_s"] > usual["finish_s"] + 300
+
+
+def test_ghosts_are_ahead_or_behind_at_each_kilometre() -> None:
+    ghosts = told("hopkinton-boylston", *MIRA, "--ghost", "Otto=4:10:00")["ghosts"]
+    otto = next(ghost for ghost in ghosts if ghost["name"] == "Otto")
+    record = next(ghost for ghost in ghosts if ghost["finish_s"] == 13_419)
+
+    assert {"official", "finisher", "forward self", "own"} <= {ghost["kind"] for ghost in ghosts}
+    assert len(otto["ahead_s"]) == len(otto["ahead_m"]) == 43
+    assert record["ahead_s"][-1] > 0 > otto["ahead_s"][-1] - 15_000
+    table = shown("hopkinton-boylston", *MIRA, "--ghost", "all")
+    assert "The official men’s marathon, 3:43:39" in table
+    assert "You, facing forward" in table
+
+
+def test_the_runners_class_chooses_the_marks(tmp_path: Path) -> None:
+    (tmp_path / "mira.toml").write_text('sex = "women"\n')
+    ghosts = told("flat", *MIRA, "--runner", str(tmp_path / "mira.toml"))["ghosts"]
+
+    assert not any(" men’s" in ghost["name"] for ghost in ghosts)
+    assert any("women’s" in ghost["name"] for ghost in ghosts)
+
+
+def test_goals_say_their_odds_and_are_columns() -> None:
+    value = told("boston", *MIRA, *RECORD)
+    text = shown("boston", *MIRA, *RECORD, "--goals")
+
+    assert [goal["letter"] for goal in value["goals"]] == ["A", "B", "C"]
+    assert "Goals for this day, to change as you like:" in text
+    head = next(line for line in text.splitlines() if "clock" in line and "grade" in line)
+    assert head.split()[:8] == ["km", "split", "clock", "grade", "effort", "A", "B", "C"]
+
+
+def test_a_course_that_closes_before_anybody_gets_there_says_so() -> None:
+    text = shown("boston", *MIRA, "--goals", "--closing", "3:00:00")
+
+    assert (
+        "C: finish by 3:00:00, when the course closes. The odds that it is there: under 1 in 100."
+        in " ".join(text.split())
+    )
+
+
+def test_without_a_course_they_are_listed() -> None:
+    text = shown()
+
+    assert all(name in text for name in named())
+    assert [each["name"] for each in json.loads(shown("--json"))["courses"]] == list(named())
+
+
+def test_everything_fits_a_terminal_of_80_columns() -> None:
+    text = shown(
+        "hopkinton-boylston",
+        *MIRA,
+        *RECORD,
+        *STORM,
+        "--miles",
+        "--ghost",
+        "all",
+        "--goals",
+        "--splits-so-far",
+        "10km=54:40",
+    )
+
+    assert max(len(line) for line in text.splitlines()) <= 80
+
+
+def test_under_18_no_marathon_is_planned(tmp_path: Path) -> None:
+    (tmp_path / "young.toml").write_text("age = 17\n")
+    young = ["--runner", str(tmp_path / "young.toml"), "--backward-mark", "5km=30:00"]
+
+    assert "under 18" in refused("boston", *young)
+    assert told("flat", "--distance", "half", *young)["distance_m"] == MARATHON_M / 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["hopkinton-bolston"], "Did you mean hopkinton-boylston?"),
+        (["boston", "--target", "2:00:00"], "faster than anybody has run facing that way"),
+        (["boston", "--backward-mark", "10km=1:20:00", *RECORD], "3:43:39 is out of reach here"),
+        (["boston", "--target", "nan"], "“nan” is not a time: write h:mm:ss"),
+        (["boston", "--target", ""], "without a value"),
+        (["boston", "--effort", "2"], "An effort lies between 0.3 and 1.6"),
+        (["boston", "--effort", "1e308"], "is no effort: write 0.95 or 95%"),
+        (["boston", "--effort", "1", *RECORD], "--target and --effort exclude each other"),
+        (["boston", "--even-effort", "--even-pace"], "exclude each other"),
+        (["boston", "--even-pace", "--sure", "90"], "leave out --even-effort and --even-pace"),
+        (["boston", "--rest-effort", "0.9"], "give --splits-so-far too"),
+        (["boston", "--humidity", "60"], "--humidity goes with --temp"),
+        (["boston", "--wind", "500@E"], "-40 and 40 m/s"),
+        (["boston", "--temp", "60"], "-40 and 50 °C"),
+        (["boston", "--temp", "20", "--humidity", "101"], "0 and 100 %"),
+        (["boston", "--step", "nan"], "does not cut this course"),
+        (["boston", "--step", "inf"], "does not cut this course"),
+        (["boston", "--step", "0"], "does not cut this course"),
+        (["boston", "--mass-kg", "nan"], "between 25 and 250 kg"),
+        (["boston", "--cost-ratio", "9"], "lies between 0.9 and 2.2"),
+        (["boston", "--watch-long", "inf"], "between 10 % short and 10 % long"),
+        (["boston", "--stop", "9999"], "give 0 to 3,600 s"),
+        (["boston", "--crowd", "60km"], "0 to 50,000 m"),
+        (["boston", "--hour", "2:00:00 hot"], "is no temperature"),
+        (["boston", "--hour", "0:00 5C"], "each later than the one before"),
+        (["boston", "--splits-so-far", "50km=4:00:00"], "not between the start and the finish"),
+        (["boston", "--splits-so-far", "5km=1:10"], "cannot be: times from"),
+        (["boston", "--ghost", "Otto=0:00"], "Otto needs a finish time"),
+        (["boston", "--closing", "0:00", *MIRA], "A goal needs a finish time"),
+        (["flat", "--distance", "60m"], "give --distance from 100 m on"),
+        (["boston", "--backward-mark", "10km"], "is no mark: write distance=time"),
+        (["boston", "--backward-mark", "100m=15"], "at least one time over 400 m"),
+        (["boston", "--date", "tomorrow"], "is no day: write year, month and day"),
+        (["boston", "--start", "25:00"], "is no time of the day: write 10:00"),
+        (["boston", "--dedicate", "Ida"], "is no dedicated mile: write its number and a name"),
+        (["boston", "--stand", "Otto"], "is nobody on the way: write place=who"),
+    ],
+)
+def test_what_cannot_be_planned_is_a_sentence(arguments: list[str], says: str) -> None:
+    said = refused(*arguments)
+
+    assert re.search(says, said)
+    assert said.startswith(("heelfirst pace: ", "Error: heelfirst pace: "))
+
+
+def test_unusable_input_exits_with_2_and_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["pace", "nowhere.gpx"])
+    captured = capsys.readouterr()
+
+    assert left.value.code == 2
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert captured.err.startswith("heelfirst pace: there is no file nowhere.gpx")
