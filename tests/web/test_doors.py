@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from cast import NOW, a_run, an_attempt
+from cast import NOW, a_race, a_run, an_attempt
 from heelfirst.web.accounts.models import Invitation, Person
 from heelfirst.web.attempts.models import Chapter, Letter
 from heelfirst.web.fitness.models import Mark, Weighing
@@ -58,6 +58,18 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "fitness:edit_mark": ("get", SIGN_IN, GONE, OK),
     "fitness:delete_mark": ("post", SIGN_IN, GONE, ELSEWHERE),
     "fitness:body": ("get", SIGN_IN, OK, OK),
+    "races:course": ("get", SIGN_IN, GONE, OK),
+    "races:courses": ("get", SIGN_IN, OK, OK),
+    "races:course_add": ("get", SIGN_IN, OK, OK),
+    "races:course_take": ("post", SIGN_IN, ELSEWHERE, ELSEWHERE),
+    "races:road": ("get", SIGN_IN, GONE, OK),
+    "races:road_original": ("get", SIGN_IN, GONE, GONE),  # this one ships, and came from no file
+    "races:road_settle": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "races:road_delete": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "races:call_keep": ("post", SIGN_IN, GONE, OK),  # an empty form comes back with what is missing
+    "races:call_away": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "races:call_back": ("post", SIGN_IN, GONE, GONE),  # nothing was taken away yet
+    "races:call_undo": ("post", SIGN_IN, GONE, ELSEWHERE),
     "recordbook:book": ("get", OK, OK, OK),
     "recordbook:true": ("get", OK, OK, OK),
     "accounts:begin": ("get", OK, OK, OK),
@@ -98,6 +110,8 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
     weighing = Weighing.objects.create(
         owner=mira, day=NOW.date(), minutes=60, mass_before_kg=60, mass_after_kg=59.5
     )
+    race = a_race(mira)
+    assert race.road is not None
     of_run: list[Any] = [run.pk]
     of_attempt: list[Any] = [attempt.pk]
     return {
@@ -114,6 +128,9 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
         "fitness:edit_mark": [mark.pk],
         "fitness:delete_mark": [mark.pk],
         "fitness:delete_weighing": [weighing.pk],
+        **{name: [race.road.pk] for name in DOORS if name.startswith(("races:road", "races:call_"))},
+        **{name: [] for name in ("races:courses", "races:course_add", "races:course_take")},
+        "races:course": [race.pk],
         "runs:batch": [Batch.objects.get().pk],
         "runs:again": [Batch.objects.get().pk],
         "attempts:delete_letter": [attempt.pk, letter.pk],

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from heelfirst.web.asgi import DOOR
 from heelfirst.web.oversized import FORM_BYTES, HEARD_OUT_BYTES, Door, refusing_oversized
+from heelfirst.web.races.roads import LARGEST_FILE_BYTES
 
 MIB = 2**20
 LARGEST = 10 * MIB
@@ -101,6 +102,23 @@ def test_it_works() -> None:
 
 def test_the_door_is_the_page_that_takes_files_and_the_cookie_is_the_sites() -> None:
     assert (DOOR.path, DOOR.cookie) == (reverse("runs:add"), settings.SESSION_COOKIE_NAME)
+
+
+def test_a_course_comes_in_by_a_smaller_door_as_large_as_courses_may_be() -> None:
+    assert DOOR.smaller == {reverse("races:course_add"): LARGEST_FILE_BYTES}
+
+
+def test_a_smaller_door_lets_in_no_more_than_its_own_bytes() -> None:
+    site: Any = refusing_oversized(
+        taking_everything, LARGEST, Door("/runs/add/", "heelfirst", smaller={"/add/": 4 * MIB})
+    )
+    fits, too_large = Asked(SIGNED_IN | {}, 5, path="/add/"), Asked(SIGNED_IN | {}, 8, path="/add/")
+
+    to_its_end(fits.go(site))
+    to_its_end(too_large.go(site))
+
+    assert (fits.status, too_large.status) == (200, 413)
+    assert "more than 4 MB at once" in too_large.sentence
 
 
 def test_a_declared_2_gb_is_refused_without_reading_a_byte() -> None:

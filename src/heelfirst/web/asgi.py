@@ -14,7 +14,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heelfirst.web.settings")
 # Static files and originals are read from disk by plain file iterators; Django reads them for us in a thread.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
-DOOR = Door("/runs/add/", "" if settings.DEMO else settings.SESSION_COOKIE_NAME)
+DOOR = Door(
+    "/runs/add/",
+    "" if settings.DEMO else settings.SESSION_COOKIE_NAME,
+    smaller={"/races/courses/add/": 16 * 2**20},
+)
 application = refusing_oversized(
     cast(Application, get_asgi_application()), settings.LARGEST_UPLOAD_BYTES, DOOR
 )

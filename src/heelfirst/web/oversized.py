@@ -1,12 +1,12 @@
 """Refuses a body that is too large before it is taken in: Django would first put all of it on the disk.
 
-Large bodies have one door, the page that takes recordings in, for people who are signed in, and few pass at a time.
+Large bodies come in only where recordings and courses do, from people who are signed in, and few pass at a time.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.http.cookie import parse_cookie
@@ -31,10 +31,12 @@ class Door:
     """Where large bodies may come in."""
 
     path: str
-    """The one address that takes files."""
+    """The address that takes recordings."""
     cookie: str
     """The name of the cookie that a signed-in browser brings; empty where nobody signs in."""
     at_once: int = AT_ONCE
+    smaller: Mapping[str, int] = field(default_factory=dict)
+    """Other addresses that take files, with the bytes that each takes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Doorkeeper:
     def most(self, scope: Scope) -> int:
         """How many bytes this request may bring."""
         if self._is_for_files(scope) and self._is_signed_in(scope):
-            return self._largest_bytes + FORM_BYTES
+            return self._of_files(scope) + FORM_BYTES
         return FORM_BYTES
 
     def too_much(self, scope: Scope) -> Refusal:
@@ -113,7 +115,7 @@ class Doorkeeper:
             )
         return Refusal(
             413,
-            f"That is more than {self._largest_bytes // 2**20} MB at once, which is more than any recording. Nothing "
+            f"That is more than {self._of_files(scope) // 2**20} MB at once, which is more than any recording. Nothing "
             "of it was kept, and what you had is untouched. Send fewer files at a time, or the recording alone.",
         )
 
@@ -135,8 +137,12 @@ class Doorkeeper:
         self._under_way -= 1
 
     def _is_for_files(self, scope: Scope) -> bool:
+        return scope["method"] == "POST" and self._of_files(scope) > 0
+
+    def _of_files(self, scope: Scope) -> int:
+        """How many bytes of files the address takes."""
         path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
-        return scope["method"] == "POST" and path == self._door.path
+        return self._largest_bytes if path == self._door.path else self._door.smaller.get(path, 0)
 
     def _is_signed_in(self, scope: Scope) -> bool:
         return not self._door.cookie or any(
@@ -148,7 +154,8 @@ class Doorkeeper:
 def refusing_oversized(application: Application, largest_bytes: int, door: Door) -> Application:
     """Wrap an ASGI application: what is too large gets 413, one large body too many 503, each with a sentence.
 
-    At the door a body may have `largest_bytes` and a form's own words, elsewhere only a form's words. A declared length
+    At the door a body may have `largest_bytes` (at its smaller ones, theirs) and a form's own words, elsewhere only a
+    form's words. A declared length
     is believed at once; a body that does not declare one is counted while it comes.
     """
     doorkeeper = Doorkeeper(largest_bytes, door)

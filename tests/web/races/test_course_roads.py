@@ -24,7 +24,8 @@ MARATHON_M = 42195.0
 
 def of_file(owner: Person, data: bytes, **more: object) -> Road:
     settled: dict[str, object] = {"certified_m": MARATHON_M} | more
-    return roads.road_of_file(owner, "harbour.gpx", [data], NOW, **settled)  # type: ignore[arg-type]
+    sha256, filename = roads.take_in("harbour.gpx", [data])
+    return roads.road_of_file(owner, sha256, filename, NOW, **settled)  # type: ignore[arg-type]
 
 
 def wrote(road: Road, kind: Kind, at_m: float, **more: object) -> RoadCall:
@@ -131,6 +132,24 @@ def test_feet_are_settled_by_the_person(mira: Person) -> None:
     as_metres = roads.course_of(of_file(mira, data, elevation_unit="m"))
 
     assert np.ptp(as_metres.elevation_m) == pytest.approx(np.ptp(as_feet.elevation_m) / 0.3048, rel=0.05)
+
+
+def test_heights_that_may_be_feet_are_asked_about_until_somebody_said_which(mira: Person) -> None:
+    steep = gpx.encode(drawn(heights=lambda at_m: 3 * rolling(at_m) / 0.3048, every_m=30))
+    gentle = gpx.encode(drawn(every_m=30))
+
+    told = [
+        roads.unit_is_open(road)
+        for road in (of_file(mira, steep), of_file(mira, steep, elevation_unit="ft"), of_file(mira, gentle))
+    ]
+
+    assert told == [True, False, False]
+
+
+def test_a_name_that_climbs_out_of_its_folder_is_only_a_name(mira: Person) -> None:
+    _sha256, shown = roads.take_in("../../etc\\..\\passwd\n.gpx", [b"x"])
+
+    assert shown == "passwd·.gpx"
 
 
 def test_a_course_whose_original_is_gone_says_so(mira: Person) -> None:

@@ -52,8 +52,9 @@ def profile_of(road: Road) -> Course:
     if road.shipped:
         return replace(_shipped(road.shipped, get_language() or ""), name=road.name)
     if road.sha256:
-        unit: Unit | None = "ft" if road.elevation_unit == "ft" else "m" if road.elevation_unit else None
-        of_file = _of_file(road.sha256, road.certified_m, unit, road.laps, get_language() or "")
+        of_file = _of_file(
+            road.sha256, road.certified_m, _unit(road.elevation_unit), road.laps, get_language() or ""
+        )
         return replace(of_file, name=road.name)
     return level(road.certified_m, road.name)
 
@@ -103,10 +104,20 @@ def level_road(owner: Person, name: str, certified_m: float, at: datetime) -> Ro
     return _kept(Road(owner=owner, name=course.name[:120], certified_m=certified_m, made_at=at))
 
 
+def take_in(filename: str, chunks: Iterable[bytes]) -> tuple[str, str]:
+    """Keep a file untouched; returns its hash and a name to show. Raises `TooLarge` and `NoRoom`.
+
+    Until a row names it, it is left to the nightly sweep.
+    """
+    shown = PurePosixPath(filename.replace("\\", "/")).name
+    shown = "".join(letter if letter.isprintable() else "·" for letter in shown)[-255:] or "course"
+    return originals().put(chunks, LARGEST_FILE_BYTES).sha256, shown
+
+
 def road_of_file(
     owner: Person,
+    sha256: str,
     filename: str,
-    chunks: Iterable[bytes],
     at: datetime,
     *,
     name: str = "",
@@ -114,28 +125,34 @@ def road_of_file(
     laps: int = 1,
     elevation_unit: str = "",
 ) -> Road:
-    """Keep a recording of a course untouched, and its row if a course can be made of it.
+    """Keep a file that was taken in as a course of its owner's.
 
-    `filename` is only ever shown. Raises ValueError with a sentence where no course can be made (the bytes are then
-    left to the nightly sweep, as no row names them), and `NoRoom` on a full disk.
+    Raises ValueError with a sentence where no course can be made of it.
     """
-    shown = PurePosixPath(filename.replace("\\", "/")).name
-    shown = "".join(letter if letter.isprintable() else "·" for letter in shown)[-255:] or "course"
-    original = originals().put(chunks, LARGEST_FILE_BYTES)
-    unit: Unit | None = "ft" if elevation_unit == "ft" else "m" if elevation_unit == "m" else None
-    course = _of_file(original.sha256, certified_m, unit, laps, get_language() or "")
+    course = _of_file(sha256, certified_m, _unit(elevation_unit), laps, get_language() or "")
     return _kept(
         Road(
             owner=owner,
-            name=(name or course.name or shown)[:120],
+            name=(name or course.name)[:120],
             certified_m=certified_m,
-            sha256=original.sha256,
-            filename=shown,
+            sha256=sha256,
+            filename=filename,
             elevation_unit=elevation_unit,
             laps=laps,
             made_at=at,
         )
     )
+
+
+def unit_is_open(road: Road) -> bool:
+    """Whether the heights of a file may be feet or metres, and nobody has said which."""
+    if not road.sha256 or road.elevation_unit:
+        return False
+    language = get_language() or ""
+    as_it_seems, in_metres = (
+        _of_file(road.sha256, road.certified_m, unit, road.laps, language).notes for unit in (None, "m")
+    )
+    return as_it_seems != in_metres
 
 
 def beyond_the_finish(road: Road, course: Course) -> int:
@@ -156,6 +173,11 @@ def _kept(road: Road) -> Road:
         )
     road.save()
     return road
+
+
+def _unit(said: str) -> Unit | None:
+    """What a person settled, as the reader takes it."""
+    return "ft" if said == "ft" else "m" if said == "m" else None
 
 
 def _on(course: Course, calls: Iterable[Call]) -> tuple[Call, ...]:

@@ -21,6 +21,8 @@ SIGN_SCALE = 1.6
 BESIDE = (22.0, 44.0, 66.0)  # a sign stands so far from the way on its side, a number so far on either
 FREE = 20.0  # two of them stand this far apart; what finds no room is left to the list
 STATIONS_APART = 14.0  # they are drawn smaller
+OFF_THE_WAY = 13.0  # a sign this far from every part of the way does not lie on it
+LETTER = 13.0  # the width of a figure
 LEAST_APART = 1.5  # points of the way nearer than this are not drawn
 LOOP_SHARE = 0.1  # start and finish nearer than this share of the width make a loop
 
@@ -129,45 +131,68 @@ def _way(x: Floats, y: Floats) -> str:
     return "".join([*parts, f"L{x[-1]:.1f} {y[-1]:.1f}"])
 
 
+class _Room:
+    """What is taken beside the way."""
+
+    def __init__(self, x: Floats, y: Floats) -> None:
+        self._x, self._y = x, y
+        self._taken = [(float(x[0]), float(y[0])), (float(x[-1]), float(y[-1]))]
+
+    def find(
+        self, places: list[tuple[float, float]], apart: float, wide: float = 0.0
+    ) -> tuple[float, float] | None:
+        """The first place with room around it, taken from now on; None where there is none.
+
+        One that lies off the way is better than one on it. `wide`: a word reaches so far to either side.
+        """
+        free = [place for place in places if self._is_free(place, apart, wide)]
+        off_the_way = (
+            place for place in free if np.hypot(self._x - place[0], self._y - place[1]).min() >= OFF_THE_WAY
+        )
+        place = next(off_the_way, free[0] if free else None)
+        if place is not None:
+            self._taken += [(place[0] + aside, place[1]) for aside in {0.0, wide, -wide}]
+        return place
+
+    def _is_free(self, place: tuple[float, float], apart: float, wide: float) -> bool:
+        return all(
+            np.hypot(max(abs(place[0] - x) - wide, 0.0), place[1] - y) >= apart for x, y in self._taken
+        )
+
+
 def _beside_the_way(
     course: Course, x: Floats, y: Floats, system: System, translate: Callable[[str], str]
 ) -> tuple[str, int]:
-    """Signs on their side of the way, a dot with a number every five kilometres or miles, and how many signs have no room."""
-    taken = [(float(x[0]), float(y[0])), (float(x[-1]), float(y[-1]))]
-    texts, left_out = [], 0
+    """Signs on their side of the way, a dot with a number every five kilometres or miles, and how many have no room."""
+    room = _Room(x, y)
     ordered = sorted(course.calls, key=lambda call: RANK[call.kind])
-    for call in (call for call in ordered if call.kind is not Kind.BEND and call.kind is not Kind.SPECTATORS):
-        drawn = _placed(call, course, (x, y), taken, told(call, system, translate))
-        texts.append(drawn)
-        left_out += not drawn
-    texts.append(_numbers(course, x, y, taken, system))
-    for call in (call for call in ordered if call.kind is Kind.BEND or call.kind is Kind.SPECTATORS):
-        drawn = _placed(call, course, (x, y), taken, told(call, system, translate))
-        texts.append(drawn)
-        left_out += not drawn
-    return "".join(texts), left_out
+    first = [call for call in ordered if RANK[call.kind] < RANK[Kind.BEND]]
+    texts = [_placed(call, course, (x, y), room, told(call, system, translate)) for call in first]
+    numbers = _numbers(course, x, y, room, system)
+    texts += [
+        _placed(call, course, (x, y), room, told(call, system, translate)) for call in ordered[len(first) :]
+    ]
+    return "".join([*texts, numbers]), texts.count("")
 
 
-def _placed(
-    call: Call, course: Course, way: tuple[Floats, Floats], taken: list[tuple[float, float]], label: str
-) -> str:
+def _placed(call: Call, course: Course, way: tuple[Floats, Floats], room: _Room, label: str) -> str:
     """The sign of a call beside the way; nothing where there is no room."""
     x, y = way
     row = min(round((call.at_m + call.end_m) / 2 / course.step_m), x.size - 1)
     # What lies across the way, or on both sides of it, stands on the right.
     side = call.side if call.side in {Side.LEFT, Side.RIGHT} else Side.RIGHT
     if call.kind is Kind.AID_STATION:  # there are many: they stand small and close
-        place = _free([_beside(x, y, row, side, BESIDE[0] * 0.75)], taken, STATIONS_APART)
+        place = room.find([_beside(x, y, row, side, BESIDE[0] * 0.75)], STATIONS_APART)
         size = 1.0
     else:
-        place = _free([_beside(x, y, row, side, away) for away in BESIDE], taken, FREE)
+        place = room.find([_beside(x, y, row, side, away) for away in BESIDE], FREE)
         size = SIGN_SCALE
     if place is None:
         return ""
     return f'<g transform="translate({place[0]:.1f} {place[1]:.1f}) scale({size})">{sign(call, label)}</g>'
 
 
-def _numbers(course: Course, x: Floats, y: Floats, taken: list[tuple[float, float]], system: System) -> str:
+def _numbers(course: Course, x: Floats, y: Floats, room: _Room, system: System) -> str:
     """A dot every five kilometres or miles, with its number where there is room."""
     texts = []
     step_m = 5 * system.unit_m
@@ -175,24 +200,13 @@ def _numbers(course: Course, x: Floats, y: Floats, taken: list[tuple[float, floa
         row = round(count * step_m / course.step_m)
         texts.append(f'<circle class="mark" cx="{x[row]:.1f}" cy="{y[row]:.1f}" r="4.5"/>')
         near = [_beside(x, y, row, side, away) for away in BESIDE for side in (Side.LEFT, Side.RIGHT)]
-        place = _free(near, taken, FREE)
+        label = f"{count * 5} {system.value}" if count == 1 else f"{count * 5}"
+        place = room.find(near, FREE, LETTER * (len(label) - 1) / 2)
         if place is not None:
-            label = f"{count * 5} {system.value}" if count == 1 else f"{count * 5}"
             texts.append(
                 f'<text x="{place[0]:.1f}" y="{place[1] + 8:.1f}" text-anchor="middle">{label}</text>'
             )
     return "".join(texts)
-
-
-def _free(
-    places: list[tuple[float, float]], taken: list[tuple[float, float]], apart: float
-) -> tuple[float, float] | None:
-    """The first place with room around it, taken from now on; None where there is none."""
-    for place in places:
-        if all(np.hypot(place[0] - x, place[1] - y) >= apart for x, y in taken):
-            taken.append(place)
-            return place
-    return None
 
 
 def _beside(x: Floats, y: Floats, row: int, side: Side | None, away: float) -> tuple[float, float]:
