@@ -20,6 +20,7 @@ from heelfirst.cli.racing.asked import Asked
     type=click.Choice(["m", "ft"]),
     help="Of the file's heights, where they look like feet.",
 )
+@click.option("--laps", type=int, default=1, metavar="COUNT", help="How often the round in the file is run.")
 @click.option("--target", metavar="TIME", help="Finish in this time, as h:mm:ss.")
 @click.option("--effort", metavar="SHARE", help="Of what you have for the distance: 0.95 or 95%.")
 @click.option("--sure", metavar="ODDS", help="As fast as these odds allow: 90 for nine such days in ten.")
@@ -74,8 +75,8 @@ from heelfirst.cli.racing.asked import Asked
 )
 @click.option(
     "--splits-so-far",
-    metavar="PLACE=CLOCK,…",
-    help="On the day: 5km=27:10,10km=54:40. The rest is planned anew.",
+    metavar="SPLITS",
+    help="On the day: 5km=27:10,10km=54:40, or a CSV file of them. The rest is planned anew.",
 )
 @click.option("--rest-effort", metavar="SHARE", help="What if you ease off: the effort for the rest.")
 @click.option(

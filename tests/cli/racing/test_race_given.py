@@ -1,9 +1,13 @@
 """What people type for a race day."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
 from heelfirst.cli.racing import given
 from heelfirst.pacing import Hour, Mark
+from heelfirst.pacing.crew import Dedicated, Stand
 from heelfirst.units.distance import MARATHON_M, MILE_M, System
 
 
@@ -143,3 +147,65 @@ def test_what_is_empty_or_endless_is_not_read() -> None:
         given.wind("  ")
     with pytest.raises(ValueError, match="5,000 letters"):
         given.wind("5" * 5000)
+
+
+def test_splits_may_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "day.csv").write_text("place,clock\n5km,27:10\n\n# the hills\n10 km; 54:40\n")
+
+    assert given.so_far(str(tmp_path / "day.csv")) == (Mark(5000.0, 1630.0), Mark(10_000.0, 3280.0))
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"place,clock\n5km,soon\n", r"day\.csv: line 2: “soon” is not a time"),
+        (b"5km\n", r"day\.csv: line 1: “5km=” is no split"),
+        (b"\xff\xfe", "is not UTF-8 text"),
+        (b"#" * 100_001, "larger than the splits of any race"),
+    ],
+)
+def test_a_fault_in_a_file_of_splits_is_told_with_its_line(tmp_path: Path, data: bytes, says: str) -> None:
+    (tmp_path / "day.csv").write_bytes(data)
+
+    with pytest.raises(ValueError, match=says):
+        given.so_far(str(tmp_path / "day.csv"))
+
+
+def test_a_file_of_splits_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="there is no file"):
+        given.so_far(str(tmp_path / "none.csv"))
+    (tmp_path / "folder.csv").mkdir()
+    with pytest.raises(ValueError, match="cannot be opened"):
+        given.so_far(str(tmp_path / "folder.csv"))
+
+
+def test_a_mile_carries_a_name_and_words() -> None:
+    assert given.dedicated("7=Ida") == Dedicated(7, "Ida")
+    assert given.dedicated(" 7 = Ida : first steps: two") == Dedicated(7, "Ida", "first steps: two")
+
+
+def test_somebody_stands_at_a_place_with_something() -> None:
+    assert given.stand("10km=Otto") == Stand(at_m=10_000.0, who="Otto")
+    assert given.stand("half=Otto and Ada: two gels, water") == Stand(
+        at_m=MARATHON_M / 2, who="Otto and Ada", brings="two gels, water"
+    )
+
+
+@pytest.mark.parametrize("text", ["Ida", "7=", "7= :words", "=Ida", "x=Ida", "-1=Ida", "٧٧٧٧٧=Ida"])
+def test_what_is_no_dedicated_mile_is_told_how_to_write_one(text: str) -> None:
+    with pytest.raises(ValueError, match="7=Ida"):
+        given.dedicated(text)
+
+
+def test_the_start_is_by_the_clock_of_the_day() -> None:
+    day = given.day("2027-04-19")
+
+    assert given.starts_at(day, "10:05") == datetime(2027, 4, 19, 10, 5, tzinfo=UTC)
+    assert given.starts_at(None, "9.30") == datetime(2000, 1, 1, 9, 30, tzinfo=UTC)
+    assert given.starts_at(day, None) is given.day(None) is None
+
+
+@pytest.mark.parametrize("text", ["24:00", "10:60", "noon", "10", "10:00:61"])
+def test_what_is_no_time_of_the_day_is_told_how_to_write_one(text: str) -> None:
+    with pytest.raises(ValueError, match="no time of the day: write 10:00"):
+        given.starts_at(None, text)

@@ -23,6 +23,7 @@ class Asked(AskedFiles):
 
     distance: str | None
     elevation_unit: Literal["m", "ft"] | None
+    laps: int
     target: str | None
     effort: str | None
     sure: str | None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 from heelfirst.cli.predicting.given import race_distance
 from heelfirst.pacing import Hour, Mark
@@ -54,6 +55,7 @@ _FROM_DEG = {
     **{name.replace("-", ""): 45.0 * place for place, name in enumerate(_POINTS)},
 }
 FREEZING_F = 32.0
+LARGEST_SPLITS = 100_000
 SOME_DAY = date(2000, 1, 1)
 LONGEST = 200
 """Letters of what is typed for one option: more is none of it."""
@@ -164,18 +166,46 @@ def crowd(text: str, system: System) -> tuple[float, float | None]:
 
 
 def so_far(text: str) -> tuple[Mark, ...]:
-    """The clock at places of the course, of "5km=27:10,10km=54:40".
+    """The clock at places of the course, of "5km=27:10,10km=54:40" or of a CSV file with a place and a clock a line.
 
     Raises ValueError for what cannot be read.
     """
-    marks = []
-    for part in re.split(r"[,;]", text):
-        match = _NAMED_TIME.fullmatch(_short(part))
-        if match is None:
-            raise ValueError(
-                f"“{part.strip()}” is no split: write place=clock with commas between, for example 5km=27:10,10km=54:40"
-            )
-        marks.append(Mark(race_distance(match["name"]), from_clock(match["time"])))
+    if "=" not in text and text.strip().lower().endswith(".csv"):
+        return _from_csv(text.strip())
+    return tuple(_split(part) for part in re.split(r"[,;]", text))
+
+
+def _split(text: str) -> Mark:
+    match = _NAMED_TIME.fullmatch(_short(text))
+    if match is None:
+        raise ValueError(
+            f"“{text.strip()}” is no split: write place=clock with commas between, for example 5km=27:10,10km=54:40"
+        )
+    return Mark(race_distance(match["name"]), from_clock(match["time"]))
+
+
+def _from_csv(name: str) -> tuple[Mark, ...]:
+    """The splits of a file. A first line without a clock is taken for the names of the columns."""
+    try:
+        with Path(name).open(encoding="utf-8-sig") as file:
+            text = file.read(LARGEST_SPLITS + 1)
+    except FileNotFoundError:
+        raise ValueError(f"there is no file {name}: give it, or write 5km=27:10,10km=54:40") from None
+    except UnicodeDecodeError:
+        raise ValueError(f"{name} is not UTF-8 text: save it with that encoding") from None
+    except OSError as error:
+        raise ValueError(f"{name} cannot be opened: {(error.strerror or str(error)).lower()}") from error
+    if len(text) > LARGEST_SPLITS:
+        raise ValueError(f"{name} is larger than the splits of any race")
+    marks: list[Mark] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        place, _, clock = line.replace(";", ",").replace("\t", ",").partition(",")
+        if not line.strip() or line.startswith("#") or (number == 1 and not re.search("[0-9]", line)):
+            continue
+        try:
+            marks.append(_split(f"{place.strip()}={clock.strip(' ,')}"))
+        except ValueError as error:
+            raise ValueError(f"{name}: line {number}: {error}") from error
     return tuple(marks)
 
 

@@ -7,6 +7,7 @@ from time import perf_counter
 from heelfirst.cli.predicting.given import race_distance
 from heelfirst.cli.racing import given
 from heelfirst.cli.racing.asked import Asked
+from heelfirst.cli.racing.which_course import Told as WhichCourse
 from heelfirst.cli.racing.which_course import course_of
 from heelfirst.cli.racing.who import Who, told_by, who
 from heelfirst.course import Course, Kind, Segments
@@ -81,7 +82,12 @@ def planned(text: str, asked: Asked) -> Planned:
     system = System.MILES if asked["miles"] else System.KILOMETRES
     _one_of(asked)
     course = course_of(
-        text, None if asked["distance"] is None else race_distance(asked["distance"]), asked["elevation_unit"]
+        text,
+        WhichCourse(
+            None if asked["distance"] is None else race_distance(asked["distance"]),
+            asked["elevation_unit"],
+            asked["laps"],
+        ),
     )
     target_s = None if asked["target"] is None else given.finish_time(asked["target"])
     closing_s = None if asked["closing"] is None else given.finish_time(asked["closing"])

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import sys
+from dataclasses import dataclass
 from math import isclose
 from pathlib import Path
 from typing import Any, Literal
@@ -24,17 +25,28 @@ _LIKE_A_FILE = re.compile(r"[/\\]|\.(gpx|fit|tcx|gz|zip)$", re.IGNORECASE)
 _SAME = 0.001
 
 
-def course_of(
-    text: str, distance_m: float | None, elevation_unit: Literal["m", "ft"] | None = None
-) -> Course:
-    """The course that a person named. `distance_m`: what it was certified with, a marathon where nobody says.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person says of a course beside its name or file."""
+
+    distance_m: float | None = None
+    """What it was certified with; None: a marathon, or what the name has."""
+    elevation_unit: Literal["m", "ft"] | None = None
+    laps: int = 1
+    """How often the round in a file is run."""
+
+
+def course_of(text: str, told: Told | None = None) -> Course:
+    """The course that a person named.
 
     Raises ValueError with a sentence where there is none of that name, or no course can be made of the file.
     """
+    told = told or Told()
     if text.strip().casefold() == FLAT:
-        return flat(distance_m or MARATHON_M)
+        _only_of_a_file(told)
+        return flat(told.distance_m or MARATHON_M)
     if text == _STDIN:
-        return _read(sys.stdin.buffer.read(MAX_RECORDING_BYTES + 1), distance_m, elevation_unit)
+        return _read(sys.stdin.buffer.read(MAX_RECORDING_BYTES + 1), told)
     if not _LIKE_A_FILE.search(text) and len(text) <= _LONGEST_NAME:
         try:
             course = by_name(text)
@@ -42,8 +54,9 @@ def course_of(
             if not os.path.lexists(text):
                 raise
         else:
-            return _as_certified(course, text, distance_m)
-    return _from_file(text, distance_m, elevation_unit)
+            _only_of_a_file(told)
+            return _as_certified(course, text, told.distance_m)
+    return _from_file(text, told)
 
 
 def flat(certified_m: float) -> Course:
@@ -89,39 +102,46 @@ def _as_certified(course: Course, text: str, distance_m: float | None) -> Course
     )
 
 
-def _from_file(text: str, distance_m: float | None, elevation_unit: Literal["m", "ft"] | None) -> Course:
-    told = text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
+def _from_file(text: str, told: Told) -> Course:
+    called = text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
     if "\0" in text:
         raise ValueError("a name of a file has no zero byte: check how it is written")
     try:
         mode = os.stat(text).st_mode  # noqa: PTH116 - what is no file is told apart before it is opened
         if stat.S_ISDIR(mode):
             raise ValueError(
-                f"{told} is a folder: give the file of the course in it, or a name: {', '.join(named())}"
+                f"{called} is a folder: give the file of the course in it, or a name: {', '.join(named())}"
             )
         if not (stat.S_ISREG(mode) or text.startswith(("/dev/fd/", "/dev/stdin"))):
-            raise ValueError(f"{told} is no file: give a GPX, FIT or TCX file, or - for a pipe")
+            raise ValueError(f"{called} is no file: give a GPX, FIT or TCX file, or - for a pipe")
         with Path(text).open("rb") as file:
             data = file.read(MAX_RECORDING_BYTES + 1)
     except FileNotFoundError:
         raise ValueError(
-            f"there is no file {told}: give a GPX, FIT or TCX file, flat, or a course by name: {', '.join(named())}"
+            f"there is no file {called}: give a GPX, FIT or TCX file, flat, or a course by name: {', '.join(named())}"
         ) from None
     except PermissionError:
         raise ValueError(
-            f"you may not read {told}: ask its owner, or copy it to a folder of your own"
+            f"you may not read {called}: ask its owner, or copy it to a folder of your own"
         ) from None
     except OSError as error:
-        raise ValueError(f"{told} cannot be opened: {(error.strerror or str(error)).lower()}") from error
+        raise ValueError(f"{called} cannot be opened: {(error.strerror or str(error)).lower()}") from error
     try:
-        return _read(data, distance_m, elevation_unit)
+        return _read(data, told)
     except ValueError as error:
-        raise ValueError(f"{told}: {error}") from error
+        raise ValueError(f"{called}: {error}") from error
 
 
-def _read(data: bytes, distance_m: float | None, elevation_unit: Literal["m", "ft"] | None) -> Course:
+def _read(data: bytes, told: Told) -> Course:
     if len(data) > MAX_RECORDING_BYTES:
         raise ValueError(
             f"the file is larger than the {MAX_RECORDING_BYTES / 1e6:.0f} MB of any recording: give the course alone"
         )
-    return read_course(data, distance_m or MARATHON_M, elevation_unit=elevation_unit)
+    return read_course(
+        data, told.distance_m or MARATHON_M, elevation_unit=told.elevation_unit, laps=told.laps
+    )
+
+
+def _only_of_a_file(told: Told) -> None:
+    if told.laps != 1 or told.elevation_unit is not None:
+        raise ValueError("--laps and --elevation-unit are for a file: leave them out")
