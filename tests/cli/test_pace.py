@@ -5,8 +5,10 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import numpy as np
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
@@ -432,3 +434,67 @@ def test_unusable_input_exits_with_2_and_one_line(capsys: pytest.CaptureFixture[
     assert captured.out == ""
     assert captured.err.count("\n") == 1
     assert captured.err.startswith("heelfirst pace: there is no file nowhere.gpx")
+
+
+def test_everything_to_print_and_to_look_at_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = ["--pdf", "band.pdf", "--crew-pdf", "crew.pdf", "--svg", "plan.svg"]
+    words = [
+        "--dedicate",
+        "7=Ida: first steps",
+        "--stand",
+        "10km=Otto: two gels",
+        "--date",
+        "2027-04-19",
+        "--start",
+        "10:00",
+    ]
+
+    text = shown("boston", *MIRA, *files, *words, "--miles", "--goals", "--paper", "letter")
+
+    assert {path.name for path in tmp_path.iterdir()} == {"band.pdf", "crew.pdf", "plan.svg"}
+    assert text.splitlines()[-3:] == [
+        "The pace band to print: band.pdf",
+        "The crew's sheet to print: crew.pdf",
+        "The picture of the plan: plan.svg",
+    ]
+    assert ET.parse("plan.svg").getroot().tag == "{http://www.w3.org/2000/svg}svg"
+    printed = {name: text_of(Path(name)) for name in ("band.pdf", "crew.pdf")}
+    assert all("Ida" in page for page in printed.values())
+    assert "two gels" in printed["crew.pdf"]
+    assert "Hopkinton to Boylston Street" in printed["band.pdf"]
+
+
+def text_of(path: Path) -> str:
+    """All text of a PDF."""
+    with pypdfium2.PdfDocument(path) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_what_is_written_is_named_to_programs_too(tmp_path: Path) -> None:
+    band = str(tmp_path / "band.pdf")
+
+    assert told("boston", *MIRA, "--pdf", band)["files"] == [band]
+    # The same plan again is the same band, and no other file is in its way.
+    assert told("boston", *MIRA, "--pdf", band)["files"] == [band]
+
+
+def test_a_file_of_ones_own_is_not_overwritten_unasked(tmp_path: Path) -> None:
+    mine = tmp_path / "band.pdf"
+    mine.write_bytes(b"my own")
+
+    assert "--overwrite" in refused("boston", *MIRA, "--pdf", str(mine))
+    assert mine.read_bytes() == b"my own"
+    shown("boston", *MIRA, "--pdf", str(mine), "--overwrite")
+    assert mine.read_bytes().startswith(b"%PDF")
+
+
+def test_without_the_extra_print_its_name_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("heelfirst.writers.pdf.sheet.printable", lambda: False)
+
+    said = refused("boston", *MIRA, "--pdf", str(tmp_path / "band.pdf"))
+
+    assert 'needs the extra "print"' in said
+    assert list(tmp_path.iterdir()) == []
