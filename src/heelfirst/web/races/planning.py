@@ -68,6 +68,10 @@ class Planned:
     plan: Plan | None = None
     spread: Spread | None = None
     """Of a runner who gives all there is; `own` says whether it is this one."""
+    forward: Runner | None = None
+    """The same runner facing forward, for a race backward; None where nothing is known."""
+    weather_costs_s: float = 0.0
+    """How much longer all there is takes on this day than on a calm, cool, dry one."""
     why_not: tuple[str, ...] = ()
     """Why there is no plan, or not the one that was asked for."""
     assumed: tuple[str, ...] = ()
@@ -88,10 +92,11 @@ class Planned:
         return self.spread.odds(time_s) if self.spread is not None and self.own else None
 
 
-def planned(race: Race, by: Asked, translate: Translate = _) -> Planned:
+def planned(race: Race, by: Asked, translate: Translate = _, *, how_sure: bool = True) -> Planned:
     """Plan a race of the person who asks. What lies behind is planned as on its eve: how it went is not known there.
 
-    `translate` is for the sentences of the domain.
+    `translate` is for the sentences of the domain. Without `how_sure` the spread, which takes longest, is left out where
+    the plan does not need it.
     """
     course, told = _course(race)
     segments = course.segments(min(SEGMENT_M, course.certified_m / 10))
@@ -107,9 +112,9 @@ def planned(race: Race, by: Asked, translate: Translate = _) -> Planned:
             ),
         )
     try:
-        begun = replace(begun, day=day_of(race, course))
+        begun = replace(begun, day=day_of(race, course, by.until))
         known = _known(begun, on_the_eve(race, by), translate)
-        return known if known.runner is None else _paced(known, known.runner, translate)
+        return known if known.runner is None else _paced(known, known.runner, translate, how_sure=how_sure)
     except ValueError as error:
         return replace(begun, why_not=(str(error),))
 
@@ -132,8 +137,8 @@ def on_the_eve(race: Race, by: Asked) -> Asked:
     return by if by.today <= eve else replace(by, today=eve, until=eve)
 
 
-def day_of(race: Race, course: Course) -> Day:
-    """What the day brings, as it was forecast. Raises ValueError for hours that are not in order."""
+def day_of(race: Race, course: Course, until: date | None = None) -> Day:
+    """What the day brings, as it was forecast until a day. Raises ValueError for hours that are not in order."""
     return Day(
         hours=tuple(
             Hour(
@@ -145,7 +150,7 @@ def day_of(race: Race, course: Course) -> Day:
                 rain=hour.rain,
             )
             for hour in race.hours.all()
-            if not hour.as_it_was
+            if not hour.as_it_was and (until is None or hour.told_on is None or hour.told_on <= until)
         ),
         losses=stops(course.calls, Facing(race.way), race.stop_s),
         crowd_m=race.crowd_m,
@@ -175,16 +180,22 @@ def _known(begun: Planned, by: Asked, translate: Translate) -> Planned:
     mass_kg = USUAL_MASS_KG if by.body is None or not by.body.mass_kg else by.body.mass_kg
     if now is None:
         return _unknown(begun, mine.ratio.mean, mass_kg, why_not, translate)
-    foretold = now.predict(way_m, facing, mass_kg=mass_kg, system=by.person.system, translate=translate)
-    try:
-        critical = critical_speed((one.result for one in now.used), facing, translate)
-    except TooFew:
-        critical = None
+
+    def foretold(way: Facing) -> tuple[Prediction, Runner]:
+        worth = now.predict(way_m, way, mass_kg=mass_kg, system=by.person.system, translate=translate)
+        try:
+            critical = critical_speed((one.result for one in now.used), way, translate)
+        except TooFew:
+            critical = None
+        return worth, runner(worth, mine.ratio, mass_kg, critical)
+
+    prediction, who = foretold(facing)
     return replace(
         begun,
         fitness=now,
-        prediction=foretold,
-        runner=runner(foretold, mine.ratio, mass_kg, critical),
+        prediction=prediction,
+        runner=who,
+        forward=foretold(Facing.FORWARD)[1] if facing is Facing.BACKWARD else None,
     )
 
 
@@ -220,12 +231,11 @@ def _possible(level_mps: float) -> float:
     return min(max(level_mps, SLOWEST_LEVEL_MPS), FASTEST_LEVEL_MPS)
 
 
-def _paced(known: Planned, who: Runner, translate: Translate) -> Planned:
+def _paced(known: Planned, who: Runner, translate: Translate, *, how_sure: bool) -> Planned:
     """Add plan and spread, and what both take for granted."""
     race = known.race
     asked = _Asked(_Ground(known.segments), who, known.day)
     all_out = _all_out(asked, translate)
-    likely = _spread_of(asked, translate)
     style, why_not = Style(race.style), known.why_not
     plan = None
     try:
@@ -234,24 +244,32 @@ def _paced(known: Planned, who: Runner, translate: Translate) -> Planned:
         elif race.by == Race.By.TARGET and race.target_s is not None:
             plan = _for_time(asked, race.target_s, style, translate)
         else:
-            plan = _surely(asked, likely, style, translate)
+            plan = _surely(asked, style, translate)
     except (Unreachable, OutOfReach) as error:
         why_not = (*why_not, str(error))
     if plan is None:
-        plan, instead = _instead(asked, all_out, likely, translate)
+        plan, instead = _instead(asked, all_out, translate)
         why_not = (*why_not, instead)
     return replace(
         known,
         plan=plan,
-        spread=likely,
+        spread=_spread_of(asked, translate) if how_sure else None,
+        weather_costs_s=_weather_costs_s(asked, all_out, translate),
         why_not=why_not,
         assumed=(*known.assumed, *_ours(known), *words.assumed(plan, translate)),
     )
 
 
-def _instead(asked: "_Asked", all_out: Plan, likely: Spread, translate: Translate) -> tuple[Plan, str]:
+def _weather_costs_s(asked: "_Asked", all_out: Plan, translate: Translate) -> float:
+    if not asked.day.hours:
+        return 0.0
+    calm = replace(asked, day=replace(asked.day, hours=()))
+    return all_out.finish_s - _all_out(calm, translate).finish_s
+
+
+def _instead(asked: "_Asked", all_out: Plan, translate: Translate) -> tuple[Plan, str]:
     """A plan that can be made where the one that was asked for cannot, and what it is."""
-    sure_s = likely.quantile_s(SURE)
+    sure_s = _spread_of(asked, translate).quantile_s(SURE)
     try:
         plan = _for_time(asked, sure_s, Style.OPTIMUM, translate) if isfinite(sure_s) else None
     except Unreachable:
@@ -265,9 +283,9 @@ def _instead(asked: "_Asked", all_out: Plan, likely: Spread, translate: Translat
     }
 
 
-def _surely(asked: "_Asked", likely: Spread, style: Style, translate: Translate) -> Plan:
-    """As fast as nine in ten days allow. Raises OutOfReach where more than one in ten ends before the finish."""
-    sure_s = likely.quantile_s(SURE)
+def _surely(asked: "_Asked", style: Style, translate: Translate) -> Plan:
+    """As fast as nine in ten days allow. Raises Unreachable where more than one in ten ends before the finish."""
+    sure_s = _spread_of(asked, translate).quantile_s(SURE)
     if not isfinite(sure_s):
         raise Unreachable(_("On this day more than one in ten such races ends before the finish."))
     return _for_time(asked, sure_s, style, translate)

@@ -113,7 +113,7 @@ def profile(
     return (
         f"{_rules(up, unit)}"
         f'<svg x="0" y="{TOP:.0f}" width="100%" height="{PLOT:.0f}" viewBox="0 0 {ACROSS:.0f} {PLOT:.0f}" '
-        f'preserveAspectRatio="none"><path class="ground" d="{surface}L{ACROSS:.0f} {PLOT:.0f}L0 {PLOT:.0f}Z"/>'
+        f'preserveAspectRatio="none" overflow="visible"><path class="ground" d="{surface}L{ACROSS:.0f} {PLOT:.0f}L0 {PLOT:.0f}Z"/>'
         f'<path class="unsure" d="{band}"/>{_ink(x, y, rows, ink, kind)}<path class="surface" d="{surface}"/></svg>'
         f"{_hills(course, up, unit_m, unit)}{_signs(course, system, translate)}{_axis(course, system)}"
     )

@@ -1,0 +1,137 @@
+"""What is taken along: band, crew sheet, files for a watch, for a map, for a spreadsheet, and the picture."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from heelfirst.course import Side
+from heelfirst.pacing import Plan, Spread, Unreachable
+from heelfirst.pacing.crew import Dedicated, Stand
+from heelfirst.pacing.goals import plan_of, typed
+from heelfirst.spotter import finish_call, stop_list
+from heelfirst.units.distance import System
+from heelfirst.web.races.live import start_of
+from heelfirst.web.races.models import Race
+from heelfirst.web.races.planning import Planned
+from heelfirst.writers.pdf import Paper, band, crew_sheet
+from heelfirst.writers.svg.course_signs import standing_alone
+from heelfirst.writers.svg.plan_profile import plan_profile
+
+LAST_M = 1000.0
+"""The finish is called at the pace of the last kilometre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Everything that a file is made from."""
+
+    race: Race
+    told: Planned
+    plan: Plan
+    spread: Spread
+    system: System
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One thing to take along. `made` raises ValueError, in a sentence, where it cannot be made."""
+
+    key: str
+    name: Promise
+    content_type: str
+    ending: str
+    made: Callable[[Wanted], bytes]
+    papers: bool = False
+    """Whether it is printed, on a paper that is chosen."""
+
+
+def stands_of(race: Race) -> tuple[Stand, ...]:
+    """Who stands where, as the crew sheet takes it."""
+    return tuple(
+        Stand(
+            at_m=stand.at_m,
+            who=stand.who,
+            brings=stand.brings,
+            side=Side(stand.side) if stand.side else None,
+            words=stand.words,
+        )
+        for stand in race.stands.all()
+    )
+
+
+def dedicated_of(race: Race, system: System) -> tuple[Dedicated, ...]:
+    """The named miles, or kilometres, whichever the reader counts in."""
+    return tuple(
+        Dedicated(mile.number, mile.name, mile.words) for mile in race.dedicated.filter(unit=system.value)
+    )
+
+
+def goals_of(race: Race, plan: Plan) -> tuple[tuple[str, Plan], ...]:
+    """A column of the band for each goal that was typed with a time that can be planned."""
+    columns = []
+    for goal in race.goals.all():
+        try:
+            aimed = plan_of(typed(goal.letter, goal.time_s, translate=_), plan, _)
+        except Unreachable:
+            continue  # the page of the race says so
+        if aimed is not None:
+            columns.append((goal.letter, aimed))
+    return tuple(columns)
+
+
+def _band(wanted: Wanted) -> bytes:
+    race, course = wanted.race, wanted.told.course
+    return band(
+        wanted.plan,
+        title=race.name,
+        day=race.day,
+        system=wanted.system,
+        course=course,
+        goals=goals_of(race, wanted.plan),
+        dedicated=dedicated_of(race, wanted.system),
+        paper=wanted.paper,
+        language=get_language() or "en",
+        translate=_,
+    )
+
+
+def _crew_sheet(wanted: Wanted) -> bytes:
+    race, plan, course = wanted.race, wanted.plan, wanted.told.course
+    last_m = min(LAST_M, course.certified_m / 2)
+    last_s = plan.finish_s - plan.at(course.certified_m - last_m)
+    return crew_sheet(
+        plan,
+        wanted.spread,
+        course,
+        title=race.name,
+        day=race.day,
+        starts_at=start_of(race),
+        system=wanted.system,
+        stands=stands_of(race),
+        dedicated=dedicated_of(race, wanted.system),
+        stop_list=stop_list.lines(_),
+        finish_call=finish_call.lines(last_m / last_s, wanted.system, _),
+        paper=wanted.paper,
+        language=get_language() or "en",
+        translate=_,
+    )
+
+
+def _picture(wanted: Wanted) -> bytes:
+    drawn = plan_profile(wanted.plan, wanted.told.course, system=wanted.system, translate=_)
+    return standing_alone(drawn).encode()
+
+
+PDF = "application/pdf"
+TAKEN = {
+    each.key: each
+    for each in (
+        Taken("band", gettext_lazy("Pace band (PDF)"), PDF, "pdf", _band, papers=True),
+        Taken("crew", gettext_lazy("Crew sheet (PDF)"), PDF, "pdf", _crew_sheet, papers=True),
+        Taken("picture", gettext_lazy("Picture (SVG)"), "image/svg+xml", "svg", _picture),
+    )
+}

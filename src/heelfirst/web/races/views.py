@@ -1,0 +1,122 @@
+"""Races ahead and behind: the list, adding and changing one, and taking one away."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from heelfirst.facing import Facing
+from heelfirst.units.distance import MARATHON_M
+from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.attempts.models import Attempt
+from heelfirst.web.races.asking import own_race
+from heelfirst.web.races.forms import SHORTEST_M, RaceForm
+from heelfirst.web.races.listing import ahead, behind, suggested, targets, to_plan
+from heelfirst.web.races.models import Race
+from heelfirst.web.runs.views import asker
+
+FORETOLD = 4
+"""Of so many races ahead the finish is foretold on the list; the others tell it on their pages."""
+
+
+@require_safe
+def races(request: ClockedRequest) -> HttpResponse:
+    """All races of the person who asks."""
+    person = asker(request)
+    mine = list(Race.objects.of(person).select_related("road", "attempt", "owner").prefetch_related("hours"))
+    coming = ahead(mine, request, FORETOLD)
+    gone = behind(mine, request)
+    attempt = person.attempts.first()
+    return render(
+        request,
+        "races/list.html",
+        {
+            "ahead": coming,
+            "behind": gone,
+            "suggested": suggested(mine, request.today),
+            "targets": targets(coming[0].race, request) if coming else (),
+            "attempt": attempt if attempt is not None and to_plan(attempt) else None,
+            "system": person.units,
+            "today": request.today,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: ClockedRequest) -> HttpResponse:
+    """Write down a race. A suggestion of the list comes with its fields filled in."""
+    person = asker(request)
+    race = Race(owner=person, made_at=request.now, attempt=person.attempts.first())
+    asked = {name: request.GET[name] for name in ("name", "day", "role", "way") if request.GET.get(name)}
+    try:
+        asked_m = float(request.GET.get("distance_m", ""))
+        asked["distance_m"] = MARATHON_M if abs(asked_m - MARATHON_M) < 1 else asked_m  # type: ignore[assignment]
+    except ValueError:
+        pass
+    return _edit(request, race, _("A race"), asked)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: ClockedRequest, race_id: int) -> HttpResponse:
+    """Change what a race is."""
+    return _edit(request, own_race(request, race_id), _("Change the race"), {})
+
+
+def _edit(request: ClockedRequest, race: Race, heading: str, asked: dict[str, str]) -> HttpResponse:
+    form = RaceForm(request.POST or None, instance=race, person=asker(request), at=request.now, initial=asked)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                race = form.save()
+        except ValueError as error:
+            form.add_error("course", str(error))
+        else:
+            return redirect("races:course" if form.wants_file else "races:race", race.pk)
+    return render(request, "races/edit.html", {"form": form, "heading": heading, "race": race})
+
+
+@require_POST
+def of_attempt(request: ClockedRequest, attempt_id: int) -> HttpResponse:
+    """Plan the race of an attempt; asked a second time, the same race is opened."""
+    attempt = get_object_or_404(Attempt, pk=attempt_id, owner=asker(request))
+    with transaction.atomic():
+        # Two taps of an impatient thumb wait for each other here.
+        Attempt.objects.select_for_update().get(pk=attempt.pk)
+        race = attempt.races.filter(role=Race.Role.AIM).first() or Race.objects.create(
+            owner=attempt.owner,
+            attempt=attempt,
+            name=attempt.race_name or attempt.title,
+            day=attempt.race_day,
+            distance_m=max(attempt.distance_m or MARATHON_M, SHORTEST_M),
+            way=Facing.BACKWARD.value,
+            by=Race.By.TARGET if attempt.target_s else Race.By.SURE,
+            target_s=attempt.target_s,
+            target_is_record=attempt.target_is_record,
+            made_at=request.now,
+            **_ended(attempt, request.today),
+        )
+    return redirect("races:race", race.pk)
+
+
+def _ended(attempt: Attempt, today: date) -> dict[str, float | None]:
+    """How an attempt ended, if it has."""
+    if attempt.ended_on is None or attempt.ended_on > today:
+        return {}
+    return {"finish_s": attempt.finish_s, "stopped_at_m": attempt.stopped_at_m}
+
+
+@require_POST
+def delete(request: ClockedRequest, race_id: int) -> HttpResponse:
+    """Take a race away with all that was written to it; courses and runs stay."""
+    race = own_race(request, race_id)
+    name = race.name
+    race.delete()
+    messages.info(
+        request,
+        _("%(race)s is gone. Its course, your runs and your marks are as they were.") % {"race": name},
+    )
+    return redirect("races:list")

@@ -1,0 +1,95 @@
+"""What a plan leaves the page as: band, crew sheet, picture; and the sentence where it cannot be made."""
+
+import pytest
+from django.test import Client
+
+from cast import a_race, a_road, known_by_marks
+from heelfirst.pacing.crew import Dedicated, Stand
+from heelfirst.units.distance import System
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.races.models import DedicatedMile, Goal
+from heelfirst.web.races.models import Stand as StandRow
+from heelfirst.web.races.planning import of_owner, planned
+from heelfirst.web.races.taking import TAKEN, dedicated_of, goals_of, stands_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("what", ["band", "crew"])
+@pytest.mark.parametrize("paper", ["a4", "letter", "parchment"])
+def test_a_sheet_is_a_pdf_with_the_name_of_the_race(
+    mira: Person, miras: Client, what: str, paper: str
+) -> None:
+    known_by_marks(mira)
+    race = a_race(mira)
+
+    answer = miras.get(f"/races/{race.pk}/take/{what}/?paper={paper}")
+
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF-")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == f'attachment; filename="harbour-hills-marathon-{what}.pdf"'
+
+
+def test_the_picture_stands_alone(mira: Person, miras: Client) -> None:
+    known_by_marks(mira)
+    race = a_race(mira, name="../../etc/passwd\r\nX: y")
+
+    answer = miras.get(f"/races/{race.pk}/take/picture/")
+
+    assert answer.content.startswith(b"<svg")
+    assert b"<style>" in answer.content
+    assert "/" not in answer["Content-Disposition"].split("filename=")[1]
+
+
+def test_what_is_not_there_is_not_found(mira: Person, miras: Client, zeds: Client) -> None:
+    race = a_race(mira)
+
+    assert miras.get(f"/races/{race.pk}/take/passwd/").status_code == 404
+    assert zeds.get(f"/races/{race.pk}/take/band/").status_code == 404
+
+
+def test_without_a_plan_the_page_says_why(mira: Person, miras: Client) -> None:
+    race = a_race(mira, target_s=None, by="sure")
+
+    answer = miras.get(f"/races/{race.pk}/take/band/", follow=True)
+
+    assert answer.redirect_chain == [(f"/races/{race.pk}/", 302)]
+    assert b"tell a time that you have run" in answer.content
+
+
+@pytest.mark.parametrize("what", list(TAKEN))
+def test_a_level_race_gives_a_file_or_a_sentence_for_everything(
+    mira: Person, miras: Client, what: str
+) -> None:
+    """A file for a watch needs positions that a level race does not have: then the page says so."""
+    known_by_marks(mira)
+    race = a_race(mira, road=a_road(mira, shipped="", name="Somewhere"))
+
+    answer = miras.get(f"/races/{race.pk}/take/{what}/", follow=True)
+
+    assert answer.status_code == 200
+    assert answer.get("Content-Disposition") or b'<li class="error">' in answer.content
+
+
+def test_stands_names_and_goals_go_along(mira: Person) -> None:
+    known_by_marks(mira)
+    race = a_race(mira)
+    StandRow.objects.create(race=race, at_m=10_000.0, who="Otto", brings="water", side="left")
+    DedicatedMile.objects.create(race=race, number=3, unit="km", name="Ada", words="for her step")
+    DedicatedMile.objects.create(race=race, number=3, unit="mi", name="Zed")
+    Goal.objects.create(race=race, letter="A", time_s=13419.0)
+    Goal.objects.create(race=race, letter="B", time_s=3600.0)
+    Goal.objects.create(race=race, letter="C", words="to finish")
+    plan = planned(race, of_owner(race, race.made_at.date(), None)).plan
+    assert plan is not None
+
+    (stand,) = stands_of(race)
+    columns = goals_of(race, plan)
+
+    assert isinstance(stand, Stand)
+    assert (stand.at_m, stand.who, stand.brings, stand.side) == (10_000.0, "Otto", "water", "left")
+    assert dedicated_of(race, System.KILOMETRES) == (Dedicated(3, "Ada", "for her step"),)
+    assert dedicated_of(race, System.MILES) == (Dedicated(3, "Zed"),)
+    assert [letter for letter, _plan in columns] == ["A"]
+    assert columns[0][1].finish_s == pytest.approx(13419.0, abs=0.01)
