@@ -200,6 +200,8 @@ SENTENCES = (
     gettext_noop("Before the start"),
     gettext_noop("Below 1,500 m one exponent does not hold well: the interval is wider."),
     gettext_noop("Below 400 m a time says how fast you are, not how long it lasts."),
+    gettext_noop("Bend, left"),
+    gettext_noop("Bend, right"),
     gettext_noop("Better balance on a moving plate from week 8, and still twelve weeks after the end."),
     gettext_noop("Between 0 and {most} gels are carried, not {gels}."),
     gettext_noop(
@@ -403,6 +405,8 @@ SENTENCES = (
     ),
     gettext_noop("Left and right are the runner’s own, and yours as you run along."),
     gettext_noop("Left and right are the runner’s own."),
+    gettext_noop("Left and right are those of somebody who runs backward."),
+    gettext_noop("Left and right are those of somebody who runs forward."),
     gettext_noop("Left on Boylston Street, four blocks from the line. The place is sure to some 200 m."),
     gettext_noop("Left turn into Beacon Street at Cleveland Circle."),
     gettext_noop("Left {lead}"),
@@ -565,6 +569,10 @@ SENTENCES = (
     gettext_noop(
         "Per step, at the same speed, the force behind the kneecap was 24 % less in 20 healthy people, though not in each of them; at 1.0 m/s there was no difference. What the knee is spared, calf, Achilles and forefoot carry."
     ),
+    gettext_noop(
+        "Places marked in the file that are far off the way, or do not say what they are: {count} ({names}). They are left out."
+    ),
+    gettext_noop("Places marked in the file that became calls: {count}."),
     gettext_noop("Positions that leapt away and straight back: {points}. They are left out."),
     gettext_noop(
         "Profile of {course}, {length}: from {start} to {finish} {unit} above the sea, {up} {unit} up and {down} {unit} down"
@@ -634,6 +642,7 @@ SENTENCES = (
     gettext_noop(
         "Standing was not counted, and the clocks are too far apart to see it: it is hidden in the other parts. A recording, or a clock at every kilometre or mile, would tell."
     ),
+    gettext_noop("Steep"),
     gettext_noop("Steep down"),
     gettext_noop("Step by step it was never measured; a step backward is also shorter."),
     gettext_noop("Sterzing et al. 2016, Gait Posture 46:135"),
@@ -738,6 +747,10 @@ SENTENCES = (
     gettext_noop(
         "The file has {points} points, and a straight line between two is no course. Open a recording of the way."
     ),
+    gettext_noop(
+        "The file holds {count} tracks and routes of {lengths} km, and none is the course of {wanted} km. Open a file of that course alone, or give the length that it was certified with."
+    ),
+    gettext_noop("The file holds {count} tracks and routes; number {number}, of {length} km, is taken."),
     gettext_noop(
         "The file is {measured} km long and the course {certified} km. Open a recording of the whole course, or give the length that it was certified with."
     ),
@@ -948,6 +961,7 @@ SENTENCES = (
     ),
     gettext_noop("Walking backward took 19 % less oxygen and a heart rate 17 % lower after the four weeks."),
     gettext_noop("Walking, of patients, under supervision."),
+    gettext_noop("Water"),
     gettext_noop("Water and sports drink."),
     gettext_noop("Water."),
     gettext_noop("Week {week} of {weeks}."),
@@ -1223,6 +1237,9 @@ SENTENCES = (
     gettext_noop("{count} minutes"),
     gettext_noop("{count} seconds"),
     gettext_noop("{course} has no positions, so there is no map of it. Its profile can be drawn."),
+    gettext_noop(
+        "{course} is not drawn well enough to find the way by: a watch would lead along straight lines. Open a recording of it, or the organiser’s own file."
+    ),
     gettext_noop("{days} days to go."),
     gettext_noop("{days} days to the race."),
     gettext_noop("{day} is no day of a run: the year goes from {first} to {last}."),
@@ -1352,6 +1369,8 @@ SENTENCES = (
     gettext_noop("{what} on your left {lead}"),
     gettext_noop("{what} on your right {lead}"),
     gettext_noop("{what} {lead}"),
+    gettext_noop("{what}, left"),
+    gettext_noop("{what}, right"),
     gettext_noop("{what}, standing."),
     gettext_noop("{what}. Nobody has said which way you ran."),
     gettext_noop("{where}: wind of {wind} {unit} across, or nearly none"),

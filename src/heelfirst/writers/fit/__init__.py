@@ -4,13 +4,12 @@
 cannot hold.
 """
 
-import struct
-from datetime import UTC, datetime
+from datetime import datetime
 
 import numpy as np
 
 from heelfirst.activity import Activity
-from heelfirst.writers.fit.checksum import crc
+from heelfirst.writers.fit.container import EPOCH, contained, fits_the_clock
 from heelfirst.writers.fit.errors import Unwritable
 from heelfirst.writers.fit.message import LOCAL_LAST, LOCAL_MOTION
 from heelfirst.writers.fit.motion import motion, motion_definition
@@ -27,11 +26,6 @@ from heelfirst.writers.fit.summary import (
 
 __all__ = ["APPLICATION_ID", "Unwritable", "encode"]
 
-EPOCH = datetime(1989, 12, 31, tzinfo=UTC)  # FIT protocol: date_time counts seconds from here
-_EARLIEST_S, _LATEST_S = 0x10000000, 0xFFFFFFFE  # below the first a reader takes the number for uptime
-_PROTOCOL_VERSION = 0x20  # 2.0: developer fields
-_PROFILE_VERSION = 2195
-
 
 def encode(activity: Activity, *, created_at: datetime | None = None) -> bytes:
     """Write `activity` as a FIT activity file.
@@ -47,10 +41,7 @@ def encode(activity: Activity, *, created_at: datetime | None = None) -> bytes:
         raise Unwritable("this recording has no clock, and a FIT file cannot be without one")
     start_s = (activity.started_at - EPOCH).total_seconds()
     over_s = end_s(activity)
-    if start_s < _EARLIEST_S or start_s + over_s > _LATEST_S:
-        raise Unwritable(
-            f"a FIT file holds the years 1998 to 2126, not a recording of {activity.started_at:%Y-%m-%d}"
-        )
+    fits_the_clock(start_s, over_s, activity.started_at)
     made_s = start_s if created_at is None else (created_at - EPOCH).total_seconds()
     body = b"".join(
         (
@@ -61,9 +52,7 @@ def encode(activity: Activity, *, created_at: datetime | None = None) -> bytes:
             closing(activity, start_s),
         )
     )
-    header = struct.pack("<BBHI4s", 14, _PROTOCOL_VERSION, _PROFILE_VERSION, len(body), b".FIT")
-    whole = header + struct.pack("<H", crc(header)) + body
-    return whole + struct.pack("<H", crc(whole))
+    return contained(body)
 
 
 def _stream(activity: Activity, start_s: float) -> bytes:

@@ -1,14 +1,12 @@
 """`Activity` -> GPX 1.1, for exports and samples. docs/how/reading-gpx-tcx.md, "Writing GPX"."""
 
-import re
-from datetime import UTC
-from html import escape
 from math import isfinite
 
 import numpy as np
 
 from heelfirst.activity import Activity
 from heelfirst.activity.activity import Floats
+from heelfirst.writers.gpx.markup import decimal, instant, words
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gpx version="1.1" creator="{creator}" xmlns="http://www.topografix.com/GPX/1/1"\
@@ -16,7 +14,6 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
  xmlns:gpxpx="http://www.garmin.com/xmlschemas/PowerExtension/v1"\
  xmlns:gpxdata="http://www.cluetrust.com/XML/GPXDATA/1/0">
 """
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def encode(activity: Activity) -> bytes:
@@ -29,11 +26,11 @@ def encode(activity: Activity) -> bytes:
     placed = np.flatnonzero(np.isfinite(activity.column("lat_deg")) & np.isfinite(activity.column("lon_deg")))
     if not placed.size:
         raise ValueError("the run has no positions, and GPX holds nothing else: export it as FIT")
-    lines = [_HEAD.format(creator=_text(str(activity.device) or "Heelfirst")), "<trk>\n"]
+    lines = [_HEAD.format(creator=words(str(activity.device) or "Heelfirst")), "<trk>\n"]
     if activity.name:
-        lines.append(f"<name>{_text(activity.name)}</name>\n")
+        lines.append(f"<name>{words(activity.name)}</name>\n")
     if activity.sport:
-        lines.append(f"<type>{_text(activity.sport)}</type>\n")
+        lines.append(f"<type>{words(activity.sport)}</type>\n")
     columns = {name: values[placed] for name, values in activity.columns.items()}
     begins = _segment_starts(activity, columns["time_s"])
     for row in range(placed.size):
@@ -60,10 +57,10 @@ def _segment_starts(activity: Activity, time_s: Floats) -> set[int]:
 def _point(activity: Activity, columns: dict[str, Floats], row: int) -> str:
     def value(name: str, tag: str, decimals: int) -> str:
         number = columns[name][row] if name in columns else np.nan
-        return f"<{tag}>{_decimal(float(number), decimals)}</{tag}>" if isfinite(number) else ""
+        return f"<{tag}>{decimal(float(number), decimals)}</{tag}>" if isfinite(number) else ""
 
     at = activity.at(float(columns["time_s"][row])) if isfinite(columns["time_s"][row]) else None
-    moment = at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else ""
+    moment = instant(at) if at else ""
     garmin = "".join(
         (
             value("temperature_c", "gpxtpx:atemp", 2),
@@ -86,14 +83,5 @@ def _point(activity: Activity, columns: dict[str, Floats], row: int) -> str:
             f"<extensions>{extensions}</extensions>" if extensions else "",
         )
     )
-    lat, lon = (_decimal(float(columns[name][row]), 7) for name in ("lat_deg", "lon_deg"))
+    lat, lon = (decimal(float(columns[name][row]), 7) for name in ("lat_deg", "lon_deg"))
     return f'<trkpt lat="{lat}" lon="{lon}">{inside}</trkpt>\n'
-
-
-def _decimal(number: float, decimals: int) -> str:
-    text = f"{number:.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _text(text: str) -> str:
-    return escape(_ILLEGAL.sub(" ", text))
