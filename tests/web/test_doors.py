@@ -13,6 +13,7 @@ from heelfirst.web.attempts.models import Chapter, Letter
 from heelfirst.web.fitness.models import Mark, Weighing
 from heelfirst.web.runs.models import Batch
 from outings import steady
+from race_day_crew import a_link, a_stand
 
 SIGN_IN, GONE, OK, ELSEWHERE = "sign in", 404, 200, 302
 
@@ -133,6 +134,7 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
     )
     race = a_race(mira)
     assert race.road is not None
+    stand, crew_token = a_stand(race), a_link(race)
     of_run: list[Any] = [run.pk]
     of_attempt: list[Any] = [attempt.pk]
     return {

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil, exp, log, sqrt
+from math import ceil, exp, floor, log, sqrt
 from statistics import NormalDist
 
 import numpy as np
 
 from heelfirst.energetics.interval import Z80
+from heelfirst.pacing.crew import MINUTE_S, Window
 from heelfirst.pacing.on_the_day import Ahead, Mark, ahead
 from heelfirst.pacing.plan import Plan
 from heelfirst.units.distance import System
@@ -194,3 +195,19 @@ def round_time(time_s: float) -> str:
         return clock(time_s)
     minutes = round(time_s / 60)
     return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def expected(projected: Ahead, at_m: float) -> Window:
+    """When the runner comes by a place that is still ahead, by the clock so far; whole minutes, rounded outward.
+
+    Raises ValueError for a place that is behind the runner or beyond the finish.
+    """
+    mark, end_m = projected.mark, float(projected.rest.edges_m[-1])
+    if not mark.at_m <= at_m <= end_m + 0.5:
+        raise ValueError(
+            f"{at_m:,.0f} m is not ahead of the runner, who was seen at {mark.at_m:,.0f} m of {end_m:,.0f} m"
+        )
+    usual_s = projected.rest.at(at_m)
+    share = (usual_s - mark.elapsed_s) / (projected.finish_s - mark.elapsed_s)
+    early_s, late_s = (mark.elapsed_s + share * (end_s - mark.elapsed_s) for end_s in projected.interval_s)
+    return Window(MINUTE_S * floor(early_s / MINUTE_S), usual_s, MINUTE_S * ceil(late_s / MINUTE_S))

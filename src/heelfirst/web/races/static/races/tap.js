@@ -1,0 +1,291 @@
+// Taps of the crew: each is kept on this telephone first, shown, and sent once there is a network. A tap has a key, so
+// sending it twice is sending it once. Three words for three states: waiting, sent, not taken.
+
+const form = document.getElementById("taps");
+const words = form.dataset;
+const address = form.getAttribute("action");
+const shelf = `heelfirst:${address}:`;
+const EVERY_MS = 20_000;
+const AGAIN_MS = 5_000;
+const REST_MS = 1_500; // a thumb that slips taps twice within this
+const AT_ONCE = 50;
+
+let memory = new Map(); // where the telephone keeps nothing
+let unkept = false;
+let gone = false;
+let known = []; // what the site knows, from every telephone
+let sending = false;
+
+function shelved(name, value) {
+  try {
+    if (value !== undefined) localStorage.setItem(shelf + name, JSON.stringify(value));
+    return JSON.parse(localStorage.getItem(shelf + name));
+  } catch {
+    unkept = true;
+    if (value !== undefined) memory.set(name, value);
+    return memory.get(name) ?? null;
+  }
+}
+
+function mine() {
+  const found = new Map(memory);
+  try {
+    for (let place = 0; place < localStorage.length; place += 1) {
+      const name = localStorage.key(place);
+      if (name.startsWith(`${shelf}tap:`)) found.set(name.slice(shelf.length), JSON.parse(localStorage.getItem(name)));
+    }
+  } catch {
+    unkept = true;
+  }
+  return [...found].filter(([name]) => name.startsWith("tap:")).map(([, tap]) => tap);
+}
+
+function forget(key) {
+  memory.delete(`tap:${key}`);
+  try {
+    localStorage.removeItem(`${shelf}tap:${key}`);
+  } catch {
+    unkept = true;
+  }
+}
+
+const put = (tap) => shelved(`tap:${tap.key}`, tap);
+
+function newKey() {
+  if (crypto.randomUUID) return crypto.randomUUID(); // not there without TLS
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+const feel = (pattern) => navigator.vibrate?.(pattern);
+
+// What the page shows
+
+function atOf(tap) {
+  const rows = [...form.querySelectorAll("[data-at]")];
+  return rows.reduce((near, row) => (Math.abs(row.dataset.at - tap.at_m) < Math.abs(near.dataset.at - tap.at_m) ? row : near), rows[0]);
+}
+
+function clockOf(tap) {
+  const at = new Date(tap.at_ms + (tap.offset_ms ?? 0));
+  return [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+const saidAt = (tap) => tap.clock ?? clockOf(tap);
+
+function lineOf(tap, named) {
+  const line = document.createElement("li");
+  line.dataset.key = tap.key;
+  const word = document.createElement("span");
+  word.className = `tap-word ${tap.state}`;
+  const state = { waiting: words.waiting, sent: words.sent, refused: `${words.refused} ${tap.why}`, aside: `${words.aside} ${tap.why}` }[tap.state];
+  if (named) word.append(Object.assign(document.createElement("b"), { textContent: atOf(tap).dataset.name }), " ");
+  word.append(`${saidAt(tap)}${tap.who ? `, ${tap.who}` : ""} · ${state}`);
+  line.append(word);
+  const back = document.createElement("button");
+  back.className = "button faint";
+  back.name = "back";
+  back.value = tap.key;
+  back.textContent = words.takeBack;
+  back.setAttribute("aria-label", `${words.takeBack} ${atOf(tap).dataset.name}, ${saidAt(tap)}`);
+  line.append(" ", back);
+  return line;
+}
+
+function shown() {
+  const own = new Map(mine().map((tap) => [tap.key, tap]));
+  const all = new Map(known.map((tap) => [tap.key, { ...tap, state: tap.why ? "aside" : "sent" }]));
+  for (const tap of own.values()) {
+    if (tap.back) all.delete(tap.key);
+    else if (tap.state !== "sent" || !all.has(tap.key)) all.set(tap.key, tap);
+  }
+  return [...all.values()];
+}
+
+function showTaps() {
+  const focused = document.activeElement?.name === "back" ? document.activeElement.value : null;
+  for (const marks of form.querySelectorAll(".tap-marks")) marks.replaceChildren();
+  const all = shown();
+  for (const tap of all) atOf(tap).querySelector(".tap-marks").append(lineOf(tap));
+  const last = all.reduce((late, tap) => (late === null || saidAt(tap) >= saidAt(late) ? tap : late), null);
+  document.getElementById("last").replaceChildren(...(last ? [lineOf(last, true)] : []));
+  if (focused) form.querySelector(`[name="back"][value="${focused}"]`)?.focus({ preventScroll: true });
+}
+
+function showState() {
+  const own = mine();
+  const counts = {
+    waiting: own.filter((tap) => tap.state === "waiting").length,
+    sent: own.filter((tap) => tap.state === "sent").length,
+    lost: own.filter((tap) => tap.state === "refused").length,
+  };
+  const state = document.getElementById("state");
+  const kind = gone || counts.lost ? "refused" : counts.waiting ? "waiting" : counts.sent ? "sent" : "none";
+  const sentence = { refused: words.someLost, waiting: words.someWait, sent: words.allSent, none: words.none }[kind];
+  const said = [filled(sentence, counts), gone ? words.gone : "", unkept ? words.unkept : ""].filter(Boolean).join(". ");
+  state.className = `tap-state ${kind}`;
+  if (state.textContent !== said) state.textContent = said;
+}
+
+function showNext(nextM) {
+  const next = document.getElementById("next");
+  const rows = [...form.querySelectorAll("[data-at]")];
+  const last = Math.max(-1, ...shown().filter((tap) => tap.state !== "refused" && tap.state !== "aside").map((tap) => tap.at_m));
+  const coming = Math.max(nextM ?? 0, last);
+  const row = rows.find((each) => (last < coming ? Number(each.dataset.at) >= coming - 0.1 : Number(each.dataset.at) > last + 50));
+  const over = shown().some((tap) => tap.what === "finished" || tap.what === "stopped");
+  next.hidden = over || !row;
+  fold(next.hidden ? Infinity : Number(row.dataset.at));
+  if (next.hidden) return;
+  const button = row.querySelector(".tap-button");
+  document.getElementById("next-title").textContent = filled(words.next, { place: row.dataset.name });
+  document.getElementById("next-when").textContent = row.querySelector(".when").textContent;
+  const big = document.getElementById("next-button");
+  big.value = button.value;
+  big.textContent = button.textContent;
+}
+
+// Places behind the runner are folded away, so that the next ones are near the thumb.
+function fold(nextM) {
+  const [ahead, behind] = [document.getElementById("ahead"), document.getElementById("behind")];
+  const held = document.activeElement;
+  for (const row of [...form.querySelectorAll("[data-at]")].sort((one, other) => one.dataset.at - other.dataset.at)) {
+    const home = Number(row.dataset.at) < nextM - 0.1 ? behind : ahead;
+    if (row.parentElement === home) continue;
+    const after = [...home.children].find((each) => Number(each.dataset.at) > Number(row.dataset.at));
+    home.insertBefore(row, after ?? null);
+  }
+  document.getElementById("behind-fold").hidden = !behind.children.length;
+  if (held !== document.activeElement && held?.isConnected) document.getElementById("next-button").focus({ preventScroll: true });
+}
+
+function show(story) {
+  if (story) {
+    known = story.taps;
+    document.getElementById("first-line").textContent = story.first_line;
+    document.getElementById("where").textContent = story.where;
+    document.getElementById("as-of").textContent = filled(words.asOf, { at: story.as_of });
+    for (const row of form.querySelectorAll("[data-at]")) row.querySelector(".when").textContent = story.windows[row.dataset.at] ?? "";
+  }
+  showTaps();
+  showState();
+  showNext(story?.next_m);
+}
+
+// What goes over the network
+
+function answered(story, sent) {
+  for (const was of sent) {
+    const verdict = story.answers?.[was.key];
+    const now = shelved(`tap:${was.key}`);
+    if (!verdict || !now || now.back !== was.back) continue; // taken back meanwhile: it is sent again
+    put({ ...now, state: verdict.kept ? "sent" : "refused", why: verdict.why });
+    feel(verdict.kept ? [20, 60, 20] : 300);
+  }
+}
+
+async function ask(body) {
+  const before = Date.now();
+  const answer = await fetch(address, {
+    method: body ? "POST" : "GET",
+    headers: body ? { "Content-Type": "application/json" } : {},
+    body: body && JSON.stringify({ ...body, now_ms: Date.now() }),
+    cache: "no-store",
+    redirect: "error",
+    signal: AbortSignal.timeout(15_000),
+  });
+  gone = answer.status === 404;
+  if (!answer.ok) throw new Error(`answered ${answer.status}`);
+  const story = await answer.json();
+  const after = Date.now();
+  const off = { ms: story.now_ms - (before + after) / 2, took: after - before };
+  const kept = shelved("clock");
+  if (!kept || off.took < 3_000 || off.took <= kept.took) shelved("clock", off);
+  return story;
+}
+
+async function talk() {
+  if (sending) return;
+  sending = true;
+  const waiting = mine().filter((tap) => tap.state === "waiting").slice(0, AT_ONCE);
+  try {
+    const taps = waiting.map(({ key, what, at_m, at_ms, offset_ms, who, back }) => ({ key, what, at_m, at_ms, offset_ms, who, back }));
+    const story = await ask(waiting.length ? { taps } : null);
+    answered(story, waiting);
+    show(story);
+  } catch {
+    show(); // still waiting: the next try is a few seconds away
+  } finally {
+    sending = false;
+  }
+}
+
+// What a thumb does
+
+function tapped(what, atM) {
+  const tap = {
+    key: newKey(),
+    what,
+    at_m: atM,
+    at_ms: Date.now(),
+    offset_ms: shelved("clock")?.ms ?? null,
+    who: document.getElementById("who").value.trim(),
+    back: false,
+    state: "waiting",
+    why: "",
+  };
+  put(tap);
+  feel(30);
+  show();
+  talk();
+}
+
+function takenBack(key) {
+  const tap = shelved(`tap:${key}`) ?? known.find((each) => each.key === key);
+  if (!tap) return;
+  if (tap.state === "refused") {
+    forget(key); // the site never had it
+    show();
+    return;
+  }
+  put({ at_ms: Date.now(), offset_ms: null, ...tap, back: true, state: "waiting", why: "" });
+  known = known.filter((each) => each.key !== key);
+  show();
+  talk();
+}
+
+let restingUntil = 0; // after a tap the lines move up: a thumb that slips would tap the next place
+
+form.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!button) return;
+  event.preventDefault();
+  if (button.name === "back") {
+    takenBack(button.value);
+    return;
+  }
+  if (performance.now() < restingUntil) return;
+  restingUntil = performance.now() + REST_MS;
+  const [what, place] = button.value.split("@");
+  tapped(what, Number(place || document.getElementById("stop-at").value));
+  document.getElementById("ends").open = false;
+});
+
+const who = document.getElementById("who");
+if (!who.value) who.value = shelved("who") ?? "";
+who.addEventListener("change", () => shelved("who", who.value.trim()));
+who.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+
+addEventListener("online", talk);
+addEventListener("storage", () => show());
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") talk(); });
+setInterval(() => { if (mine().some((tap) => tap.state === "waiting")) talk(); }, AGAIN_MS);
+setInterval(() => { if (document.visibilityState === "visible") talk(); }, EVERY_MS);
+
+known = [...form.querySelectorAll("[data-at] [data-key]")].map(({ dataset }) => ({ ...dataset, at_m: Number(dataset.atM) }));
+show();
+talk();

@@ -1,0 +1,260 @@
+"""What the crew opens with its link, without an account: the day, the places to tap, the taps, the pages kept offline.
+
+Whoever has the link may tap; it is the only key, so no cookie is asked for and none is trusted.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from functools import wraps
+from importlib.resources import files
+from math import inf
+from typing import Any, Concatenate
+from uuid import uuid5
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.races.arriving import (
+    LARGEST_BYTES,
+    MOST_AT_ONCE,
+    MOST_TAPS,
+    NotATap,
+    keep,
+    key_of,
+    read,
+)
+from heelfirst.web.races.live import Live, live, now_there
+from heelfirst.web.races.models import CrewLink, Race
+from heelfirst.web.races.places import Place, places
+from heelfirst.web.races.views_crew import lines_of
+from heelfirst.web.races.views_day import TapLine, day_context, length_m
+
+type Page = Callable[[ClockedRequest, str], HttpResponse]
+MS = 1000.0
+
+
+def for_the_crew(page: Callable[Concatenate[ClockedRequest, Race, str, ...], HttpResponse]) -> Page:
+    """Open a page to whoever has a link that was not taken back, and to nobody for a runner under 18.
+
+    Nothing of it is kept by search engines or told to other sites.
+    """
+
+    @csrf_exempt
+    @login_not_required
+    @wraps(page)
+    def opened(request: ClockedRequest, token: str) -> HttpResponse:
+        link = (
+            CrewLink.objects.select_related("race__owner", "race__road")
+            .filter(token_hash=CrewLink.hashed(token), taken_back_at=None)
+            .first()
+        )
+        if link is None or link.race.owner.under_18 or not link.race.owner.is_active:
+            raise Http404
+        answer = page(request, link.race, token)
+        answer["X-Robots-Tag"] = "noindex, nofollow"
+        answer["Referrer-Policy"] = "no-referrer"
+        answer["Cache-Control"] = "private, no-cache"
+        return answer
+
+    return opened
+
+
+@for_the_crew
+@require_safe
+def crew_page(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
+    """Who stands where and when, and how the day stands."""
+    now = live(race, request)
+    lines, _beyond = lines_of(race, now.planned)
+    rows = [(line, now.window_words(line.stand.at_m), _passed_at(now, line.stand.at_m)) for line in lines]
+    context = day_context(now, request) | {
+        "token": token,
+        "rows": rows,
+        "finish_when": now.window_words(now.finish_m),
+    }
+    return render(request, "races/crew_page.html", context)
+
+
+def _passed_at(now: Live, at_m: float) -> str:
+    """When a stand was passed: tapped at the place itself."""
+    near = next((each for each in now.told.passed if abs(each.mark.at_m - at_m) <= 50), None)
+    return f"{near.tapped.at.astimezone(now.zone):%H:%M}" if near else ""
+
+
+@for_the_crew
+@require_safe
+def tap(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
+    """A big button for every place."""
+    now = live(race, request)
+    context = day_context(now, request)
+    key = context["fresh_key"]
+    by_place: dict[float, list[TapLine]] = {}
+    for line in context["taps"]:
+        by_place.setdefault(_nearest(line.at_m, context["places"]), []).append(line)
+    coming = next_place(now, context["places"])
+    behind_m = inf if coming is None else coming.at_m
+    context |= {
+        "token": token,
+        "key": key,
+        "rows": [
+            (place, now.window_words(place.at_m), by_place.get(place.at_m, []), place.at_m < behind_m)
+            for place in context["places"]
+        ],
+        "next": coming,
+        "signed": request.GET.get("who", "")[:80],
+    }
+    return render(request, "races/tap.html", context)
+
+
+def _nearest(at_m: float, lined: Sequence[Place]) -> float:
+    return min(lined, key=lambda place: abs(place.at_m - at_m)).at_m
+
+
+def next_place(now: Live, lined: Sequence[Place]) -> Place | None:
+    """The first place after the last one that was tapped; None when it is over."""
+    if now.told.over:
+        return None
+    if now.told.started is None and not now.told.passed:
+        return lined[0]
+    last_m = now.told.passed[-1].mark.at_m if now.told.passed else 0.0
+    return next((place for place in lined if place.at_m > last_m + 50), lined[-1])
+
+
+@for_the_crew
+@require_http_methods(["GET", "HEAD", "POST"])
+def taps(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
+    """Take taps in, as JSON from the page's script or as a plain form, and tell how the day stands."""
+    if request.method != "POST":
+        return JsonResponse(_story(race, request))
+    if int(request.headers.get("Content-Length") or 0) > LARGEST_BYTES:
+        return JsonResponse({"sentence": _("That is too much for one go.")}, status=413)
+    if request.content_type == "application/json":
+        return _sent(request, race)
+    return _pressed(request, race, token)
+
+
+def _sent(request: ClockedRequest, race: Race) -> HttpResponse:
+    """What the script sends: any number of taps, each answered by its key."""
+    try:
+        told = json.loads(request.body)
+    except (ValueError, RecursionError):
+        told = None
+    entries = told.get("taps") if isinstance(told, dict) else None
+    if not isinstance(entries, list) or len(entries) > MOST_AT_ONCE:
+        return JsonResponse({"sentence": _("These are no taps that can be read.")}, status=400)
+    theirs = told.get("now_ms") if isinstance(told, dict) else None
+    now_ms = request.now.timestamp() * MS
+    known = isinstance(theirs, int | float) and not isinstance(theirs, bool) and abs(theirs) < 1e15
+    off_ms = now_ms - float(theirs) if known and isinstance(theirs, int | float) else 0.0
+    there = now_there(race, request)
+    arrived, answers = [], {}
+    for entry in entries:
+        try:
+            one = read(
+                entry, finish_m=length_m(race), off_ms=off_ms + (there - request.now).total_seconds() * MS
+            )
+        except NotATap as error:
+            if (key := key_of(entry)) is not None:
+                answers[str(key)] = {"kept": False, "why": str(error)}
+            continue
+        arrived.append(one)
+    kept = keep(race, arrived, there)
+    full = _("This race has %(most)s taps already: no more are taken.") % {"most": MOST_TAPS}
+    for one in arrived:
+        there_is = one.key in kept
+        answers[str(one.key)] = {"kept": there_is, "why": "" if there_is else full}
+    return JsonResponse(_story(race, request) | {"answers": answers})
+
+
+def _pressed(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
+    """What a button sends where no script runs: the time is the time of arrival."""
+    here = reverse("races:tap", args=[token])
+    there = now_there(race, request)
+    key = key_of(request.POST)
+    back = key_of({"key": request.POST.get("back")})
+    if back is not None:
+        race.taps.filter(key=back, taken_back_at=None).update(taken_back_at=there)
+        return HttpResponseRedirect(here)
+    what, _at, place = request.POST.get("tap", "").partition("@")
+    at_m = _typed(place or request.POST.get("stop_at", ""))
+    if key is None:
+        return HttpResponse(_("This is no tap: it has no key."), status=400, content_type="text/plain")
+    entry = {
+        # One page has one key; each of its buttons makes its own from it, so that a button pressed twice is one tap.
+        "key": str(uuid5(key, f"{what}@{at_m}")),
+        "what": what,
+        "at_m": at_m,
+        "at_ms": there.timestamp() * MS,
+        "who": request.POST.get("who", ""),
+    }
+    try:
+        one = read(entry, finish_m=length_m(race), off_ms=0.0)
+    except NotATap as error:
+        return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
+    keep(race, [one], there)
+    return HttpResponseRedirect(f"{here}#next")
+
+
+def _typed(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _story(race: Race, request: ClockedRequest) -> dict[str, Any]:
+    """How the day stands, as the page's script shows it."""
+    now = live(race, request)
+    context = day_context(now, request)
+    lined = places(now.planned.course, race.stands.all(), now.system)
+    coming = next_place(now, lined)
+    return {
+        "now_ms": request.now.timestamp() * MS,
+        "first_line": now.first_line,
+        "where": context["where"],
+        "as_of": f"{now.now.astimezone(now.zone):%H:%M:%S}",
+        "next_m": None if coming is None else coming.at_m,
+        "windows": {f"{place.at_m:.1f}": now.window_words(place.at_m) for place in lined},
+        "taps": [
+            {
+                "key": line.key,
+                "what": line.what.value,
+                "at_m": line.at_m,
+                "clock": f"{line.at:%H:%M:%S}",
+                "who": line.who,
+                "counts": line.counts,
+                "why": line.why,
+            }
+            for line in context["taps"]
+        ],
+    }
+
+
+@for_the_crew
+@require_safe
+def worker(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
+    """The script that keeps the two pages, and what they need, on the telephone."""
+    kept = {
+        "static": settings.STATIC_URL,
+        "pages": [reverse("races:crew_page", args=[token]), reverse("races:tap", args=[token])],
+        "files": [
+            static(name)
+            for name in (
+                "heelfirst/heelfirst.css",
+                "heelfirst/icon.svg",
+                "races/keep.js",
+                "races/tap.js",
+                "django_htmx/htmx-2.min.js",
+            )
+        ],
+    }
+    told = json.dumps(kept).replace("<", "\\u003c")
+    script = (files("heelfirst.web.races") / "static/races/worker.js").read_text(encoding="utf-8")
+    return HttpResponse(f"const KEPT = {told};\n{script}", content_type="text/javascript; charset=utf-8")
