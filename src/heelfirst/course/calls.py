@@ -42,6 +42,8 @@ class FoundBy(StrEnum):
     HAND = "hand"
     GEOMETRY = "geometry"
     PUBLISHED = "published"
+    FILE = "file"
+    """The file that the course was read from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """A course from a recording of it: scaled, mended, smoothed, and every repair told. docs/how/course.md."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import isfinite
 from typing import Any
@@ -7,12 +8,14 @@ from typing import Any
 import numpy as np
 
 from heelfirst.activity import Activity
+from heelfirst.course.calls import merged
 from heelfirst.course.course import GRID_M, LONGEST_M, Course, Floats, Positions, bounded_grade, grid
 from heelfirst.course.finding import found
 from heelfirst.course.ground import bearings_and_radii, legs, straight
 from heelfirst.course.mending import THINNED_M, Say, Unit, Way, heights, thinned, way_of
 from heelfirst.course.profile import sd_between
 from heelfirst.course.smoothing import Noise, noise, smoothed, window
+from heelfirst.course.waypoints import Waypoint, calls_at
 from heelfirst.units.distance import MARATHON_M
 
 USUAL_DIFFERENCE = 0.02  # ours: among six public recordings of marathons it was 0.2 to 1.6 %
@@ -36,25 +39,20 @@ def recorded(
     *,
     name: str = "",
     elevation_unit: Unit | None = None,
+    waypoints: Sequence[Waypoint] = (),
     translate: Say = str,
 ) -> Course:
     """Make a course of a recording: GPX, FIT or TCX, a run or a drawn route; times are not needed.
 
     `certified_m` is the length that counts. `elevation_unit` ("m" or "ft") settles it where the elevation looks like
-    feet; left out, the likelier is taken and said. Raises ValueError where no course can be made: no way in the file,
+    feet; left out, the likelier is taken and said. `waypoints` become calls where they say what they are. Raises ValueError where no course can be made: no way in the file,
     two points, most of it missing, or another length than the certified one.
     """
-    if not isfinite(certified_m) or not 100 <= certified_m <= LONGEST_M:
-        raise ValueError(
-            translate(
-                "A course of {certified} m cannot be planned. Give its certified length in metres, 100 to 1,000,000; a "
-                "marathon is 42,195."
-            ).format(certified=f"{certified_m:,.10g}")
-        )
+    checked_length(certified_m, translate)
     notes: list[str] = []
-    way = _steadied(way_of(activity, notes, translate), certified_m, notes, translate)
-    rough = _mostly_missing(way)
-    way = _scaled(way, certified_m, notes, translate, shortest=-MOST_CUT if rough else -MOST_DIFFERENCE)
+    measured = _steadied(way_of(activity, notes, translate), certified_m, notes, translate)
+    rough = _mostly_missing(measured)
+    way = _scaled(measured, certified_m, notes, translate, shortest=-MOST_CUT if rough else -MOST_DIFFERENCE)
     _tell_holes(way, certified_m, notes, translate, rough=rough)
     along_m = grid(certified_m, min(GRID_M, certified_m / 10))
     known = heights(way, elevation_unit, notes, translate)
@@ -80,7 +78,20 @@ def recorded(
         **columns,
         **_where(way, along_m, rough=rough),
     )
-    return replace(course, calls=found(course, translate))
+    told = calls_at(waypoints, course, float(measured.at_m[-1]), notes, translate)
+    return replace(course, calls=merged(found(course, translate), told), notes=tuple(notes))
+
+
+def checked_length(certified_m: float, translate: Say = str) -> float:
+    """Return the length where a course can have it. Raises ValueError outside 100 m to 1,000 km."""
+    if isfinite(certified_m) and 100 <= certified_m <= LONGEST_M:
+        return certified_m
+    raise ValueError(
+        translate(
+            "A course of {certified} m cannot be planned. Give its certified length in metres, 100 to 1,000,000; a "
+            "marathon is 42,195."
+        ).format(certified=f"{certified_m:,.10g}")
+    )
 
 
 def _steadied(way: Way, certified_m: float, notes: list[str], translate: Say) -> Way:

@@ -1,13 +1,18 @@
 """Bytes in, `Course` out: a recording of a course, or a route that somebody drew. docs/how/course.md."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from heelfirst.course import Course
-from heelfirst.course.recorded import recorded
+from heelfirst.course.recorded import checked_length, recorded
 from heelfirst.course.rounds import repeated
-from heelfirst.readers import read
+from heelfirst.course.tracks import Track, of_length
+from heelfirst.readers import gpx, read
 from heelfirst.readers.errors import Unreadable
+from heelfirst.readers.unwrapping import unwrapped
+from heelfirst.readers.waypoints import waypoints
 from heelfirst.units.distance import MARATHON_M
 
 
@@ -24,12 +29,33 @@ def read_course(
 
     `certified_m` is the length that the organiser had certified; the file is scaled to it. `elevation_unit` settles
     whether heights are metres or feet where they look like feet. `laps`: how often the recorded round is run; the
-    certified length is that of all laps. Raises `Unreadable` with a sentence where the bytes
-    are no recording, or no course of that length can be made of it.
+    certified length is that of all laps. Of a GPX file with several tracks or routes the one of that length is taken;
+    waypoints and course points become calls where they say what they are. Raises `Unreadable` with a sentence where the
+    bytes are no recording, or no course of that length can be made of it.
     """
-    activity = read(data)
+    activity, beside = read(data), waypoints(data)
+    notes: list[str] = []
     try:
+        checked_length(certified_m, translate)
+        activity = of_length(activity, _tracks(data), certified_m / max(laps, 1), notes, translate)
         activity = repeated(activity, laps, translate)
-        return recorded(activity, certified_m, name=name, elevation_unit=elevation_unit, translate=translate)
+        course = recorded(
+            activity,
+            certified_m,
+            name=name,
+            elevation_unit=elevation_unit,
+            waypoints=beside,
+            translate=translate,
+        )
     except ValueError as error:
         raise Unreadable(str(error)) from error
+    return replace(course, notes=(*notes, *course.notes))
+
+
+def _tracks(data: bytes) -> tuple[Track, ...]:
+    """The tracks and routes of a GPX file that may hold several."""
+    inner = unwrapped(data)
+    plain = inner.data.lower()
+    if inner.format != "gpx" or len(re.findall(rb"<(?:\w+:)?(?:trk|rte)[\s>]", plain)) < 2:
+        return ()
+    return gpx.tracks(inner.data)

@@ -10,6 +10,7 @@ import numpy as np
 
 from heelfirst.activity import Activity, Device, Lap, Pause
 from heelfirst.activity.activity import Floats
+from heelfirst.course.tracks import Track
 from heelfirst.readers.damage import DamageList
 from heelfirst.readers.errors import Unreadable
 from heelfirst.readers.instants import instant
@@ -52,6 +53,11 @@ def read(data: bytes) -> Activity:
     return read_through(data, ("trkpt", "rtept"), _Gpx).activity()
 
 
+def tracks(data: bytes) -> tuple[Track, ...]:
+    """Which rows of the recording that `read` makes of a GPX file each of its tracks and routes is; empty ones left out."""
+    return read_through(data, ("trkpt", "rtept"), _Gpx).tracks()
+
+
 class _Gpx:
     """A GPX file half read."""
 
@@ -72,7 +78,7 @@ class _Gpx:
         self.opens: dict[str, Callable[[dict[str, str]], None]] = {
             "gpx": self._file,
             "trk": self._track,
-            "rte": self._segment,
+            "rte": self._track,
             "trkseg": self._segment,
             "trkpt": self._point,
             "rtept": self._point,
@@ -124,6 +130,12 @@ class _Gpx:
             damage=self.damage.listed(),
             stated_distance_m=self._stated_m,
         )
+
+    def tracks(self) -> tuple[Track, ...]:
+        """The rows of each track and route."""
+        ends = [*(first for first, _ in self._tracks[1:]), self._points.count]
+        named = zip(self._tracks, ends, strict=True) if self._tracks else ()
+        return tuple(Track(name, first, end) for (first, name), end in named if end > first)
 
     def _why_no_points(self) -> str:
         broken = self.damage.listed()
@@ -182,7 +194,7 @@ class _Gpx:
         if place in {"trk", "rte", "metadata", "gpx"} and text.strip():
             name = " ".join(text.split())[:_LONGEST_NAME]
             self._names.setdefault(place, name)
-            if place == "trk" and self._tracks:
+            if place in {"trk", "rte"} and self._tracks:
                 self._tracks[-1] = (self._tracks[-1][0], name)
 
     def _type(self, text: str) -> None:

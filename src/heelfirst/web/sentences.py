@@ -149,6 +149,7 @@ SENTENCES = (
     gettext_noop(
         "An effort of {rpe} is not on this scale: it goes from 0 (rest) to 10 (maximal). Borg's older scale, from 6 to 20, is another one."
     ),
+    gettext_noop("An empty box is a letter that no typeface of this machine has: write it by hand."),
     gettext_noop(
         "An outlier: 30 % less oxygen forward after six weeks is far more than any training is known to bring. Nothing here rests on it alone."
     ),
@@ -1386,10 +1387,10 @@ SENTENCES = (
     gettext_noop("{who} finished in {time}."),
     gettext_noop("{who} ran {distance} backward."),
     gettext_noop(
-        "“Verified” is Heelfirst’s own word, for an official result and one witness. Who keeps a record asks for more; what the crew tapped and what a watch recorded are no official result."
+        "“In” says how far before the place to say it, at the speed planned there. Running slower, say it later."
     ),
     gettext_noop(
-        "“{lead}” is how far before the place to say it, at the speed planned there. Running slower, say it later."
+        "“Verified” is Heelfirst’s own word, for an official result and one witness. Who keeps a record asks for more; what the crew tapped and what a watch recorded are no official result."
     ),
     gettext_noop("“{text}” is no distance of the record book; it has {events}"),
     gettext_noop("“{words}”: begin {begin} m before the line, {clock} to go."),

@@ -325,3 +325,29 @@ GARMIN_PRODUCTS = {
     65534: "Connect",
 }
 """Garmin's product number -> name, for the models that runners bring most."""
+
+COURSE_POINTS = {
+    0: "generic",
+    3: "water",
+    4: "food",
+    6: "left",
+    7: "right",
+    8: "straight",
+    9: "first aid",
+    16: "left fork",
+    17: "right fork",
+    18: "middle fork",
+    19: "slight left",
+    20: "sharp left",
+    21: "slight right",
+    22: "sharp right",
+    23: "u-turn",
+    24: "segment start",
+    25: "segment end",
+    28: "aid station",
+    32: "energy gel",
+    33: "sports drink",
+    34: "mile marker",
+    35: "checkpoint",
+}
+"""Type of a course point -> what it is, as far as a course has a call for it or it is no call."""

@@ -37,7 +37,7 @@ def read(data: bytes, *, check: bool = True) -> Activity:
     what they are; everything lost from a damaged file stands in `Activity.damage`.
     """
     messages = Messages(data)
-    parts, damage, mended = _scan(data, messages, check=check)
+    parts, damage, mended = scanned(data, messages, check=check)
     starts = [part.start for part in parts] or [0]
     unbelieved = misplaced(data, messages, record=RECORD)
     if unbelieved:
@@ -84,7 +84,8 @@ def read(data: bytes, *, check: bool = True) -> Activity:
     )
 
 
-def _scan(data: bytes, messages: Messages, *, check: bool) -> tuple[list[Part], list[Damage], list[Mended]]:
+def scanned(data: bytes, messages: Messages, *, check: bool) -> tuple[list[Part], list[Damage], list[Mended]]:
+    """Find where every message lies; returns the chained parts, what was lost, and what was mended."""
     mended: list[Mended] = []
     parts: list[Part] = []
     damage: list[Damage] = []

@@ -165,4 +165,5 @@ def said_by(call: Call) -> str:
         FoundBy.HAND: _("you"),
         FoundBy.GEOMETRY: _("found in the shape of the course"),
         FoundBy.PUBLISHED: _("published"),
+        FoundBy.FILE: _("marked in the file"),
     }[call.found_by]
