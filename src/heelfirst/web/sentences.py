@@ -271,6 +271,7 @@ SENTENCES = (
     gettext_noop(
         "Every study reported some gain; the overall stability index fell by 0.99 (0.37 to 1.61) against no training."
     ),
+    gettext_noop("Everything stands here twice: one is to spare."),
     gettext_noop("February"),
     gettext_noop("Finish"),
     gettext_noop("First sports drink, then water."),

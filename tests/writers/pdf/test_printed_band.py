@@ -12,6 +12,7 @@ from heelfirst.pacing.crew import Dedicated
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
 from heelfirst.writers.pdf import Paper, Unprintable, band
+from heelfirst.writers.pdf.band import page_values
 from heelfirst.writers.pdf.band_rows import BandRow, Mark, banded
 from heelfirst.writers.pdf.strips import SMALLEST_PT, cut, row_mm
 from hills import mira, way
@@ -197,6 +198,16 @@ def test_strips_are_of_a_length(plan: Plan, boston: Course) -> None:
     cuts = cut(banded(plan, title="Boston", course=boston, system=System.KILOMETRES))
 
     assert [len(strip) for strip in cuts.strips] == [22, 21]
+
+
+def test_every_fifth_row_ends_with_a_heavy_rule_on_every_strip(plan: Plan, boston: Course) -> None:
+    """Also on the second, which begins with kilometre 23."""
+    whole = banded(plan, title="Boston", course=boston, system=System.KILOMETRES)
+
+    (page,) = page_values(whole, cut(whole), Paper.A4, "en", str)["pages"]
+
+    heavy = [row["number"] for strip in page for row in strip["rows"] if row["heavy"]]
+    assert heavy == ["6", "11", "16", "21", "26", "31", "36", "41"]
 
 
 def test_a_hundred_kilometres_are_all_printed() -> None:

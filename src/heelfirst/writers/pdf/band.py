@@ -60,12 +60,11 @@ def page_values(
     on_a_page = max(1, int((across_mm + BETWEEN_MM) / (cuts.width_mm + BETWEEN_MM)))
     strips = [
         {"part": f"{part + 1}/{len(cuts.strips)}" if len(cuts.strips) > 1 else "", "rows": rows}
-        for part, rows in enumerate(
-            [_row_values(row, cuts.size_pt) for row in strip] for strip in cuts.strips
-        )
+        for part, rows in enumerate(_strip_values(strip, cuts.size_pt) for strip in cuts.strips)
     ]
     # Rain and sweat take one: a second stands beside it where there is room.
-    if 2 * len(strips) <= on_a_page:
+    spare = 2 * len(strips) <= on_a_page
+    if spare:
         strips = [*strips, *strips]
     unknown = unknown_letters([whole.title, *(row.name for row in whole.rows)])
     return {
@@ -88,8 +87,16 @@ def page_values(
             "clocks": list(whole.heads),
         },
         "pages": [strips[first : first + on_a_page] for first in range(0, len(strips), on_a_page)],
-        "words": _words(whole, cuts, unknown, translate),
+        "words": _words(whole, cuts, unknown, translate) | {"spare": _spare(translate) if spare else ""},
     }
+
+
+def _strip_values(strip: Sequence[BandRow], size_pt: float) -> list[dict[str, Any]]:
+    before = [None, *strip]
+    return [
+        _row_values(row, size_pt) | {"heavy": above is not None and above.number.endswith(("0", "5"))}
+        for above, row in zip(before, strip, strict=False)
+    ]
 
 
 def _row_values(row: BandRow, size_pt: float) -> dict[str, Any]:
@@ -102,6 +109,10 @@ def _row_values(row: BandRow, size_pt: float) -> dict[str, Any]:
         "name": row.name,
         "height": row_mm(row, size_pt),
     }
+
+
+def _spare(translate: Callable[[str], str]) -> str:
+    return translate("Everything stands here twice: one is to spare.")
 
 
 def _words(whole: Band, cuts: Cut, unknown: str, translate: Callable[[str], str]) -> dict[str, Any]:

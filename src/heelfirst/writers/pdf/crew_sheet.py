@@ -12,7 +12,7 @@ from typing import Any, Literal
 from heelfirst.course import Course, Kind
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Spread
-from heelfirst.pacing.calling import Cue, cue_in_words, cues, lead_in_words
+from heelfirst.pacing.calling import Cue, cue_in_words, cues
 from heelfirst.pacing.crew import Dedicated, Place, Stand, Window, clock_window, crew, window
 from heelfirst.pacing.crew_words import (
     expected_in_words,
@@ -104,9 +104,7 @@ def crew_sheet(
         "stop": list(stop_list),
         "finish": list(finish_call),
         "checklist": list(checklist),
-        "words": _words(
-            plan, places[-1], course, day=day, starts_at=starts_at, system=system, translate=translate
-        ),
+        "words": _words(plan, places[-1], course, day=day, starts_at=starts_at, translate=translate),
     }
     values["words"]["unknown"] = _unknown(values, translate)
     return typeset("crew_sheet.typ", values)
@@ -208,12 +206,9 @@ def _standing_values(standing: Standing) -> dict[str, str]:
 def _unknown(values: dict[str, Any], translate: Callable[[str], str]) -> str:
     texts = [values["title"], *values["stop"], *values["finish"], *values["checklist"]]
     texts += [text for each in (*values["lines"], *values["standing"]) for text in each.values()]
-    unknown = unknown_letters(texts)
-    if not unknown:
+    if not unknown_letters(texts):
         return ""
-    return translate(
-        "No typeface of this machine has these letters: {letters}. Write the names by hand."
-    ).format(letters=" ".join(unknown))
+    return translate("An empty box is a letter that no typeface of this machine has: write it by hand.")
 
 
 def _words(
@@ -223,7 +218,6 @@ def _words(
     *,
     day: date | None,
     starts_at: datetime | None,
-    system: System,
     translate: Callable[[str], str],
 ) -> dict[str, Any]:
     """The sentences round the lists."""
@@ -253,8 +247,8 @@ def _words(
         else translate("Left and right are the runner’s own, and yours as you run along."),
         "way_title": translate("On the way"),
         "lead": translate(
-            "“{lead}” is how far before the place to say it, at the speed planned there. Running slower, say it later."
-        ).format(lead=lead_in_words(35.0, system, translate)),
+            "“In” says how far before the place to say it, at the speed planned there. Running slower, say it later."
+        ),
         "doing": {
             "say": translate("say"),
             "take": translate("water"),
