@@ -3,12 +3,14 @@
 import re
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+import heelfirst.web
 from cast import NOW, a_race, a_road
 from drawn_courses import drawn, of_way, rolling
 from heelfirst.activity import Activity
@@ -18,6 +20,7 @@ from heelfirst.web.races import roads
 from heelfirst.web.races.models import Race, Road, RoadCall
 from heelfirst.web.runs.storage import originals
 from heelfirst.writers import fit, gpx
+from heelfirst.writers.svg.course_signs import PAINT
 
 pytestmark = pytest.mark.django_db
 
@@ -372,3 +375,32 @@ def test_points_that_run_in_a_round_come_with_their_laps(mira: Person, miras: Cl
 
     assert Road.objects.get().laps == 10
     assert 'class="course-map"' in html
+
+
+def test_a_difference_that_nobody_can_know_is_not_told_as_one(miras: Client) -> None:
+    html = handed(miras, gpx.encode(drawn(heights=lambda at_m: 40 + 0.5 * at_m / 42195)))
+
+    assert "The finish lies about as high as the start." in html
+
+
+def test_the_paint_of_the_pictures_is_in_the_stylesheet() -> None:
+    """Pictures that stand alone carry theirs; on the site the stylesheet paints the same."""
+
+    def plain(rules: str) -> set[str]:
+        squeezed = re.sub(r"\s*([{}:;,])\s*", r"\1", re.sub(r",#[0-9A-F]{6}\)", ")", rules)).replace(
+            ";}", "}"
+        )
+        return {
+            f"{selector.strip()}{{{each}}}"
+            for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", squeezed)
+            for selector in selectors.split(",")
+            for each in re.sub(r"0?\.35", ".35", body).split(";")
+        }
+
+    styles = plain(
+        Path(heelfirst.web.__file__).with_name("static").joinpath("heelfirst/heelfirst.css").read_text()
+    )
+    # Letters of a map are edged in its own ground, which on the site is not the page's.
+    own_ground = {".course-map text{stroke:var(--paper)}"}
+
+    assert plain(PAINT) - styles - own_ground == set()

@@ -1,6 +1,6 @@
 """The page of a course, of a race or on its own: map, profile, calls, and where it all comes from."""
 
-from math import degrees
+from math import degrees, hypot
 from typing import Any
 
 from django.forms import BoundField
@@ -30,6 +30,8 @@ from heelfirst.writers.svg.course_signs import RANK, kind_in_words, sign
 
 TURN_M = 3.0
 """A climb counts once the way has come back by so much, as everywhere in the program."""
+EIGHTY = 1.2816
+"""Standard deviations on each side of an 80 % interval: less than that is not told as a difference."""
 LEAST_ALIKE = 4
 """So many calls of one kind, side and words stand together in the list."""
 POINT_EVERY_M = 40.0
@@ -173,8 +175,9 @@ def _call_form(line: Line | None, person: Person, certified_m: float) -> CallFor
 def _net(course: Course, system: System) -> str:
     """Where the finish lies against the start."""
     height = distance.height_in_words(abs(course.net_m), system)
-    if abs(course.net_m) < 1:
-        return _("The finish lies as high as the start.")
+    unsure_m = EIGHTY * hypot(float(course.elevation_sd_m[0]), float(course.elevation_sd_m[-1]))
+    if abs(course.net_m) < max(unsure_m, 1.0):
+        return _("The finish lies about as high as the start.")
     if course.net_m < 0:
         return _("The finish lies %(height)s lower than the start.") % {"height": height}
     return _("The finish lies %(height)s higher than the start.") % {"height": height}

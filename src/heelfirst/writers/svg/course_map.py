@@ -146,13 +146,16 @@ class _Room:
         One that lies off the way is better than one on it. `wide`: a word reaches so far to either side.
         """
         free = [place for place in places if self._is_free(place, apart, wide)]
-        off_the_way = (
-            place for place in free if np.hypot(self._x - place[0], self._y - place[1]).min() >= OFF_THE_WAY
-        )
+        off_the_way = (place for place in free if self._off_the_way(place, wide) >= OFF_THE_WAY)
         place = next(off_the_way, free[0] if free else None)
         if place is not None:
             self._taken += [(place[0] + aside, place[1]) for aside in {0.0, wide, -wide}]
         return place
+
+    def _off_the_way(self, place: tuple[float, float], wide: float) -> float:
+        """How far a place lies from the nearest part of the way."""
+        across = np.maximum(np.abs(self._x - place[0]) - wide, 0.0)
+        return float(np.hypot(across, self._y - place[1]).min())
 
     def _is_free(self, place: tuple[float, float], apart: float, wide: float) -> bool:
         return all(
