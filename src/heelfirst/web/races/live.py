@@ -192,7 +192,7 @@ def _projected(begun: Live, translate: Translate) -> Live:
         begun,
         ahead=far,
         where=_where(begun, far),
-        first_line=first_line(far, held, begun.system, translate),
+        first_line=first_line(far, held, begun.system, translate).replace(" %", "\u00a0%"),
         sentences=(words.on_the_day(far, begun.system, translate),),
         target_odds=None if race.target_s is None or not begun.planned.own else odds(far, race.target_s),
         eased=tuple(

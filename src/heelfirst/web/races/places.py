@@ -47,10 +47,7 @@ def places(
     for place in more:
         _put(found, place)
     for stand in stands:
-        name = translate("{who}, {place}").format(
-            who=stand.who, place=place_in_words(stand.at_m, system, translate)
-        )
-        _put(found, Place(stand.at_m, name, who=(stand.who,)))
+        _put(found, Place(stand.at_m, place_in_words(stand.at_m, system, translate), who=(stand.who,)))
     return (
         Place(0.0, translate("Start"), Seen.STARTED),
         *sorted((each for each in found if 0 < each.at_m < end_m - SAME_PLACE_M), key=lambda each: each.at_m),

@@ -29,6 +29,10 @@ from heelfirst.writers.svg.course_profile import course_profile
 from heelfirst.writers.svg.whereabouts import over_profile
 
 
+TOLD_FROM_M = 100.0
+"""A narrower range than this says no more than the last tap."""
+
+
 @dataclass(frozen=True, slots=True)
 class TapLine:
     """One tap as the pages list it."""
@@ -175,9 +179,9 @@ def _where(now: Live) -> str:
         return ""
     if now.where.low_m >= now.finish_m - 1:
         return _("The finish was likely by now; nobody has tapped it yet.")
-    low, high = (exact_place(each, now.system) for each in (now.where.low_m, now.where.high_m))
-    if low == high:
+    if now.where.high_m - now.where.low_m < TOLD_FROM_M:
         return ""
+    low, high = (exact_place(each, now.system) for each in (now.where.low_m, now.where.high_m))
     if now.where.may_be_over(now.finish_m):
         return _("Now likely between %(low)s and the finish. A guess from the clock, no GPS.") % {"low": low}
     return _("Now likely between %(low)s and %(high)s. A guess from the clock, no GPS.") % {
