@@ -14,6 +14,7 @@ from heelfirst.jobs import outbox
 from heelfirst.jobs.models import Job
 from heelfirst.originals import Store
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.races.models import Road
 from heelfirst.web.runs.models import Run
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,16 @@ def test_a_run_whose_original_is_gone_is_a_fault(folder: Folder) -> None:
     Store(folder.originals).delete(gone)
 
     assert found(folder, "originals") == [
-        (Level.FAULT, f"1 originals ({gone[:12]}) of runs are missing: restore a backup.")
+        (Level.FAULT, f"1 originals ({gone[:12]}) of runs or courses are missing: restore a backup.")
+    ]
+
+
+def test_a_course_whose_original_is_gone_is_a_fault(folder: Folder) -> None:
+    gone = "ab" * 32
+    Road.objects.create(owner=Person.objects.get(), name="Harbour Hills", sha256=gone, made_at=AT)
+
+    assert found(folder, "originals") == [
+        (Level.FAULT, f"1 originals ({gone[:12]}) of runs or courses are missing: restore a backup.")
     ]
 
 

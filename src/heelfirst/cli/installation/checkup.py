@@ -141,13 +141,17 @@ def _database(folder: Folder) -> Iterator[Finding]:
 
 
 def _originals(folder: Folder, *, deep: bool) -> Iterator[Finding]:
+    from heelfirst.web.races.models import Road
     from heelfirst.web.runs.models import Run
 
     store = Store(folder.originals)
     named = set(Run.objects.values_list("sha256", flat=True))
-    missing = sorted(sha256 for sha256 in named if sha256 not in store)
+    of_courses = set(Road.objects.exclude(sha256="").values_list("sha256", flat=True))
+    missing = sorted(sha256 for sha256 in named | of_courses if sha256 not in store)
     if missing:
-        yield Finding("originals", Level.FAULT, f"{_some(missing)} of runs are missing: restore a backup.")
+        yield Finding(
+            "originals", Level.FAULT, f"{_some(missing)} of runs or courses are missing: restore a backup."
+        )
     damaged = [sha256 for sha256 in store if not store.intact(sha256)] if deep else []
     if damaged:
         yield Finding(
@@ -157,7 +161,10 @@ def _originals(folder: Folder, *, deep: bool) -> Iterator[Finding]:
         )
     if not missing and not damaged:
         read = "and unchanged" if deep else "(--deep reads each of them)"
-        yield Finding("originals", Level.WELL, f"The originals of all {len(named):,} runs are there {read}.")
+        courses = f" and {len(of_courses):,} courses" if of_courses else ""
+        yield Finding(
+            "originals", Level.WELL, f"The originals of all {len(named):,} runs{courses} are there {read}."
+        )
 
 
 def _some(hashes: list[str]) -> str:
