@@ -42,16 +42,19 @@ def test_every_split_is_a_row_and_they_add_up(plan: Plan, system: System) -> Non
 def test_heads_carry_their_units(plan: Plan) -> None:
     head = splits_csv(plan, System.MILES).decode("utf-8-sig").splitlines()[0]
 
-    assert head == "mi,to_m,elapsed_s,clock,split_s,pace_s_per_mi,grade_pct,effort_pct,stops_s,calls,for"
+    assert (
+        head
+        == "mi,to_m,elapsed_s,clock,split_s,pace_s_per_mi,grade_pct,effort_pct,stops_s,calls_runners_sides,for"
+    )
 
 
 def test_calls_stand_in_the_split_in_which_they_are_met(plan: Plan, course: Course) -> None:
     told = rows(splits_csv(plan, course=course))
 
-    assert told[1]["calls"] == "Bend, left"
-    assert told[2]["calls"] == "Kerb, right"
-    assert told[4]["calls"] == "Water"
-    assert told[-1]["calls"] == "Checkpoint"
+    assert told[1]["calls_runners_sides"] == "Bend, left"
+    assert told[2]["calls_runners_sides"] == "Kerb, right"
+    assert told[4]["calls_runners_sides"] == "Water"
+    assert told[-1]["calls_runners_sides"] == "Checkpoint"
 
 
 def test_a_name_is_a_name_also_where_it_looks_like_a_formula(plan: Plan) -> None:

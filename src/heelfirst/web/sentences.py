@@ -161,6 +161,9 @@ SENTENCES = (
     gettext_noop("At Road2Hope, whose course goes down more than up. What Guinness says of it was not seen."),
     gettext_noop("At an easy effort less is burnt and less is of use; how much less is not published."),
     gettext_noop(
+        "At its strongest the wind pulls at the runner with {most} N; what a pull costs was measured up to {measured} N, and running forward."
+    ),
+    gettext_noop(
         "At mile 19 the newspaper's list says 130 ft and two tables of the Newton hills about 100 ft; here the tables count, from mile 16 to 21."
     ),
     gettext_noop("At most {amount} g of carbohydrate an hour, whatever you weigh: {total} g in all."),
@@ -201,8 +204,7 @@ SENTENCES = (
     gettext_noop("Before the start"),
     gettext_noop("Below 1,500 m one exponent does not hold well: the interval is wider."),
     gettext_noop("Below 400 m a time says how fast you are, not how long it lasts."),
-    gettext_noop("Bend, left"),
-    gettext_noop("Bend, right"),
+    gettext_noop("Bend"),
     gettext_noop("Better balance on a moving plate from week 8, and still twelve weeks after the end."),
     gettext_noop("Between 0 and {most} gels are carried, not {gels}."),
     gettext_noop(
@@ -272,6 +274,7 @@ SENTENCES = (
         "Every study reported some gain; the overall stability index fell by 0.99 (0.37 to 1.61) against no training."
     ),
     gettext_noop("Everything stands here twice: one is to spare."),
+    gettext_noop("Fans"),
     gettext_noop("February"),
     gettext_noop("Finish"),
     gettext_noop("First sports drink, then water."),
@@ -407,8 +410,7 @@ SENTENCES = (
     ),
     gettext_noop("Left and right are the runner’s own, and yours as you run along."),
     gettext_noop("Left and right are the runner’s own."),
-    gettext_noop("Left and right are those of somebody who runs backward."),
-    gettext_noop("Left and right are those of somebody who runs forward."),
+    gettext_noop("Left as the course runs; the right of who runs backward."),
     gettext_noop("Left on Boylston Street, four blocks from the line. The place is sure to some 200 m."),
     gettext_noop("Left turn into Beacon Street at Cleveland Circle."),
     gettext_noop("Left {lead}"),
@@ -537,6 +539,10 @@ SENTENCES = (
     gettext_noop(
         "On a straight road. The press calls it the Guinness mark; Guinness’s own page and the hundredths were not seen."
     ),
+    gettext_noop("On both sides."),
+    gettext_noop(
+        "On more than {count} in 100 such days all there is does not carry to the finish, so no time is that sure. Look whether weather, climb and runner were typed in the right units; else give a time of your own."
+    ),
     gettext_noop(
         "On the line: “Over, keep going.” There are people behind the runner: call the way until both stand still."
     ),
@@ -596,6 +602,7 @@ SENTENCES = (
         "Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course."
     ),
     gettext_noop("Results that say less and are counted too: {count}."),
+    gettext_noop("Right as the course runs; the left of who runs backward."),
     gettext_noop("Right on Hereford Street. The place is sure to some 200 m."),
     gettext_noop("Right turn at the fire station of Newton."),
     gettext_noop("Right {lead}"),
@@ -714,9 +721,15 @@ SENTENCES = (
     gettext_noop(
         "The course changes from year to year by some blocks. Bridges over the river are missing: nobody published how high they are."
     ),
+    gettext_noop(
+        "The course closes after {time}. The odds that there is enough for a finish by then: {chance}. Of falls and injuries they know nothing."
+    ),
     gettext_noop("The course closes {closes} after your start, and the plan finishes in {finish}."),
     gettext_noop(
         "The course closes {closes} after your start; the plan finishes in {finish}, too late for it."
+    ),
+    gettext_noop(
+        "The crowd at the start is taken to hold everybody to {speed} km/h for {way} m: {lost} of the finish time."
     ),
     gettext_noop(
         "The effort does not carry as far as {way} km even at the slowest pace allowed: allow a slower pace, or look whether the climb, the wind or the runner’s power was typed in another unit."
@@ -938,6 +951,9 @@ SENTENCES = (
     gettext_noop("Towards the end, or standing"),
     gettext_noop(
         "Trees, falls, dogs, potholes and an ambulance; blisters, shin pain, tendon inflammation, stress fractures of the foot, a sore neck."
+    ),
+    gettext_noop(
+        "Turns round a post, {count} of them, are taken to lose {lost} s each: our choice, not a measurement."
     ),
     gettext_noop(
         "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): from your marks and what is usual."

@@ -67,20 +67,22 @@ def planned_way(course: Course, plan: Plan, translate: Callable[[str], str] = st
     )
 
 
-def point_name(call: Call, worn: Facing, translate: Callable[[str], str] = str) -> str:
-    """What a watch shows of a call, in the left and right of whoever wears it: "Kerb, left". At most 15 bytes."""
-    side = None if call.kind is Kind.CHECKPOINT else own_side(call.side, worn)
-    if call.kind is Kind.BEND:
-        return translate("Bend, left") if side is Side.LEFT else translate("Bend, right")
+def point_name(call: Call, worn: Facing | None, translate: Callable[[str], str] = str) -> str:
+    """What a watch shows of a call, in the left and right of whoever wears it: "Kerb, left". At most 15 bytes.
+
+    `worn`: which way the wearer faces; None leaves the side out.
+    """
+    side = None if worn is None or call.kind is Kind.CHECKPOINT else own_side(call.side, worn)
     kinds = {
         Kind.AID_STATION: translate("Water"),
+        Kind.BEND: translate("Bend"),
         Kind.KERB: translate("Kerb"),
         Kind.RAIL: translate("Rails"),
         Kind.COBBLES: translate("Cobbles"),
         Kind.SPEED_BUMP: translate("Bump"),
         Kind.NARROW: translate("Narrow"),
         Kind.STEEP_DROP: translate("Steep"),
-        Kind.SPECTATORS: translate("People"),
+        Kind.SPECTATORS: translate("Fans"),
         Kind.CHECKPOINT: translate("Checkpoint"),
     }
     sides = {

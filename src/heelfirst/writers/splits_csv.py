@@ -34,7 +34,7 @@ def splits_csv(
     writer = csv.writer(out)
     unit = system.value
     writer.writerow(
-        [unit, "to_m", "elapsed_s", "clock", "split_s", f"pace_s_per_{unit}", "grade_pct", "effort_pct", "stops_s", "calls", "for"]
+        [unit, "to_m", "elapsed_s", "clock", "split_s", f"pace_s_per_{unit}", "grade_pct", "effort_pct", "stops_s", "calls_runners_sides", "for"]
     )  # fmt: skip
     names = {each.number: each.name for each in dedicated}
     before_m = float(plan.edges_m[0])

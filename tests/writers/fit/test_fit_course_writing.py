@@ -22,6 +22,7 @@ from heelfirst.writers.fit.checksum import crc
 from heelfirst.writers.fit.course import encode_course
 from heelfirst.writers.planned_way import planned_way
 from hills import mira
+from shared_data import shared
 
 TEN = datetime(2027, 4, 19, 10, tzinfo=timezone(timedelta(hours=-4)))
 READERS = [with_fitdecode, with_garmin, with_chiptime]
@@ -84,6 +85,17 @@ def test_our_own_reader_has_the_times_and_distances_back(course: Course, plan: P
     np.testing.assert_allclose(activity.column("speed_mps"), there.speed_mps, atol=0.00051)
 
 
+@pytest.mark.parametrize("worn", [None, Facing.FORWARD])
+def test_read_again_no_call_is_on_the_wrong_side(course: Course, plan: Plan, worn: Facing | None) -> None:
+    """The names of a file for a backward runner's watch have that runner's left and right."""
+    again = read_course(encode_course(course, plan, TEN, worn=worn)).calls
+
+    assert len(again) >= 5
+    for call in again:
+        (same,) = (each for each in course.calls if each.same_place(call))
+        assert call.side in {same.side, None}
+
+
 @pytest.mark.peers
 @pytest.mark.parametrize("reader", READERS)
 def test_every_record_comes_back(course: Course, plan: Plan, data: bytes, reader: Any) -> None:
@@ -120,7 +132,7 @@ def test_every_call_comes_back_as_a_course_point(
         ("danger", "Rails"),
         ("water", "Water, left"),
         ("danger", "Steep"),
-        ("generic", "People, right"),
+        ("generic", "Fans, right"),
         ("generic", "Checkpoint"),
     ]
     np.testing.assert_allclose(column(points, "distance"), [call.at_m for call in course.calls], atol=0.0051)
@@ -226,3 +238,21 @@ def test_a_hundred_metres_have_one_record_a_second() -> None:
 
     assert np.all(np.diff(activity.time_s) >= 1)
     assert activity.column("distance_m")[-1] == pytest.approx(100.0, abs=0.01)
+
+
+@pytest.mark.peers
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("name", ["boston__funmaps.gpx", "berlin__eveneffort.gpx"])
+def test_a_recorded_course_of_the_outside_folder_comes_back(name: str, reader: Any) -> None:
+    """The same promise as for our own marathon, on what others recorded."""
+    course = read_course(shared(f"courses/{name}").read_bytes())
+    plan = pace(course.segments(), mira())
+    there = planned_way(course, plan)
+
+    messages = reader(encode_course(course, plan, TEN))
+
+    np.testing.assert_allclose(column(messages["record"], "distance"), there.along_m, atol=0.0051)
+    np.testing.assert_allclose(
+        degrees(messages["record"], "position_lat", reader), there.lat_deg, atol=0.51 * SEMICIRCLE_DEG
+    )
+    assert len(messages["course_point"]) == len(course.calls)

@@ -55,8 +55,8 @@ def test_the_usual_library_reads_track_times_and_waypoints(course: Course, plan:
     clock_s = [(point.time - TEN).total_seconds() for point in segment.points]
     np.testing.assert_allclose(clock_s, there.elapsed_s, atol=0.00051)
     assert [(point.name, point.type) for point in gpx.waypoints][:3] == [
-        ("Bend, left", "bend"),
-        ("Kerb, right", "kerb"),
+        ("Bend", "bend"),
+        ("Kerb", "kerb"),
         ("Water", "aid station"),
     ]
 
@@ -65,17 +65,27 @@ def test_without_a_start_there_are_no_times(course: Course, plan: Plan) -> None:
     assert b"<time>" not in encode_course(course, plan)
 
 
-def test_a_waypoint_says_whose_left_it_means_and_keeps_the_courses_words_apart(
-    course: Course, plan: Plan
-) -> None:
+def test_for_who_faces_back_a_waypoint_names_no_side_and_tells_both(course: Course, plan: Plan) -> None:
+    """Whoever opens the file would take a side in the name for the course's."""
     tree = ET.fromstring(encode_course(course, plan))
 
     bend = tree.find(f"{TAG}wpt")
 
     assert bend is not None
+    assert bend.findtext(f"{TAG}name") == "Bend"
     assert bend.findtext(f"{TAG}desc") == (
-        "Left and right are those of somebody who runs backward. As the course runs: Right turn <at> the “mill”."
+        "Right as the course runs; the left of who runs backward. Right turn <at> the “mill”."
     )
+
+
+@pytest.mark.parametrize("worn", [None, Facing.FORWARD])
+def test_read_again_no_call_is_on_the_wrong_side(course: Course, plan: Plan, worn: Facing | None) -> None:
+    again = read_course(encode_course(course, plan, worn=worn)).calls
+
+    assert len(again) >= 5
+    for call in again:
+        (same,) = (each for each in course.calls if each.same_place(call))
+        assert call.side in {same.side, None}
 
 
 def test_for_a_guide_the_names_have_the_courses_sides(course: Course, plan: Plan) -> None:

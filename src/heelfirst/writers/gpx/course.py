@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from heelfirst.course import Call, Course, Kind
+from heelfirst.course import Call, Course, Kind, Side
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan
 from heelfirst.writers.gpx.markup import decimal, instant, words
@@ -35,7 +35,8 @@ def encode_course(
     """Write a course as one GPX track, with a waypoint for each of its calls.
 
     With `starts_at` each point has the time at which the plan passes it. `worn`: which way the one faces who reads the
-    names of the waypoints, the runner where nobody says; they have that one's left and right. Coordinates keep 7 decimals (a
+    names of the waypoints, the runner where nobody says. For somebody who faces back they name no side, as whoever opens
+    the file would take it for the course's; beside the name both are told. Coordinates keep 7 decimals (a
     centimetre), heights 2, times milliseconds. Raises NotDrawn where the course has no recorded positions, ValueError
     where the plan is of another course or the start has no time zone.
     """
@@ -81,17 +82,16 @@ def _waypoint(
         float(np.interp(call.at_m, way.along_m, values))
         for values in (way.lat_deg, way.lon_deg, way.elevation_m, way.elapsed_s)
     )
-    whose = (
-        translate("Left and right are those of somebody who runs backward.")
-        if worn is Facing.BACKWARD
-        else translate("Left and right are those of somebody who runs forward.")
-    )
-    # Words of the course keep its own left and right, so they stand apart from whose the name's are.
-    course_words = translate("As the course runs: {words}").format(words=call.words) if call.words else ""
-    described = " ".join(part for part in (whose if call.side else "", course_words) if part)
+    sides = {
+        Side.LEFT: translate("Left as the course runs; the right of who runs backward."),
+        Side.RIGHT: translate("Right as the course runs; the left of who runs backward."),
+        Side.BOTH: translate("On both sides."),
+        None: "",
+    }
+    described = f"{sides[call.side]} {call.words}".strip()
     return (
         f"<wpt {_place(lat_deg, lon_deg)}><ele>{decimal(elevation_m, 2)}</ele>{_time(starts_at, elapsed_s)}"
-        f"<name>{words(point_name(call, worn, translate))}</name>"
+        f"<name>{words(point_name(call, None if worn is Facing.BACKWARD else worn, translate))}</name>"
         + (f"<desc>{words(described)}</desc>" if described else "")
         + f"<sym>{_SIGNS.get(call.kind, _DANGER)}</sym><type>{words(call.kind)}</type></wpt>\n"
     )

@@ -95,15 +95,18 @@ def _up(off_s: plot.Floats) -> Axis:
         high = low + LEAST_SPAN_S
     step = next((each for each in STEPS_S if (high - low) / each <= MOST_RULES), STEPS_S[-1])
     first, last = floor(low / step), ceil(high / step)
-    marks = tuple(plot.Mark(count * step, _short(count * step)) for count in range(first, last + 1))
+    marks = tuple(plot.Mark(count * step, _short(count * step, step)) for count in range(first, last + 1))
     return Axis(first * step, last * step, marks)
 
 
-def _short(off_s: float) -> str:
-    """A mark of the axis: "+0:30", "0", "−0:10" in hours and minutes, or minutes and seconds below an hour."""
+def _short(off_s: float, step_s: float) -> str:
+    """A mark of the axis, in the unit that its step is whole in: "+1:30 h", "−5 min", "+30 s", "0"."""
     if off_s == 0:
         return "0"
-    return f"{'+' if off_s > 0 else '−'}{clock(abs(off_s))}"
+    sign, much = "+" if off_s > 0 else "−", round(abs(off_s))
+    if step_s >= 1200:
+        return f"{sign}{much // 3600}:{much % 3600 // 60:02d} h"
+    return f"{sign}{much // 60} min" if step_s >= 60 else f"{sign}{much} s"
 
 
 def _off(late_s: float, translate: Callable[[str], str]) -> str:

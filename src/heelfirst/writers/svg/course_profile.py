@@ -177,7 +177,7 @@ def _hills(course: Course, up: Scale, unit_m: float, unit: str) -> str:
         taken.append(share)
         y = TOP + (up.high - float(course.elevation_at(hill.top_m)) / unit_m) / (up.high - up.low) * PLOT
         anchor = "start" if share < 0.08 else "end" if share > 0.92 else "middle"
-        if share > 0.8:  # there the heights of the rules are written
+        if share > 0.7:  # there, on a phone, the heights of the rules are written
             y = min([y] + [rule - 4 for rule in _heights(up) if abs(rule - 3 - (y - 16)) < 16])
         texts.append(
             f'<text class="hill" x="{share:.2%}" y="{max(y - 16, 14):.1f}" text-anchor="{anchor}">'

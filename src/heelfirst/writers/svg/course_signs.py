@@ -99,16 +99,20 @@ PAINT = """
 .sign{stroke:var(--ink,#1B2230);stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
 .sign.open{fill:none}
 .sign.full{fill:var(--paper,#FBFAF7)}
+.sign.full.against{fill:var(--ink,#1B2230)}
 .course-profile .ground{fill:var(--rule,#DDD8CC)}
 .course-profile .surface{fill:none;stroke:var(--ink,#1B2230);stroke-width:2;vector-effect:non-scaling-stroke}
 .course-profile .unsure{fill:var(--muted,#5C6470);opacity:.35}
 .course-profile .effort{fill:var(--backward,#0B5C8A)}
+.course-profile .effort.forward{fill:var(--paper,#FBFAF7);stroke:var(--forward-line,#B9791F);stroke-width:1.5;vector-effect:non-scaling-stroke}
 .course-profile .rule{stroke:var(--rule,#DDD8CC);stroke-width:1}
 .course-profile .hill{font-weight:600;paint-order:stroke;stroke:var(--paper,#FBFAF7);stroke-width:4;stroke-linejoin:round}
 """
 """The paint of a course picture; the site's tokens where there are any, else those of the light theme."""
 
-_DARK = "--paper:#12161E;--ink:#ECEFF4;--backward:#5DB2E6;--rule:#2A313D;--muted:#A3ACB9"
+_DARK = (
+    "--paper:#12161E;--ink:#ECEFF4;--backward:#5DB2E6;--rule:#2A313D;--muted:#A3ACB9;--forward-line:#E0AE5C"
+)
 _LIGHT = "--paper:#FBFAF7;--ink:#1B2230;--backward:#0B5C8A;--rule:#DDD8CC;--muted:#5C6470"
 
 
