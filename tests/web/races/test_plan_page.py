@@ -121,6 +121,20 @@ def test_weather_is_told_by_its_minutes_and_its_flags(miles: Person, miras: Clie
     assert "mph in the face" in page
 
 
+def test_a_plan_that_asks_for_more_than_there_is_does_not_stand_alone(miles: Person, miras: Client) -> None:
+    """No number pushes a person on: beside long odds stands what the day does hold, one tap away."""
+    bold = a_race(miles, target_s=12_000.0)
+    likely = a_race(miles, target_s=16_200.0)
+
+    page, calm = html(miras, bold), text(miras, likely)
+
+    assert "That is more than this day is likely to hold. Nine such days in ten hold" in page
+    assert f'href="/races/{bold.pk}/plan/?by=sure"' in page
+    form = miras.get(f"/races/{bold.pk}/plan/?by=sure").content.decode()
+    assert re.search(r'value="sure"[^>]*checked', form)
+    assert "more than this day is likely to hold" not in calm
+
+
 def test_goals_are_proposed_until_they_are_typed(miles: Person, miras: Client) -> None:
     race = a_race(miles)
     before = text(miras, race)

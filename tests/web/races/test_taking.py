@@ -3,14 +3,17 @@
 import pytest
 from django.test import Client
 
-from cast import a_race, a_road, known_by_marks
+from cast import NOW, a_race, a_road, known_by_marks
+from drawn_courses import drawn
 from heelfirst.pacing.crew import Dedicated, Stand
 from heelfirst.units.distance import System
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races.models import DedicatedMile, Goal
 from heelfirst.web.races.models import Stand as StandRow
 from heelfirst.web.races.planning import of_owner, planned
+from heelfirst.web.races.roads import road_of_file, take_in
 from heelfirst.web.races.taking import TAKEN, dedicated_of, goals_of, stands_of
+from heelfirst.writers import gpx
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +32,50 @@ def test_a_sheet_is_a_pdf_with_the_name_of_the_race(
     assert answer.content.startswith(b"%PDF-")
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == f'attachment; filename="harbour-hills-marathon-{what}.pdf"'
+
+
+def test_a_watch_is_not_led_along_straight_lines_between_towns(mira: Person, miras: Client) -> None:
+    """Courses by name have rough positions: their page says so in place of a file that would lead astray."""
+    known_by_marks(mira)
+    race = a_race(mira)
+
+    answer = miras.get(f"/races/{race.pk}/take/watch/", follow=True)
+
+    assert answer.redirect_chain == [(f"/races/{race.pk}/", 302)]
+    assert b'<li class="error">' in answer.content
+
+
+def test_a_recorded_course_goes_onto_a_watch_and_into_a_map(mira: Person, miras: Client) -> None:
+    known_by_marks(mira)
+    sha256, filename = take_in("course.gpx", [gpx.encode(drawn(10_000.0))])
+    race = a_race(
+        mira,
+        road=road_of_file(mira, sha256, filename, NOW, certified_m=10_000.0),
+        distance_m=10_000.0,
+        target_s=3060.0,
+    )
+
+    watch = miras.get(f"/races/{race.pk}/take/watch/")
+    course = miras.get(f"/races/{race.pk}/take/course/")
+
+    assert watch.content[8:12] == b".FIT"
+    assert b"<trkpt" in course.content
+    assert b"<time>2026-04-19T14:00:00Z</time>" in course.content  # ten o'clock in New York
+
+
+def test_the_splits_are_a_table_in_the_person_s_unit(mira: Person, miras: Client) -> None:
+    mira.units = "mi"
+    mira.save()
+    known_by_marks(mira)
+    race = a_race(mira)
+    DedicatedMile.objects.create(race=race, number=1, unit="mi", name="=1+1")
+
+    rows = miras.get(f"/races/{race.pk}/take/splits/").content.decode("utf-8-sig").splitlines()
+
+    assert rows[0].startswith("mi,")
+    assert len(rows) == 28
+    assert "'=1+1" in rows[1]
+    assert ",3:43:39," in rows[-1]
 
 
 def test_the_picture_stands_alone(mira: Person, miras: Client) -> None:

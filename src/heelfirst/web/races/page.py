@@ -1,6 +1,7 @@
 """What the page of a race says: its first line, the finish with its odds, the picture, splits, goals, ghosts."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -8,16 +9,20 @@ from django.utils.translation import gettext as _
 from heelfirst.pacing import Plan, Split, Style, splits, words
 from heelfirst.pacing.ghosts import Ghost, beside, ghosts
 from heelfirst.pacing.goals import in_words, proposed, typed
+from heelfirst.pacing.spread import SURE
 from heelfirst.records.book import Sex
 from heelfirst.units.distance import MARATHON_M, System
 from heelfirst.units.duration import clock
 from heelfirst.web.fitness.models import Body
+from heelfirst.web.fitness.rounding import about
 from heelfirst.web.pictures import picture
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.planning import Planned
 from heelfirst.writers.svg.plan_profile import ink_in_words, plan_profile, wind_flags
 
 AS_ASKED_S = 1.0
+MORE_THAN_THERE_IS = 0.1
+"""Odds under which a page also says what the day does hold: ours, those under which no target is proposed as a goal."""
 BESIDE_SHARE = 0.7
 """Ghosts are told about at so much of the way, on a whole kilometre or mile: 30 km of a marathon."""
 
@@ -59,6 +64,8 @@ class Page:
     first_line: str
     finish: str
     odds: str
+    gentler: str
+    """What the day holds where the plan asks for more than there is; empty where it does not."""
     picture: SafeString
     """Empty where nothing is known of the ground."""
     ink: str
@@ -99,6 +106,7 @@ def page(told: Planned, plan: Plan, system: System) -> Page:
         first_line=first_line(told, system),
         finish=_finish(told, plan),
         odds=_odds(told, plan),
+        gentler=_gentler(told, plan),
         picture=picture(_drawn(told, plan, system)),
         ink=ink_in_words(plan, system, _),
         windy=bool(wind_flags(plan)),
@@ -138,6 +146,20 @@ def _odds(told: Planned, plan: Plan) -> str:
     if told.spread is None or not told.own or plan.style is not Style.OPTIMUM:
         return ""
     return words.target(plan, told.spread, _)
+
+
+def _gentler(told: Planned, plan: Plan) -> str:
+    """A plan that asks for more than there is does not stand alone."""
+    if told.spread is None or not told.own or told.spread.odds(plan.finish_s) >= MORE_THAN_THERE_IS:
+        return ""
+    sure_s = told.spread.quantile_s(SURE)
+    if not isfinite(sure_s):
+        return _(
+            "More than one such day in ten ends before the finish line. Nobody loses anything by not starting."
+        )
+    return _("That is more than this day is likely to hold. Nine such days in ten hold %(time)s.") % {
+        "time": about(sure_s)
+    }
 
 
 def _weather(told: Planned) -> str:

@@ -13,7 +13,7 @@ from math import isfinite
 
 from django.utils.translation import gettext as _
 
-from heelfirst.course import Course, Segments
+from heelfirst.course import Course, Kind, Segments
 from heelfirst.facing import Facing
 from heelfirst.pacing import (
     Day,
@@ -296,10 +296,11 @@ def _ours(known: Planned) -> tuple[str, ...]:
     told = []
     if not known.day.hours:
         told.append(_("Nothing is told of the weather: calm, cool and dry is assumed."))
-    if known.day.losses:
+    stations = [loss for loss in known.day.losses if loss.why == Kind.AID_STATION]
+    if stations:
         told.append(
             _("%(seconds)g seconds go at each of the %(count)d aid stations.")
-            % {"seconds": known.day.losses[0].lost_s, "count": len(known.day.losses)}
+            % {"seconds": stations[0].lost_s, "count": len(stations)}
         )
     return tuple(told)
 

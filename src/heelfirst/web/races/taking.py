@@ -16,7 +16,10 @@ from heelfirst.units.distance import System
 from heelfirst.web.races.live import start_of
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.planning import Planned
+from heelfirst.writers import gpx
+from heelfirst.writers.fit import course as fit_course
 from heelfirst.writers.pdf import Paper, band, crew_sheet
+from heelfirst.writers.splits_csv import splits_csv
 from heelfirst.writers.svg.course_signs import standing_alone
 from heelfirst.writers.svg.plan_profile import plan_profile
 
@@ -121,6 +124,28 @@ def _crew_sheet(wanted: Wanted) -> bytes:
     )
 
 
+def _watch(wanted: Wanted) -> bytes:
+    """A course for a watch, which counts from its own start: any start will do."""
+    race = wanted.race
+    starts_at = start_of(race) or race.made_at
+    return fit_course.encode_course(wanted.told.course, wanted.plan, starts_at, name=race.name, translate=_)
+
+
+def _gpx(wanted: Wanted) -> bytes:
+    race = wanted.race
+    return gpx.encode_course(wanted.told.course, wanted.plan, start_of(race), name=race.name, translate=_)
+
+
+def _table(wanted: Wanted) -> bytes:
+    return splits_csv(
+        wanted.plan,
+        wanted.system,
+        course=wanted.told.course,
+        dedicated=dedicated_of(wanted.race, wanted.system),
+        translate=_,
+    )
+
+
 def _picture(wanted: Wanted) -> bytes:
     drawn = plan_profile(wanted.plan, wanted.told.course, system=wanted.system, translate=_)
     return standing_alone(drawn).encode()
@@ -132,6 +157,9 @@ TAKEN = {
     for each in (
         Taken("band", gettext_lazy("Pace band (PDF)"), PDF, "pdf", _band, papers=True),
         Taken("crew", gettext_lazy("Crew sheet (PDF)"), PDF, "pdf", _crew_sheet, papers=True),
+        Taken("watch", gettext_lazy("Course for a watch (FIT)"), "application/vnd.ant.fit", "fit", _watch),
+        Taken("course", gettext_lazy("Course (GPX)"), "application/gpx+xml", "gpx", _gpx),
+        Taken("splits", gettext_lazy("Splits (CSV)"), "text/csv; charset=utf-8", "csv", _table),
         Taken("picture", gettext_lazy("Picture (SVG)"), "image/svg+xml", "svg", _picture),
     )
 }

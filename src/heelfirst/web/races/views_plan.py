@@ -115,7 +115,9 @@ def change(request: ClockedRequest, race_id: int) -> HttpResponse:
 
 
 def _asked_for(request: ClockedRequest) -> dict[str, Any]:
-    """What a mark of the record book fills in."""
+    """What a mark of the record book, or a gentler plan, fills in."""
+    if request.GET.get("by") == Race.By.SURE:
+        return {"by": Race.By.SURE.value}
     try:
         target_s = float(request.GET.get("target", ""))
     except ValueError:
