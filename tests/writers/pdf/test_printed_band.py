@@ -7,16 +7,17 @@ import pytest
 
 from heelfirst.course import Call, Course, Kind, Side, by_name
 from heelfirst.facing import Facing
-from heelfirst.pacing import Day, Plan, pace, pace_for, splits, stops
+from heelfirst.pacing import Day, Plan, pace, pace_for, splits, spread, stops
 from heelfirst.pacing.crew import Dedicated
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
-from heelfirst.writers.pdf import Paper, Unprintable, band
+from heelfirst.writers.pdf import Paper, Unprintable, band, crew_sheet, strips
 from heelfirst.writers.pdf.band import page_values
 from heelfirst.writers.pdf.band_rows import BandRow, Mark, banded
 from heelfirst.writers.pdf.strips import SMALLEST_PT, cut, row_mm
 from hills import mira, way
 from printed import Page, pages
+from shared_data import CHECKOUT
 
 LONG = "A name of sixty letters, as long as a race is allowed to have"
 
@@ -258,3 +259,69 @@ def test_it_works() -> None:
     row = BandRow("1", "8:32", ("8:32",))
 
     assert row_mm(row, 10.0) == pytest.approx(4.586, abs=0.001)
+
+
+def test_the_page_tells_the_lengths_and_sizes_that_are_printed() -> None:
+    page = (CHECKOUT / "docs" / "how" / "printed-sheets.md").read_text(encoding="utf-8")
+    told = " ".join(page.split())
+
+    assert f"({strips.WRIST_MM:.0f} mm where nobody says; {strips.NARROWEST_WRIST_MM:.0f} to" in told
+    assert (
+        f"to {strips.WIDEST_WRIST_MM:.0f} mm), its head included, and a tail of {strips.TAB_MM:.0f} mm"
+        in told
+    )
+    assert (
+        f"from {strips.LARGEST_PT:.0f} down to {strips.SMALLEST_PT:.0f} points in steps of half a point"
+        in told
+    )
+    assert f"at most {strips.WIDEST_MM:.0f} mm wide" in told
+    assert f"over {strips.FOR_A_WRIST_MM:.0f} mm the sheet says that it is for the forearm" in told
+    assert f"{10 * strips.PITCH_EM * 25.4 / 72:.2f} = {27 * 10 * strips.PITCH_EM * 25.4 / 72:.0f} mm" in told
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("wrist_mm", [120.0, 170.0, 320.0])
+def test_strips_never_slip_to_another_page_however_much_stands_above_them(
+    boston: Course, plan: Plan, monkeypatch: pytest.MonkeyPatch, paper: Paper, wrist_mm: float
+) -> None:
+    """Three goals, every kind of mark, a title of two lines in letters that nobody here has."""
+    monkeypatch.setattr("heelfirst.writers.pdf.sheet._elsewhere", tuple)
+    goals = [
+        ("A", pace_for(boston.segments(), mira(), 14_000.0)),
+        ("B", pace_for(boston.segments(), mira(), 16_000.0)),
+    ]
+    whole = banded(plan, title="小明 " * 30, course=boston, goals=goals, system=System.KILOMETRES)
+    expected = page_values(whole, cut(whole, wrist_mm, paper), paper, "en", str)["pages"]
+
+    printed = pages(
+        band(
+            plan,
+            title="小明 " * 30,
+            course=boston,
+            goals=goals,
+            system=System.KILOMETRES,
+            wrist_mm=wrist_mm,
+            paper=paper,
+        )
+    )
+
+    assert len(printed) == len(expected)
+
+
+def test_the_typesetter_has_nothing_to_warn_of(
+    boston: Course, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import typst
+
+    warned: list[str] = []
+
+    def compiled(*given: object, **more: object) -> object:
+        made, warnings = typst.compile_with_warnings(*given, **more)  # type: ignore[call-overload]
+        warned.extend(warning.message for warning in warnings)
+        return made
+
+    monkeypatch.setattr("typst.compile", compiled)
+    band(plan, title="Boston", course=boston, dedicated=[Dedicated(2, "小明 💜 שלום")])
+    crew_sheet(plan, spread(plan), boston, title="Boston", dedicated=[Dedicated(2, "小明 💜 שלום")])
+
+    assert warned == []

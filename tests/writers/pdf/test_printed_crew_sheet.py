@@ -96,6 +96,10 @@ def test_a_bend_is_called_in_the_runners_own_left_and_its_words_say_whose_right_
     assert "28.00 km SAY Left in 35 m As the course runs: Right turn at the fire station." in words
 
 
+def test_without_a_day_the_race_stands_on_a_line_of_its_own(sheet: Sheet) -> None:
+    assert sheet()[0].words.splitlines()[0].strip() == "Boston"
+
+
 def test_how_a_guide_must_think_is_said_once(sheet: Sheet) -> None:
     words = said(sheet())
 

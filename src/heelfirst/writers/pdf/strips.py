@@ -18,7 +18,7 @@ _DIGIT_EM, _POINT_EM = 0.513, 0.275
 GAP_EM, PITCH_EM = 0.5, 1.3
 _MARK_EM, _NAME_EM = 0.74, 0.95
 PAD_MM, HEAD_MM, TAB_MM, BETWEEN_MM = 1.4, 9.5, 14.0, 7.0
-_TOP_MM = 66.0  # what stands above the strips on a page
+_TOP_MM = 75.0  # what stands above and below the strips on a page, in words half as long again as the English
 
 
 @dataclass(frozen=True, slots=True)
