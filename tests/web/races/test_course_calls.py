@@ -308,3 +308,9 @@ def test_the_script_knows_where_on_the_map_each_place_lies(race: Race, miras: Cl
     assert data is not None
     assert '"certified_m": 42195.0' in data[1]
     assert data[1].count("[") > 900
+
+
+def test_after_a_change_the_map_is_turned_and_thinned_as_it_was(race: Race, miras: Client) -> None:
+    answer = miras.post(f"/races/courses/{on(race).pk}/calls/?up=course&kind=kerb&call=x%22", KERB)
+
+    assert answer["Location"] == f"/races/courses/{on(race).pk}/?up=course&kind=kerb#calls"

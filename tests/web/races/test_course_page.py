@@ -21,6 +21,7 @@ from heelfirst.web.races.models import Race, Road, RoadCall
 from heelfirst.web.runs.storage import originals
 from heelfirst.writers import fit, gpx
 from heelfirst.writers.svg.course_signs import PAINT
+from shared_data import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -404,3 +405,22 @@ def test_the_paint_of_the_pictures_is_in_the_stylesheet() -> None:
     own_ground = {".course-map text{stroke:var(--paper)}"}
 
     assert plain(PAINT) - styles - own_ground == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "athens__funmaps",
+        "berlin__eveneffort",
+        "boston__funmaps",
+        "boston__perfect-pace",
+        "chicago__eveneffort",
+        "tokyo__eveneffort",
+    ],
+)
+def test_public_recordings_of_marathons_become_courses(name: str, miras: Client) -> None:
+    html = handed(miras, shared(f"courses/{name}.gpx").read_bytes(), f"{name}.gpx")
+
+    assert Road.objects.get().filename == f"{name}.gpx"
+    assert 'class="course-map"' in html
+    assert "Its certified length is 42,195 m" in html

@@ -28,7 +28,7 @@ def keep(request: ClockedRequest, road_id: int) -> HttpResponse:
     line = next((each for each in lines if each.key == request.POST.get("call")), None)
     if request.POST.get("call") and line is None:
         messages.error(request, _("That call is gone meanwhile; nothing was changed."))
-        return back_to(road, race, CALLS)
+        return back_to(request, road, race, CALLS)
     form = CallForm(request.POST, person=person, certified_m=certified_m)
     if not form.is_valid():
         return course_page(request, road, race, form)
@@ -39,7 +39,7 @@ def keep(request: ClockedRequest, road_id: int) -> HttpResponse:
     except ValueError as error:
         form.add_error(None, str(error))
         return course_page(request, road, race, form)
-    return back_to(road, race, CALLS)
+    return back_to(request, road, race, CALLS)
 
 
 @require_POST
@@ -55,7 +55,7 @@ def away(request: ClockedRequest, road_id: int) -> HttpResponse:
                 "where": where(line.call, system),
                 "what": what(line.call),
             }
-    return back_to(road, race, CALLS)
+    return back_to(request, road, race, CALLS)
 
 
 @require_POST
@@ -69,7 +69,7 @@ def back(request: ClockedRequest, road_id: int) -> HttpResponse:
     with remembered(request.session, road) as step:
         step.told = _("Brought back: %(where)s, %(what)s.") % _said(row, asker(request).system)
         row.delete()
-    return back_to(road, race, CALLS)
+    return back_to(request, road, race, CALLS)
 
 
 @require_POST
@@ -77,7 +77,7 @@ def undo(request: ClockedRequest, road_id: int) -> HttpResponse:
     """Take back the last of these."""
     road, race = own_road(request, road_id), race_meant(request)
     course_editing.take_back(request.session, road, request.now)
-    return back_to(road, race, CALLS)
+    return back_to(request, road, race, CALLS)
 
 
 def _lines(road: Road) -> tuple[Line, ...]:

@@ -90,9 +90,11 @@ def course_page(
     context |= {
         "course": course,
         "level": road.level,
+        "certified": _("Its certified length is %(metres)s m; every plan is made for it.")
+        % {"metres": f"{course.certified_m:,.10g}"},
         "rough": course.positions is Positions.ROUGH,
-        "rise": distance.height_in_words(rise_m, person.system),
-        "drop": distance.height_in_words(drop_m, person.system),
+        "rise": _high(rise_m, person.system),
+        "drop": _high(drop_m, person.system),
         "net": _net(course, person.system),
         "map": drawn and picture(drawn.picture),
         "left_out": drawn.left_out if drawn else 0,
@@ -174,13 +176,18 @@ def _call_form(line: Line | None, person: Person, certified_m: float) -> CallFor
 
 def _net(course: Course, system: System) -> str:
     """Where the finish lies against the start."""
-    height = distance.height_in_words(abs(course.net_m), system)
+    height = _high(abs(course.net_m), system)
     unsure_m = EIGHTY * hypot(float(course.elevation_sd_m[0]), float(course.elevation_sd_m[-1]))
     if abs(course.net_m) < max(unsure_m, 1.0):
         return _("The finish lies about as high as the start.")
     if course.net_m < 0:
         return _("The finish lies %(height)s lower than the start.") % {"height": height}
     return _("The finish lies %(height)s higher than the start.") % {"height": height}
+
+
+def _high(height_m: float, system: System) -> str:
+    """A height whose unit stays on its line."""
+    return distance.height_in_words(height_m, system).replace(" ", "\u00a0")
 
 
 def _kinds(lines: tuple[Line, ...]) -> list[dict[str, Any]]:

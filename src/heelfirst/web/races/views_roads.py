@@ -1,6 +1,7 @@
 """The library of a person's courses: taking one in, choosing one for a race, settling what is open, taking one away."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -102,14 +103,15 @@ def race_meant(request: ClockedRequest) -> Race | None:
     return get_object_or_404(Race.objects.select_related("road"), pk=int(number), owner=asker(request))
 
 
-def back_to(road: Road, race: Race | None, anchor: str = "") -> HttpResponse:
-    """The page that shows the course: the race's where it came from there."""
+def back_to(request: ClockedRequest, road: Road, race: Race | None, anchor: str = "") -> HttpResponse:
+    """The page that shows the course: the race's where it came from there, turned and thinned as it was."""
     answer = (
         redirect("races:course", race.pk)
         if race is not None and race.road_id == road.pk
         else redirect("races:road", road.pk)
     )
-    answer["Location"] += anchor
+    shown = {name: request.GET[name] for name in ("up", "kind") if name in request.GET}
+    answer["Location"] += (f"?{urlencode(shown)}" if shown else "") + anchor
     return answer
 
 
@@ -157,7 +159,7 @@ def settle(request: ClockedRequest, road_id: int) -> HttpResponse:
     form = RoadForm(kept | request.POST.dict(), person=asker(request))
     if not form.is_valid():
         messages.error(request, " ".join(str(each) for errors in form.errors.values() for each in errors))
-        return back_to(road, race)
+        return back_to(request, road, race)
     data = form.cleaned_data
     road.name = data["name"]
     if not road.shipped and "certified_m" in request.POST:
@@ -168,11 +170,11 @@ def settle(request: ClockedRequest, road_id: int) -> HttpResponse:
         profile_of(road)
     except ValueError as error:
         messages.error(request, _("Nothing was changed. %(why)s") % {"why": error})
-        return back_to(road, race)
+        return back_to(request, road, race)
     road.save()
     Race.objects.filter(road=road).update(distance_m=road.certified_m)
     messages.success(request, _("Kept."))
-    return back_to(road, race)
+    return back_to(request, road, race)
 
 
 @require_POST
