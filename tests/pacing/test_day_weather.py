@@ -1,5 +1,7 @@
 """The weather by the clock: where it meets the runner, and what it takes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -36,6 +38,26 @@ def test_the_wind_turns_with_the_clock() -> None:
     assert sky.headwind(np.array([0.0, 3600.0, 9000.0]), np.full(3, np.pi / 2)).tolist() == [6.0, 3.0, 0.0]
 
 
+@pytest.mark.parametrize(("distance_m", "share"), [(1500.0, 0.0), (10_000.0, 0.41), (42_195.0, 1.0)])
+def test_heat_does_less_in_a_short_race(distance_m: float, share: float) -> None:
+    """At 3 m/s: nothing up to 10 minutes, all of it from two hours on."""
+    hot = [Hour(wbgt_c=25.0)]
+    marathon = weather(hot, 3.0, Facing.BACKWARD).log_cost(np.zeros(1))[0]
+
+    short = weather(hot, 3.0, Facing.BACKWARD, distance_m).log_cost(np.zeros(1))[0]
+
+    assert short / marathon == pytest.approx(share, abs=0.01)
+
+
+def test_a_plan_over_five_kilometres_meets_less_heat_than_a_marathon() -> None:
+    def slower(whole_m: float) -> float:
+        course, runner = way(whole_m=whole_m), replace(mira(), distance_m=whole_m)
+        calm, hot = (pace(course, runner, Day(hours=hours)).finish_s for hours in ((), (Hour(wbgt_c=25.0),)))
+        return hot / calm - 1
+
+    assert slower(5000.0) < 0.25 * slower(42_195.0)
+
+
 def test_hours_out_of_order_are_refused() -> None:
     with pytest.raises(ValueError, match="in order"):
         weather([Hour(after_s=3600), Hour()], 3.0, Facing.BACKWARD)
@@ -45,7 +67,9 @@ def test_hours_out_of_order_are_refused() -> None:
     ("wrong", "sentence"),
     [
         ({"wind_mps": -3.0}, "blows with 0 m/s or more"),
-        ({"wind_mps": 60.0}, "headwind lies between"),
+        ({"wind_mps": 60.0}, "0 to 40 m/s, not 60 .a hurricane begins at 33."),
+        ({"wind_mps": float("nan")}, "blows with 0 m/s or more"),
+        ({"temperature_c": -41.0}, "between -40 and 50 °C"),
         ({"wind_from_deg": 400.0}, "0 to 360 degrees"),
         ({"temperature_c": 95.0}, "35 °F is 1.7 °C"),
         ({"after_s": -1.0}, "0 or more seconds after the start"),

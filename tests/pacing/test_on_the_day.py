@@ -137,3 +137,26 @@ def test_stops_behind_are_not_stopped_at_again(plan: Plan) -> None:
 def test_a_clock_that_cannot_be_is_refused(plan: Plan, marks: list[Mark], sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         ahead(plan, marks)
+
+
+@pytest.mark.parametrize(
+    ("mark", "asked", "sentence"),
+    [
+        (Mark(300.0, 1.0), {}, "for the first 300 m cannot be"),
+        (Mark(21_000.0, 7000.0), {"effort": 95.0}, "write 0.95 for 95 %"),
+        (Mark(21_000.0, 7000.0), {"effort": 0.05}, "lies between 0.3 and 1.6"),
+        (Mark(21_000.0, 7000.0), {"target_s": float("nan")}, "A target is a time above zero"),
+        (Mark(21_000.0, 7000.0), {"target_s": -5.0}, "A target is a time above zero"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(
+    plan: Plan, mark: Mark, asked: dict[str, float], sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        ahead(plan, [mark], **asked)
+
+
+def test_who_crossed_the_line_late_is_late_by_that_and_no_slower_for_it(plan: Plan) -> None:
+    told = ahead(plan, [Mark(50.0, 900.0)])
+
+    assert told.finish_s == pytest.approx(plan.finish_s + told.behind_s, abs=60.0)

@@ -1,6 +1,7 @@
 """Plans over courses of our own: what makes them longer, what they hold to, what is refused."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -55,76 +56,129 @@ def test_uphill_is_slower_and_harder_than_downhill() -> None:
     )
 
 
-FLAT_WAYS = st.builds(
+WAYS = st.builds(
     lambda seed, segments: (np.random.default_rng(seed), segments),
     st.integers(0, 2**32 - 1),
     st.integers(8, 60),
 )
+WEATHERS = st.builds(
+    Hour,
+    wind_mps=st.floats(0.0, 12.0),
+    wind_from_deg=st.floats(0.0, 360.0),
+    wbgt_c=st.floats(7.5, 28.0),
+)
+DAYS = st.builds(
+    lambda hour, stops_s, crowd_m: Day(
+        hours=(hour,),
+        losses=tuple(Loss(at_m=4000.0 * row, lost_s=lost_s) for row, lost_s in enumerate(stops_s)),
+        crowd_m=crowd_m,
+        crowd_mps=2.0,
+    ),
+    WEATHERS,
+    st.lists(st.floats(0.0, 90.0), max_size=8),
+    st.sampled_from([0.0, 800.0, 5000.0]),
+)
+"""Wind from somewhere, heat, stops and a crowd; hills, bends, drift and direction come with the course and the runner."""
+
+
+def winding(chance: np.random.Generator, segments: int, *, sd: float = 0.02) -> dict[str, Any]:
+    """Grades, directions and some tight bends."""
+    bent = chance.random(segments) < 0.1
+    return {
+        "grade": chance.normal(0, sd, segments),
+        "heading_deg": np.cumsum(chance.normal(0, 30, segments)),
+        "radius_m": np.where(bent, chance.uniform(5, 40, segments), np.inf),
+        "segments": segments,
+    }
 
 
 @settings(max_examples=40, deadline=None)
-@given(made=FLAT_WAYS, more=st.floats(1.001, 1.2))
-def test_longer_is_never_faster(made: tuple[np.random.Generator, int], more: float) -> None:
-    chance, segments = made
-    grade = chance.normal(0, 0.02, segments)
-    runner = mira()
+@given(made=WAYS, day=DAYS, more=st.floats(1.001, 1.2))
+def test_longer_is_never_faster(made: tuple[np.random.Generator, int], day: Day, more: float) -> None:
+    ground = winding(*made)
 
-    finish_s = pace(way(grade, segments=segments), runner).finish_s
+    finish_s = pace(way(**ground), mira(), day).finish_s
 
-    longer = way(grade, segments=segments, whole_m=42_195.0 * more)
-    assert pace(longer, runner).finish_s > finish_s
+    assert pace(way(**ground, whole_m=42_195.0 * more), mira(), day).finish_s > finish_s
 
 
 @settings(max_examples=40, deadline=None)
-@given(made=FLAT_WAYS, wind=st.floats(0.0, 14.0), more=st.floats(0.1, 5.0))
-def test_more_headwind_is_never_faster(
-    made: tuple[np.random.Generator, int], wind: float, more: float
-) -> None:
-    chance, segments = made
-    grade = chance.normal(0, 0.02, segments)
-    course, runner = way(grade, segments=segments), mira()
+@given(made=WAYS, day=DAYS, more=st.floats(0.1, 5.0))
+def test_more_headwind_is_never_faster(made: tuple[np.random.Generator, int], day: Day, more: float) -> None:
+    """A wind in the face all the way, on top of everything else."""
+    course, runner = way(**winding(*made)), mira()
+    facing, stronger = (
+        replace(
+            day,
+            hours=tuple(
+                replace(hour, wind_from_deg=None, wind_mps=hour.wind_mps + extra) for hour in day.hours
+            ),
+        )
+        for extra in (0.0, more)
+    )
 
-    finish_s = pace(course, runner, Day(hours=(Hour(wind_mps=wind),))).finish_s
-
-    assert pace(course, runner, Day(hours=(Hour(wind_mps=wind + more),))).finish_s > finish_s - 1e-3
+    assert pace(course, runner, stronger).finish_s > pace(course, runner, facing).finish_s - 1e-3
 
 
 @settings(max_examples=40, deadline=None)
 @given(
-    wbgt=st.floats(7.5, 30.0),
+    made=WAYS,
+    day=DAYS,
     more=st.floats(0.1, 8.0),
     facing=st.sampled_from([Facing.BACKWARD, Facing.FORWARD]),
 )
-def test_hotter_above_the_threshold_is_never_faster(wbgt: float, more: float, facing: Facing) -> None:
-    course, runner = way(rolling(60), segments=60), mira(facing=facing)
+def test_hotter_above_the_threshold_is_never_faster(
+    made: tuple[np.random.Generator, int], day: Day, more: float, facing: Facing
+) -> None:
+    course, runner = way(**winding(*made)), mira(facing=facing)
+    hotter = replace(
+        day, hours=tuple(replace(hour, wbgt_c=(hour.wbgt_c or 0.0) + more) for hour in day.hours)
+    )
 
-    finish_s = pace(course, runner, Day(hours=(Hour(wbgt_c=wbgt),))).finish_s
+    finish_s = pace(course, runner, day).finish_s
 
-    assert pace(course, runner, Day(hours=(Hour(wbgt_c=wbgt + more),))).finish_s > finish_s
+    assert pace(course, runner, hotter).finish_s > finish_s
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
-    made=FLAT_WAYS,
+    made=WAYS,
+    day=DAYS,
     height=st.floats(0.5, 60.0),
+    valley=st.booleans(),
     facing=st.sampled_from([Facing.BACKWARD, Facing.FORWARD]),
 )
 def test_a_climb_more_with_the_same_finish_is_never_faster(
-    made: tuple[np.random.Generator, int], height: float, facing: Facing
+    made: tuple[np.random.Generator, int],
+    day: Day,
+    height: float,
+    valley: bool,  # noqa: FBT001 - hypothesis gives it by name
+    facing: Facing,
 ) -> None:
-    """A hill put on a level piece: up and down again, and the finish as high as before."""
+    """A hill or a valley put on a level piece of a free road, in wind and heat and with stops: the finish is as high as before."""
     chance, segments = made
-    grade = chance.normal(0, 0.015, segments)
+    ground = winding(chance, segments, sd=0.015) | {"radius_m": np.inf}
     at = int(chance.integers(0, segments - 1))
-    grade[[at, at + 1]] = 0.0
-    steeper = grade.copy()
-    rise = height / (42_195.0 / segments)
+    ground["grade"][[at, at + 1]] = 0.0
+    steeper = ground["grade"].copy()
+    rise = (-1 if valley else 1) * height / (42_195.0 / segments)
     steeper[at], steeper[at + 1] = rise, -rise
-    runner = mira(facing=facing)
+    runner, free = mira(facing=facing), replace(day, crowd_m=0.0)
 
-    finish_s = pace(way(grade, segments=segments), runner).finish_s
+    finish_s = pace(way(**ground), runner, free).finish_s
 
-    assert pace(way(steeper, segments=segments), runner).finish_s >= finish_s - 1e-4
+    assert pace(way(**(ground | {"grade": steeper})), runner, free).finish_s >= finish_s - 1e-4
+
+
+def test_a_hill_in_a_crowd_may_be_a_gain_because_its_climb_costs_nothing_there() -> None:
+    """The one exception on a steady day: up where everybody is held to 1.5 m/s, down where the road is free."""
+    crowd = Day(crowd_m=1000.0, crowd_mps=1.5)
+    hill = np.zeros(422)
+    hill[5:10], hill[10:15] = 0.03, -0.03
+
+    level_s, hilly_s = (pace(way(grade), mira(), crowd).finish_s for grade in (0.0, hill))
+
+    assert -6.0 < hilly_s - level_s < -1.0
 
 
 @settings(max_examples=30, deadline=None)

@@ -1,11 +1,23 @@
 """What a plan says in words."""
 
+import numpy as np
 import pytest
 
+from heelfirst.course import Call, Kind, Side
 from heelfirst.facing import Facing
-from heelfirst.pacing import Day, Hour, Mark, Style, ahead, pace, pace_for, spread
-from heelfirst.pacing.words import assumed, finish, first_line, on_the_day, proof, target, watch_pace_s
+from heelfirst.pacing import Day, Hour, Mark, Style, ahead, pace, pace_for, spread, stops
+from heelfirst.pacing.words import (
+    assumed,
+    closing,
+    finish,
+    first_line,
+    on_the_day,
+    proof,
+    target,
+    watch_pace_s,
+)
 from heelfirst.units.distance import System
+from heelfirst.units.duration import clock
 from hills import mira, rolling, way
 
 RECORD_S = 13_419.0
@@ -125,3 +137,46 @@ def test_every_sentence_goes_through_the_translator() -> None:
     ]
 
     assert len(asked) == len(told)
+
+
+def test_the_crowd_at_the_start_says_what_it_takes() -> None:
+    crowded = pace(way(), mira(), Day(crowd_m=2000.0, crowd_mps=2.0))
+    free = pace(way(), mira())
+    lost = clock(crowded.finish_s - free.finish_s)
+
+    assert (
+        f"The crowd at the start is taken to hold everybody to 7.2 km/h for 2,000 m: {lost} of the finish time."
+        in assumed(crowded)
+    )
+    assert not any("crowd" in sentence for sentence in assumed(free))
+
+
+def test_turns_round_a_post_are_said_to_be_our_choice() -> None:
+    post = Call(kind=Kind.BEND, at_m=5000.0, side=Side.LEFT, radius_m=9.0, turn_rad=np.pi)
+    plan = pace(way(), mira(), Day(losses=stops((post,), Facing.BACKWARD)))
+
+    assert (
+        "Turns round a post, 1 of them, are taken to lose 5 s each: our choice, not a measurement."
+        in assumed(plan)
+    )
+
+
+def test_a_storm_says_that_it_pulls_harder_than_was_measured() -> None:
+    """11 m/s as reported are 6 at the runner: 0.6 · 0.357 · (2.6 + 6.05)² = 16 N, and 8 were tried. A breeze says nothing of it."""
+    storm, breeze = (pace(way(), mira(), Day(hours=(Hour(wind_mps=wind),))) for wind in (11.0, 2.0))
+
+    assert any(
+        "pulls at the runner with 16 N; what a pull costs was measured up to 8 N" in each
+        for each in assumed(storm)
+    )
+    assert not any("pulls at the runner" in each for each in assumed(breeze))
+
+
+def test_a_closing_time_has_its_odds() -> None:
+    plan = pace(way(rolling()), mira())
+
+    said = closing(spread(plan), 5 * 3600.0)
+
+    assert said.startswith(
+        "The course closes after 5:00:00. The odds that there is enough for a finish by then: over 99 in 100."
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from heelfirst.pacing import Assumed, Day, Hour, Loss, Spread, pace, spread, surely
+from heelfirst.pacing import Assumed, Day, Hour, Loss, Spread, Unreachable, pace, spread, surely
 from heelfirst.pacing.spread import coarser
 from hills import mira, rolling, way
 
@@ -122,3 +122,25 @@ def test_a_share_in_per_cent_is_told_to_be_a_share() -> None:
 def test_a_handful_of_draws_is_refused() -> None:
     with pytest.raises(ValueError, match="at least 19 draws"):
         spread(pace(way(), mira()), 5)
+
+
+def test_a_course_that_closes_earlier_is_planned_for_its_closing_time() -> None:
+    """Nine in ten such days take longer than 4:05: then the slowest that still counts is planned, with its own odds."""
+    plan = pace(way(rolling()), mira())
+    given = spread(plan)
+
+    early, late = (surely(plan, closes_s=closes_s) for closes_s in (14_700.0, 20_000.0))
+
+    assert given.quantile_s(0.9) > 14_700.0
+    assert early.finish_s == pytest.approx(14_700.0, abs=0.001)
+    assert given.odds(early.finish_s) < 0.9
+    assert late.finish_s == pytest.approx(given.quantile_s(0.9), abs=0.001)
+
+
+def test_a_day_that_ends_too_often_before_the_finish_has_no_sure_time_and_says_so() -> None:
+    hurricane = pace(way(rolling()), mira(), Day(hours=(Hour(wind_mps=40.0),)))
+
+    with pytest.raises(
+        Unreachable, match="On more than 10 in 100 such days all there is does not carry to the finish"
+    ):
+        surely(hurricane)

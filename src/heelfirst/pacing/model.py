@@ -198,7 +198,8 @@ def ground(
     Raises ValueError for hours of weather that are not in order.
     """
     day = day or Day()
-    sky = weather(day.hours, runner.level_mps, runner.facing)
+    way_m = float(segments.start_m[-1] + segments.length_m[-1])
+    sky = weather(day.hours, runner.level_mps, runner.facing, way_m)
     return Ground(segments, runner, day, sky, assumed or Assumed())
 
 

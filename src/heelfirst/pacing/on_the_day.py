@@ -18,6 +18,8 @@ from heelfirst.units.duration import clock
 
 WANDER_SD = 0.03  # ours: how much half a race may differ from what its runner has that day, as a share
 REST_SD = 0.03  # ours: how much the rest may differ from what the way so far and the plan say together
+# Ours: a clock over the first metres that is 1.5 times the plan's, or 20 times, tells of a late start and not of the day.
+MOST_SEEN_AT_START, MOST_SEEN_WITH_WAY = 0.4, 1.6
 NEAREST_FINISH_M = 1.0
 SHORTEST_TOLD_M = 400.0  # over less, a start line that was crossed late makes any time possible
 
@@ -82,7 +84,8 @@ def ahead(
     seen = log((here.elapsed_s - usual.ground.since_s) / (usual.at(here.at_m) - usual.ground.since_s))
     believed_sd = max(plan.ground.runner.log_sd, 0.01)
     weight = believed_sd**2 / (believed_sd**2 + WANDER_SD**2 * (whole_m - way_m) / way_m)
-    form = weight * seen
+    most = MOST_SEEN_AT_START + MOST_SEEN_WITH_WAY * way_m / whole_m
+    form = weight * min(max(seen, -most), most)
     ground = _from_here(usual, marks, form)
     start = _planned_rest(usual, ground)
     wish = usual.effort if effort is None else effort

@@ -1,7 +1,7 @@
 """A plan for a course: the fastest, one at an even effort, one for a target. docs/how/pacing.md tells the rules."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from math import log
@@ -87,6 +87,14 @@ class Plan:
     def at(self, way_m: float) -> float:
         """The time on the clock at a place. Outside the course its ends count."""
         return float(np.interp(way_m, self.edges_m, self.elapsed_s))
+
+
+def crowd_costs_s(plan: Plan) -> float:
+    """How many seconds of a plan the crowd at the start takes, against the same effort on a free road."""
+    if not plan.ground.day.crowd_m > 0:
+        return 0.0
+    free = replace(plan.ground, day=replace(plan.ground.day, crowd_m=0.0))
+    return plan.finish_s - settled(free, plan.effort, plan.style).finish_s
 
 
 def pace(

@@ -6,6 +6,7 @@ docs/how/pacing.md, "How sure". Chance is seeded: the same plan always has the s
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from math import isfinite
 from statistics import NormalDist
 
 import numpy as np
@@ -15,7 +16,7 @@ from heelfirst.energetics.conditions import DRAG_AREA_SD, RULE_SD
 from heelfirst.energetics.interval import Z80
 from heelfirst.pacing.model import DAMPING_SD, Assumed, Ground
 from heelfirst.pacing.optimum import OutOfReach
-from heelfirst.pacing.plan import Plan, Style, settled, sought
+from heelfirst.pacing.plan import Plan, Style, Unreachable, settled, sought
 from heelfirst.pacing.problem import Floats
 from heelfirst.pacing.runner import FASTEST_LEVEL_MPS, SLOWEST_LEVEL_MPS
 
@@ -88,12 +89,25 @@ def spread(plan: Plan, draws: int = DRAWS) -> Spread:
     return Spread(np.sort(finish_s))
 
 
-def surely(plan: Plan, share: float = SURE, translate: Callable[[str], str] = str) -> Plan:
+def surely(
+    plan: Plan, share: float = SURE, *, closes_s: float | None = None, translate: Callable[[str], str] = str
+) -> Plan:
     """The plan for the time under which so large a share of the draws lies: as fast as these odds of finishing in it allow.
 
-    Raises ValueError for a share that is not between 0 and 1, Unreachable where no effort makes that time.
+    Where the course closes earlier, after `closes_s`, it is the plan for that: its odds are what there are. Raises
+    ValueError for a share that is not between 0 and 1, Unreachable where no time is so sure, or no effort makes it.
     """
-    return sought(plan.ground, spread(plan).quantile_s(share), translate)
+    finish_s = spread(plan).quantile_s(share)
+    if closes_s is not None and finish_s > closes_s:
+        finish_s = closes_s
+    if not isfinite(finish_s):
+        raise Unreachable(
+            translate(
+                "On more than {count} in 100 such days all there is does not carry to the finish, so no time is that sure. Look "
+                "whether weather, climb and runner were typed in the right units; else give a time of your own."
+            ).format(count=f"{100 * (1 - share):.0f}")
+        )
+    return sought(plan.ground, finish_s, translate)
 
 
 def coarser(segments: Segments, step_m: float) -> Segments:

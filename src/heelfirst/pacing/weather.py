@@ -28,6 +28,8 @@ from heelfirst.pacing.problem import LEAST_AIR, Floats
 
 PUBLISHED_DRAG_AREA_M2 = 0.24  # after Kipp 2019, third-party code, grade B
 LEVEL_COST = RUNNING_BY_GRADE[0]
+STRONGEST_MPS = 40.0
+MEASURED_UP_TO_N = 8.0  # da Silva, Kram and Hoogkamer 2021
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,11 @@ class Hour:
         if not self.wind_mps >= 0:
             raise ValueError(
                 f"a wind blows with 0 m/s or more, not {self.wind_mps:g}: say where from with its direction"
+            )
+        if self.wind_mps > STRONGEST_MPS:
+            raise ValueError(
+                f"a wind blows with 0 to {STRONGEST_MPS:g} m/s, not {self.wind_mps:g} (a hurricane begins at 33): divide "
+                "km/h by 3.6, mph by 2.24"
             )
         if self.wind_from_deg is not None and not 0 <= self.wind_from_deg <= 360:
             raise ValueError(
@@ -131,9 +138,12 @@ class Weather:
         return not self.windy and bool((self.slower == self.slower[0]).all())
 
 
-def weather(hours: Sequence[Hour], speed_mps: float, facing: Facing) -> Weather:
+def weather(
+    hours: Sequence[Hour], speed_mps: float, facing: Facing, distance_m: float | None = None
+) -> Weather:
     """The weather of these hours for somebody who runs at this speed on a calm day. No hours: calm, cool and dry.
 
+    `distance_m` is that of the race: heat, cold and rain do less in a short one; without it they are those of a long one.
     Raises ValueError for hours that are not in order.
     """
     given = tuple(hours) or (Hour(),)
@@ -148,13 +158,16 @@ def weather(hours: Sequence[Hour], speed_mps: float, facing: Facing) -> Weather:
         np.where(known, speeds * np.sin(towards), 0.0),
         np.where(known, speeds * np.cos(towards), 0.0),
         np.where(known, 0.0, speeds),
-        np.array([_slower(hour, speed_mps, facing) for hour in given]),
+        np.array([_slower(hour, speed_mps, facing, distance_m) for hour in given]),
     )
 
 
-def _slower(hour: Hour, speed_mps: float, facing: Facing) -> Floats:
+def _slower(hour: Hour, speed_mps: float, facing: Facing, distance_m: float | None) -> Floats:
     """(3, 3) log cost of heat, cold and rain at their 10th, 50th and 90th percentile."""
-    told = {effect.name: effect for effect in effects(hour.steady, speed_mps, facing=facing)}
+    told = {
+        effect.name: effect
+        for effect in effects(hour.steady, speed_mps, facing=facing, distance_m=distance_m)
+    }
     rows = [
         np.log1p(np.array(told[name].percent) / 100) if name in told else np.zeros(3)
         for name in ("heat", "cold", "rain")
@@ -208,6 +221,13 @@ def wind_share(
     checked_mass(mass_kg)
     blown = air_cost(speed_mps + wind_mps, mass_kg, drag_area_m2)
     return float(blown - air_cost(speed_mps, mass_kg, drag_area_m2))
+
+
+def pull_n(speed_mps: Floats, wind_mps: Floats, mass_kg: float) -> Floats:
+    """(n,) newtons with which air pulls at a runner; the wind is that at the runner, below zero from behind."""
+    area_m2 = DRAG_AREA_M2 * (checked_mass(mass_kg) / DRAG_AREA_OF_KG) ** (2 / 3)
+    against_mps = speed_mps + wind_mps
+    return np.asarray(0.5 * AIR_KG_PER_M3 * area_m2 * against_mps * np.abs(against_mps))
 
 
 def floored(air: Floats) -> Floats:

@@ -7,9 +7,12 @@ import numpy as np
 
 from heelfirst.energetics.transport import untested
 from heelfirst.facing import Facing
+from heelfirst.pacing.model import TURN_ROUND
+from heelfirst.pacing.odds import odds_in_words
 from heelfirst.pacing.on_the_day import Ahead
-from heelfirst.pacing.plan import Plan, Style
+from heelfirst.pacing.plan import Plan, Style, crowd_costs_s
 from heelfirst.pacing.spread import Spread
+from heelfirst.pacing.weather import MEASURED_UP_TO_N, pull_n, wind_at_runner
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
 
@@ -84,12 +87,7 @@ def target(plan: Plan, spread: Spread, translate: Callable[[str], str] = str) ->
     """Say what a plan's time asks of the runner, and how likely it is that it is there."""
     odds = spread.odds(plan.finish_s)
     effort = f"{100 * plan.effort:.0f}"
-    if odds < 0.01:
-        chance = translate("under 1 in 100")
-    elif odds > 0.99:
-        chance = translate("over 99 in 100")
-    else:
-        chance = translate("about {count} in 100").format(count=round(100 * odds))
+    chance = odds_in_words(odds, translate)
     sentence = (
         translate(
             "{finish} takes {effort} % of what you are worth here. The odds that it is there: {chance}."
@@ -160,6 +158,7 @@ def assumed(plan: Plan, translate: Callable[[str], str] = str) -> tuple[str, ...
                 "has measured it."
             ).format(drift=f"{100 * drift:.2g}")
         )
+    told += _at_places(plan, translate)
     if ground.runner.facing is Facing.BACKWARD:
         told.append(
             translate("How fast a descent or a bend can be run backward is our choice, not a measurement.")
@@ -171,16 +170,61 @@ def assumed(plan: Plan, translate: Callable[[str], str] = str) -> tuple[str, ...
                 "The level is that of a race of {known} km and this one has {way} km: predict over the race’s own distance."
             ).format(known=f"{ground.runner.distance_m / 1000:.1f}", way=f"{way_m / 1000:.1f}")
         )
+    told += _of_the_wind(plan, translate)
+    return tuple(sentence for sentence in told if sentence)
+
+
+def _at_places(plan: Plan, translate: Callable[[str], str]) -> list[str]:
+    """What the start and the turns are taken to cost."""
+    day, told = plan.ground.day, []
+    if (crowd_s := crowd_costs_s(plan)) >= 1:
+        told.append(
+            translate(
+                "The crowd at the start is taken to hold everybody to {speed} km/h for {way} m: {lost} of the finish time."
+            ).format(speed=f"{3.6 * day.crowd_mps:.1f}", way=f"{day.crowd_m:,.0f}", lost=clock(crowd_s))
+        )
+    turns = [loss.lost_s for loss in day.losses if loss.why == TURN_ROUND]
+    if turns:
+        told.append(
+            translate(
+                "Turns round a post, {count} of them, are taken to lose {lost} s each: our choice, not a measurement."
+            ).format(count=len(turns), lost=f"{max(turns):g}")
+        )
+    return told
+
+
+def _of_the_wind(plan: Plan, translate: Callable[[str], str]) -> list[str]:
+    """Where the wind's figures come from, and where they end."""
+    ground, told = plan.ground, []
+    if not ground.sky.windy:
+        return told
     if ground.sky.directed and np.isnan(ground.segments.heading_rad).any():
         told.append(
             translate(
                 "Where the course runs to is not known everywhere: there the wind is taken from the side, and costs nothing."
             )
         )
-    if ground.sky.windy:
+    told.append(
+        translate(
+            "The wind is reported high above open ground; about half of it reaches a runner, more on bridges, less in a field."
+        )
+    )
+    middle_s = plan.elapsed_s[:-1] + plan.times_s / 2
+    wind_mps = wind_at_runner(ground.sky.headwind(middle_s, ground.segments.heading_rad))
+    most_n = float(pull_n(ground.segments.length_m / plan.times_s, wind_mps, ground.runner.mass_kg).max())
+    if most_n > MEASURED_UP_TO_N:
         told.append(
             translate(
-                "The wind is reported high above open ground; about half of it reaches a runner, more on bridges, less in a field."
-            )
+                "At its strongest the wind pulls at the runner with {most} N; what a pull costs was measured up to {measured} N, "
+                "and running forward."
+            ).format(most=f"{most_n:.0f}", measured=f"{MEASURED_UP_TO_N:.0f}")
         )
-    return tuple(sentence for sentence in told if sentence)
+    return told
+
+
+def closing(spread: Spread, closes_s: float, translate: Callable[[str], str] = str) -> str:
+    """Say how likely it is that there is enough for a finish before the course closes."""
+    return translate(
+        "The course closes after {time}. The odds that there is enough for a finish by then: {chance}. Of falls and injuries they "
+        "know nothing."
+    ).format(time=clock(closes_s), chance=odds_in_words(spread.odds(closes_s), translate))
