@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from heelfirst.cli import heelfirst, main
 from heelfirst.course import named
+from heelfirst.readers import read
 from heelfirst.units.distance import MARATHON_M, MILE_M
 from shared_data import CHECKOUT, shared
 
@@ -392,7 +394,7 @@ def test_under_18_no_marathon_is_planned(tmp_path: Path) -> None:
         (["boston", "--even-pace", "--sure", "90"], "leave out --even-effort and --even-pace"),
         (["boston", "--rest-effort", "0.9"], "give --splits-so-far too"),
         (["boston", "--humidity", "60"], "--humidity goes with --temp"),
-        (["boston", "--wind", "500@E"], "-40 and 40 m/s"),
+        (["boston", "--wind", "500@E"], "40 m/s.*divide km/h by 3.6"),
         (["boston", "--temp", "60"], "-40 and 50 °C"),
         (["boston", "--temp", "20", "--humidity", "101"], "0 and 100 %"),
         (["boston", "--step", "nan"], "does not cut this course"),
@@ -465,6 +467,53 @@ def test_everything_to_print_and_to_look_at_is_written(
     assert all("Ida" in page for page in printed.values())
     assert "two gels" in printed["crew.pdf"]
     assert "Hopkinton to Boylston Street" in printed["band.pdf"]
+
+
+def test_the_course_for_a_watch_is_the_same_course_again(tmp_path: Path, samples_of: Path) -> None:
+    """FIT and GPX, read back: its length, its heights, and the plan's time at each place."""
+    course = str(samples_of / "harbour-hills.gpx")
+    files = {name: str(tmp_path / f"again.{name}") for name in ("fit", "gpx", "csv")}
+    options = [word for name, path in files.items() for word in (f"--{name}", path)]
+
+    first = told(course, *MIRA, *options, "--start", "10:00", "--date", "2027-04-19")
+
+    for name in ("fit", "gpx"):
+        again = told(files[name], *MIRA, "--stop", "0")["course"]
+        assert again["certified_m"] == MARATHON_M
+        assert again["climb"]["up_m"] == pytest.approx(first["course"]["climb"]["up_m"], abs=8)
+        run = read(Path(files[name]).read_bytes())
+        assert run.started_at == datetime(2027, 4, 19, 10, tzinfo=UTC)
+        assert run.time_s[-1] == pytest.approx(first["predicted_s"], abs=1.5)
+    rows = Path(files["csv"]).read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 1 + len(first["splits"])
+    assert rows[0].startswith("km,to_m,elapsed_s,clock")
+
+
+def test_a_course_by_name_is_too_rough_for_a_watch(tmp_path: Path) -> None:
+    said = refused("boston", *MIRA, "--fit", str(tmp_path / "x.fit"))
+
+    assert "Open a recording of it, or the organiser’s own file." in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_one_who_wears_the_watch_has_left_and_right(tmp_path: Path, samples_of: Path) -> None:
+    course = str(samples_of / "harbour-hills.gpx")
+    for who in ("runner", "spotter"):
+        shown(course, *MIRA, "--gpx", str(tmp_path / who), "--worn-by", who)
+
+    # The kerb lies on the left of the course. A name in the runner's own right would be read as the course's elsewhere.
+    assert (
+        "<name>Kerb</name><desc>Left as the course runs; the right of who runs backward."
+        in (tmp_path / "runner").read_text()
+    )
+    assert "<name>Kerb, left</name>" in (tmp_path / "spotter").read_text()
+
+
+@pytest.fixture(scope="module")
+def samples_of(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("samples")
+    assert CliRunner().invoke(heelfirst, ["samples", str(folder)]).exit_code == 0
+    return folder
 
 
 def text_of(path: Path) -> str:

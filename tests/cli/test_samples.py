@@ -8,9 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from heelfirst.activity import Activity
+from heelfirst.cli.pace import pace
 from heelfirst.cli.sample_files import SAMPLES, Sample
 from heelfirst.cli.samples import samples
+from heelfirst.course import FoundBy, Kind, Side
 from heelfirst.readers import read
+from heelfirst.readers.course import read_course
 from heelfirst.units.duration import from_clock
 
 
@@ -64,6 +67,35 @@ def test_the_damaged_one_is_read_and_says_what_is_lost(written: Path) -> None:
 
     assert 0.8 * whole.records < damaged.records < whole.records
     assert damaged.damage
+
+
+def test_a_race_can_be_planned_with_them_alone(written: Path) -> None:
+    """Course, runner and the splits of a day belong together, as the README says."""
+    files = [str(written / "harbour-hills.gpx"), "--runner", str(written / "runner.toml")]
+    outcome = CliRunner().invoke(pace, [*files, "--splits-so-far", str(written / "race-day.csv"), "--json"])
+    told = json.loads(outcome.stdout)
+
+    assert told["runner"]["known"]
+    assert told["ahead"]["marks"][-1] == {"at_m": 25_000.0, "elapsed_s": from_clock("2:24:30")}
+    low, high = told["ahead"]["interval_s"]
+    assert low < told["ahead"]["finish_s"] < high
+
+
+def test_the_course_has_something_to_call_on_its_own_sides(written: Path) -> None:
+    course = read_course((written / "harbour-hills.gpx").read_bytes())
+    by_file = {
+        (call.kind, round(call.at_m, -2), call.side)
+        for call in course.calls
+        if call.found_by is not FoundBy.GEOMETRY
+    }
+
+    assert by_file >= {
+        (Kind.AID_STATION, 5000.0, Side.RIGHT),
+        (Kind.RAIL, 8300.0, None),
+        (Kind.KERB, 16_400.0, Side.LEFT),
+        (Kind.SPECTATORS, 21_100.0, Side.LEFT),
+    }
+    assert course.climb(3.0)[0] > 100
 
 
 def test_writing_them_again_changes_nothing(written: Path) -> None:

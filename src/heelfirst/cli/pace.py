@@ -95,6 +95,20 @@ from heelfirst.cli.racing.asked import Asked
     metavar="FILE",
     help="Write the crew's sheet to print: calls, who stands where, when to stop.",
 )
+@click.option(
+    "--fit",
+    metavar="FILE",
+    help="Write the course for a watch, with its calls and the plan's time at each place.",
+)
+@click.option("--gpx", metavar="FILE", help="Write the course as GPX, likewise.")
+@click.option("--csv", metavar="FILE", help="Write the splits as a table.")
+@click.option(
+    "--worn-by",
+    type=click.Choice(["runner", "spotter"]),
+    default="runner",
+    show_default=True,
+    help="Whose left and right the calls of --fit and --gpx have.",
+)
 @click.option("--svg", metavar="FILE", help="Write the picture: the profile with the pace as ink.")
 @click.option(
     "--paper",

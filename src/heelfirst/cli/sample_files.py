@@ -1,11 +1,15 @@
 """The files that `heelfirst samples` writes. A part of the program that has something to show adds its line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from heelfirst.activity import Activity
 from heelfirst.attempt.story import Outing, Told, recording, story
+from heelfirst.course import Call, Kind, Side
+from heelfirst.course.recorded import recorded
+from heelfirst.facing import Facing
+from heelfirst.pacing import Runner, pace
 from heelfirst.writers import fit, gpx
 
 
@@ -58,8 +62,30 @@ def _park() -> bytes:
     return gpx.encode(_first(lambda outing: outing.told is Told.NOBODY))
 
 
-def _corrected_mark() -> bytes:
-    return files("heelfirst.cli").joinpath("corrected-mark.toml").read_bytes()
+_ON_THE_WAY = (
+    *((Kind.AID_STATION, 1000.0 * km, Side.BOTH if km % 10 == 0 else Side.RIGHT) for km in range(5, 41, 5)),
+    (Kind.RAIL, 8300.0, None),
+    (Kind.COBBLES, 12_600.0, Side.BOTH),
+    (Kind.KERB, 16_400.0, Side.LEFT),
+    (Kind.SPECTATORS, 21_100.0, Side.LEFT),
+    (Kind.NARROW, 33_900.0, None),
+    (Kind.SPEED_BUMP, 38_200.0, None),
+)
+
+
+def _course() -> bytes:
+    """The way of the storm marathon without its times, with what there is to call along it."""
+    way = recorded(_first(lambda outing: outing.course == "harbour hills")).resampled(25.0)
+    calls = tuple(Call(kind=kind, at_m=at_m, side=side) for kind, at_m, side in _ON_THE_WAY)
+    course = replace(way, calls=calls, source="An invented course on an invented coast.")
+    # No times are written, so any plan will do; whoever faces forward has the course's own left and right.
+    plan = pace(course.segments(), Runner(level_mps=3.0))
+    return gpx.encode_course(course, plan, worn=Facing.FORWARD)
+
+
+def _file(name: str) -> Callable[[], bytes]:
+    """A file that lies beside this module."""
+    return files("heelfirst.cli").joinpath(name).read_bytes
 
 
 SAMPLES: tuple[Sample, ...] = (
@@ -93,7 +119,25 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         "corrected-mark.toml",
         "A mark of the record book as a correction of it should look, for heelfirst records --check.",
-        _corrected_mark,
+        _file("corrected-mark.toml"),
+        recording=False,
+    ),
+    Sample(
+        "harbour-hills.gpx",
+        "A marathon course with hills, water, rails and a kerb along it, for heelfirst pace.",
+        _course,
+        recording=False,
+    ),
+    Sample(
+        "runner.toml",
+        "What a runner has run, for heelfirst pace --runner; change it to your own.",
+        _file("sample-runner.toml"),
+        recording=False,
+    ),
+    Sample(
+        "race-day.csv",
+        "The clock at five places of a race, for heelfirst pace --splits-so-far.",
+        _file("sample-race-day.csv"),
         recording=False,
     ),
 )

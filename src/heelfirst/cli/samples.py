@@ -16,6 +16,9 @@ Sample files made by Heelfirst: every runner, place and race is invented.
 
 Try:
   heelfirst read {example}
+  heelfirst pace harbour-hills.gpx --runner runner.toml --goals
+  heelfirst pace harbour-hills.gpx --runner runner.toml \\
+    --splits-so-far race-day.csv
   heelfirst serve      and drop them on the page
 """
 
@@ -50,6 +53,8 @@ def samples(folder: Path, *, as_json: bool) -> None:
     for line in _lines((file.name, file.shows) for file in files):
         click.echo(line)
     click.echo(f"\nNext: heelfirst read {quote(str(folder))}")
+    course, runner = (quote(str(folder / name)) for name in ("harbour-hills.gpx", "runner.toml"))
+    click.echo(f"  or: heelfirst pace {course} --runner {runner}")
     click.echo("  or: heelfirst serve, and drop them on the page")
 
 

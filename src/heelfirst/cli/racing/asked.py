@@ -8,7 +8,11 @@ class AskedFiles(TypedDict):
 
     pdf: str | None
     crew_pdf: str | None
+    fit: str | None
+    gpx: str | None
+    csv: str | None
     svg: str | None
+    worn_by: Literal["runner", "spotter"]
     paper: Literal["a4", "letter"]
     title: str | None
     date: str | None

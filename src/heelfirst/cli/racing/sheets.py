@@ -1,17 +1,21 @@
 """The files of a plan: band and crew sheet to print, course for a watch, picture, tables."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from heelfirst.cli.racing import given
 from heelfirst.cli.racing.asked import AskedFiles
 from heelfirst.cli.racing.files import Wanted
 from heelfirst.cli.racing.planned import Planned
+from heelfirst.facing import Facing
 from heelfirst.pacing.crew import Dedicated, Stand
 from heelfirst.spotter import finish_call, stop_list
+from heelfirst.writers import gpx
+from heelfirst.writers.fit import course as fit_course
 from heelfirst.writers.pdf import Paper, band, crew_sheet
 from heelfirst.writers.pdf.strips import WRIST_MM
+from heelfirst.writers.splits_csv import splits_csv
 from heelfirst.writers.svg.course_signs import standing_alone
 from heelfirst.writers.svg.plan_profile import plan_profile
 
@@ -24,6 +28,9 @@ def sheets(made: Planned, asked: AskedFiles) -> Iterator[Wanted]:
     makes: dict[str, tuple[str, Callable[[], bytes]]] = {
         "pdf": ("The pace band to print", options.band),
         "crew_pdf": ("The crew's sheet to print", options.crew_sheet),
+        "fit": ("The course for a watch", options.watch_course),
+        "gpx": ("The course as GPX", options.gpx),
+        "csv": ("The splits as a table", options.table),
         "svg": ("The picture of the plan", options.picture),
     }
     for name, (what, make) in makes.items():
@@ -43,6 +50,8 @@ class _Options:
         self.title = asked["title"] or " · ".join(
             part for part in (made.course.name, made.who.told.name) if part
         )
+        self.name = asked["title"] or made.course.name
+        self.worn = Facing.FORWARD if asked["worn_by"] == "spotter" else made.plan.ground.runner.facing
         self.wrist_mm = WRIST_MM if asked["wrist_mm"] is None else asked["wrist_mm"]
         self.dedicated: Sequence[Dedicated] = [given.dedicated(text) for text in asked["dedicate"]]
         self.stands: Sequence[Stand] = [given.stand(text) for text in asked["stand"]]
@@ -78,6 +87,20 @@ class _Options:
             finish_call=finish_call.lines(speed_mps, made.system),
             paper=self.paper,
         )
+
+    def watch_course(self) -> bytes:
+        made = self.made
+        # A watch counts from its own start: any start will do.
+        start = self.starts_at or datetime.combine(self.day or given.SOME_DAY, time(), tzinfo=UTC)
+        return fit_course.encode_course(made.course, made.plan, start, name=self.name, worn=self.worn)
+
+    def gpx(self) -> bytes:
+        made = self.made
+        return gpx.encode_course(made.course, made.plan, self.starts_at, name=self.name, worn=self.worn)
+
+    def table(self) -> bytes:
+        made = self.made
+        return splits_csv(made.plan, made.system, course=made.course, dedicated=self.dedicated)
 
     def picture(self) -> bytes:
         made = self.made
