@@ -850,7 +850,6 @@ SENTENCES = (
         "The recording is {recorded} km long and the course {course} km: cut it to the race, or open another."
     ),
     gettext_noop("The result of a race."),
-    gettext_noop("The runner crosses the line before seeing it."),
     gettext_noop(
         "The runner crosses the line before seeing it. Walk the last stretch beforehand and choose a mark by the road for each call."
     ),
@@ -1043,7 +1042,6 @@ SENTENCES = (
     gettext_noop(
         "You may be under way for more than four hours. Then drinking too much is the greater danger: too little sodium in the blood. Never drink so much that you would weigh more at the end than at the start."
     ),
-    gettext_noop("You may end the run. Any one of these is enough:"),
     gettext_noop("You ran {what}"),
     gettext_noop("You take more by habit; more than {most} g an hour is not shown to be of use here."),
     gettext_noop("You walked {what}"),

@@ -111,6 +111,11 @@ def test_what_is_typed_is_no_markup(plan: Plan) -> None:
     assert "`y` _b_" in page.words
 
 
+@pytest.mark.parametrize("language", ["en-us", "de", "zh_Hans", "", "x-klingon"])
+def test_any_tag_of_a_language_is_taken(plan: Plan, language: str) -> None:
+    assert pages(band(plan, title="Boston", language=language))
+
+
 def test_the_same_values_give_the_same_bytes(boston: Course, plan: Plan) -> None:
     first, second = (band(plan, title="Boston", day=date(2027, 4, 19), course=boston) for _ in range(2))
 

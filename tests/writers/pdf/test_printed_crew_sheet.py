@@ -10,6 +10,7 @@ from heelfirst.course import Call, Course, FoundBy, Kind, Side, by_name
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Spread, pace, spread
 from heelfirst.pacing.crew import Dedicated, Stand
+from heelfirst.spotter import finish_call, stop_list
 from heelfirst.units.distance import System
 from heelfirst.writers.pdf import Paper, crew_sheet
 from heelfirst.writers.pdf.crew_sheet import Line, on_the_way
@@ -113,7 +114,6 @@ def test_a_forward_runners_crew_turns_nothing(boston: Course) -> None:
 
     assert "and yours as you run along" in words
     assert "Right in 45 yards Right turn at the fire station of Newton." in words
-    assert "before seeing it" not in words
 
 
 def test_the_stop_list_and_the_finish_call_are_on_the_first_page_word_for_word(sheet: Sheet) -> None:
@@ -121,7 +121,29 @@ def test_the_stop_list_and_the_finish_call_are_on_the_first_page_word_for_word(s
 
     for line in (*STOP, *FINISH):
         assert line in first
-    assert "The runner crosses the line before seeing it." in first
+
+
+def test_what_to_look_for_is_bold_and_what_to_do_stands_behind_it(sheet: Sheet) -> None:
+    """The lists of the spotter, as pages and command hand them over."""
+    first = sheet(stop_list=stop_list.lines(), finish_call=finish_call.lines(3.0))[0]
+
+    words = said([first])
+    assert (
+        "Shivers and cannot stop, or has stopped shivering without being warm again. Stop. Out of wind and rain"
+        in words
+    )
+    bold = "".join(letter.words for letter in first.letters if letter.weight == "Bold")
+    assert "Shiversandcannotstop,orhasstoppedshiveringwithoutbeingwarmagain." in bold
+    assert "Outofwindandrain" not in bold
+
+
+def test_a_list_longer_than_a_page_goes_on_on_the_next(sheet: Sheet) -> None:
+    lines = [f"Sign {number}. What to do then, in a few words." for number in range(1, 91)]
+
+    printed = sheet(stop_list=lines)
+
+    assert all(f"Sign {number}." in said(printed) for number in range(1, 91))
+    assert [page.outside() for page in printed] == [[]] * len(printed)
 
 
 def test_without_lists_there_are_no_empty_frames(sheet: Sheet) -> None:

@@ -3,6 +3,7 @@
 docs/how/printed-sheets.md, "The crew sheet".
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -101,8 +102,8 @@ def crew_sheet(
         "margin": MARGIN_MM,
         "lines": [_line_values(line, system) for line in lines],
         "standing": [_standing_values(each) for each in standing] if stands else [],
-        "stop": list(stop_list),
-        "finish": list(finish_call),
+        "stop": [_sentences(line) for line in stop_list],
+        "finish": [_sentences(line) for line in finish_call],
         "checklist": list(checklist),
         "words": _words(plan, places[-1], course, day=day, starts_at=starts_at, translate=translate),
     }
@@ -176,6 +177,12 @@ def _line_values(line: Line, system: System) -> dict[str, str]:
     }
 
 
+def _sentences(line: str) -> dict[str, str]:
+    """The first sentence, which is set large and bold, and what follows it."""
+    first, *rest = re.split(r"(?<=[.!?])\s+|(?<=[。！？])", line, maxsplit=1)
+    return {"first": first, "rest": "".join(rest)}
+
+
 def _standing(place: Place, system: System, translate: Callable[[str], str]) -> Standing:
     stand = place.stand
     return Standing(
@@ -204,8 +211,9 @@ def _standing_values(standing: Standing) -> dict[str, str]:
 
 
 def _unknown(values: dict[str, Any], translate: Callable[[str], str]) -> str:
-    texts = [values["title"], *values["stop"], *values["finish"], *values["checklist"]]
-    texts += [text for each in (*values["lines"], *values["standing"]) for text in each.values()]
+    texts = [values["title"], *values["checklist"]]
+    told = (*values["lines"], *values["standing"], *values["stop"], *values["finish"])
+    texts += [text for each in told for text in each.values()]
     if not unknown_letters(texts):
         return ""
     return translate("An empty box is a letter that no typeface of this machine has: write it by hand.")
@@ -258,9 +266,7 @@ def _words(
         },
         "standing_title": translate("Who stands where"),
         "stop_title": translate("When you end it"),
-        "stop_first": translate("You may end the run. Any one of these is enough:"),
         "finish_title": translate("Before the line"),
-        "finish_first": translate("The runner crosses the line before seeing it.") if backward else "",
         "checklist_title": translate("Before the start"),
         "page": translate("page {page} of {pages}"),
         "not_theirs": translate("Not the organiser’s. Made with Heelfirst."),

@@ -4,6 +4,7 @@ Values go in as JSON: what a person typed is never markup. The same values give 
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -45,7 +46,7 @@ def printable() -> bool:
 
 
 def typeset(template: str, values: Mapping[str, Any]) -> bytes:
-    """Fill a template of this package with values and return the PDF.
+    """Fill a template of this package with values, the language's tag among them, and return the PDF.
 
     Raises Unprintable where the extra "print" is not installed.
     """
@@ -59,7 +60,11 @@ def typeset(template: str, values: Mapping[str, Any]) -> bytes:
         typst.compile(
             source,
             font_paths=_fonts(everywhere=bool(wanted(said) - _own())),
-            sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
+            sys_inputs={
+                "values": json.dumps(
+                    {**values, "language": _language(values["language"])}, ensure_ascii=False
+                )
+            },
             format="pdf",
         )
     )
@@ -78,6 +83,12 @@ def unknown_letters(texts: Iterable[str]) -> str:
         if not missing:
             break
     return "".join(sorted(missing))
+
+
+def _language(tag: str) -> str:
+    """The letters of a language tag that a typesetter knows: "en" of "en-us"."""
+    found = re.match(r"[a-z]{2,3}(?![a-z])", tag.lower())
+    return found[0] if found else "en"
 
 
 @cache
