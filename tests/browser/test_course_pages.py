@@ -123,6 +123,19 @@ def test_a_place_passed_twice_is_chosen_by_a_second_tap(mira: Visit, tmp_path: P
     assert float(place(page)) == pytest.approx(10 - first, abs=0.1)
 
 
+def test_a_tap_beside_the_way_means_one_place(mira: Visit) -> None:
+    from playwright.sync_api import expect
+
+    page = take(mira, "Hopkinton to Boylston Street")
+    picture = page.locator("[data-tap=map] > svg")
+    box = picture.bounding_box()
+    picture.click(position={"x": box["width"] * 0.7, "y": box["height"] * 0.4})
+
+    expect(page.locator("#tapped")).to_have_text(
+        re.compile(r"^Place: 3\d\.\d\d km\. Say what is there and keep it below\.$")
+    )
+
+
 def test_everything_can_be_done_without_scripts(
     chromium: Any, site: Site, operator: Any, course_file: Path
 ) -> None:

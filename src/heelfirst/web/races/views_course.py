@@ -36,6 +36,7 @@ LEAST_ALIKE = 4
 """So many calls of one kind, side and words stand together in the list."""
 POINT_EVERY_M = 40.0
 """Places of the course that the page's script knows: near enough to tap."""
+MOST_POINTS = 2500
 
 
 @require_safe
@@ -274,7 +275,7 @@ def what(call: Call) -> str:
 
 def _data(course: Course, drawn: Drawn | None, system: System) -> dict[str, Any]:
     """What the page's script has to know: where on the map each place of the course lies."""
-    step = max(1, round(POINT_EVERY_M / course.step_m))
+    step = max(1, round(POINT_EVERY_M / course.step_m), course.along_m.size // MOST_POINTS)
     way: list[list[float]] = []
     if drawn is not None:
         rows = list(range(0, course.along_m.size, step))

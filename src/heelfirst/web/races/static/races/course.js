@@ -2,7 +2,6 @@
 // the mark. Without this script the place is typed.
 
 const NEAR = 14; // units of the map: passes nearer than this to each other are one place for a finger
-const APART_M = 400; // along the course: two passes of one place
 
 function start() {
   const source = document.getElementById("course-data");
@@ -23,16 +22,23 @@ function start() {
   const words = (metres) => `${(metres / data.unit_m).toFixed(2)} ${data.unit}`;
   const say = (sentence, metres) => sentence.replace("%(far)s", words(metres));
 
-  // The places of the course near a tap, the nearest of each pass, the nearest first.
+  // Each passing of the course near a tap: an unbroken stretch of it within a finger's width, its nearest place; the
+  // nearest first.
   function passes(x, y) {
-    const all = data.way.map(([px, py, metres]) => ({ away: Math.hypot(px - x, py - y), metres }));
-    all.sort((a, b) => a.away - b.away);
+    const away = data.way.map(([px, py]) => Math.hypot(px - x, py - y));
+    const reach = Math.min(...away) + NEAR;
     const found = [];
-    for (const each of all) {
-      if (found.length && each.away > found[0].away + NEAR) break;
-      if (found.every((other) => Math.abs(other.metres - each.metres) > APART_M)) found.push(each);
+    let best = -1;
+    for (let row = 0; row <= away.length; row += 1) {
+      if (row < away.length && away[row] <= reach) {
+        if (best < 0 || away[row] < away[best]) best = row;
+      } else if (best >= 0) {
+        found.push(best);
+        best = -1;
+      }
     }
-    return found.map((each) => each.metres);
+    found.sort((one, other) => away[one] - away[other]);
+    return found.map((row) => data.way[row][2]);
   }
 
   function drawing(picture, tag, kind) {
