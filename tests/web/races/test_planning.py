@@ -1,12 +1,14 @@
 """A race becomes a plan: what is known of the runner, the course and the day, and what is taken for granted."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from cast import NOW, a_race, a_road, known_by_marks
 from heelfirst.pacing import Spread
 from heelfirst.units.distance import MARATHON_M
+from heelfirst.units.duration import clock
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.fitness.models import Mark
 from heelfirst.web.races import planning
@@ -47,6 +49,15 @@ def test_without_marks_the_target_stands_for_the_runner_and_no_odds_are_told(mir
     assert told.odds(13419.0) is None
     assert told.interval_s is None
     assert "your target is taken for granted" in told.assumed[0]
+
+
+def test_the_level_of_a_target_is_the_one_that_the_page_of_the_method_works_out(mira: Person) -> None:
+    who = planned(a_race(mira)).runner
+    page = (Path(__file__).parents[3] / "docs/how/plan-page.md").read_text(encoding="utf-8")
+
+    assert who is not None
+    assert f"= {MARATHON_M / 13419:.3f} m/s" in page
+    assert f"= {who.level_mps:.3f} m/s, {clock(MARATHON_M / who.level_mps)} on a level course" in page
 
 
 def test_without_marks_and_target_a_sentence_says_what_is_missing(mira: Person) -> None:

@@ -254,6 +254,21 @@ def test_marks_of_the_record_book_are_offered_with_their_standing(mira: Person, 
     assert "Nobody has to aim at any of them." in said
 
 
+def test_the_marks_are_those_of_the_race_itself_and_not_of_a_stone_before_it(
+    mira: Person, miras: Client
+) -> None:
+    a_race(
+        mira, name="Mill Pond 10", role="step", road=None, distance_m=10_000.0, target_s=None, day=in_days(1)
+    )
+    a_race(mira, day=in_days(40))
+
+    said = text(miras)
+
+    assert "Mill Pond 10, tomorrow" in said
+    assert "Marks to aim at: Harbour Hills Marathon" in said
+    assert "3:43:39 official, men" in said
+
+
 def test_a_race_of_somebody_else_is_on_no_list_of_mine(mira: Person, zed: Person, zeds: Client) -> None:
     a_race(mira)
 

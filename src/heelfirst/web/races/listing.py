@@ -117,8 +117,8 @@ def days_to_go(race: Race, today: date) -> str:
     if race.day is None or race.day < today:
         return ""
     days = (race.day - today).days
-    if days == 0:
-        return _("today")
+    if days < 2:
+        return _("tomorrow") if days else _("today")
     return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
 
 

@@ -1,7 +1,8 @@
 """From the rows of a race to its plan: course, runner and day, and what the pacing makes of them.
 
-Nothing computed is kept in rows. A plan and its spread are remembered in the process by all that they depend on: the
-segments of the course (by their bytes), the runner, the day, and what is asked for.
+docs/how/plan-page.md tells the rules. Nothing computed is kept in rows. A plan and its spread are remembered in the
+process by all that they depend on: the segments of the course (by their bytes), the runner, the day, and what is asked
+for.
 """
 
 from collections.abc import Callable

@@ -31,6 +31,7 @@ def races(request: ClockedRequest) -> HttpResponse:
     coming = ahead(mine, request, FORETOLD)
     gone = behind(mine, request)
     attempt = person.attempts.first()
+    aim = next((one.race for one in coming if one.race.role == Race.Role.AIM), None)
     return render(
         request,
         "races/list.html",
@@ -38,7 +39,8 @@ def races(request: ClockedRequest) -> HttpResponse:
             "ahead": coming,
             "behind": gone,
             "suggested": suggested(mine, request.today),
-            "targets": targets(coming[0].race, request) if coming else (),
+            "aim": aim,
+            "targets": targets(aim, request) if aim is not None else (),
             "attempt": attempt if attempt is not None and to_plan(attempt) else None,
             "system": person.units,
             "today": request.today,
