@@ -347,6 +347,18 @@ def test_a_course_that_closes_before_anybody_gets_there_says_so() -> None:
     )
 
 
+def test_the_odds_of_a_finish_before_the_course_closes_are_told() -> None:
+    early, late = (told("boston", *MIRA, "--closing", time)["closing"] for time in ("4:00:00", "6:00:00"))
+
+    assert early["odds"] < 0.5
+    assert late["odds"] > 0.95
+    assert "The course closes after 6:00:00." in shown("boston", *MIRA, "--closing", "6:00:00")
+    # Nobody is asked to be surer than the course is open.
+    assert told("boston", *MIRA, "--sure", "95", "--closing", "4:00:00")["predicted_s"] == pytest.approx(
+        14_400, abs=0.01
+    )
+
+
 def test_without_a_course_they_are_listed() -> None:
     text = shown()
 

@@ -55,6 +55,17 @@ def test_a_run_is_read_where_there_is_no_site(tmp_path: Path) -> None:
     assert json.loads(told.stdout)[0]["facing"]["backward_m"] == pytest.approx(804.7, abs=1)
 
 
+def test_a_race_is_planned_where_there_is_no_site_and_nothing_to_print_with(tmp_path: Path) -> None:
+    told = run(
+        "from heelfirst.cli import main; main(['pace', 'boston', '--target', '3:43:39', '--json'])",
+        without={*SITE, "typst", "font_source_sans_pro"},
+        folder=tmp_path,
+    )
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert json.loads(told.stdout)["predicted_s"] == pytest.approx(13_419, abs=0.01)
+
+
 def test_the_library_reads_bytes_without_a_command_line(tmp_path: Path) -> None:
     read = run(
         'from heelfirst.readers import read; print(read(b\'<gpx><trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk></gpx>\'))',

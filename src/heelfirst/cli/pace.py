@@ -70,9 +70,7 @@ from heelfirst.cli.racing.asked import Asked
     metavar="PERCENT",
     help="How much too long your watch measures.  [default: 1.2]",
 )
-@click.option(
-    "--closing", metavar="TIME", help="When the course closes, counted from your start; for the goals."
-)
+@click.option("--closing", metavar="TIME", help="When the course closes, counted from your start.")
 @click.option(
     "--splits-so-far",
     metavar="SPLITS",

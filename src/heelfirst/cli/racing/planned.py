@@ -100,7 +100,7 @@ def planned(text: str, asked: Asked) -> Planned:
     if not abs(watch_long) <= MOST_LONG:
         raise ValueError(f"a watch reads between 10 % short and 10 % long, not {100 * watch_long:g} %")
     begun_s = perf_counter()
-    plan = _plan(asked, segments, known, day, target_s)
+    plan = _plan(asked, segments, known, day, target_s=target_s, closing_s=closing_s)
     planning_ms = 1000 * (perf_counter() - begun_s)
     sure = spread(plan)
     marks = () if asked["splits_so_far"] is None else given.so_far(asked["splits_so_far"])
@@ -184,7 +184,15 @@ def _day(
     return day, tuple(said)
 
 
-def _plan(asked: Asked, segments: Segments, known: Who, day: Day, target_s: float | None) -> Plan:
+def _plan(
+    asked: Asked,
+    segments: Segments,
+    known: Who,
+    day: Day,
+    *,
+    target_s: float | None,
+    closing_s: float | None,
+) -> Plan:
     style = Style.OPTIMUM
     if asked["even_effort"]:
         style = Style.EVEN_EFFORT
@@ -194,7 +202,7 @@ def _plan(asked: Asked, segments: Segments, known: Who, day: Day, target_s: floa
         return pace_for(segments, known.runner, target_s, day, style=style)
     effort = 1.0 if asked["effort"] is None else given.effort(asked["effort"])
     plan = pace(segments, known.runner, day, effort=effort, style=style)
-    return plan if asked["sure"] is None else surely(plan, given.sure(asked["sure"]))
+    return plan if asked["sure"] is None else surely(plan, given.sure(asked["sure"]), closes_s=closing_s)
 
 
 def _ahead(asked: Asked, plan: Plan, marks: tuple[Mark, ...], target_s: float | None) -> Ahead | None:

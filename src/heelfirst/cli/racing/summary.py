@@ -65,9 +65,18 @@ def as_json(made: Planned) -> dict[str, Any]:
             }
             for each in made.goals
         ],
+        "closing": closing(made),
         "ahead": None if made.ahead is None else on_the_day(made.ahead, made),
         "assumed": list(assumed(made)),
     }
+
+
+def closing(made: Planned) -> dict[str, Any] | None:
+    """When the course closes, and the odds of a finish by then where the runner is known."""
+    if made.closing_s is None:
+        return None
+    odds = round(made.spread.odds(made.closing_s), 4) if made.who.known else None
+    return {"closes_s": made.closing_s, "odds": odds}
 
 
 def first_line(made: Planned) -> str:

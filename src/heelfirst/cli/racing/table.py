@@ -37,6 +37,8 @@ def shown(made: Planned) -> Iterator[str]:
     else:
         yield from _wrapped(words.finish(plan, made.spread))
         yield from _wrapped(words.target(plan, made.spread))
+        if made.closing_s is not None:
+            yield from _wrapped(words.closing(made.spread, made.closing_s))
     yield ""
     for label, value in _rows(made):
         lines = wrap(printable(value), _WIDTH - _LABEL - 3) or [""]
