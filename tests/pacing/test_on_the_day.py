@@ -1,5 +1,7 @@
 """From the clock so far to the finish."""
 
+from typing import Any
+
 import pytest
 
 from heelfirst.pacing import Day, Hour, Loss, Mark, Plan, Style, ahead, pace, pace_for
@@ -150,7 +152,7 @@ def test_a_clock_that_cannot_be_is_refused(plan: Plan, marks: list[Mark], senten
     ],
 )
 def test_what_cannot_be_asked_is_refused(
-    plan: Plan, mark: Mark, asked: dict[str, float], sentence: str
+    plan: Plan, mark: Mark, asked: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(ValueError, match=sentence):
         ahead(plan, [mark], **asked)

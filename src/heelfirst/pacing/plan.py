@@ -18,7 +18,7 @@ from heelfirst.records.fitness import possible_s
 from heelfirst.units.duration import clock
 
 ROUNDS = 30
-SETTLED_S = 1e-4
+SETTLED_S = 1e-6
 HARDEST, EASIEST = 1.6, 0.3
 """Efforts between which a target is sought, as a share of the runner's own."""
 ON_TARGET_S = 5e-4

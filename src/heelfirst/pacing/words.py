@@ -195,9 +195,10 @@ def _at_places(plan: Plan, translate: Callable[[str], str]) -> list[str]:
 
 def _of_the_wind(plan: Plan, translate: Callable[[str], str]) -> list[str]:
     """Where the wind's figures come from, and where they end."""
-    ground, told = plan.ground, []
+    ground = plan.ground
     if not ground.sky.windy:
-        return told
+        return []
+    told: list[str] = []
     if ground.sky.directed and np.isnan(ground.segments.heading_rad).any():
         told.append(
             translate(
