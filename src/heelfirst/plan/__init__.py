@@ -1,1 +1,48 @@
-"""The build-up: what is run on which day until the race, with a proof and a reason for each session."""
+"""The build-up: what is run on which day until the race, with a proof and a reason for each session.
+
+docs/how/build-up.md tells the rules.
+"""
+
+from heelfirst.plan.build_up import build_up
+from heelfirst.plan.history import Event, Happened, History, Ran
+from heelfirst.plan.safety import Broken, broken
+from heelfirst.plan.sessions import (
+    Conflict,
+    Direction,
+    Intensity,
+    Kind,
+    Plan,
+    Session,
+    Stage,
+    Status,
+    Week,
+    Where,
+)
+from heelfirst.plan.wish import Free, Risk, SteppingStone, Who, Wish
+from heelfirst.plan.words import risk_said
+
+__all__ = [
+    "Broken",
+    "Conflict",
+    "Direction",
+    "Event",
+    "Free",
+    "Happened",
+    "History",
+    "Intensity",
+    "Kind",
+    "Plan",
+    "Ran",
+    "Risk",
+    "Session",
+    "Stage",
+    "Status",
+    "SteppingStone",
+    "Week",
+    "Where",
+    "Who",
+    "Wish",
+    "broken",
+    "build_up",
+    "risk_said",
+]

@@ -58,6 +58,7 @@ SENTENCES = (
     gettext_noop(
         "A critical speed needs two or three races of one direction between 2 and 30 minutes, the longest at least half as long again as the shortest."
     ),
+    gettext_noop("A day off beside a backward day: calves and neck answer a day later."),
     gettext_noop("A descent of {descent} m cannot be: it goes from 0 to {most} m."),
     gettext_noop("A distance lies between 50 m and 250 km, not {distance} m."),
     gettext_noop("A fall on the head or a blow to it, even if the runner says that it was nothing."),
@@ -76,8 +77,16 @@ SENTENCES = (
     gettext_noop("A goal needs a finish time above 0 and under ten days."),
     gettext_noop("A heart rate lies between {least} and {most} beats a minute, not {beats}."),
     gettext_noop("A hundred steps backward burn as much as a thousand forward."),
+    gettext_noop(
+        "A longest run of {longest} for a race of {race} asks more than the race does: planned is {planned}."
+    ),
+    gettext_noop("A longest run of {target} is taken as what the distance asks."),
     gettext_noop("A marathon backwards, alone, as the press told it."),
     gettext_noop("A mark was run backward or forward, not {facing}."),
+    gettext_noop("A new longest run is at most 5 % (250 m) longer, once in seven days."),
+    gettext_noop("A new longest run is at most a tenth (500 m) longer, once in seven days."),
+    gettext_noop("A new longest run is at most a tenth (500 m) longer, twice in seven days."),
+    gettext_noop("A new longest run: {way}, after {before} in the 30 days before."),
     gettext_noop(
         "A pace that differed from the plan’s on every stretch alike. The day’s form, a plan that asked too much or too little, or weather that took more or less than the model says: the clock does not tell them apart."
     ),
@@ -92,6 +101,9 @@ SENTENCES = (
     gettext_noop("A plan is made for {least} m to {most} km, not for {distance} m.{hint}"),
     gettext_noop("A plan needs a finish time above zero."),
     gettext_noop("A projection needs the clock at one place at least."),
+    gettext_noop(
+        "A race on the way, to practise all of it: it counts as a hard day and as this week’s long run."
+    ),
     gettext_noop(
         "A record holder told the press in 2017 that the list of the International Retro Runner is kept on trust: the official time is entered by the runner."
     ),
@@ -112,6 +124,7 @@ SENTENCES = (
     ),
     gettext_noop("A session of {distance} m cannot be: it goes from 0 to {most} m."),
     gettext_noop("A session of {minutes} minutes cannot be: it takes more than none and at most seven days."),
+    gettext_noop("A shorter long run, in a week that eases."),
     gettext_noop("A soreness of {score} is not on this scale: it goes from 0 (none) to 10."),
     gettext_noop("A sprint of {distance} m is not predicted: from 400 m on it is endurance."),
     gettext_noop(
@@ -128,14 +141,21 @@ SENTENCES = (
     gettext_noop("A target is a time above zero, counted from the start: write 3:43:39."),
     gettext_noop("A time is above zero; for {distance} it lies between {shortest} and {longest}."),
     gettext_noop("A time of your own choice."),
+    gettext_noop("A walk the day after the long run."),
     gettext_noop("A weighing needs a session of {least} minutes to two days, not {minutes} minutes.{hint}"),
     gettext_noop("A yes, a no or a “so, but not so” beside each number is enough. I keep to what you say."),
     gettext_noop("About {count} in 100 such days end before that, falls and stops not counted."),
     gettext_noop("About {rate} l of sweat an hour; four sessions in five between {low} and {high} l."),
     gettext_noop("Achilles"),
+    gettext_noop(
+        "After a fall nothing is run backward for two days. With a blow to the head, or pain that grows, see a doctor."
+    ),
     gettext_noop("Aid station"),
     gettext_noop("All the way"),
     gettext_noop("Also on the list of the International Retro Runner."),
+    gettext_noop(
+        "Among {runners} people running forward, overuse injuries came at 1.64 times the rate (1.31 to 2.05) after a run 10 to 30 % longer than the longest of 30 days, and at 1.19 times (0.90 to 1.57, which may be nothing) after one up to 10 % longer. That is a figure of a group, and nobody has studied it backward."
+    ),
     gettext_noop(
         "Among {runners} people running forward, overuse injuries came at {ratio} times the rate after sessions {jump} than after sessions at most a tenth longer (95 % interval {low} to {high})."
     ),
@@ -155,6 +175,7 @@ SENTENCES = (
     ),
     gettext_noop("April"),
     gettext_noop("Arms up"),
+    gettext_noop("As long as before, so that the length stays within 30 days."),
     gettext_noop("As the course runs: {words}"),
     gettext_noop("Ask the race director in writing:"),
     gettext_noop("Ask who keeps the record in writing:"),
@@ -199,6 +220,10 @@ SENTENCES = (
     gettext_noop(
         "Backward cost {ratio} times forward on {day}: a paired effort lies between {lowest} and {highest}. Wind, heat or a wrong label does that."
     ),
+    gettext_noop(
+        "Backward in short pieces with walking between: calves and neck learn before the lungs are asked."
+    ),
+    gettext_noop("Backward parts in an easy forward run: turning round is practised."),
     gettext_noop("Backward was slower, so speed and direction cannot be told apart."),
     gettext_noop("Before the line"),
     gettext_noop("Before the start"),
@@ -215,12 +240,15 @@ SENTENCES = (
         "Beyond the first 7 km only the lowest place and the sections are published: underpasses and the rise of Tower Bridge are missing."
     ),
     gettext_noop("Beyond the marathon one exponent does not hold well: the interval is wider."),
+    gettext_noop("Blocked days hold the long runs back: without them the longest run reaches {longest}."),
     gettext_noop(
         "Both groups got better in all tests; backward more than forward over 10 m (effect size 0.47), over 20 m (0.26) and in the jump (0.51)."
     ),
     gettext_noop("Bump"),
     gettext_noop("By the model: heat, cold and rain as they were written down, against those planned with."),
     gettext_noop("By the model: the wind as it was written down, against the one that was planned with."),
+    gettext_noop("By {day} the longest backward run reaches {longest}; the wish is {target}."),
+    gettext_noop("Calf and neck, a quarter of an hour at home, on a day that is not hard."),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75"),
     gettext_noop("Cheaper after practice in walking backward"),
     gettext_noop("Checkpoint"),
@@ -240,6 +268,9 @@ SENTENCES = (
     ),
     gettext_noop("Damaged places in the file: {places}. What could be read is used."),
     gettext_noop("Day and place could not be read: the row of the list that was seen ends after the time."),
+    gettext_noop(
+        "Days without daylight hold the long runs back: with light on them the longest run reaches {longest}."
+    ),
     gettext_noop("Dear keepers of the record book,"),
     gettext_noop("Dear race director,"),
     gettext_noop("December"),
@@ -251,12 +282,23 @@ SENTENCES = (
     ),
     gettext_noop("Does the film have to show the whole way without a cut, and what may be missing?"),
     gettext_noop(
+        "Drills: a glance every so many steps, sides alternating, the neck loose between; turn round while running."
+    ),
+    gettext_noop(
+        "Drills: at race pace, eyes on the way behind by ear and by kerb, a bottle taken while running backward."
+    ),
+    gettext_noop(
+        "Drills: stand up tall, drive the arms, land on the forefoot; learn to stop and to turn round from a walk."
+    ),
+    gettext_noop(
         "Drink when you are thirsty. The amounts are the most to take and no duty; to finish 2 to 3 % lighter is acceptable."
     ),
     gettext_noop("Dufek et al. 2011, backward walking"),
     gettext_noop(
         "Each kilometre makes the next {drift} % dearer, half of what was measured running forward; backward nobody has measured it."
     ),
+    gettext_noop("Easy metres backward between the long runs."),
+    gettext_noop("Easy running forward keeps what was usual, and lets calves and neck off."),
     gettext_noop(
         "Eight trained men needed 2.54 % less oxygen forward after ten weeks, without a group to compare with. In boys it helped sprints more than forward sprinting did. In 33 men the 5 km got better in all groups, forward ones too."
     ),
@@ -275,6 +317,7 @@ SENTENCES = (
     ),
     gettext_noop("Everything stands here twice: one is to spare."),
     gettext_noop("Fans"),
+    gettext_noop("Faster than the race, in short pieces: the one fast backward session of the week."),
     gettext_noop("February"),
     gettext_noop("Finish"),
     gettext_noop("First sports drink, then water."),
@@ -298,6 +341,9 @@ SENTENCES = (
         "From where would you like me to start, so that nobody runs into me: the last corral, the edge, some minutes after the others?"
     ),
     gettext_noop("From your spotter"),
+    gettext_noop(
+        "From {first} to {last} by the taper; weeks: {weeks}, new longest runs: {news}, recovery weeks: {recoveries}."
+    ),
     gettext_noop("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
     gettext_noop("Greatest uptake unchanged"),
     gettext_noop(
@@ -380,6 +426,7 @@ SENTENCES = (
     gettext_noop("It is false, and stays so that nobody enters it again. It counts for nothing."),
     gettext_noop("It is far from the rest and counts {percent} %."),
     gettext_noop("It is good for heart and fitness."),
+    gettext_noop("It is the longest of the plan."),
     gettext_noop("It is the result of a race or a championship."),
     gettext_noop("It makes you faster forwards."),
     gettext_noop("It may have been standing or walking; the clock alone does not tell."),
@@ -454,6 +501,7 @@ SENTENCES = (
     gettext_noop(
         "More muscle is active for the same force on the ground, 10 % more, and the forefoot lands first. Growth or strength after weeks was not measured in runners."
     ),
+    gettext_noop("More weekdays would help: with time on every day the longest run reaches {longest}."),
     gettext_noop("N"),
     gettext_noop("Named as the Guinness mark in 2006; Guinness’s own page was not seen."),
     gettext_noop("Narrow"),
@@ -486,11 +534,15 @@ SENTENCES = (
     gettext_noop("No official mark of the {event} backwards is known."),
     gettext_noop("No record: it equals {target}, and an equal time is none."),
     gettext_noop("No record: {target} stands."),
+    gettext_noop("No run is known, so it begins as for somebody who never ran backward."),
     gettext_noop("No study has counted injuries per hour or per kilometre backward."),
     gettext_noop(
         "No study of backward running has looked. Shin pain is among what backward runners tell of themselves."
     ),
     gettext_noop("No typeface of this machine has these letters: {letters}. Write the names by hand."),
+    gettext_noop(
+        "No weekday has time, so nothing can be planned. One day with 30 minutes is where a build-up can begin."
+    ),
     gettext_noop(
         "No weighing of yours was in weather like that, so this may be far off: weigh yourself in it."
     ),
@@ -522,6 +574,8 @@ SENTENCES = (
     gettext_noop("Note 1"),
     gettext_noop("Nothing in the file says which way you faced, and nobody has said it yet."),
     gettext_noop("Nothing is due here. Drink if you are thirsty."),
+    gettext_noop("Nothing is run backward for some days after a fall or with a part so sore."),
+    gettext_noop("Nothing is run so soon after an illness."),
     gettext_noop("Nothing new on the day: only what you tried in long sessions."),
     gettext_noop(
         "Nothing of yours was weighed: what you lose is taken from a group, and one in ten of them loses less than the most that is offered here."
@@ -532,6 +586,7 @@ SENTENCES = (
     gettext_noop("Nothing was run in this week."),
     gettext_noop("November"),
     gettext_noop("October"),
+    gettext_noop("Of three days in a row two may have backward metres: a third would stand here."),
     gettext_noop(
         "Of {runners} marathon runners {share} % finished with too little sodium, more often those over four hours and those who had gained weight. A growing headache, vomiting or confusion belongs in the medical tent, and is not treated with water."
     ),
@@ -548,8 +603,12 @@ SENTENCES = (
     ),
     gettext_noop("On the list of the runners' association, never with Guinness."),
     gettext_noop("On the list of {body}, kept on trust."),
+    gettext_noop(
+        "On the treadmill: the safety key on, the rails free, a harness if there is one, and the belt started from a stand at a walking pace."
+    ),
     gettext_noop("On the way"),
     gettext_noop("On which side are faster runners let by?"),
+    gettext_noop("One day in seven has no running: a run here would make seven in a row."),
     gettext_noop("One hundred"),
     gettext_noop("One pace all the way: {pace}."),
     gettext_noop("One person, told by the press."),
@@ -721,6 +780,7 @@ SENTENCES = (
     gettext_noop(
         "The course changes from year to year by some blocks. Bridges over the river are missing: nobody published how high they are."
     ),
+    gettext_noop("The course climbs and falls, so this week does too."),
     gettext_noop(
         "The course closes after {time}. The odds that there is enough for a finish by then: {chance}. Of falls and injuries they know nothing."
     ),
@@ -731,6 +791,8 @@ SENTENCES = (
     gettext_noop(
         "The crowd at the start is taken to hold everybody to {speed} km/h for {way} m: {lost} of the finish time."
     ),
+    gettext_noop("The day before the race is free."),
+    gettext_noop("The day liked for the long run has no time: another one is taken."),
     gettext_noop(
         "The effort does not carry as far as {way} km even at the slowest pace allowed: allow a slower pace, or look whether the climb, the wind or the runner’s power was typed in another unit."
     ),
@@ -775,6 +837,7 @@ SENTENCES = (
     gettext_noop(
         "The finish times stand in the wrong order: {first}, {middle}, {last}. Give the earliest first."
     ),
+    gettext_noop("The first backward run: {way}, because there was none in the 30 days before."),
     gettext_noop(
         "The first stretch, against those after it: the crowd, a start line that was crossed late, or a pace of its own."
     ),
@@ -789,12 +852,21 @@ SENTENCES = (
     gettext_noop(
         "The kneecap was pressed less, on average, in 20 healthy people at the same speed; not in all of them, and at a walking pace 10 others showed no difference."
     ),
+    gettext_noop(
+        "The last four weeks are made from what you told of a usual week: the days of the runs are assumed."
+    ),
     gettext_noop("The letters are written."),
     gettext_noop(
         "The level is that of a race of {known} km and this one has {way} km: predict over the race’s own distance."
     ),
     gettext_noop(
         "The line through these races gives a critical speed of {speed} m/s and a D′ of {way} m, which no runner has: one of them was no race, or of another year."
+    ),
+    gettext_noop(
+        "The long run forward, as long as it was before and no longer, while the backward one is short."
+    ),
+    gettext_noop(
+        "The long run’s day has too few minutes: with {{minutes}} the longest run reaches {longest}."
     ),
     gettext_noop(
         "The mark at {place} m ({time}) does not come after the one before it at {earlier} m ({clock})."
@@ -835,8 +907,24 @@ SENTENCES = (
         "The press tells that Guinness World Records asked a woman for a marathon under 5:00 hours before it would open a title for women."
     ),
     gettext_noop("The race is tomorrow."),
+    gettext_noop(
+        "The race of {race} on {day} is not run: by then the longest run is {longest}, which allows {limit} at most."
+    ),
+    gettext_noop(
+        "The race on {day} does not lie ahead. Planned are weeks without a race: give the day of the next one."
+    ),
+    gettext_noop(
+        "The race on {day} is too near for a build-up: what is run now comes too late for it. Planned are the days until then."
+    ),
+    gettext_noop(
+        "The race on {day} is {weeks} weeks away. Planned are the first {most}; the rest is planned when it is nearer."
+    ),
+    gettext_noop(
+        "The race on {day} on the way is left out: it lies before today, on a blocked day, or in the week before the race."
+    ),
     gettext_noop("The race was yesterday. The result is not written down yet."),
     gettext_noop("The race was {days} days ago. The result is not written down yet."),
+    gettext_noop("The race: the one run that may be longer than the rule of growth allows."),
     gettext_noop("The record as of August 2012; the page does not name who holds it."),
     gettext_noop(
         "The record then, at the 1st Retro Running World Championships. In September 2012 an 18.04 was called the third fastest ever, so 17.80 or better stood at that time."
@@ -859,12 +947,15 @@ SENTENCES = (
     gettext_noop(
         "The time over 5 km got better in all groups, forward groups too; peak speed backward only in the groups that ran backward."
     ),
+    gettext_noop("The two weeks after the race: rest, walks, then easy running forward, nothing backward."),
     gettext_noop(
         "The way is drawn in straight lines between {places} places: good for the wind, not for finding the way."
     ),
     gettext_noop("The way to the finish, and off it"),
+    gettext_noop("The week has its {count} running days; one more than usual is the most."),
     gettext_noop("The week is not over, so its monotony is not known yet."),
     gettext_noop("The weeks are over. What came of them is not written down yet."),
+    gettext_noop("The week’s metres are run on its other days."),
     gettext_noop(
         "The wind is reported high above open ground; about half of it reaches a runner, more on bridges, less in a field."
     ),
@@ -925,6 +1016,13 @@ SENTENCES = (
     ),
     gettext_noop("Times are those of the day, for a runner who crosses the start line at {time}."),
     gettext_noop("Times count from the moment the runner crosses the start line."),
+    gettext_noop("To reach {target} by then the longest run would have to be {start} today."),
+    gettext_noop("To reach {target} move the race a week later."),
+    gettext_noop("To reach {target} move the race {later} weeks later."),
+    gettext_noop("To reach {target} start from {start} today, or move the race a week later."),
+    gettext_noop("To reach {target} start from {start} today, or move the race {later} weeks later."),
+    gettext_noop("To reach {target} take a week more."),
+    gettext_noop("To reach {target} take {later} weeks more."),
     gettext_noop("To the second the target of {target}."),
     gettext_noop("Today is the race."),
     gettext_noop(
@@ -969,6 +1067,7 @@ SENTENCES = (
     ),
     gettext_noop("USA Track & Field"),
     gettext_noop("Under 1 in 100 such days end before that, falls and stops not counted."),
+    gettext_noop("Under 18 nothing beyond a half marathon is planned. A shorter race can be."),
     gettext_noop("Up to about an hour nothing needs to be eaten on the way."),
     gettext_noop("Uphill and downhill stretches, against what the plan counts for them."),
     gettext_noop("Uthoff et al. 2018, Sports Med 48:1083, a review"),
@@ -999,6 +1098,9 @@ SENTENCES = (
         "What is judged at the start and at the finish of somebody who runs backward: heels, back or chip?"
     ),
     gettext_noop("What is left over. Nobody knows."),
+    gettext_noop(
+        "What the body told holds the long runs back for some days; without that they would reach {longest}. The days off come first."
+    ),
     gettext_noop(
         "What the kneecap is spared, others carry: the foot lands toe first, so calf, Achilles and forefoot hold you up. How much more falls to calf and Achilles is not known. No injury rate is known for running backward."
     ),
@@ -1034,11 +1136,15 @@ SENTENCES = (
     gettext_noop(
         "With {other} it would make an exponent of {exponent}; runners have between 1.03 and 1.30. Of the two, this one agrees less with the rest."
     ),
+    gettext_noop("Without it the week has {left} backward instead of {all}."),
+    gettext_noop("Without it the week has {left} forward instead of {all}."),
+    gettext_noop("Without it the {way} on {day} would be too long a step."),
     gettext_noop("World Athletics"),
     gettext_noop("You"),
     gettext_noop(
         "You gave {part} {score} of 10. A day without running takes nothing away here; pain that stays or grows is for a doctor or a physiotherapist."
     ),
+    gettext_noop("You gave {part} {score} of 10: hard sessions and longer runs wait."),
     gettext_noop(
         "You may be under way for more than four hours. Then drinking too much is the greater danger: too little sodium in the blood. Never drink so much that you would weigh more at the end than at the start."
     ),
@@ -1052,6 +1158,8 @@ SENTENCES = (
     gettext_noop(
         "Your own paired efforts, cost ratio {ratio}: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
+    gettext_noop("Your pace backward is not known: {pace} is assumed."),
+    gettext_noop("Your pace forward is not known: {pace} is assumed."),
     gettext_noop("Your races alone make an exponent of {exponent}."),
     gettext_noop("Your watch must say {watch} a kilometre; the plan’s {pace} is on the certified course."),
     gettext_noop("Your watch must say {watch} a kilometre; the record’s {pace} is on the certified course."),
@@ -1380,6 +1488,9 @@ SENTENCES = (
     gettext_noop("{time} would be place {place} of {count} in the {event}, you counted."),
     gettext_noop("{volume} ml cannot be: give 0, or {least} to {most} ml."),
     gettext_noop("{volume} ml looks like litres: {volume} l would be {ml} ml."),
+    gettext_noop(
+        "{weeks} of the last 4 weeks have more than {most} km: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
+    ),
     gettext_noop("{what} lies between {least} and {most} {unit}, not {told} {unit}: {hint}"),
     gettext_noop("{what} on both sides {lead}"),
     gettext_noop("{what} on your left {lead}"),

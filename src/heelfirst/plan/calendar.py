@@ -1,0 +1,181 @@
+"""The days of a plan with what each has room for, week by week. docs/how/build-up.md, "Days"."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from heelfirst.facing import Facing
+from heelfirst.facing.weeks import week_start
+from heelfirst.plan.body import Held, held
+from heelfirst.plan.history import BACKWARD_MPS, FORWARD_MPS, History, Usual
+from heelfirst.plan.rules import (
+    GROWTH,
+    MOST_WEEKS,
+    NOVICE_M,
+    TAPER_SHARE,
+    TREADMILL_MINUTES,
+    WARM_UP_S,
+    Growth,
+    taper_days,
+)
+from heelfirst.plan.wish import Free, SteppingStone, Who, Wish
+
+DOSE_WEEKS, OTHER_WEEKS = 10, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the plan."""
+
+    index: int
+    """Counted from the first day of the plan."""
+    date: date
+    week: int
+    free: Free | None
+    to_race: int | None
+    stone: SteppingStone | None = None
+
+    @property
+    def minutes(self) -> int:
+        """Minutes to train; 0 on a day with a race on the way."""
+        return 0 if self.free is None or self.stone is not None else self.free.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days of one calendar week that belong to the plan."""
+
+    index: int
+    days: tuple[Day, ...]
+    climbs: bool
+    """Whether the longest run may still grow: not in the taper."""
+    share: float = 1.0
+    """Backward metres over the last loading week, in the taper."""
+
+    @property
+    def start(self) -> date:
+        """Its first day in the plan."""
+        return self.days[0].date
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Everything that is known before anything is chosen."""
+
+    wish: Wish
+    history: History
+    spans: tuple[Span, ...]
+    held: Held
+    usual: Usual
+    backward_mps: float
+    forward_mps: float
+    speeds_known: tuple[bool, bool]
+    longest_m: float
+    """The longest backward run that still counts at the end of the first week; 0 where there is none."""
+    longest_day: date
+    longest_forward_m: float
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        """All days in order."""
+        return tuple(day for span in self.spans for day in span.days)
+
+    @property
+    def growth(self) -> Growth:
+        """How the longest run may grow."""
+        return GROWTH[self.wish.risk]
+
+    @property
+    def novice(self) -> bool:
+        """Whether backward running is new: no run of 2 km in the last 30 days."""
+        return self.history.longest_backward_m(self.wish.today) < NOVICE_M
+
+    @property
+    def race(self) -> date | None:
+        """The day of the race where the plan reaches it."""
+        race_day = self.wish.race_day
+        return race_day if race_day is not None and race_day == self._after else None
+
+    @property
+    def _after(self) -> date:
+        return self.days[-1].date + timedelta(days=1) if self.spans else self.wish.today
+
+    def longest_backward_on(self, day: Day) -> float:
+        """Metres backward that a day has room for; 0 where nothing can be run backward."""
+        if not day.minutes or day.free is None or {day.date} & (self.held.run | self.held.backward):
+            return 0.0
+        if not (day.free.light or self.wish.treadmill):
+            return 0.0
+        minutes = day.minutes if day.free.light else min(day.minutes, TREADMILL_MINUTES)
+        return max(0.0, (60 * minutes - WARM_UP_S) * self.backward_mps)
+
+    def forward_on(self, day: Day) -> float:
+        """Metres forward that a day has room for."""
+        return 0.0 if day.date in self.held.run else 60 * day.minutes * self.forward_mps
+
+
+def calendar(wish: Wish, history: History) -> Calendar:
+    """Lay out the weeks from today to the race, or as many as are asked for."""
+    first = week_start(wish.today, wish.first_weekday)
+    after = _after_last(wish, first)
+    stones = {stone.day: stone for stone in wish.stepping_stones}
+    days: dict[int, list[Day]] = {}
+    for index in range((after - wish.today).days):
+        day = wish.today + timedelta(days=index)
+        number = (day - first).days // 7
+        # Who ran today already has had the day's session.
+        free = None if any(run.day == day for run in history.runs) else wish.room(day)
+        days.setdefault(number, []).append(
+            Day(index, day, number, free, wish.days_to_race(day), stones.get(day))
+        )
+    spans = tuple(_span(number, tuple(of), wish) for number, of in sorted(days.items()))
+    week_end = spans[0].days[-1].date if spans else wish.today
+    counting = [run for run in history.runs if run.backward_m and 0 < (week_end - run.day).days <= 30]
+    counting = [run for run in counting if run.day <= wish.today]
+    longest = max(counting, key=lambda run: (run.backward_m, run.day), default=None)
+    backward, backward_known = history.speed_mps(
+        lambda run: run.backward_m, history.backward_mps, BACKWARD_MPS
+    )
+    forward, forward_known = history.speed_mps(lambda run: run.forward_m, history.forward_mps, FORWARD_MPS)
+    return Calendar(
+        wish,
+        history,
+        spans,
+        held(history, wish.today),
+        history.usual(wish.today),
+        backward,
+        forward,
+        (backward_known, forward_known),
+        longest.backward_m if longest else 0.0,
+        longest.day if longest else wish.today,
+        history.longest_forward_m(wish.today),
+    )
+
+
+def _after_last(wish: Wish, first: date) -> date:
+    furthest = first + timedelta(weeks=MOST_WEEKS)
+    if wish.race_day is not None and wish.race_day >= wish.today:
+        return min(wish.race_day, furthest)
+    usual = DOSE_WEEKS if wish.who is Who.ECONOMY else OTHER_WEEKS
+    return first + timedelta(weeks=min(wish.weeks or usual, MOST_WEEKS))
+
+
+def _span(number: int, days: tuple[Day, ...], wish: Wish) -> Span:
+    off = taper_days(wish.distance_m)
+    left = [day.to_race for day in days if day.to_race is not None and day.to_race >= 0]
+    if not left or max(left) >= off:
+        return Span(number, days, climbs=True)
+    middle = left[len(left) // 2]
+    share = next((share for until, share in TAPER_SHARE if middle <= until), 1.0)
+    return Span(number, days, climbs=False, share=share)
+
+
+def can_run_long(day: Day, chosen: Calendar) -> bool:
+    """Whether a day may hold a run as long as the longest."""
+    off = taper_days(chosen.wish.distance_m)
+    far = day.to_race is None or day.to_race >= off or chosen.wish.race_day is None
+    return far and day.date not in chosen.held.hard and chosen.longest_backward_on(day) > 0
+
+
+def forward_race(day: Day) -> bool:
+    """Whether a forward race stands on this day."""
+    return day.stone is not None and day.stone.facing is Facing.FORWARD

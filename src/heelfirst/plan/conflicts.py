@@ -1,0 +1,325 @@
+"""What stands in the way of a wish, and the least that helps: found by solving again, never guessed.
+
+docs/how/build-up.md, "What stands in the way".
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from math import ceil
+
+from heelfirst.plan.calendar import Calendar, calendar
+from heelfirst.plan.history import BELIEVED_WEEK_M, LONGEST_DAYS_BACK, History, Ran
+from heelfirst.plan.ladder import CLIMBS, Road, Step, reach_m, rungs
+from heelfirst.plan.rules import MOST_WEEKS, WARM_UP_S
+from heelfirst.plan.sessions import Conflict
+from heelfirst.plan.wish import MOST_MINUTES, Free, Wish
+from heelfirst.units import day as days
+from heelfirst.units import distance
+from heelfirst.units.distance import System
+
+MOST_LATER_WEEKS = 26
+NEAR_DAYS = 14
+YOUNG_M = 21_100.0
+STONE_BEFORE_RACE_DAYS = 7
+NEARLY_M = 50.0
+
+type Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A wish without what contradicts itself, and what was said of it."""
+
+    wish: Wish
+    conflicts: tuple[Conflict, ...]
+
+
+def settled(wish: Wish, history: History, translate: Translate = str) -> Settled:
+    """Name what cannot be, and take the nearest wish that can."""
+    said: list[Conflict] = []
+    for rule in (_race_day, _free_days, _stones, _target):
+        wish, found = rule(wish, translate)
+        said += found
+    if disbelieved := history.usual(wish.today).disbelieved:
+        sentence = translate(
+            "{weeks} of the last 4 weeks have more than {most} km: nobody runs so far, so they do not count as usual. "
+            "Were miles or metres read as kilometres?"
+        ).format(weeks=disbelieved, most=f"{BELIEVED_WEEK_M / 1000:.0f}")
+        said.append(Conflict("history", sentence))
+    return Settled(wish, tuple(said))
+
+
+def _race_day(wish: Wish, translate: Translate) -> tuple[Wish, list[Conflict]]:
+    if wish.race_day is None:
+        return wish, []
+    left = (wish.race_day - wish.today).days
+    day = days.in_words(wish.race_day)
+    if left <= 0:
+        sentence = translate(
+            "The race on {day} does not lie ahead. Planned are weeks without a race: give the day of the next one."
+        ).format(day=day)
+        return replace(wish, race_day=None), [Conflict("input", sentence)]
+    if left > 7 * MOST_WEEKS:
+        sentence = translate(
+            "The race on {day} is {weeks} weeks away. Planned are the first {most}; the rest is planned when it is nearer."
+        ).format(day=day, weeks=left // 7, most=MOST_WEEKS)
+        return wish, [Conflict("input", sentence)]
+    if left < NEAR_DAYS:
+        sentence = translate(
+            "The race on {day} is too near for a build-up: what is run now comes too late for it. "
+            "Planned are the days until then."
+        ).format(day=day)
+        return wish, [Conflict("input", sentence)]
+    return wish, []
+
+
+def _free_days(wish: Wish, translate: Translate) -> tuple[Wish, list[Conflict]]:
+    if not any(free.minutes for free in wish.free.values()):
+        sentence = translate(
+            "No weekday has time, so nothing can be planned. One day with 30 minutes is where a build-up can begin."
+        )
+        return wish, [Conflict("input", sentence)]
+    liked = wish.long_weekday
+    if liked is not None and liked not in wish.free:
+        sentence = translate("The day liked for the long run has no time: another one is taken.")
+        return replace(wish, long_weekday=None), [Conflict("input", sentence)]
+    return wish, []
+
+
+def _stones(wish: Wish, translate: Translate) -> tuple[Wish, list[Conflict]]:
+    last = wish.race_day - timedelta(days=STONE_BEFORE_RACE_DAYS) if wish.race_day else None
+    kept = tuple(
+        stone
+        for stone in wish.stepping_stones
+        if stone.day > wish.today and (last is None or stone.day <= last) and stone.day not in wish.blocked
+    )
+    said = [
+        Conflict(
+            "input",
+            translate(
+                "The race on {day} on the way is left out: it lies before today, on a blocked day, or in the week before the race."
+            ).format(day=days.in_words(stone.day)),
+        )
+        for stone in wish.stepping_stones
+        if stone not in kept
+    ]
+    return replace(wish, stepping_stones=kept), said
+
+
+def _target(wish: Wish, translate: Translate) -> tuple[Wish, list[Conflict]]:
+    if (
+        wish.longest_m is not None
+        and wish.race_day
+        and wish.longest_m > max(1.25 * wish.distance_m, 15_000.0)
+    ):
+        sentence = translate(
+            "A longest run of {longest} for a race of {race} asks more than the race does: planned is {planned}."
+        )
+        lower = replace(wish, longest_m=None)
+        told = sentence.format(
+            longest=distance.in_words(wish.longest_m),
+            race=distance.in_words(wish.distance_m),
+            planned=distance.in_words(lower.target_m),
+        )
+        return lower, [Conflict("input", told)]
+    return wish, []
+
+
+def in_the_way(
+    chosen: Calendar, road: Road, system: System = System.KILOMETRES, translate: Translate = str
+) -> Iterator[Conflict]:
+    """Where the longest run stays short of the wish: each thing that alone would help, and how little of it."""
+    wish, target = chosen.wish, chosen.wish.target_m
+    yield from _missed_stones(chosen, road, system, translate)
+    if road.reached_m >= target - NEARLY_M:
+        return
+    yield _time(chosen, road, system, translate)
+    for what, freed, sentence in _without(chosen, translate):
+        reached = reach_m(calendar(freed, chosen.history), target)
+        if reached > road.reached_m + NEARLY_M:
+            yield Conflict(what, sentence.format(longest=distance.in_words(reached, system)), reached)
+    if chosen.history.soreness or chosen.history.happened:
+        well = replace(chosen.history, soreness=(), happened=())
+        reached = reach_m(calendar(wish, well), target)
+        if reached > road.reached_m + NEARLY_M:
+            sentence = translate(
+                "What the body told holds the long runs back for some days; without that they would reach {longest}. "
+                "The days off come first."
+            )
+            yield Conflict("body", sentence.format(longest=distance.in_words(reached, system)), reached)
+
+
+def _time(chosen: Calendar, road: Road, system: System, translate: Translate) -> Conflict:
+    wish, target, reached_m = chosen.wish, distance.in_words(chosen.wish.target_m, system), road.reached_m
+    climbed = sum(CLIMBS.get(footing.step, 0) for footing in road.footings)
+    told = translate("By {day} the longest backward run reaches {longest}; the wish is {target}.").format(
+        day=days.in_words(chosen.days[-1].date), longest=distance.in_words(reached_m, system), target=target
+    )
+    start = later = None
+    # Where no day has room for so long a run neither more weeks nor a longer start can help.
+    if any(chosen.longest_backward_on(day) >= wish.target_m for day in chosen.days):
+        start, later = least_start_m(chosen, climbed), least_weeks_later(chosen, climbed)
+    if start is None and later is None:
+        return Conflict("time", told, reached_m)
+    begun = distance.in_words(start, system) if start else ""
+    return Conflict("time", f"{told} {_help(wish, target, begun, later, translate)}", reached_m)
+
+
+def _help(wish: Wish, target: str, start: str, later: int | None, translate: Translate) -> str:
+    """Say what alone would be enough."""
+    if later is None:
+        sentence = translate("To reach {target} by then the longest run would have to be {start} today.")
+    elif wish.race_day is None and later == 1:
+        sentence = translate("To reach {target} take a week more.")
+    elif wish.race_day is None:
+        sentence = translate("To reach {target} take {later} weeks more.")
+    elif not start and later == 1:
+        sentence = translate("To reach {target} move the race a week later.")
+    elif not start:
+        sentence = translate("To reach {target} move the race {later} weeks later.")
+    elif later == 1:
+        sentence = translate("To reach {target} start from {start} today, or move the race a week later.")
+    else:
+        sentence = translate(
+            "To reach {target} start from {start} today, or move the race {later} weeks later."
+        )
+    return sentence.format(target=target, start=start, later=later)
+
+
+def least_weeks_later(chosen: Calendar, climbed: int) -> int | None:
+    """The fewest weeks more in which the wish can be reached; None where no half year more is enough.
+
+    `climbed`: how many rungs were climbed in the time there is, from which the search begins.
+    """
+    wish = chosen.wish
+    base = wish.weeks or len(chosen.spans)
+
+    def enough(weeks: int) -> bool:
+        later = (
+            replace(wish, weeks=min(base + weeks, 52))
+            if wish.race_day is None
+            else replace(wish, race_day=wish.race_day + timedelta(weeks=weeks))
+        )
+        return reach_m(calendar(later, chosen.history), wish.target_m) >= wish.target_m - NEARLY_M
+
+    most = min(MOST_LATER_WEEKS, MOST_WEEKS - len(chosen.spans))
+    needed = len(_above(chosen))
+    guess = ceil((needed - climbed) * len(chosen.spans) / max(climbed, 1))
+    return _least(enough, 1, most, guess)
+
+
+def least_start_m(chosen: Calendar, climbed: int) -> float | None:
+    """The shortest longest run today from which the wish can be reached in time; None where none is short enough."""
+    wish, history, above = chosen.wish, chosen.history, _above(chosen)
+    lately = wish.today - timedelta(days=LONGEST_DAYS_BACK)
+
+    def enough(number: int) -> bool:
+        further = replace(history, runs=(*history.runs, Ran(lately, backward_m=above[number])))
+        return reach_m(calendar(wish, further), wish.target_m) >= wish.target_m - NEARLY_M
+
+    number = _least(enough, 0, len(above) - 1, len(above) - 1 - climbed)
+    return None if number is None else above[number]
+
+
+def _above(chosen: Calendar) -> list[float]:
+    """The rungs that are still to be climbed."""
+    every = rungs(chosen.longest_m, chosen.wish.target_m, chosen.growth)
+    return [metres for metres in every if metres > chosen.longest_m]
+
+
+def _least(enough: Callable[[int], bool], low: int, high: int, guess: int) -> int | None:
+    """The smallest number that is enough, where every larger one is too; None where the largest is not.
+
+    Searched from a guess, in steps that double: each question is a programme to solve.
+    """
+    if high < low:
+        return None
+    at, step = min(max(guess, low), high), 1
+    if enough(at):
+        high = at
+        while low < high and enough(max(high - step, low)):
+            high, step = max(high - step, low), 2 * step
+        low = max(high - step + 1, low)
+    else:
+        low = at + 1
+        while low <= high:
+            at = min(low + step - 1, high)
+            if enough(at):
+                high = at
+                break
+            low, step = at + 1, 2 * step
+        else:
+            return None
+    while low < high:
+        middle = (low + high) // 2
+        if enough(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _without(chosen: Calendar, translate: Translate) -> Iterator[tuple[str, Wish, str]]:
+    """Wishes with one thing eased, with what to say of it."""
+    wish = chosen.wish
+    if wish.free:
+        roomiest = max(
+            wish.free, key=lambda weekday: (weekday == wish.long_weekday, wish.free[weekday].minutes)
+        )
+        needed = 5 * ceil((wish.target_m / chosen.backward_mps + WARM_UP_S) / 300)
+        if wish.free[roomiest].minutes < needed <= MOST_MINUTES:
+            longer = replace(wish, free={**wish.free, roomiest: replace(wish.free[roomiest], minutes=needed)})
+            sentence = translate(
+                "The long run’s day has too few minutes: with {{minutes}} the longest run reaches {longest}."
+            )
+            yield "minutes", longer, sentence.replace("{{minutes}}", str(needed))
+    if wish.blocked:
+        yield (
+            "blocked",
+            replace(wish, blocked=frozenset()),
+            translate(
+                "Blocked days hold the long runs back: without them the longest run reaches {longest}."
+            ),
+        )
+    if any(not free.light for free in wish.free.values()):
+        light = {weekday: replace(free, light=True) for weekday, free in wish.free.items()}
+        yield (
+            "light",
+            replace(wish, free=light),
+            translate(
+                "Days without daylight hold the long runs back: with light on them the longest run reaches {longest}."
+            ),
+        )
+    if len(wish.free) < 7:
+        most = max((free.minutes for free in wish.free.values()), default=60)
+        every = {weekday: wish.free.get(weekday, Free(most)) for weekday in range(7)}
+        yield (
+            "days",
+            replace(wish, free=every),
+            translate("More weekdays would help: with time on every day the longest run reaches {longest}."),
+        )
+
+
+def _missed_stones(chosen: Calendar, road: Road, system: System, translate: Translate) -> Iterator[Conflict]:
+    run = {f.span.index for f in road.footings if f.step is Step.STONE}
+    longest = {f.span.index: f.longest_m for f in road.footings}
+    for day in chosen.days:
+        stone = day.stone
+        if stone is None or stone.facing.value != "backward" or day.week in run:
+            continue
+        before = longest.get(day.week, road.reached_m)
+        sentence = translate(
+            "The race of {race} on {day} is not run: by then the longest run is {longest}, which allows {limit} at most."
+        ).format(
+            race=distance.in_words(stone.distance_m, system),
+            day=days.in_words(stone.day),
+            longest=distance.in_words(before, system),
+            limit=distance.in_words(chosen.growth.limit_m(before), system),
+        )
+        yield Conflict("race on the way", sentence, before)
+
+
+def too_young(wish: Wish) -> bool:
+    """Whether no plan of this distance is made for somebody under 18."""
+    return wish.under_18 and max(wish.distance_m, wish.target_m) > YOUNG_M

@@ -1,0 +1,302 @@
+"""Which sessions stand on which days, given the road of the long runs. docs/how/build-up.md, "Days".
+
+Choices of 0 or 1 only; how far each session goes is worked out afterwards (`metres`). That any choice made here can be
+given metres is kept by rows over the least that each session takes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from heelfirst.plan.calendar import Calendar, Day, Span, can_run_long, forward_race
+from heelfirst.plan.ladder import CLIMBS, Footing, Road, Step, days_to_one, hard_yesterday, new_before
+from heelfirst.plan.options import BACKWARD, FORWARD, HARD, OFTEN, Option, Reach, reach
+from heelfirst.plan.programme import Answer, Programme, added
+from heelfirst.plan.rules import (
+    BACKWARD_OF_THREE,
+    HARD_DAYS,
+    HARD_DAYS_EASED,
+    LOAD_WEEKS,
+    LONG_APART_DAYS,
+    NEW_LONGEST_DAYS,
+    RECOVERED,
+    RUN_DAYS,
+    RUN_DAYS_OF_SEVEN,
+    TAPER_LONG,
+    weekly_backward_m,
+)
+
+WORTH = {
+    Option.LONG: 5.0,
+    Option.INTERVALS: 3.0,
+    Option.HILLS: 3.0,
+    Option.TECHNIQUE: 3.0,
+    Option.MIXED: 1.0,
+    Option.EASY: 1.5,
+    Option.LONG_FORWARD: 0.75,
+    Option.EASY_FORWARD: 0.5,
+}
+"""What a session is worth towards a race run backward; ours."""
+LIKED_DAY, GUIDED, GUIDED_EASY = 4.0, 2.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one week may hold at most, in metres, beside its fixed long runs."""
+
+    footing: Footing
+    backward_m: float
+    forward_m: float
+    all_m: float
+    share: float = 1.0
+    """Backward metres over those of `after`, fixed long runs counted in both."""
+    after: int | None = None
+    """The last loading week before a recovery week or a week of the taper."""
+    usual_m: float = 0.0
+    """What stands in its place where there was none."""
+
+    @property
+    def fixed_m(self) -> float:
+        """Metres of the long runs that the road asks for."""
+        return sum(self.footing.long_m)
+
+    @property
+    def eased(self) -> bool:
+        """Whether it is a recovery week or lies in the taper."""
+        return not (self.footing.loads and self.footing.span.climbs)
+
+
+@dataclass(slots=True)
+class Days:
+    """The programme of the days."""
+
+    calendar: Calendar
+    road: Road
+    programme: Programme = field(default_factory=Programme)
+    limits: tuple[Limits, ...] = ()
+    chosen: dict[tuple[int, Option], int] = field(default_factory=dict)
+    """For each day and what it can hold, the column that says so."""
+    reaches: dict[tuple[int, Option], Reach] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.limits = limits(self.calendar, self.road)
+        for week in self.limits:
+            self._week(week)
+        self._days_apart()
+        self._new_longest()
+
+    def like_the_race(self) -> dict[int, float]:
+        """What the sessions are worth towards the race."""
+        return {
+            column: WORTH[option] + self._liked(self.calendar.days[index], option)
+            for (index, option), column in self.chosen.items()
+        }
+
+    def sessions(self, answer: Answer) -> dict[int, Option]:
+        """What stands on each day that holds something."""
+        return {
+            index: option for (index, option), column in self.chosen.items() if answer.values[column] > 0.5
+        }
+
+    def _liked(self, day: Day, option: Option) -> float:
+        guided = day.free is not None and day.free.spotter
+        if option is Option.LONG:
+            liked = LIKED_DAY * (day.date.weekday() == self.calendar.wish.long_weekday)
+            return liked + GUIDED * guided
+        return GUIDED_EASY * guided * (option in BACKWARD)
+
+    def _week(self, week: Limits) -> None:
+        rows, span = self.programme, week.footing.span
+        for day in span.days:
+            for option in Option:
+                self._offer(day, option, week.footing)
+            here = [self.chosen[day.index, o] for o in Option if (day.index, o) in self.chosen]
+            if here:
+                rows.at_most(added(here), 1.0)
+        self._least(week)
+        long = self._on(span, Option.LONG)
+        if week.footing.long_m and week.footing.step is not Step.STONE:
+            rows.equal(long, float(len(week.footing.long_m)))
+        else:
+            rows.at_most(long, 1.0)
+        for option, often in OFTEN.items():
+            rows.at_most(self._on(span, option), float(often))
+        rows.at_most(self._on(span, *HARD), float(HARD_DAYS_EASED if week.eased else HARD_DAYS))
+        stones = sum(day.stone is not None for day in span.days)
+        most = min(RUN_DAYS, max(self.calendar.usual.days + 1, 4))
+        rows.at_most(self._on(span, *Option), max(0.0, float(most - stones)))
+
+    def _offer(self, day: Day, option: Option, footing: Footing) -> None:
+        room = reach(option, day, footing, self.calendar)
+        if option is Option.LONG:
+            room = self._long_reach(day, footing, room)
+        if room is not None:
+            self.chosen[day.index, option] = self.programme.choice()
+            self.reaches[day.index, option] = room
+
+    def _long_reach(self, day: Day, footing: Footing, room: Reach | None) -> Reach | None:
+        """Of a loading week its own lengths; else a shorter one, in the taper shorter still."""
+        if footing.step is Step.STONE:
+            return None
+        if footing.long_m:
+            if not can_run_long(day, self.calendar):
+                return None
+            fits = self.calendar.longest_backward_on(day) >= footing.top_m - 1e-6
+            return Reach(0.0, 0.0) if fits else None
+        if room is None or footing.longest_m < 1_000:
+            return None
+        if footing.span.climbs or day.to_race is None or day.to_race < 0:
+            return room
+        share = next((share for until, share in TAPER_LONG if day.to_race <= until), 0.0)
+        most = min(room.most_m, share * footing.longest_m)
+        return Reach(min(room.least_m, most), most) if most > 0 else None
+
+    def _least(self, week: Limits) -> None:
+        """The least metres of what is chosen stay within the week's limits."""
+        rows = self.programme
+        backward, forward = self._least_m(week, BACKWARD), self._least_m(week, FORWARD)
+        rows.at_most(backward, week.backward_m)
+        rows.at_most(forward, week.forward_m)
+        rows.at_most({c: backward.get(c, 0.0) + forward.get(c, 0.0) for c in backward | forward}, week.all_m)
+        if week.after is not None:
+            loading = self.limits[week.after]
+            before = {
+                column: -week.share * least for column, least in self._least_m(loading, BACKWARD).items()
+            }
+            rows.at_most(backward | before, week.share * loading.fixed_m)
+        elif week.share < 1:
+            rows.at_most(backward, week.share * week.usual_m)
+
+    def _least_m(self, week: Limits, options: frozenset[Option]) -> dict[int, float]:
+        least = {}
+        for day in week.footing.span.days:
+            for option in Option:
+                room = self.reaches.get((day.index, option))
+                if room is None or (option is Option.LONG and week.footing.long_m):
+                    continue
+                metres = room.least_m if option in options else 0.0
+                if option is Option.MIXED and options is FORWARD:
+                    metres = room.forward_least_m
+                if metres:
+                    least[self.chosen[day.index, option]] = metres
+        return least
+
+    def _on(self, span: Span, *options: Option) -> dict[int, float]:
+        return {
+            self.chosen[day.index, option]: 1.0
+            for day in span.days
+            for option in options
+            if (day.index, option) in self.chosen
+        }
+
+    def _at(self, indices: Iterable[int], options: Iterable[Option]) -> list[int]:
+        return [self.chosen[i, o] for i in indices for o in options if (i, o) in self.chosen]
+
+    def _days_apart(self) -> None:
+        """Hard days apart, long ones further; a free day in seven; days off for beginners."""
+        calendar, count = self.calendar, len(self.calendar.days)
+        stones = {
+            day.index for day in calendar.days if day.stone is not None and runs(day, calendar, self.road)
+        }
+        backward = {index for index in stones if not forward_race(calendar.days[index])}
+        for first, second in pairwise(range(count)):
+            self._at_most((first, second), HARD, 1 - len({first, second} & stones))
+        if count and hard_yesterday(calendar):
+            self._at_most((0,), HARD, 0)
+        for begin in range(count):
+            seven = range(begin, begin + 7)
+            self._at_most(seven, Option, RUN_DAYS_OF_SEVEN - len(stones & set(seven)))
+            three = range(begin, begin + 3)
+            self._at_most(three, BACKWARD, BACKWARD_OF_THREE - len(backward & set(three)))
+            apart = range(begin, begin + LONG_APART_DAYS)
+            self._at_most(apart, (Option.LONG,), 1 - len(backward & set(apart)))
+            sparing = range(begin, begin + days_to_one(calendar, begin))
+            if len(sparing) > 1:
+                self._at_most(sparing, BACKWARD, 1 - len(backward & set(sparing)))
+
+    def _at_most(self, indices: Iterable[int], options: Iterable[Option], most: int) -> None:
+        columns = self._at(indices, options)
+        if columns:
+            self.programme.at_most(added(columns), float(max(0, most)))
+
+    def _new_longest(self) -> None:
+        """New longest runs at most so many in seven days, those before the plan counted, and none while held."""
+        calendar = self.calendar
+        stones = {
+            day.index
+            for day in calendar.days
+            if day.stone is not None and not forward_race(day) and runs(day, calendar, self.road)
+        }
+        new = {
+            day.index: self.chosen[day.index, Option.LONG]
+            for week in self.limits
+            for day in week.footing.span.days
+            if grows(week.footing) and (day.index, Option.LONG) in self.chosen
+        }
+        for index, column in new.items():
+            if calendar.days[index].date in calendar.held.longer:
+                self.programme.fix(column, 0.0)
+        for begin in range(1 - NEW_LONGEST_DAYS, len(calendar.days)):
+            window = range(begin, begin + NEW_LONGEST_DAYS)
+            left = calendar.growth.times - new_before(calendar, begin) - len(stones & set(window))
+            columns = [new[index] for index in window if index in new]
+            if columns:
+                self.programme.at_most(added(columns), float(max(0, left)))
+
+
+def grows(footing: Footing) -> bool:
+    """Whether the long runs of a week are new longest ones."""
+    return footing.step in CLIMBS
+
+
+def runs(day: Day, calendar: Calendar, road: Road) -> bool:
+    """Whether the race of this day is run: a backward one only where the road allows it."""
+    if forward_race(day):
+        return day.date not in calendar.held.run | calendar.held.hard
+    return any(f.step is Step.STONE and f.span.index == day.week for f in road.footings)
+
+
+def footings(calendar: Calendar, road: Road) -> tuple[Footing, ...]:
+    """All weeks: those of the road, and the taper from what it reached."""
+    taper = tuple(Footing(span, Step.EASE, road.reached_m, ()) for span in calendar.spans if not span.climbs)
+    return (*road.footings, *taper)
+
+
+def limits(calendar: Calendar, road: Road) -> tuple[Limits, ...]:
+    """What each week may hold."""
+    usual, weeks = calendar.usual, list[Limits]()
+    for footing in footings(calendar, road):
+        span, fixed = footing.span, sum(footing.long_m)
+        backward = max(weekly_backward_m(footing.top_m), usual.backward_m)
+        most = max(backward, usual.backward_m + usual.forward_m)
+        if any(day.date in calendar.held.half for day in span.days):
+            backward /= 2
+        backward *= len(span.days) / 7
+        eased = not (footing.loads and span.climbs)
+        most *= (RECOVERED if eased else 1.0) * len(span.days) / 7
+        share = span.share if not span.climbs else RECOVERED if eased else 1.0
+        after = _loading_before(weeks, footing) if eased else None
+        if eased and span.climbs and after is None:
+            share = 1.0
+        weeks.append(
+            Limits(
+                footing,
+                max(0.0, backward - fixed),
+                usual.forward_m,
+                max(0.0, most - fixed),
+                share,
+                after,
+                max(usual.backward_m, 1_000.0),
+            )
+        )
+    return tuple(weeks)
+
+
+def _loading_before(weeks: list[Limits], footing: Footing) -> int | None:
+    """The last loading week; for a recovery week only one of the three before it."""
+    for number in range(len(weeks) - 1, -1, -1):
+        before = weeks[number].footing
+        if before.loads and before.span.climbs:
+            near = footing.span.index - before.span.index <= LOAD_WEEKS
+            return number if near or not footing.span.climbs else None
+    return None

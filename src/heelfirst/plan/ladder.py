@@ -1,0 +1,398 @@
+"""How the longest backward run grows: rungs by the growth rule, a flow over them week by week.
+
+docs/how/build-up.md, "The ladder". Two stages: how high it leads, then the road to that rung which climbs most evenly.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from heelfirst.facing import Facing
+from heelfirst.plan.calendar import Calendar, Day, Span, can_run_long, forward_race
+from heelfirst.plan.programme import Answer, Programme, added
+from heelfirst.plan.rules import (
+    LOAD_WEEKS,
+    LONG_APART_DAYS,
+    NEW_LONGEST_DAYS,
+    NOVICE_WEEKS,
+    SPARING_WEEKS,
+    TWICE_UP_TO_M,
+    WINDOW_DAYS,
+    Growth,
+)
+from heelfirst.plan.sessions import Stage
+from heelfirst.plan.wish import Who
+
+TWICE_COSTS, REPEAT_COSTS, EASE_COSTS, MOVED_COSTS = 1.0, 0.3, 0.2, 0.4
+"""What the evenness of a road is counted in: rungs off the even climb, and these."""
+FAR_M = 15_000.0
+
+
+class Step(StrEnum):
+    """What a week does to the longest run."""
+
+    TWICE = "two new longest runs"
+    ONCE = "a new longest run"
+    REPEAT = "the longest run again"
+    EASE = "a shorter long run"
+    RECOVER = "a recovery week"
+    STONE = "a race on the way"
+
+
+CLIMBS = {Step.TWICE: 2, Step.ONCE: 1}
+RUNS = {Step.TWICE: 2, Step.ONCE: 1, Step.REPEAT: 1, Step.STONE: 1}
+"""Long runs that a step cannot do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """One week of the road."""
+
+    span: Span
+    step: Step
+    longest_m: float
+    """The longest of the 30 days before, as the plan counts it."""
+    long_m: tuple[float, ...]
+    """Long runs of this week in their order; empty where it eases or recovers."""
+
+    @property
+    def top_m(self) -> float:
+        """The longest after this week."""
+        return max((self.longest_m, *self.long_m))
+
+    @property
+    def loads(self) -> bool:
+        """Whether it is no recovery week."""
+        return self.step is not Step.RECOVER
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """The long runs of all weeks before the taper."""
+
+    footings: tuple[Footing, ...]
+    reached_m: float
+    """The longest run, and what holds at the beginning of the taper."""
+    stages: tuple[Stage, ...] = ()
+
+
+def rungs(longest_m: float, target_m: float, growth: Growth) -> tuple[float, ...]:
+    """Every length the longest run may have: up from today's by the growth rule, down to a first run, and none at all."""
+    up = [longest_m]
+    while up[-1] < target_m:
+        up.append(min(growth.next_m(up[-1]), target_m))
+    down = [longest_m]
+    while down[-1] > growth.step_m:
+        lower = min(down[-1] / (1 + growth.share), down[-1] - growth.step_m)
+        down.append(max(lower, growth.step_m))
+    nothing = (0.0,) if longest_m else ()
+    return (*nothing, *reversed(down[1:]), *up)
+
+
+@dataclass(slots=True)
+class Ladder:
+    """The flow as a programme: one unit walks from today's rung to the last week's."""
+
+    calendar: Calendar
+    target_m: float
+    programme: Programme = field(default_factory=Programme)
+    rungs: tuple[float, ...] = ()
+    spans: tuple[Span, ...] = ()
+    first: int = 0
+    steps: list[dict[tuple[int, Step], int]] = field(default_factory=list)
+    """For each week what is done from which rung."""
+    ends: list[dict[int, list[int]]] = field(default_factory=list)
+    """For each week and rung the columns that lead there."""
+    long: dict[int, int] = field(default_factory=dict)
+    """For each day the column of a long run."""
+    new: dict[int, int] = field(default_factory=dict)
+    """For each day the column of a new longest run."""
+
+    def __post_init__(self) -> None:
+        self.spans = tuple(span for span in self.calendar.spans if span.climbs)
+        self.rungs = rungs(self.calendar.longest_m, self.target_m, self.calendar.growth)
+        self.first = self.rungs.index(self.calendar.longest_m)
+        self.ends = [{self.first: []}]
+        for span in self.spans:
+            self._walk(span)
+            self._long_days(span)
+            self._reference(span)
+        self._weeks_in_a_row()
+        self._days_apart()
+
+    def highest(self) -> dict[int, float]:
+        """What the last rung is worth, in kilometres."""
+        return {
+            column: self.rungs[rung] / 1000 for rung, columns in self.ends[-1].items() for column in columns
+        }
+
+    def end_at(self, rung: int) -> None:
+        """Let the walk end on one rung only."""
+        for other, columns in self.ends[-1].items():
+            if other != rung:
+                for column in columns:
+                    self.programme.fix(column, 0.0)
+
+    def evenness(self, last: int) -> dict[int, float]:
+        """What each step is worth towards the most even road to a rung; distinct, so that one road is best."""
+        worth = {}
+        weeks = max(len(self.spans), 1)
+        for number, steps in enumerate(self.steps):
+            wanted = self.first + (last - self.first) * (number + 1) / weeks
+            for (rung, step), column in steps.items():
+                to = rung + CLIMBS.get(step, 0)
+                worth[column] = -abs(to - wanted) - self._costs(step, to, number)
+                # A hair for each, so that two roads are never equally even.
+                worth[column] -= 1e-4 * ((31 * number + 7 * to + 3 * list(Step).index(step)) % 101) / 101
+        return worth
+
+    def road(self, answer: Answer, stages: tuple[Stage, ...]) -> Road:
+        """What was walked."""
+        footings = []
+        for span, steps in zip(self.spans, self.steps, strict=True):
+            rung, step = next(key for key, column in steps.items() if answer.values[column] > 0.5)
+            footings.append(Footing(span, step, self.rungs[rung], self._long_m(span, rung, step)))
+        reached = next(
+            rung for rung, columns in self.ends[-1].items() if any(answer.values[c] > 0.5 for c in columns)
+        )
+        return Road(tuple(footings), self.rungs[reached], stages)
+
+    def _costs(self, step: Step, to: int, number: int) -> float:
+        if step is Step.TWICE:
+            return TWICE_COSTS
+        if step is Step.REPEAT:
+            return REPEAT_COSTS if self.rungs[to] > FAR_M else 0.0
+        if step is Step.EASE:
+            return EASE_COSTS
+        return MOVED_COSTS if step is Step.RECOVER and number % (LOAD_WEEKS + 1) != LOAD_WEEKS else 0.0
+
+    def _long_m(self, span: Span, rung: int, step: Step) -> tuple[float, ...]:
+        if step is Step.STONE:
+            return (self._stone_m(span),)
+        if step is Step.REPEAT:
+            return (self.rungs[rung],)
+        return self.rungs[rung + 1 : rung + 1 + CLIMBS.get(step, 0)]
+
+    def _walk(self, span: Span) -> None:
+        """Flow of one week: down as far as wanted, then one step."""
+        arriving = self.ends[-1]
+        highest = max(arriving)
+        down = {rung: self.programme.amount(0.0, 1.0) for rung in range(1, highest + 1)}
+        steps: dict[tuple[int, Step], int] = {}
+        leaving: dict[int, list[int]] = {}
+        for rung in range(highest + 1):
+            balance = dict.fromkeys(arriving.get(rung, []), 1.0)
+            balance |= {
+                column: sign
+                for at, sign in ((rung, -1.0), (rung + 1, 1.0))
+                if (column := down.get(at)) is not None
+            }
+            for step, to in self._steps_from(span, rung):
+                column = self.programme.choice()
+                steps[rung, step] = column
+                balance[column] = -1.0
+                leaving.setdefault(to, []).append(column)
+            begins = not self.steps and rung == self.first
+            self.programme.equal(balance, -1.0 if begins else 0.0)
+        self.steps.append(steps)
+        self.ends.append(leaving)
+
+    def _steps_from(self, span: Span, rung: int) -> Iterator[tuple[Step, int]]:
+        for step in (Step.TWICE, Step.ONCE, Step.REPEAT, Step.EASE, Step.RECOVER):
+            climbs = CLIMBS.get(step, 0)
+            to = rung + climbs
+            if to >= len(self.rungs) or climbs > self.calendar.growth.times:
+                continue
+            if step is Step.REPEAT and not self.rungs[rung]:
+                continue
+            if step is not Step.TWICE or self.rungs[to] <= TWICE_UP_TO_M:
+                yield step, to
+        stone_m = self._stone_m(span)
+        if stone_m and self.calendar.growth.limit_m(self.rungs[rung]) >= stone_m:
+            to = max(at for at, metres in enumerate(self.rungs) if metres <= max(stone_m, self.rungs[rung]))
+            yield Step.STONE, to
+
+    def _stone_m(self, span: Span) -> float:
+        """Metres of the backward race of a week; 0 where there is none, or the day is held free of it."""
+        calendar = self.calendar
+        for day in span.days:
+            stone, held = day.stone, calendar.held
+            if stone is not None and stone.facing is Facing.BACKWARD:
+                return (
+                    0.0
+                    if day.date in held.run | held.backward | held.hard | held.longer
+                    else stone.distance_m
+                )
+        return 0.0
+
+    def _stone_day(self, span: Span) -> Day | None:
+        return next((d for d in span.days if d.stone is not None and d.stone.facing is Facing.BACKWARD), None)
+
+    def _long_days(self, span: Span) -> None:
+        """Long runs and new longest runs stand on days that have room for them."""
+        rows, steps = self.programme, self.steps[-1]
+        stone_day = self._stone_day(span) if self._stone_m(span) else None
+        for day in span.days:
+            if can_run_long(day, self.calendar) or day is stone_day:
+                self.long[day.index] = rows.choice()
+                self.new[day.index] = rows.choice()
+                rows.at_most({self.new[day.index]: 1.0, self.long[day.index]: -1.0}, 0.0)
+                if day.date in self.calendar.held.longer:
+                    rows.fix(self.new[day.index], 0.0)
+        long = {self.long[day.index]: 1.0 for day in span.days if day.index in self.long}
+        new = {self.new[day.index]: 1.0 for day in span.days if day.index in self.new}
+        rows.equal(
+            long | {column: -float(RUNS[step]) for (_, step), column in steps.items() if step in RUNS}, 0.0
+        )
+        rows.equal(
+            new
+            | {
+                column: -float(n)
+                for (rung, step), column in steps.items()
+                if (n := self._news(span, rung, step))
+            },
+            0.0,
+        )
+        if stone_day is not None:
+            stone = {column: -1.0 for (_, step), column in steps.items() if step is Step.STONE}
+            rows.equal({self.long[stone_day.index]: 1.0} | stone, 0.0)
+        self._room(span)
+
+    def _news(self, span: Span, rung: int, step: Step) -> int:
+        if step is Step.STONE:
+            return int(self._stone_m(span) > self.rungs[rung])
+        return CLIMBS.get(step, 0)
+
+    def _room(self, span: Span) -> None:
+        """For each length of day: what is longer than it stands on longer days."""
+        steps = self.steps[-1]
+        rooms = {
+            day.index: self.calendar.longest_backward_on(day)
+            for day in span.days
+            if day.index in self.long and day is not self._stone_day(span)
+        }
+        for room_m in sorted({0.0, *rooms.values()}):
+            over = {
+                column: float(RUNS[step])
+                for (rung, step), column in steps.items()
+                if step in RUNS
+                and step is not Step.STONE
+                and self.rungs[rung + CLIMBS.get(step, 0)] > room_m + 1e-6
+            }
+            if over:
+                longer = {self.long[index]: -1.0 for index, metres in rooms.items() if metres > room_m}
+                self.programme.at_most(over | longer, 0.0)
+
+    def _reference(self, span: Span) -> None:
+        """Above nothing only who ran that far in the last 30 days; by weeks, on their unluckiest days."""
+        last = span.days[-1].date
+        known = (last - self.calendar.longest_day).days <= WINDOW_DAYS and self.calendar.longest_m > 0
+        terms = {column: 1.0 for (rung, _), column in self.steps[-1].items() if rung > 0}
+        for before, steps in zip(self.spans, self.steps[:-1], strict=False):
+            if (last - before.start).days <= WINDOW_DAYS:
+                terms |= {
+                    column: -1.0
+                    for (rung, step), column in steps.items()
+                    if self._confirms(before, rung, step)
+                }
+        self.programme.at_most(terms, 1.0 if known else 0.0)
+
+    def _confirms(self, span: Span, rung: int, step: Step) -> bool:
+        return step in RUNS and (step is not Step.STONE or self._stone_m(span) >= self.rungs[rung])
+
+    def _weeks_in_a_row(self) -> None:
+        """After three loading weeks one recovers; after a break, after two."""
+        most = LOAD_WEEKS - (self.calendar.wish.who is Who.RETURN)
+        loads = [[c for (_, step), c in steps.items() if step is not Step.RECOVER] for steps in self.steps]
+        for begin in range(len(loads) - most):
+            self.programme.at_most(added(*loads[begin : begin + most + 1]), float(most))
+
+    def _days_apart(self) -> None:
+        """Hard days apart, new longest runs at most so many in seven days, days off for beginners."""
+        rows, calendar = self.programme, self.calendar
+        count = len(calendar.days)
+        forward = {day.index for day in calendar.days if forward_race(day)}
+        for day, after in pairwise(range(count)):
+            pair = {self.long[at]: 1.0 for at in (day, after) if at in self.long}
+            if pair and {day, after} & forward:
+                rows.at_most(pair, 0.0)
+        if calendar.days and hard_yesterday(calendar) and 0 in self.long:
+            rows.fix(self.long[0], 0.0)
+        for begin in range(1 - NEW_LONGEST_DAYS, count):
+            window = [self.new[at] for at in range(begin, begin + NEW_LONGEST_DAYS) if at in self.new]
+            before = new_before(calendar, begin)
+            if len(window) + before > calendar.growth.times:
+                rows.at_most(added(window), max(0.0, float(calendar.growth.times - before)))
+        for begin in range(count):
+            window = [self.long[at] for at in range(begin, begin + LONG_APART_DAYS) if at in self.long]
+            if len(window) > 1:
+                rows.at_most(added(window), 1.0)
+
+
+def days_to_one(calendar: Calendar, index: int) -> int:
+    """Of so many days from this one on a beginner has one with backward metres; 1 where days off are not asked for."""
+    if not calendar.novice:
+        return 1
+    week = index // 7
+    return 3 if week < NOVICE_WEEKS else 2 if week < SPARING_WEEKS else 1
+
+
+def hard_yesterday(calendar: Calendar) -> bool:
+    """Whether the day before the plan held a long backward run."""
+    yesterday = calendar.wish.today - timedelta(days=1)
+    ran = max((run.backward_m for run in calendar.history.runs if run.day == yesterday), default=0.0)
+    return ran > 0 and ran >= 0.8 * calendar.longest_m
+
+
+def new_before(calendar: Calendar, begin: int) -> int:
+    """New longest runs before the plan that count in the seven days from `begin` on (an index below zero)."""
+    if begin >= 0:
+        return 0
+    history, today = calendar.history, calendar.wish.today
+    days = {today + timedelta(days=at) for at in range(begin, 0)}
+    return sum(
+        run.backward_m > before > 0
+        for run in history.runs
+        if run.day in days and (before := history.longest_backward_m(run.day)) >= 0
+    )
+
+
+def climbed(calendar: Calendar, target_m: float) -> Road:
+    """Races on the way, the highest rung that can be reached, and the most even road to it, each proven."""
+    ladder = Ladder(calendar, target_m)
+    if not ladder.spans:
+        return Road((), calendar.longest_m)
+    stages, high = _highest(ladder)
+    reached = next(
+        rung
+        for rung, columns in ladder.ends[-1].items()
+        if any(high.values[column] > 0.5 for column in columns)
+    )
+    ladder.end_at(reached)
+    even = ladder.programme.best(ladder.evenness(reached), start=high.values, gap=0.0)
+    return ladder.road(even, (*stages, _stage("even climb", even)))
+
+
+def reach_m(calendar: Calendar, target_m: float) -> float:
+    """Only how long the longest run can become."""
+    ladder = Ladder(calendar, target_m)
+    return 1000 * _highest(ladder)[1].value if ladder.spans else calendar.longest_m
+
+
+def _highest(ladder: Ladder) -> tuple[tuple[Stage, ...], Answer]:
+    """Who enters a race on the way wants to run it: as many as the growth rule allows come before the longest run."""
+    stages: tuple[Stage, ...] = ()
+    races = added([c for steps in ladder.steps for (_, step), c in steps.items() if step is Step.STONE])
+    start = None
+    if races:
+        most = ladder.programme.best(races, gap=0.0)
+        ladder.programme.at_least(races, round(most.value))
+        stages, start = (_stage("races on the way", most),), most.values
+    high = ladder.programme.best(ladder.highest(), start=start, gap=0.0)
+    return (*stages, _stage("longest run", high)), high
+
+
+def _stage(name: str, answer: Answer) -> Stage:
+    return Stage(name, answer.value, answer.bound, answer.gap, answer.solve_s)

@@ -1,0 +1,173 @@
+"""How far each session goes, once it stands: two linear programmes, then a fair share for each day.
+
+docs/how/build-up.md, "Metres".
+"""
+
+from dataclasses import dataclass, field
+from math import exp, floor
+
+from heelfirst.plan.days import Days, Limits
+from heelfirst.plan.options import BACKWARD, EFFORT, KINDS, Option, Reach
+from heelfirst.plan.programme import Floats, Programme
+from heelfirst.plan.sessions import Stage
+
+FADES_DAYS = 42.0
+LEAST_LEFT = 1e-6
+
+
+@dataclass(slots=True)
+class Metres:
+    """The programme of the metres: one column for each kind in each week."""
+
+    days: Days
+    standing: dict[int, Option]
+    """What stands on each day."""
+    programme: Programme = field(default_factory=Programme)
+    columns: dict[tuple[int, Option], int] = field(default_factory=dict)
+    """By number of the week."""
+    forward: dict[int, int] = field(default_factory=dict)
+    """Forward metres of a week's mixed sessions."""
+
+    def __post_init__(self) -> None:
+        for number in range(len(self.days.limits)):
+            self._week(number)
+
+    def backward(self) -> dict[int, float]:
+        """Backward metres, each week's weighed by what it may have."""
+        return {
+            column: 1 / max(self.days.limits[number].backward_m, 1.0)
+            for (number, option), column in self.columns.items()
+            if option in BACKWARD
+        }
+
+    def fitness(self) -> dict[int, float]:
+        """Load that is left on the day of the race: effort times minutes, fading over 42 days."""
+        calendar = self.days.calendar
+        last = len(calendar.days)
+        worth = {}
+        for (number, option), column in self.columns.items():
+            speed = calendar.backward_mps if option in BACKWARD else calendar.forward_mps
+            worth[column] = self._kept(number, last) * EFFORT[KINDS[option][2]] / (60 * speed)
+        for number, column in self.forward.items():
+            worth[column] = (
+                self._kept(number, last) * EFFORT[KINDS[Option.MIXED][2]] / (60 * calendar.forward_mps)
+            )
+        return worth
+
+    def _kept(self, number: int, last: int) -> float:
+        days = self.days.limits[number].footing.span.days
+        return exp(-(last - days[len(days) // 2].index) / FADES_DAYS)
+
+    def _week(self, number: int) -> None:
+        rows, limits = self.programme, self.days.limits[number]
+        for option in Option:
+            rooms = self.rooms(limits, option)
+            if not rooms or (option is Option.LONG and limits.footing.long_m):
+                continue
+            least, most = (
+                sum(room.least_m for room in rooms.values()),
+                sum(room.most_m for room in rooms.values()),
+            )
+            self.columns[number, option] = rows.amount(least, most)
+            if option is Option.MIXED:
+                self.forward[number] = rows.amount(
+                    sum(room.forward_least_m for room in rooms.values()),
+                    sum(room.forward_most_m for room in rooms.values()),
+                )
+        backward, forward = self._backward(number), self._forward(number)
+        rows.at_most(backward, limits.backward_m)
+        rows.at_most(forward, limits.forward_m)
+        rows.at_most(backward | forward, limits.all_m)
+        if limits.after is not None:
+            before = dict.fromkeys(self._backward(limits.after), -limits.share)
+            rows.at_most(backward | before, limits.share * self.days.limits[limits.after].fixed_m)
+        elif limits.share < 1:
+            rows.at_most(backward, limits.share * limits.usual_m)
+
+    def rooms(self, limits: Limits, option: Option) -> dict[int, Reach]:
+        """The days of a week on which an option stands."""
+        return {
+            day.index: self.days.reaches[day.index, option]
+            for day in limits.footing.span.days
+            if self.standing.get(day.index) is option
+        }
+
+    def _backward(self, number: int) -> dict[int, float]:
+        return {
+            column: 1.0
+            for (week, option), column in self.columns.items()
+            if week == number and option in BACKWARD
+        }
+
+    def _forward(self, number: int) -> dict[int, float]:
+        columns = {
+            c: 1.0 for (week, option), c in self.columns.items() if week == number and option not in BACKWARD
+        }
+        return columns | ({self.forward[number]: 1.0} if number in self.forward else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Metres of one session."""
+
+    backward_m: float
+    forward_m: float
+
+
+def ways(days: Days, standing: dict[int, Option]) -> tuple[dict[int, Way], tuple[Stage, ...]]:
+    """Metres for every session that stands: backward first, then for fitness, then shared out by the week."""
+    metres = Metres(days, standing)
+    most = metres.backward()
+    backward = metres.programme.best(most)
+    metres.programme.at_least(most, backward.value - LEAST_LEFT)
+    fittest = metres.programme.best(metres.fitness(), start=backward.values)
+    stages = (
+        Stage("backward metres", backward.value, backward.bound, backward.gap, backward.solve_s),
+        Stage("fitness", fittest.value, fittest.bound, fittest.gap, fittest.solve_s),
+    )
+    found: dict[int, Way] = {}
+    for number in range(len(days.limits)):
+        found |= _of_week(metres, number, fittest.values)
+    return found, stages
+
+
+def _of_week(metres: Metres, number: int, values: Floats) -> dict[int, Way]:
+    limits, found = metres.days.limits[number], dict[int, Way]()
+    for option in Option:
+        rooms = metres.rooms(limits, option)
+        if rooms and option is Option.LONG and limits.footing.long_m:
+            found |= {i: Way(m, 0.0) for i, m in zip(sorted(rooms), limits.footing.long_m, strict=True)}
+            continue
+        if not rooms:
+            continue
+        main = shared(
+            float(values[metres.columns[number, option]]), [(r.least_m, r.most_m) for r in rooms.values()]
+        )
+        beside = [0.0] * len(rooms)
+        if option is Option.MIXED:
+            forward = [(r.forward_least_m, r.forward_most_m) for r in rooms.values()]
+            beside = shared(float(values[metres.forward[number]]), forward)
+        for index, mine, other in zip(rooms, main, beside, strict=True):
+            found[index] = Way(mine, other) if option in BACKWARD else Way(0.0, mine)
+    return found
+
+
+def shared(total_m: float, rooms: list[tuple[float, float]]) -> list[float]:
+    """Share metres over days as evenly as their least and most allow, rounded down to what people run.
+
+    By hand: 10 km over (2 to 4) and (1 to 20) km are 4 and 6.
+    """
+    low, high = 0.0, max((most for _, most in rooms), default=0.0)
+    for _ in range(60):
+        level = (low + high) / 2
+        if sum(min(max(level, least), most) for least, most in rooms) > total_m:
+            high = level
+        else:
+            low = level
+    return [rounded_m(min(max(low, least), most), least) for least, most in rooms]
+
+
+def rounded_m(metres: float, least: float = 0.0) -> float:
+    """Down to 100 m, below 5 km to 50 and below 1 km to 10; never below the least."""
+    step = 10.0 if metres < 1_000 else 50.0 if metres < 5_000 else 100.0
+    return max(step * floor(metres / step + 1e-6), least)
