@@ -81,6 +81,17 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "races:tap": ("get", OK, OK, OK),
     "races:taps": ("get", OK, OK, OK),
     "races:crew_worker": ("get", OK, OK, OK),
+    "races:rules": ("get", SIGN_IN, GONE, OK),
+    "races:whose_rules": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "races:own_rules": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "races:answer": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "races:letter": ("get", SIGN_IN, GONE, OK),
+    "races:miles": ("get", SIGN_IN, GONE, OK),
+    "races:delete_mile": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "races:result": ("get", SIGN_IN, GONE, OK),
+    "races:write_result": ("get", SIGN_IN, GONE, OK),
+    "races:result_to_attempt": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "races:result_to_mark": ("post", SIGN_IN, GONE, ELSEWHERE),
     "races:courses": ("get", SIGN_IN, OK, OK),
     "races:course_add": ("get", SIGN_IN, OK, OK),
     "races:course_take": ("post", SIGN_IN, ELSEWHERE, ELSEWHERE),
@@ -135,6 +146,7 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
     race = a_race(mira)
     assert race.road is not None
     stand, crew_token = a_stand(race), a_link(race)
+    mile = race.dedicated.create(number=1, unit="km", name="Tom")
     of_run: list[Any] = [run.pk]
     of_attempt: list[Any] = [attempt.pk]
     return {
@@ -163,6 +175,13 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
         **{f"races:{name}": [crew_token] for name in ("crew_page", "tap", "taps", "crew_worker")},
         "races:of_attempt": of_attempt,
         "races:take": [race.pk, "picture"],
+        **{f"races:{name}": [race.pk] for name in ("rules", "whose_rules", "own_rules", "letter", "miles")},
+        **{
+            f"races:{name}": [race.pk]
+            for name in ("result", "write_result", "result_to_attempt", "result_to_mark")
+        },
+        "races:answer": [race.pk, "bib"],
+        "races:delete_mile": [race.pk, mile.pk],
         "runs:batch": [Batch.objects.get().pk],
         "runs:again": [Batch.objects.get().pk],
         "attempts:delete_letter": [attempt.pk, letter.pk],
