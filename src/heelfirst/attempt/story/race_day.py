@@ -168,8 +168,8 @@ _GOALS = (
     Aimed("C", None, "Upright in Lantern Square, with Otto."),
 )
 _FORECAST = (
-    Sky(0.0, 7.0, EAST_DEG, 5.0, rain=False),
-    Sky(2 * 3600.0, 8.5, EAST_DEG, 4.0, rain=True),
+    Sky(0.0, 4.0, EAST_DEG, 6.0, rain=False),
+    Sky(3600.0, 5.5, EAST_DEG, 5.0, rain=True),
 )
 _AS_IT_WAS = (
     Sky(0.0, 9.0, EAST_DEG, 4.0, rain=True),

@@ -1,9 +1,10 @@
-"""Writes down what the runner of the demo told beside her runs: effort, soreness, marks, weighings, her body."""
+"""Writes down what the runner of the demo told beside her runs: effort, soreness, marks, weighings, her body, her races."""
 
 from datetime import UTC, date, datetime, time
 
 from heelfirst.attempt.story import RunMark, Story
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.demo.telling_races import tell_races
 from heelfirst.web.fitness.models import Body, Felt, Mark, Soreness, Weighing
 from heelfirst.web.runs.models import Run
 
@@ -40,6 +41,7 @@ def tell(told: Story, runner: Person) -> None:
         max_heart_rate=body.max_heart_rate,
         sex=body.sex,
     )
+    tell_races(told, runner)
 
 
 def _mark(told: RunMark, runner: Person) -> Mark:
