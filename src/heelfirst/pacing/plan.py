@@ -176,10 +176,11 @@ def settled(
     style: Style = Style.OPTIMUM,
     target_s: float | None = None,
     start: Plan | None = None,
+    within_s: float = SETTLED_S,
 ) -> Plan:
     """Solve, bring speeds in the wind and the weather's clock up to date, and solve again until the finish stands still.
 
-    `start` is a plan to begin from. Raises OutOfReach where the effort does not carry to the finish.
+    `start` is a plan to begin from; `within_s` is how still. Raises OutOfReach where the effort does not carry to the finish.
     """
     losses_s = given.losses_s()
     lengths_m = given.segments.length_m
@@ -192,7 +193,7 @@ def settled(
         times_s, prices = _solved(problem, style, moving_target_s)
         rounds += 1
         finish_s = float(times_s.sum())
-        if given.sky.still or abs(finish_s - before_s) < SETTLED_S or rounds == ROUNDS:
+        if given.sky.still or abs(finish_s - before_s) < within_s or rounds == ROUNDS:
             break
         before_s = finish_s
     if style is not Style.OPTIMUM:

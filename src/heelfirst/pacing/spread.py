@@ -22,6 +22,7 @@ from heelfirst.pacing.runner import FASTEST_LEVEL_MPS, SLOWEST_LEVEL_MPS
 
 SEED, DRAWS = 26, 199
 COARSE_M = 500.0
+STILL_ENOUGH_S = 0.05
 SURE = 0.9
 
 
@@ -140,7 +141,7 @@ def _all_out(given: Ground) -> Plan:
 def _finish_s(given: Ground, start: Plan) -> float:
     """Running time of one draw, from the speeds and the clock of the middle and once brought up to date."""
     try:
-        drawn = settled(given, 1.0, start=start)
+        drawn = settled(given, 1.0, start=start, within_s=STILL_ENOUGH_S)
     except OutOfReach:
         return float("inf")
     return float(drawn.times_s.sum())
