@@ -176,6 +176,7 @@ def settled(
     style: Style = Style.OPTIMUM,
     target_s: float | None = None,
     start: Plan | None = None,
+    *,
     within_s: float = SETTLED_S,
 ) -> Plan:
     """Solve, bring speeds in the wind and the weather's clock up to date, and solve again until the finish stands still.
