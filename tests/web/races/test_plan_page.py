@@ -91,7 +91,7 @@ def test_without_marks_the_target_is_planned_and_no_odds_are_shown(mira: Person,
 def test_without_marks_and_target_the_page_says_what_is_missing_and_where_to_tell_it(
     mira: Person, miras: Client
 ) -> None:
-    page = html(miras, a_race(mira, target_s=None, by="sure"))
+    page = html(miras, a_race(mira, target_s=None, by="sure", day=None))
 
     assert headline(page) == "No plan yet"
     assert "tell a time that you have run" in page
@@ -197,8 +197,16 @@ def test_a_race_behind_says_how_it_went_and_keeps_the_plan_of_its_eve(miles: Per
     yesterday = (timezone.now() - timedelta(days=2)).date()
     page = html(miras, a_race(miles, day=yesterday, finish_s=20639.0))
 
-    assert headline(page) == "You finished in 5:43:59; the eve planned 3:43:39."
-    assert "Your watch must say 8:26 a mile" in page
+    assert headline(page) == "You finished in 5:43:59; the plan of the eve said 3:43:39."
+    assert "As it was planned on the eve: Your watch must say 8:26 a mile" in page
+    assert "Plan for that" not in page
+
+
+def test_who_stopped_has_run_so_far_and_nothing_is_lost_on_the_page(miles: Person, miras: Client) -> None:
+    page = html(miras, a_race(miles, day=timezone.now().date(), stopped_at_m=32_186.88))
+
+    assert headline(page) == "You ran 20.0 mi of it."
+    assert "did not" not in page
 
 
 def test_a_level_race_has_no_picture_of_hills(miles: Person, miras: Client) -> None:

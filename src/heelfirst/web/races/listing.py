@@ -21,7 +21,7 @@ from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.fitness.models import Body
 from heelfirst.web.fitness.rounding import between
 from heelfirst.web.races.models import Race
-from heelfirst.web.races.planning import Planned, as_asked, planned
+from heelfirst.web.races.planning import Planned, as_asked, known_of, planned
 
 TWENTY_MILES_M = 20 * MILE_M
 STEPS = ((10_000.0, 12), (10_000.0, 8), (TWENTY_MILES_M, 5))
@@ -29,7 +29,7 @@ STEPS = ((10_000.0, 12), (10_000.0, 8), (TWENTY_MILES_M, 5))
 distances are told of the race of 2018, the weeks are ours."""
 SAME_STEP = 0.05
 SOON = timedelta(days=7)
-HELD_AGAINST = 3
+HELD_AGAINST = 2
 """So many races behind are held against their plans on the list; the page of each race has the rest."""
 
 
@@ -82,11 +82,15 @@ def ahead(mine: Iterable[Race], request: ClockedRequest, foretold: int) -> list[
     """The races to come, the next one first; those without a day last."""
     there = [race for race in mine if not race.ended_by(request.today)]
     there.sort(key=lambda race: (race.day is None, race.day or date.max, race.pk))
+    if not there:
+        return []
+    by = as_asked(there[0], request)
+    known = known_of(by)
     return [
         Ahead(
             race,
             days_to_go(race, request.today),
-            _foretold(planned(race, as_asked(race, request))) if place < foretold else "",
+            _foretold(planned(race, by, known=known)) if place < foretold else "",
         )
         for place, race in enumerate(there)
     ]
@@ -146,7 +150,7 @@ def _foretold(told: Planned) -> str:
         }
     return _("planned for %(time)s; with all there is to give, four times in five between %(between)s") % {
         "time": finish,
-        "between": between(low_s, high_s, _(" and ")),
+        "between": between(low_s, high_s, _(" and ")).replace(" h", "\u00a0h"),
     }
 
 

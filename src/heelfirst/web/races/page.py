@@ -11,6 +11,7 @@ from heelfirst.pacing.ghosts import Ghost, beside, ghosts
 from heelfirst.pacing.goals import in_words, proposed, typed
 from heelfirst.pacing.spread import SURE
 from heelfirst.records.book import Sex
+from heelfirst.units import distance
 from heelfirst.units.distance import MARATHON_M, System
 from heelfirst.units.duration import clock
 from heelfirst.web.fitness.models import Body
@@ -125,12 +126,17 @@ def _drawn(told: Planned, plan: Plan, system: System) -> str:
     return plan_profile(plan, told.course, system=system, translate=_)
 
 
-def after_line(told: Planned, result_s: float) -> str:
-    """How it went, beside what the eve had planned."""
+def after_line(told: Planned) -> str:
+    """How it went, beside what the eve had planned; an empty string where nothing is written down."""
+    race = told.race
+    if race.finish_s is None:
+        if race.stopped_at_m is None:
+            return ""
+        return _("You ran %(way)s of it.") % {"way": distance.in_words(race.stopped_at_m, race.owner.system)}
     if told.plan is None:
-        return _("You finished in %(time)s.") % {"time": clock(result_s)}
-    return _("You finished in %(time)s; the eve planned %(plan)s.") % {
-        "time": clock(result_s),
+        return _("You finished in %(time)s.") % {"time": clock(race.finish_s)}
+    return _("You finished in %(time)s; the plan of the eve said %(plan)s.") % {
+        "time": clock(race.finish_s),
         "plan": clock(told.plan.finish_s),
     }
 

@@ -39,7 +39,7 @@ from heelfirst.units.distance import MARATHON_M
 from heelfirst.units.duration import clock
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.fitness.models import Body
-from heelfirst.web.fitness.reading import Asked, cost_of, learned, results_of
+from heelfirst.web.fitness.reading import Asked, Cost, cost_of, learned, results_of
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.roads import course_of, level
 
@@ -93,11 +93,41 @@ class Planned:
         return self.spread.odds(time_s) if self.spread is not None and self.own else None
 
 
-def planned(race: Race, by: Asked, translate: Translate = _, *, how_sure: bool = True) -> Planned:
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What is known of a person's running on one day: read once, it serves all races that are ahead then."""
+
+    by: Asked
+    cost: Cost
+    fitness: Fitness | None
+    why_not: str
+
+    @property
+    def mass_kg(self) -> float:
+        """As the person told it, else a usual one."""
+        return USUAL_MASS_KG if self.by.body is None or not self.by.body.mass_kg else self.by.body.mass_kg
+
+
+def known_of(by: Asked, translate: Translate = _) -> Known:
+    """Read what a person has run and told."""
+    mine = cost_of(by, translate)
+    given = results_of(by, by.person.attempts.all(), translate)
+    now, why_not = learned(given, mine, by.today, by.person.system)
+    return Known(by, mine, now, why_not)
+
+
+def planned(
+    race: Race,
+    by: Asked,
+    translate: Translate = _,
+    *,
+    how_sure: bool = True,
+    known: Known | None = None,
+) -> Planned:
     """Plan a race of the person who asks. What lies behind is planned as on its eve: how it went is not known there.
 
     `translate` is for the sentences of the domain. Without `how_sure` the spread, which takes longest, is left out where
-    the plan does not need it.
+    the plan does not need it. `known` is what was read of the person already; it is taken where it is of the right day.
     """
     course, told = _course(race)
     segments = course.segments(min(SEGMENT_M, course.certified_m / 10))
@@ -114,8 +144,10 @@ def planned(race: Race, by: Asked, translate: Translate = _, *, how_sure: bool =
         )
     try:
         begun = replace(begun, day=day_of(race, course, by.until))
-        known = _known(begun, on_the_eve(race, by), translate)
-        return known if known.runner is None else _paced(known, known.runner, translate, how_sure=how_sure)
+        asks = on_the_eve(race, by)
+        read = known if known is not None and known.by == asks else known_of(asks, translate)
+        run = _with_runner(begun, read, translate)
+        return run if run.runner is None else _paced(run, run.runner, translate, how_sure=how_sure)
     except ValueError as error:
         return replace(begun, why_not=(str(error),))
 
@@ -172,23 +204,20 @@ def _course(race: Race) -> tuple[Course, tuple[str, ...]]:
         return level(race.road.certified_m, race.road.name), (said,)
 
 
-def _known(begun: Planned, by: Asked, translate: Translate) -> Planned:
+def _with_runner(begun: Planned, known: Known, translate: Translate) -> Planned:
     """Add the runner: from marks, practice and body; without them from the target; else say what is missing."""
     facing, way_m = Facing(begun.race.way), begun.course.certified_m
-    mine = cost_of(by, translate)
-    given = results_of(by, by.person.attempts.all(), translate)
-    now, why_not = learned(given, mine, by.today, by.person.system)
-    mass_kg = USUAL_MASS_KG if by.body is None or not by.body.mass_kg else by.body.mass_kg
+    now, system = known.fitness, known.by.person.system
     if now is None:
-        return _unknown(begun, mine.ratio.mean, mass_kg, why_not, translate)
+        return _unknown(begun, known, translate)
 
     def foretold(way: Facing) -> tuple[Prediction, Runner]:
-        worth = now.predict(way_m, way, mass_kg=mass_kg, system=by.person.system, translate=translate)
+        worth = now.predict(way_m, way, mass_kg=known.mass_kg, system=system, translate=translate)
         try:
             critical = critical_speed((one.result for one in now.used), way, translate)
         except TooFew:
             critical = None
-        return worth, runner(worth, mine.ratio, mass_kg, critical)
+        return worth, runner(worth, known.cost.ratio, known.mass_kg, critical)
 
     prediction, who = foretold(facing)
     return replace(
@@ -200,7 +229,7 @@ def _known(begun: Planned, by: Asked, translate: Translate) -> Planned:
     )
 
 
-def _unknown(begun: Planned, ratio: float, mass_kg: float, why_not: str, translate: Translate) -> Planned:
+def _unknown(begun: Planned, known: Known, translate: Translate) -> Planned:
     """Somebody of whom no mark speaks: their target stands for them, where they gave one."""
     target_s = begun.race.target_s
     if target_s is None:
@@ -208,14 +237,14 @@ def _unknown(begun: Planned, ratio: float, mass_kg: float, why_not: str, transla
             "Nothing is known yet that a plan could be made from: tell a time that you have run, forward or backward, or "
             "give this race a target."
         )
-        return replace(begun, why_not=(why_not or missing,))
+        return replace(begun, why_not=(known.why_not or missing,))
     way_m, facing = begun.course.certified_m, Facing(begun.race.way)
     guess = Runner(
         level_mps=_possible(way_m / target_s),
         distance_m=way_m,
         facing=facing,
-        mass_kg=mass_kg,
-        ratio=ratio if facing is Facing.BACKWARD else 1.0,
+        mass_kg=known.mass_kg,
+        ratio=known.cost.ratio.mean if facing is Facing.BACKWARD else 1.0,
     )
     # Refuses what nobody has run.
     pace_for(begun.segments, guess, target_s, begun.day, translate=translate)

@@ -19,7 +19,7 @@ from heelfirst.web.races.listing import ahead, behind, suggested, targets, to_pl
 from heelfirst.web.races.models import Race
 from heelfirst.web.runs.views import asker
 
-FORETOLD = 4
+FORETOLD = 3
 """Of so many races ahead the finish is foretold on the list; the others tell it on their pages."""
 
 

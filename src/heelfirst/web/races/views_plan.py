@@ -14,7 +14,7 @@ from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.asking import own_race
 from heelfirst.web.races.forms_plan import GoalForm, HourForm, PlanForm, hour_forms, told_hours
-from heelfirst.web.races.listing import days_to_go, result_of, targets
+from heelfirst.web.races.listing import days_to_go, targets
 from heelfirst.web.races.models import Race, RaceHour
 from heelfirst.web.races.page import after_line, page
 from heelfirst.web.races.planning import as_asked, planned
@@ -40,8 +40,8 @@ def _page(request: ClockedRequest, race: Race, goal_forms: list[GoalForm] | None
         "system": system.value,
         "other": (System.KILOMETRES if system is System.MILES else System.MILES).value,
         "when": days_to_go(race, request.today),
-        "result": result_of(race) if ended else "",
-        "after_line": after_line(told, race.finish_s) if ended and race.finish_s else "",
+        "ended": ended,
+        "after_line": after_line(told) if ended else "",
         "taken": TAKEN,
         "paper": chosen_paper(request, race),
         "goal_forms": goal_forms or _goal_forms(race, None),

@@ -37,7 +37,5 @@ def race_panel(context: Context, attempt: Attempt) -> dict[str, Any]:
     if race is None:
         return shown | {"offered": to_plan(attempt)}
     told = planned(race, as_asked(race, request), how_sure=False)
-    line = first_line(told, race.owner.system)
-    if race.finish_s is not None and race.ended_by(request.today):
-        line = after_line(told, race.finish_s)
+    line = (after_line(told) if race.ended_by(request.today) else "") or first_line(told, race.owner.system)
     return shown | {"line": line or told.why_not[0], "when": days_to_go(race, request.today)}
