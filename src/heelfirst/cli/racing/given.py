@@ -125,8 +125,11 @@ def sure(text: str) -> float:
 
 
 def finish_time(text: str) -> float:
-    """Seconds of "3:43:39". Raises ValueError that says how a time is written."""
-    return from_clock(_short(text))
+    """Seconds of "3:43:39", above zero. Raises ValueError that says how a time is written."""
+    time_s = from_clock(_short(text))
+    if not time_s > 0:
+        raise ValueError(f"“{text}” is no time to finish in: write h:mm:ss or m:ss, above zero")
+    return time_s
 
 
 def seconds(text: str, what: str) -> float:

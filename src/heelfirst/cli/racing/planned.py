@@ -247,11 +247,14 @@ def _solver_ms(plan: Plan) -> float:
 
 
 def _marks_s(course: Course, facing: Facing) -> set[float]:
-    """The times of the book that a target over this course may equal."""
+    """The times that the book answers with over this course: official, best, claimed."""
     if facing is not Facing.BACKWARD:
         return set()
     try:
         event = event_of(course.certified_m)
     except ValueError:
         return set()
-    return {mark.time_s for sex in Sex for mark in book().marks(event, sex) if mark.run}
+    answers = [book().answers(event, sex) for sex in Sex]
+    return {
+        mark.time_s for each in answers for mark in (each.official, each.best, each.claim) if mark is not None
+    }

@@ -55,10 +55,9 @@ def shown(made: Planned) -> Iterator[str]:
     yield "What is taken for granted:"
     said = assumed(made) if made.who.known else assumed(made)[1:]
     yield from _listed(said)
-    if made.course.notes:
-        yield ""
-        yield "Of the course:"
-        yield from _listed((*made.course.notes, made.course.source))
+    yield ""
+    yield "Of the course:"
+    yield from _listed((*made.course.notes, made.course.source))
     proof = words.proof(plan)
     if proof:
         yield ""
