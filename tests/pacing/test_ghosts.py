@@ -9,8 +9,8 @@ from heelfirst.course import by_name
 from heelfirst.facing import Facing
 from heelfirst.pacing import Day, Hour, Loss, pace, pace_for
 from heelfirst.pacing.ghosts import FINISHER_S, Ghost, Kind, beside, forward_self, gap, ghosts, own
-from heelfirst.records.book import Sex, Status, book, event_of
-from heelfirst.units.distance import MARATHON_M, System
+from heelfirst.records.book import Flag, Sex, Status, book, event_of
+from heelfirst.units.distance import MARATHON_M, MILE_M, System
 from hills import mira, rolling, way
 
 OFFICIAL_S = 13_419.0
@@ -102,6 +102,18 @@ def test_who_runs_forward_has_no_forward_self() -> None:
 def test_a_forward_self_that_faces_backward_is_refused() -> None:
     with pytest.raises(ValueError, match="faces forward"):
         forward_self(pace(way(), mira()), mira())
+
+
+def test_what_only_the_press_calls_ratified_says_so() -> None:
+    """The men's mile of the book is such a mark."""
+    mile = event_of(MILE_M)
+    official = book().answers(mile, Sex.MEN).official
+    assert official is not None
+    assert Flag.PER_PRESS in official.flags
+
+    found = ghosts(pace(way(whole_m=MILE_M, segments=16), mira()), sexes=(Sex.MEN,))
+
+    assert next(each for each in found if each.kind is Kind.OFFICIAL).status.endswith("as the press has it.")
 
 
 def test_over_a_distance_that_nobody_keeps_there_are_no_marks() -> None:

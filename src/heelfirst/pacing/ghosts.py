@@ -14,7 +14,7 @@ from heelfirst.facing import Facing
 from heelfirst.pacing.plan import Plan, Style, pace, settled
 from heelfirst.pacing.problem import Floats
 from heelfirst.pacing.runner import Runner
-from heelfirst.records.book import Book, Mark, Sex, Status, book, event_of
+from heelfirst.records.book import Book, Flag, Mark, Sex, Status, book, event_of
 from heelfirst.records.book.words import event_in_words, mark_in_words
 from heelfirst.units import distance
 from heelfirst.units.distance import MARATHON_M, System
@@ -233,4 +233,6 @@ _STATUS = {
 
 
 def _status(mark: Mark, translate: Callable[[str], str]) -> str:
+    if mark.status is Status.RATIFIED and Flag.PER_PRESS in mark.flags:
+        return translate("Ratified by {body}, as the press has it.").format(body=mark.body)
     return translate(_STATUS[mark.status]).format(body=mark.body or translate("a body that was not named"))

@@ -653,6 +653,7 @@ SENTENCES = (
     gettext_noop("Rails"),
     gettext_noop("Rails across the road in Framingham, before the station and again after Concord Street."),
     gettext_noop("Rain: {percent} % longer, between {low} and {high} %."),
+    gettext_noop("Ratified by {body}, as the press has it."),
     gettext_noop("Ratified by {body}."),
     gettext_noop(
         "Read as metres, half kilometres of this course would rise or fall by {steep}. The heights look like feet and are read as feet; if they are metres, say so."
