@@ -293,6 +293,17 @@ def test_distances_without_positions_still_make_a_profile() -> None:
     assert told(course.notes, "distances and no positions")
 
 
+def test_a_watch_that_found_two_places_indoors_still_has_its_distances() -> None:
+    at_m = np.linspace(0, 42195, 3000)
+    lost = np.full(3000, nan)
+    lost[[700, 2100]] = 52.0
+    columns = {"time_s": at_m / 3, "distance_m": at_m, "lat_deg": lost, "lon_deg": lost / 4}
+
+    course = recorded(Activity(format="fit", columns=columns))
+
+    assert course.positions is Positions.NONE
+
+
 def test_a_recording_of_heart_rate_alone_is_refused() -> None:
     columns = {"time_s": np.arange(9.0), "heart_rate_bpm": np.full(9, 140.0)}
     with pytest.raises(ValueError, match="neither positions nor distances"):

@@ -41,6 +41,7 @@ from heelfirst.course.waypoints import Waypoint, kind_of, side_of
         ("Erste Hilfe", "", None),
         ("Ziel", "", None),
         ("Turn left onto Water Street", "Left", None),
+        ("Bend", "bend Danger Area", None),
         ("Hotel", "Lodging", None),
         ("", "", None),
     ],

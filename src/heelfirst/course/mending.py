@@ -65,7 +65,8 @@ def way_of(activity: Activity, notes: list[str], translate: Say) -> Way:
     elevation_m = activity.column("elevation_m")
     placed = np.isfinite(lat_deg) & np.isfinite(lon_deg)
     counted_m = activity.column("distance_m")
-    if np.count_nonzero(placed) >= 2:
+    # A few stray positions of a watch that ran indoors are no way.
+    if np.count_nonzero(placed) >= max(2, np.count_nonzero(np.isfinite(counted_m)) / 4):
         way = _by_position(lat_deg[placed], unrolled(lon_deg[placed]), elevation_m[placed], notes, translate)
     elif np.count_nonzero(np.isfinite(counted_m)) >= 2:
         known = np.isfinite(counted_m)

@@ -65,7 +65,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
 
 NO_CALLS = (
     r"starts?", r"finish", r"ziel", r"startlinie", r"arrivee", r"depart", r"meta", r"salida", r"llegada", r"end",
-    r"(sharp |slight )?(left|right)( fork)?", r"straight", r"middle fork", r"u.?turn", r"generic", r"segment (start|end)",
+    r"bends?", r"kurve", r"virage", r"curva", r"sharp curve", r"(sharp |slight )?(left|right)( fork)?", r"straight", r"middle fork", r"u.?turn", r"generic", r"segment (start|end)",
     r"first aid", r"medical", r"erste hilfe", r"sanitat\w*", r"premiers secours", r"primeros auxilios",
     r"turn (left|right).*", r"(links|rechts) abbiegen.*", r"tournez .*", r"gire? .*",
 )  # fmt: skip
@@ -107,7 +107,8 @@ def calls_at(
 ) -> tuple[Call, ...]:
     """The calls of waypoints that lie on a course and say what they are; `notes` tells how many, and what was left out.
 
-    One that the way passes again on another lap is called at each pass, beyond ten of them at the first. `measured_m` is
+    One that the way passes again on another lap is called at each pass, beyond ten of them at the first, and where the
+    file counts its distance at the one that is meant. `measured_m` is
     the way's length as the file has it.
     """
     calls: list[Call] = []
@@ -182,9 +183,11 @@ def _passes(waypoint: Waypoint, course: Course, measured_m: float) -> Sequence[f
     if not near.size:
         return ()
     passes = np.split(near, np.flatnonzero(np.diff(near) * course.step_m > AGAIN_M) + 1)
-    if len(passes) > MOST_PASSES:
-        passes = passes[:1]
-    return [float(course.along_m[rows[away_m[rows].argmin()]]) for rows in passes]
+    places_m = [float(course.along_m[rows[away_m[rows].argmin()]]) for rows in passes]
+    if isfinite(waypoint.at_m):
+        told_m = waypoint.at_m * course.certified_m / measured_m
+        return [min(places_m, key=lambda place_m: abs(place_m - told_m))]
+    return places_m[:1] if len(places_m) > MOST_PASSES else places_m
 
 
 def _away(waypoint: Waypoint, lat_deg: Floats, lon_deg: Floats) -> Floats:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from math import nan
 from typing import Literal
 
 from heelfirst.course import Course
@@ -44,7 +45,8 @@ def read_course(
             certified_m,
             name=name,
             elevation_unit=elevation_unit,
-            waypoints=beside,
+            # On a round that is run again, distances within it tell of the first lap only.
+            waypoints=beside if laps == 1 else [replace(each, at_m=nan) for each in beside],
             translate=translate,
         )
     except ValueError as error:

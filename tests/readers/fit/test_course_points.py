@@ -66,3 +66,26 @@ def test_left_and_right_in_the_names_of_a_watch_are_believed_by_nobody() -> None
 
 def test_a_run_has_no_course_points() -> None:
     assert waypoints(file_id(FitBuilder()).file()) == ()
+
+
+def test_on_a_way_that_comes_back_the_file_says_which_pass_it_means() -> None:
+    """Two rounds of one way: the table stands at 25 km, not at 4 as well."""
+    turn = np.linspace(0, 4 * np.pi, 1408)
+    radius_m = 42195 / 4 / np.pi
+    lat, lon = (
+        [round((begin + off / degree) * SEMICIRCLES) for off in way.tolist()]
+        for begin, way, degree in (
+            (52.0, radius_m * np.sin(turn), NORTH_OF_A_DEGREE_M),
+            (13.0, radius_m * (1 - np.cos(turn)), EAST_OF_A_DEGREE_M),
+        )
+    )
+    builder = file_id(FitBuilder(), kind=6)
+    builder.define(1, 32, [(2, "sint32"), (3, "sint32"), (4, "uint32"), (5, "enum"), (6, "string", 16)])
+    builder.data(1, lat[834], lon[834], 25_000_00, 3, b"Water".ljust(16, b"\0"))
+    builder.define(2, 20, [(253, "uint32"), (0, "sint32"), (1, "sint32")])
+    for row, (north, east) in enumerate(zip(lat, lon, strict=True)):
+        builder.data(2, START + 10 * row, north, east)
+
+    (call,) = read_course(builder.file()).calls_of(Kind.AID_STATION)
+
+    assert call.at_m == pytest.approx(25_000.0, abs=60)
