@@ -1469,6 +1469,9 @@ SENTENCES = (
         "{target} is out of reach here: {nearest} is the nearest that an effort between {least} and {most} % of the runner’s own makes, with the speeds that bends, descents and the start allow."
     ),
     gettext_noop(
+        "{target} is slower than is planned here: {nearest} takes {least} % of the runner’s own effort. Walk it without a plan, or give a time up to that."
+    ),
+    gettext_noop(
         "{times} times as long as the longest {direction} session of the 30 days before, {longest}."
     ),
     gettext_noop(

@@ -28,7 +28,6 @@ from heelfirst.web.races.tapping import Seen
 from heelfirst.writers.svg.course_profile import course_profile
 from heelfirst.writers.svg.whereabouts import over_profile
 
-
 TOLD_FROM_M = 100.0
 """A narrower range than this says no more than the last tap."""
 
@@ -46,6 +45,11 @@ class TapLine:
     counts: bool
     why: str
     """Why it is set aside."""
+
+    @property
+    def at_ms(self) -> int:
+        """When, as a telephone counts."""
+        return round(1000 * self.at.timestamp())
 
 
 @require_safe
@@ -66,7 +70,7 @@ def day_context(now: Live, request: ClockedRequest) -> dict[str, Any]:
         "system": system.value,
         "news": _news(now),
         "target_odds": _target_odds(now),
-        "where": _where(now),
+        "where": where_words(now),
         "profile": _profile(now),
         "taps": tap_lines(now, request),
         "places": lined,
@@ -173,7 +177,7 @@ def _news(now: Live) -> str:
     return _("Last news at %(time)s, %(much)s ago.") % {"time": f"{at:%H:%M}", "much": much(news_s, _)}
 
 
-def _where(now: Live) -> str:
+def where_words(now: Live) -> str:
     """Where the runner is likely to be, as a range."""
     if now.where is None or now.ahead is None:
         return ""

@@ -35,7 +35,7 @@ from heelfirst.web.races.live import Live, live, now_there
 from heelfirst.web.races.models import CrewLink, Race
 from heelfirst.web.races.places import Place, places
 from heelfirst.web.races.views_crew import lines_of
-from heelfirst.web.races.views_day import TapLine, day_context, length_m
+from heelfirst.web.races.views_day import TapLine, day_context, length_m, tap_lines, where_words
 
 type Page = Callable[[ClockedRequest, str], HttpResponse]
 MS = 1000.0
@@ -157,9 +157,7 @@ def _sent(request: ClockedRequest, race: Race) -> HttpResponse:
     arrived, answers = [], {}
     for entry in entries:
         try:
-            one = read(
-                entry, finish_m=length_m(race), off_ms=off_ms + (there - request.now).total_seconds() * MS
-            )
+            one = read(entry, finish_m=length_m(race), off_ms=off_ms, shift=there - request.now)
         except NotATap as error:
             if (key := key_of(entry)) is not None:
                 answers[str(key)] = {"kept": False, "why": str(error)}
@@ -212,13 +210,12 @@ def _typed(text: str) -> float | None:
 def _story(race: Race, request: ClockedRequest) -> dict[str, Any]:
     """How the day stands, as the page's script shows it."""
     now = live(race, request)
-    context = day_context(now, request)
     lined = places(now.planned.course, race.stands.all(), now.system)
     coming = next_place(now, lined)
     return {
         "now_ms": request.now.timestamp() * MS,
         "first_line": now.first_line,
-        "where": context["where"],
+        "where": where_words(now),
         "as_of": f"{now.now.astimezone(now.zone):%H:%M:%S}",
         "next_m": None if coming is None else coming.at_m,
         "windows": {f"{place.at_m:.1f}": now.window_words(place.at_m) for place in lined},
@@ -227,12 +224,13 @@ def _story(race: Race, request: ClockedRequest) -> dict[str, Any]:
                 "key": line.key,
                 "what": line.what.value,
                 "at_m": line.at_m,
+                "at_ms": line.at_ms,
                 "clock": f"{line.at:%H:%M:%S}",
                 "who": line.who,
                 "counts": line.counts,
                 "why": line.why,
             }
-            for line in context["taps"]
+            for line in tap_lines(now, request)
         ],
     }
 

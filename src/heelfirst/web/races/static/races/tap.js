@@ -15,6 +15,7 @@ let unkept = false;
 let gone = false;
 let known = []; // what the site knows, from every telephone
 let sending = false;
+let again = false;
 
 function shelved(name, value) {
   try {
@@ -65,15 +66,17 @@ const feel = (pattern) => navigator.vibrate?.(pattern);
 
 // What the page shows
 
+const rowsOf = () => [...form.querySelectorAll("[data-at]")].sort((one, other) => one.dataset.at - other.dataset.at);
+
 function atOf(tap) {
-  const rows = [...form.querySelectorAll("[data-at]")];
+  const rows = rowsOf();
   return rows.reduce((near, row) => (Math.abs(row.dataset.at - tap.at_m) < Math.abs(near.dataset.at - tap.at_m) ? row : near), rows[0]);
 }
 
-function clockOf(tap) {
-  const at = new Date(tap.at_ms + (tap.offset_ms ?? 0));
-  return [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
-}
+// By the clock at the race, wherever the telephone believes to be.
+const there = new Intl.DateTimeFormat("en-GB", { timeZone: words.zone, timeStyle: "medium", hourCycle: "h23" });
+const rightMs = (tap) => tap.at_ms + (tap.offset_ms ?? 0);
+const clockOf = (tap) => there.format(new Date(rightMs(tap)));
 
 const saidAt = (tap) => tap.clock ?? clockOf(tap);
 
@@ -111,7 +114,7 @@ function showTaps() {
   for (const marks of form.querySelectorAll(".tap-marks")) marks.replaceChildren();
   const all = shown();
   for (const tap of all) atOf(tap).querySelector(".tap-marks").append(lineOf(tap));
-  const last = all.reduce((late, tap) => (late === null || saidAt(tap) >= saidAt(late) ? tap : late), null);
+  const last = all.reduce((late, tap) => (late === null || rightMs(tap) >= rightMs(late) ? tap : late), null);
   document.getElementById("last").replaceChildren(...(last ? [lineOf(last, true)] : []));
   if (focused) form.querySelector(`[name="back"][value="${focused}"]`)?.focus({ preventScroll: true });
 }
@@ -133,11 +136,12 @@ function showState() {
 
 function showNext(nextM) {
   const next = document.getElementById("next");
-  const rows = [...form.querySelectorAll("[data-at]")];
-  const last = Math.max(-1, ...shown().filter((tap) => tap.state !== "refused" && tap.state !== "aside").map((tap) => tap.at_m));
+  const rows = rowsOf();
+  const counting = shown().filter((tap) => tap.state === "waiting" || tap.state === "sent");
+  const last = Math.max(-1, ...counting.map((tap) => tap.at_m));
   const coming = Math.max(nextM ?? 0, last);
   const row = rows.find((each) => (last < coming ? Number(each.dataset.at) >= coming - 0.1 : Number(each.dataset.at) > last + 50));
-  const over = shown().some((tap) => tap.what === "finished" || tap.what === "stopped");
+  const over = counting.some((tap) => tap.what === "finished" || tap.what === "stopped");
   next.hidden = over || !row;
   fold(next.hidden ? Infinity : Number(row.dataset.at));
   if (next.hidden) return;
@@ -153,7 +157,7 @@ function showNext(nextM) {
 function fold(nextM) {
   const [ahead, behind] = [document.getElementById("ahead"), document.getElementById("behind")];
   const held = document.activeElement;
-  for (const row of [...form.querySelectorAll("[data-at]")].sort((one, other) => one.dataset.at - other.dataset.at)) {
+  for (const row of rowsOf()) {
     const home = Number(row.dataset.at) < nextM - 0.1 ? behind : ahead;
     if (row.parentElement === home) continue;
     const after = [...home.children].find((each) => Number(each.dataset.at) > Number(row.dataset.at));
@@ -169,7 +173,7 @@ function show(story) {
     document.getElementById("first-line").textContent = story.first_line;
     document.getElementById("where").textContent = story.where;
     document.getElementById("as-of").textContent = filled(words.asOf, { at: story.as_of });
-    for (const row of form.querySelectorAll("[data-at]")) row.querySelector(".when").textContent = story.windows[row.dataset.at] ?? "";
+    for (const row of rowsOf()) row.querySelector(".when").textContent = story.windows[row.dataset.at] ?? "";
   }
   showTaps();
   showState();
@@ -209,6 +213,7 @@ async function ask(body) {
 }
 
 async function talk() {
+  again = sending; // what was tapped meanwhile goes right after
   if (sending) return;
   sending = true;
   const waiting = mine().filter((tap) => tap.state === "waiting").slice(0, AT_ONCE);
@@ -222,6 +227,7 @@ async function talk() {
   } finally {
     sending = false;
   }
+  if (again) talk();
 }
 
 // What a thumb does
@@ -286,6 +292,6 @@ document.addEventListener("visibilitychange", () => { if (document.visibilitySta
 setInterval(() => { if (mine().some((tap) => tap.state === "waiting")) talk(); }, AGAIN_MS);
 setInterval(() => { if (document.visibilityState === "visible") talk(); }, EVERY_MS);
 
-known = [...form.querySelectorAll("[data-at] [data-key]")].map(({ dataset }) => ({ ...dataset, at_m: Number(dataset.atM) }));
+known = [...form.querySelectorAll("[data-at] [data-key]")].map(({ dataset }) => ({ ...dataset, at_m: Number(dataset.atM), at_ms: Number(dataset.atMs) }));
 show();
 talk();
