@@ -118,7 +118,7 @@ from heelfirst.cli.racing.asked import Asked
 @click.option(
     "--title", metavar="TEXT", help="Over the printed sheets; else the course and the runner's name."
 )
-@click.option("--date", metavar="DAY", help="Of the race: 2027-04-19.")
+@click.option("--date", metavar="DAY", help="Of the race: 2027-04-19. Marks that are older by then say less.")
 @click.option("--start", metavar="CLOCK", help="When you cross the start line, by the clock there: 10:00.")
 @click.option("--wrist-mm", type=float, help="Round your wrist, or forearm; the strips are no longer.")
 @click.option(

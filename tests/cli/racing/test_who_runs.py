@@ -128,3 +128,24 @@ def test_dates_make_an_old_mark_count_less() -> None:
     undated = (replace(old, day=None), replace(new, day=None))
 
     assert on(Told(marks=(old, new))).runner.level_mps < on(Told(marks=undated)).runner.level_mps
+
+
+def test_a_race_long_after_the_marks_is_less_sure() -> None:
+    """One of years ago is planned with what is known today."""
+    spring = (replace(MARKS[1], day=date(2026, 5, 1)),)
+
+    def log_sd(day: date | None) -> float:
+        course = flat(MARATHON_M)
+        return who(
+            Told(marks=spring),
+            course,
+            course.segments(),
+            Day(),
+            facing=Facing.BACKWARD,
+            target_s=None,
+            system=System.KILOMETRES,
+            on=day,
+        ).runner.log_sd
+
+    assert log_sd(date(2029, 5, 1)) > log_sd(date(2026, 5, 2)) >= log_sd(None)
+    assert log_sd(date(2020, 5, 1)) == log_sd(None)

@@ -95,7 +95,16 @@ def planned(text: str, asked: Asked) -> Planned:
     told = told_by(asked)
     day, said = _day(asked, course, facing, told.stop_s, system)
     segments = segments_of(course, asked["step"])
-    known = who(told, course, segments, day, facing=facing, target_s=target_s, system=system)
+    known = who(
+        told,
+        course,
+        segments,
+        day,
+        facing=facing,
+        target_s=target_s,
+        system=system,
+        on=given.day(asked["date"]),
+    )
     watch_long = WATCH_LONG if told.watch_long is None else told.watch_long / 100
     if not abs(watch_long) <= MOST_LONG:
         raise ValueError(f"a watch reads between 10 % short and 10 % long, not {100 * watch_long:g} %")

@@ -98,7 +98,6 @@ def kilometres(plan: Plan) -> list[dict[str, Any]]:
             "pace_s_per_km": round(split.pace_s, 3),
             "grade": round(split.grade, 5),
             "effort": round(split.effort, 4),
-            "lost_s": round(split.lost_s, 3),
         }
         for split in splits(plan)
     ]
@@ -113,7 +112,6 @@ def miles(plan: Plan) -> list[dict[str, Any]]:
             "pace_s_per_mile": round(split.pace_s, 3),
             "grade": round(split.grade, 5),
             "effort": round(split.effort, 4),
-            "lost_s": round(split.lost_s, 3),
         }
         for split in splits(plan, System.MILES)
     ]

@@ -1,6 +1,7 @@
 """Who runs: by a file, by marks that were typed, by the target, or by nothing that was told."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from math import log
 
 from heelfirst.cli.predicting import given as predicting
@@ -70,14 +71,15 @@ def who(
     facing: Facing,
     target_s: float | None,
     system: System,
+    on: date | None = None,
 ) -> Who:
-    """The runner for this course. Raises ValueError for marks that cannot be, or a race that is not planned for them."""
+    """The runner for this course, on the day of the race where it is known: old marks say less. Raises ValueError for marks that cannot be, or a race that is not planned for them."""
     if told.age is not None and told.age < 18 and course.certified_m > FOR_ADULTS_FROM_M:
         raise ValueError(
             "nothing longer than a half marathon is planned for somebody under 18; a shorter race is welcome"
         )
     if told.marks:
-        return _by_marks(told, course, facing, system)
+        return _by_marks(told, course, facing, system, on)
     if told.foretold is not None:
         return _by_forecast(told, told.foretold, course, facing)
     if target_s is not None:
@@ -85,8 +87,8 @@ def who(
     return _anybody(told, course, facing, system)
 
 
-def _by_marks(told: Told, course: Course, facing: Facing, system: System) -> Who:
-    known = _fitness(told, told.marks, system)
+def _by_marks(told: Told, course: Course, facing: Facing, system: System, on: date | None) -> Who:
+    known = _fitness(told, told.marks, system, on)
     mass_kg = told.mass_kg or USUAL_MASS_KG
     ratio = known.grounds.coupling.ratio
     try:
@@ -181,9 +183,12 @@ def _anybody(told: Told, course: Course, facing: Facing, system: System) -> Who:
     )
 
 
-def _fitness(told: Told, marks: tuple[Result, ...], system: System) -> Fitness:
+def _fitness(told: Told, marks: tuple[Result, ...], system: System, on: date | None = None) -> Fitness:
+    days = [mark.day for mark in marks if mark.day is not None]
+    # A race in the past is planned with what is known today.
+    day = None if on is None else max([on, *days])
     ratio = None if told.cost_ratio is None else predicting.cost_ratio(told.cost_ratio, told.practice_m)
-    return fitness(marks, told.practice_m, ratio, system=system)
+    return fitness(marks, told.practice_m, ratio, day, system=system)
 
 
 def _ratio(told: Told) -> float:
