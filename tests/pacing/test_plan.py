@@ -277,6 +277,11 @@ def test_a_target_that_cannot_be_is_refused_with_what_can(
         pace_for(way(), slow, target_s)
 
 
+def test_a_target_slower_than_any_plan_is_not_called_out_of_reach() -> None:
+    with pytest.raises(Unreachable, match=r"16:40:00 is slower than is planned here: 12:4\d:\d\d takes 30 %"):
+        pace_for(way(rolling()), mira(), 60_000.0)
+
+
 def test_an_effort_in_per_cent_is_told_to_be_a_share() -> None:
     with pytest.raises(ValueError, match=r"write 0\.95 for 95 %"):
         pace(way(), mira(), effort=95.0)

@@ -245,20 +245,26 @@ def sought(given: Ground, target_s: float, translate: Callable[[str], str] = str
             effort = min(max(effort, EASIEST), HARDEST)
         elif not low < effort < high:
             effort = (low + high) / 2
+    raise Unreachable(_nearest(target_s, nearest, translate))
+
+
+def _nearest(target_s: float, nearest: Plan | None, translate: Callable[[str], str]) -> str:
+    """Why a target is not planned, with the nearest that is."""
     if nearest is None:
-        raise Unreachable(
-            translate(
-                "{target} is out of reach here: no effort that is planned carries to the finish."
-            ).format(target=clock(target_s))
-        )
-    raise Unreachable(
-        translate(
-            "{target} is out of reach here: {nearest} is the nearest that an effort between {least} and {most} % of the runner’s "
-            "own makes, with the speeds that bends, descents and the start allow."
-        ).format(
-            target=clock(target_s),
-            nearest=clock(nearest.finish_s),
-            least=f"{100 * EASIEST:.0f}",
-            most=f"{100 * HARDEST:.0f}",
-        )
+        return translate(
+            "{target} is out of reach here: no effort that is planned carries to the finish."
+        ).format(target=clock(target_s))
+    if target_s > nearest.finish_s:
+        return translate(
+            "{target} is slower than is planned here: {nearest} takes {least} % of the runner’s own effort. Walk it without a "
+            "plan, or give a time up to that."
+        ).format(target=clock(target_s), nearest=clock(nearest.finish_s), least=f"{100 * nearest.effort:.0f}")
+    return translate(
+        "{target} is out of reach here: {nearest} is the nearest that an effort between {least} and {most} % of the runner’s "
+        "own makes, with the speeds that bends, descents and the start allow."
+    ).format(
+        target=clock(target_s),
+        nearest=clock(nearest.finish_s),
+        least=f"{100 * EASIEST:.0f}",
+        most=f"{100 * HARDEST:.0f}",
     )
