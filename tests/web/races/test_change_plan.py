@@ -102,6 +102,7 @@ def test_an_hour_left_empty_goes_and_the_weather_as_it_was_stays(mira: Person, m
         ({"style": "sprint"}, "Select a valid choice."),
         ({"effort": "20"}, "greater than or equal to 30"),
         ({"effort": "nan"}, "Enter a number."),
+        ({"closes_s": "999:00:00"}, "No race takes ten days"),
         ({"stop_s": "-1"}, "greater than or equal to 0"),
         ({"watch_long": "50"}, "less than or equal to 10"),
         ({"crowd_mps": "fast"}, "“fast” is no pace: write m:ss"),

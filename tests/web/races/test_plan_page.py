@@ -96,6 +96,7 @@ def test_without_marks_and_target_the_page_says_what_is_missing_and_where_to_tel
     assert headline(page) == "No plan yet"
     assert "tell a time that you have run" in page
     assert 'href="/fitness/marks/add/"' in page
+    assert re.search(r'href="/races/\d+/plan/\?by=target"', page)
 
 
 def test_a_target_beyond_anybody_is_refused_and_a_sensible_plan_stands_there(
@@ -169,7 +170,7 @@ def test_an_emptied_goal_goes_and_the_proposals_come_back(miles: Person, miras: 
     assert "Proposed, for the weather" in text(miras, race)
 
 
-@pytest.mark.parametrize("typed", ["soon", "3:43", "0:00", "9" * 400, "３:43:39"])
+@pytest.mark.parametrize("typed", ["soon", "3:43", "0:00", "9" * 400, "３:43:39", "999:59:59"])
 def test_a_goal_that_is_no_time_is_said_beside_its_field_or_taken_as_one(
     miles: Person, miras: Client, typed: str
 ) -> None:
@@ -179,6 +180,7 @@ def test_a_goal_that_is_no_time_is_said_beside_its_field_or_taken_as_one(
 
     assert answer.status_code in {200, 302}
     assert (answer.status_code == 302) == Goal.objects.exists()
+    assert miras.get(f"/races/{race.pk}/").status_code == 200
 
 
 def test_ghosts_run_beside_a_backward_runner_and_none_beside_a_forward_one(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from heelfirst.energetics.conditions import refusal
 from heelfirst.facing import Facing
 from heelfirst.pacing import Style
+from heelfirst.pacing.goals import LONGEST_S
 from heelfirst.pacing.model import AID_STATION_S
 from heelfirst.pacing.plan import EASIEST, HARDEST
 from heelfirst.pacing.words import MOST_LONG, WATCH_LONG
@@ -113,6 +114,13 @@ class CrowdField(PaceField):
         return speed_mps
 
 
+def within_days(time_s: float | None) -> float | None:
+    """A time of a race; refuses what no race takes."""
+    if time_s is not None and time_s >= LONGEST_S:
+        raise ValidationError(_("No race takes ten days: write h:mm:ss."))
+    return time_s
+
+
 class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a race is planned for."""
 
@@ -177,6 +185,10 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
         """Left empty, all there is."""
         effort: float | None = self.cleaned_data["effort"]
         return 1.0 if effort is None else effort
+
+    def clean_closes_s(self) -> float | None:
+        """A time within ten days."""
+        return within_days(self.cleaned_data["closes_s"])
 
     def clean_crowd_m(self) -> float:
         """Left empty, no crowd."""
@@ -313,6 +325,10 @@ class GoalForm(forms.Form):
         self.letter = letter
         self.fields["time_s"].label = _("%(letter)s: time") % {"letter": letter}
         self.fields["words"].label = _("%(letter)s: in your own words") % {"letter": letter}
+
+    def clean_time_s(self) -> float | None:
+        """A time within ten days."""
+        return within_days(self.cleaned_data["time_s"])
 
     def keep(self, race: Race) -> None:
         """Keep the goal; an empty one goes."""

@@ -115,9 +115,9 @@ def change(request: ClockedRequest, race_id: int) -> HttpResponse:
 
 
 def _asked_for(request: ClockedRequest) -> dict[str, Any]:
-    """What a mark of the record book, or a gentler plan, fills in."""
-    if request.GET.get("by") == Race.By.SURE:
-        return {"by": Race.By.SURE.value}
+    """What a link to the form fills in: a mark of the record book, or what to plan for."""
+    if request.GET.get("by") in Race.By.values:
+        return {"by": request.GET["by"]}
     try:
         target_s = float(request.GET.get("target", ""))
     except ValueError:
