@@ -445,6 +445,9 @@ SENTENCES = (
     gettext_noop(
         "Its abstract repeats that of Flynn 1994 with the same numbers, so it is no second piece of evidence."
     ),
+    gettext_noop(
+        "Its neighbours moved, and the rules about days in a row and full weeks leave it no place there."
+    ),
     gettext_noop("January"),
     gettext_noop("July"),
     gettext_noop("June"),
@@ -518,6 +521,7 @@ SENTENCES = (
         "Never tested: on a race foretold before it was run, on backward runners who hold no marks, on hills, on heat backward, beyond 100 km, under 18."
     ),
     gettext_noop("New York 2017"),
+    gettext_noop("New on {day}: {way}, in place of what was left out elsewhere."),
     gettext_noop("Nishiguchi et al. 2025, J Sports Sci Med 24:747, forward"),
     gettext_noop("No better mark is known."),
     gettext_noop("No better mark is listed; {claim} is claimed."),
@@ -608,6 +612,8 @@ SENTENCES = (
     ),
     gettext_noop("On the way"),
     gettext_noop("On which side are faster runners let by?"),
+    gettext_noop("On {day} it is {now} instead of {was}."),
+    gettext_noop("On {day} it is {now} instead of {was}: what was run until now allows no longer step."),
     gettext_noop("One day in seven has no running: a run here would make seven in a row."),
     gettext_noop("One hundred"),
     gettext_noop("One pace all the way: {pace}."),
@@ -735,6 +741,9 @@ SENTENCES = (
     ),
     gettext_noop("Telephones, sound and cameras"),
     gettext_noop("Thank you, and kind regards"),
+    gettext_noop("That day has fewer minutes now."),
+    gettext_noop("That day has had its run."),
+    gettext_noop("That day has no time."),
     gettext_noop(
         "That is a figure of a group and not your own risk, and nobody has studied it in people running backward."
     ),
@@ -965,6 +974,8 @@ SENTENCES = (
     gettext_noop(
         "The year is worked out: the page gives his age as 25, and the race is the one on New Year’s Eve."
     ),
+    gettext_noop("The {way} of {was} are left out."),
+    gettext_noop("The {way} of {was} stand on {now}."),
     gettext_noop("Then to {place}: {way} along the course, {straight} as the crow flies."),
     gettext_noop("Then to {place}: {way} along the course."),
     gettext_noop(
@@ -1083,6 +1094,7 @@ SENTENCES = (
     gettext_noop("Water."),
     gettext_noop("Week {week} of {weeks}."),
     gettext_noop("Wellesley College."),
+    gettext_noop("Were the {ran} on {day} the session of {planned}, planned with {way}?"),
     gettext_noop(
         "What I have read leaves questions open, and I do not want to guess. Would you answer these in writing?"
     ),
@@ -1099,6 +1111,7 @@ SENTENCES = (
         "What is judged at the start and at the finish of somebody who runs backward: heels, back or chip?"
     ),
     gettext_noop("What is left over. Nobody knows."),
+    gettext_noop("What the body told holds hard and longer sessions back."),
     gettext_noop(
         "What the body told holds the long runs back for some days; without that they would reach {longest}. The days off come first."
     ),

@@ -15,10 +15,9 @@ PAGE = CHECKOUT / "docs" / "start" / "race-plan.md"
 
 def commands() -> list[list[str]]:
     """What a reader types, in its order; the site is tried elsewhere."""
-    fenced = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    lines = "".join(fenced).replace("\\\n", " ").splitlines()
-    typed = [shlex.split(line.removeprefix("uv run heelfirst ")) for line in lines]
-    return [words for words in typed if words[0] != "serve"]
+    fenced = re.findall(r"```(?:sh|console)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    typed = re.findall(r"^(?:\$ )?uv run heelfirst (.+)$", "".join(fenced).replace("\\\n", " "), re.MULTILINE)
+    return [words for words in map(shlex.split, typed) if words[0] != "serve"]
 
 
 def test_a_stranger_gets_to_the_band_by_command_alone(
