@@ -13,7 +13,8 @@ import numpy as np
 
 from heelfirst.course import Segments, by_name, named
 from heelfirst.energetics.transport import running
-from heelfirst.pacing import Problem
+from heelfirst.facing import Facing
+from heelfirst.pacing import Day, Hour, Loss, Problem
 from heelfirst.readers.course import read_course
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -35,6 +36,30 @@ SETS: dict[str, dict[str, float]] = {
 }
 BEYOND = "all comes back"
 """No runner is so, and it takes dozens of prices: solved and shown, but outside what is claimed of speed."""
+
+
+RUNNERS: dict[str, dict[str, Any]] = {
+    "3:54 backward": {"level_mps": 3.0},
+    "7:48 backward, 110 kg": {"level_mps": 1.5, "ratio": 1.55, "mass_kg": 110.0},
+    "2:03 forward": {"level_mps": 5.7, "facing": Facing.FORWARD, "ratio": 1.0, "reserve_m": 300.0},
+    "without a reserve": {"level_mps": 2.5, "reserve_m": 0.0},
+    "with the largest reserve": {"level_mps": 3.2, "reserve_m": 600.0},
+}
+DAYS: dict[str, Day] = {
+    "calm": Day(),
+    "a storm that turns, a crowd, a stop": Day(
+        hours=(
+            Hour(wind_mps=11.0, wind_from_deg=60.0, temperature_c=3.0, rain=True),
+            Hour(after_s=9000.0, wind_mps=14.0, wind_from_deg=90.0, temperature_c=2.0, rain=True),
+        ),
+        losses=(Loss(at_m=9000.0, lost_s=30.0),),
+        crowd_m=2000.0,
+        crowd_mps=2.0,
+    ),
+    "heat and a gale from behind": Day(
+        hours=(Hour(wind_mps=12.0, wind_from_deg=240.0, temperature_c=30.0, humidity_pct=80.0),)
+    ),
+}
 
 
 def in_own_environment() -> None:
