@@ -105,6 +105,7 @@ def test_an_hour_left_empty_goes_and_the_weather_as_it_was_stays(mira: Person, m
         ({"closes_s": "999:00:00"}, "No race takes ten days"),
         ({"stop_s": "-1"}, "greater than or equal to 0"),
         ({"watch_long": "50"}, "less than or equal to 10"),
+        ({"crowd_m": "42"}, "less than or equal to 10"),
         ({"crowd_mps": "fast"}, "“fast” is no pace: write m:ss"),
         ({"crowd_mps": "0:10"}, "A crowd moves faster than a crawl"),
         ({"hour0__wind_mps": "-5"}, "Above zero, please"),

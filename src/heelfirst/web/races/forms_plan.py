@@ -26,6 +26,8 @@ from heelfirst.web.fitness.forms_weather import PaceField
 from heelfirst.web.races.models import Goal, Race, RaceHour
 
 MOST_HOURS = 12
+MOST_CROWDED = 10.0
+"""Kilometres or miles: beyond that nobody is held back by the start."""
 COMPASS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
 POINT_DEG = 360.0 / len(COMPASS)
 STYLES = {
@@ -142,7 +144,7 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
     crowd_m = WayField(
         label=gettext_lazy("The start is crowded for"),
         least=0.0,
-        most=50.0,
+        most=MOST_CROWDED,
     )
     crowd_mps = CrowdField(label=gettext_lazy("The crowd’s pace"))
     watch_long = PercentField(
