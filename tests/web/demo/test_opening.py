@@ -21,7 +21,7 @@ def test_a_season_from_half_a_mile_to_the_letters() -> None:
     links = open_demo()
     told = story()
 
-    assert set(links) == {"runner", "newcomer", "supporter"}
+    assert set(links) == {"runner", "newcomer", "supporter", "spotter"}
     assert Run.objects.count() == len(told.outings) == Upload.objects.filter(state="read").count()
     attempt = Attempt.objects.get()
     assert (attempt.target_s, attempt.forward_s, attempt.finish_s) == (13419, 10814, 20639)

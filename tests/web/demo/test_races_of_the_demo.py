@@ -120,6 +120,14 @@ def test_on_the_evening_of_the_race_the_result_is_there(visitor: Client, race: R
     assert "5:43:59" in on(visitor, RACE_DAY, f"/races/{race.pk}/result/")
 
 
+def test_the_spotters_link_opens_the_page_of_the_crew(visitor: Client, race: Race) -> None:
+    answer = visitor.get("/demo/as/spotter/", follow=True)
+
+    assert answer.status_code == 200
+    assert "Lantern Fund table" in answer.content.decode()
+    assert "5:43:59" not in answer.content.decode()
+
+
 def test_told_of_somebody_without_an_attempt_the_races_stand_alone(race: Race) -> None:
     other = Person.objects.create_user("ada@example.org", name="Ada")
     tell_races(story(), other)

@@ -1,12 +1,16 @@
 """Splits as people paste them: each line a place and a clock, and a sentence that names the line where it is none."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from heelfirst.pacing import Mark
 from heelfirst.units.distance import MARATHON_M, MILE_M, System
+from heelfirst.units.duration import clock
 from heelfirst.web.races.typed import as_lines, place_of, typed
+from shared_data import CHECKOUT
 
 MILES, KILOMETRES = System.MILES, System.KILOMETRES
 
@@ -117,3 +121,16 @@ def test_lines_that_were_written_are_read_again(places: list[tuple[int, int]], s
 
 def test_a_place_is_said_in_the_unit_in_which_it_is_whole() -> None:
     assert [place_of(at_m, MILES) for at_m in (5000.0, 3 * MILE_M, 5500.0)] == ["5 km", "3 mi", "3.418 mi"]
+
+
+def test_the_lines_of_the_page_are_read_as_it_says() -> None:
+    written = (CHECKOUT / "docs/how/results.md").read_text(encoding="utf-8")
+    table = written.split("<!-- table: lines -->")[1].split("<!-- /table -->")[0]
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|$", table, re.MULTILINE)[1:]
+
+    assert len(rows) == 7
+    for line, read_as in rows:
+        told = typed(line, MARATHON_M)
+        said = as_lines(told.marks) or f"the finish at {clock(told.finish_s or 0.0)}"
+
+        assert said == read_as, line

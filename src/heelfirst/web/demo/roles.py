@@ -24,7 +24,10 @@ ROLES = (
     Role("runner", _("runner"), "mira@example.org", _("the attempt, every run, painting, the letters")),
     Role("newcomer", _("newcomer"), "noa@example.org", _("an empty account, to add files of your own")),
     Role("supporter", _("supporter"), "", _("the public page of the attempt")),
+    Role("spotter", _("spotter"), "", _("the crew’s page of the race, by its link")),
 )
+CREW_ADDRESS = "right-right-left-left"
+"""The last part of the crew's link in the demo. Nobody outside this machine is answered, so it need not be a secret."""
 
 
 def role(key: str) -> Role:

@@ -12,8 +12,10 @@ from heelfirst.attempt.story.race_day import FORECAST_TOLD
 from heelfirst.units.distance import System
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt
+from heelfirst.web.demo.roles import CREW_ADDRESS
 from heelfirst.web.races.models import (
     Answer,
+    CrewLink,
     DedicatedMile,
     Goal,
     Passed,
@@ -115,6 +117,9 @@ def _race_day(told: RaceDay, race: Race, told_on: date) -> None:
     Answer.objects.bulk_create(
         Answer(race=race, key=each.key, done_on=day - timedelta(days=each.days_before), words=each.words)
         for each in told.answers
+    )
+    CrewLink.objects.get_or_create(
+        token_hash=CrewLink.hashed(CREW_ADDRESS), defaults={"race": race, "made_at": _noon(told_on)}
     )
     _weather(told, race, day)
     _clocks(told, race, day)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.demo.middleware import DAY, ROLE
-from heelfirst.web.demo.roles import ROLES, role
+from heelfirst.web.demo.roles import CREW_ADDRESS, ROLES, role
 
 
 def _attempt() -> Attempt:
@@ -26,6 +26,8 @@ def as_role(request: HttpRequest, key: str) -> HttpResponse:
     """Be somebody else; opens the page that this person would begin with."""
     who = role(key)
     request.session[ROLE] = who.key
+    if who.key == "spotter":
+        return redirect("races:crew_page", CREW_ADDRESS)
     return redirect("attempts:public", _attempt().slug) if not who.email else redirect("attempts:home")
 
 

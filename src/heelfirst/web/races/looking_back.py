@@ -1,4 +1,7 @@
-"""After a race, from its rows: the clocks that are believed, where the time went, and the weather as one line of it."""
+"""After a race, from its rows: the clocks that are believed, where the time went, and the weather as one line of it.
+
+docs/how/results.md tells which clocks count.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
