@@ -41,6 +41,13 @@ def test_it_works(race: Race, miras: Client) -> None:
     assert "Left side, looking where the runners go" in html
 
 
+def test_the_crew_sheet_is_one_tap_away(race: Race, miras: Client) -> None:
+    html = miras.get(f"/races/{race.pk}/crew/").content.decode()
+
+    assert f"/races/{race.pk}/take/crew/" in html
+    assert miras.get(f"/races/{race.pk}/take/crew/")["Content-Type"] == "application/pdf"
+
+
 def test_a_runner_who_counts_in_miles_types_miles(race: Race, mira: Person, miras: Client) -> None:
     mira.units = "mi"
     mira.save()

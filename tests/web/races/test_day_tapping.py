@@ -45,9 +45,11 @@ def places(story: Told) -> list[float]:
 def test_it_works() -> None:
     story = put_together(tap(5000), tap(10_000), tap(15_000))
 
-    assert [
-        (mark.at_m, mark.elapsed_s) for mark in story.marks
-    ] == [(5000, 1650), (10_000, 3300), (15_000, 4950)]
+    assert [(mark.at_m, mark.elapsed_s) for mark in story.marks] == [
+        (5000, 1650),
+        (10_000, 3300),
+        (15_000, 4950),
+    ]
     assert story.aside == ()
     assert not story.over
 
@@ -81,9 +83,9 @@ def test_a_tap_on_the_wrong_line_is_set_aside_by_what_was_seen_around_it() -> No
     story = put_together(tap(5000), tap(30_000, 1900), tap(10_000), tap(15_000))
 
     assert places(story) == [5000, 10_000, 15_000]
-    assert [
-        each.why for each in story.aside
-    ] == ["Nobody comes so far in this time: look at the place, the clock and the start."]
+    assert [each.why for each in story.aside] == [
+        "Nobody comes so far in this time: look at the place, the clock and the start."
+    ]
 
 
 def test_a_line_too_far_that_somebody_fast_could_have_reached_is_outvoted() -> None:
