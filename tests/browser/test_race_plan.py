@@ -14,6 +14,13 @@ def heading(page: Any) -> str:
     return str(page.locator("h1").inner_text()).replace("\u00a0", " ")
 
 
+def problems(page: Any, address: str) -> list[str]:
+    """What axe finds on a page with all of it unfolded, and whether it sticks out."""
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    return [*faults(page), *(["sticks out sideways"] if sticks_out(page) else [])]
+
+
 @pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
 def test_a_stranger_reaches_the_plan_from_the_attempt_by_one_tap(
     chromium: Any, demo: Site, viewport: dict[str, int]
@@ -36,17 +43,20 @@ def test_a_stranger_reaches_the_plan_from_the_attempt_by_one_tap(
 def test_the_pages_of_a_race_are_for_everybody(
     chromium: Any, demo: Site, viewport: dict[str, int], scheme: str
 ) -> None:
-    found = {}
+    found: dict[str, list[str]] = {}
     for there in visit(chromium, demo, viewport, color_scheme=scheme):
         page = there.page
         page.goto(demo.links["runner"])
         page.get_by_role("link", name="Open the race plan").click()
         page.wait_for_url(re.compile(r"/races/\d+/$"))
-        for address in ("/races/", "/races/add/", *(page.url + each for each in PAGES)):
-            page.goto(address if address.startswith("http") else demo.address + address)
-            page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-            if problems := faults(page) + (["sticks out sideways"] if sticks_out(page) else []):
-                found[address] = problems
+        race = page.url
+        before = (demo.address + "/races/", demo.address + "/races/add/", *(race + each for each in PAGES))
+        found |= {f"before: {address}": told for address in before if (told := problems(page, address))}
+        page.wait_for_load_state("load")
+        with page.expect_navigation(wait_until="load"):
+            page.locator("#demo-slider").press("End")
+        after = (demo.address + "/races/", race)
+        found |= {f"after: {address}": told for address in after if (told := problems(page, address))}
 
     assert not found
 
