@@ -1,13 +1,16 @@
 """Who stands where and when, and the link by which the crew sees it without an account."""
 
 import re
+from datetime import UTC, datetime
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 
 from cast import a_race, a_road, known_by_marks
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.races.models import CrewLink, Race, Stand
+from heelfirst.web.races.models import CrewLink, Race, Stand, Tap
 from race_day_crew import a_link, a_stand
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +235,18 @@ def test_the_worker_keeps_both_pages_and_everything_they_load(race: Race) -> Non
     assert f'"/races/crew/{token}/", "/races/crew/{token}/tap/"' in text
     missing = [address for address in loaded if f'"{address}"' not in text]
     assert missing == []
+
+
+def test_times_of_the_day_are_those_of_the_place(race: Race) -> None:
+    """The site keeps UTC, the race starts at 10:00 in New York, and whoever looks has no account."""
+    token = a_link(race)
+    at = datetime(2026, 4, 19, 14, 45, tzinfo=UTC)
+    Tap.objects.create(race=race, key=uuid4(), at_m=8000.0, at=at, received_at=at)
+    stand = a_stand(race, 8000.0)
+
+    html = Client().get(f"/races/crew/{token}/").content.decode()
+
+    assert "race clock from 10:00:00" in html
+    assert f"passed {at.astimezone(ZoneInfo('America/New_York')):%H:%M}" in html
+    assert stand.who in html
+    assert "10:45:00" in Client().get(f"/races/crew/{token}/tap/").content.decode()

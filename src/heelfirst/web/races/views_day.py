@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +22,7 @@ from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.pictures import picture
 from heelfirst.web.races.arriving import Arrived, NotATap, keep, key_of, placed
 from heelfirst.web.races.asking import own_race
-from heelfirst.web.races.live import Live, live, now_there, taps_of
+from heelfirst.web.races.live import Live, live, now_there, taps_of, zone_of
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.places import Place, places
 from heelfirst.web.races.tapping import Seen
@@ -56,8 +57,9 @@ class TapLine:
 def day(request: ClockedRequest, race_id: int) -> HttpResponse:
     """The day as it stands; the middle of the page refreshes itself."""
     race = own_race(request, race_id)
-    now = live(race, request)
-    return render(request, "races/day.html", day_context(now, request))
+    with timezone.override(zone_of(race)):  # times of the day are those of the place
+        now = live(race, request)
+        return render(request, "races/day.html", day_context(now, request))
 
 
 def day_context(now: Live, request: ClockedRequest) -> dict[str, Any]:
@@ -203,7 +205,8 @@ def _stop_place(now: Live, lined: tuple[Place, ...]) -> float:
 
 def _profile(now: Live) -> dict[str, Any]:
     """The profile of the course, and on it what was tapped and where the runner is likely to be."""
-    taps_m = [each.mark.at_m for each in now.told.passed]
+    seen = [*now.told.passed, *([now.told.finished] if now.told.finished else [])]
+    taps_m = [each.mark.at_m for each in seen]
     course, where = now.planned.course, now.where
     said = [_("tapped at %(count)s places") % {"count": len(taps_m)}]
     if taps_m:

@@ -17,6 +17,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonRespons
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,9 +32,10 @@ from heelfirst.web.races.arriving import (
     key_of,
     read,
 )
-from heelfirst.web.races.live import Live, live, now_there
+from heelfirst.web.races.live import Live, live, now_there, zone_of
 from heelfirst.web.races.models import CrewLink, Race
 from heelfirst.web.races.places import Place, places
+from heelfirst.web.races.tapping import SAME_PLACE_M
 from heelfirst.web.races.views_crew import lines_of
 from heelfirst.web.races.views_day import TapLine, day_context, length_m, tap_lines, where_words
 
@@ -58,7 +60,8 @@ def for_the_crew(page: Callable[Concatenate[ClockedRequest, Race, str, ...], Htt
         )
         if link is None or link.race.owner.under_18 or not link.race.owner.is_active:
             raise Http404
-        answer = page(request, link.race, token)
+        with timezone.override(zone_of(link.race)):  # times of the day are those of the place
+            answer = page(request, link.race, token)
         answer["X-Robots-Tag"] = "noindex, nofollow"
         answer["Referrer-Policy"] = "no-referrer"
         answer["Cache-Control"] = "private, no-cache"
@@ -84,7 +87,8 @@ def crew_page(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
 
 def _passed_at(now: Live, at_m: float) -> str:
     """When a stand was passed: tapped at the place itself."""
-    near = next((each for each in now.told.passed if abs(each.mark.at_m - at_m) <= 50), None)
+    seen = [*now.told.passed, *([now.told.finished] if now.told.finished else [])]
+    near = next((each for each in seen if abs(each.mark.at_m - at_m) <= SAME_PLACE_M), None)
     return f"{near.tapped.at.astimezone(now.zone):%H:%M}" if near else ""
 
 
@@ -124,7 +128,7 @@ def next_place(now: Live, lined: Sequence[Place]) -> Place | None:
     if now.told.started is None and not now.told.passed:
         return lined[0]
     last_m = now.told.passed[-1].mark.at_m if now.told.passed else 0.0
-    return next((place for place in lined if place.at_m > last_m + 50), lined[-1])
+    return next((place for place in lined if place.at_m > last_m + SAME_PLACE_M), lined[-1])
 
 
 @for_the_crew

@@ -143,6 +143,7 @@ function showNext(nextM) {
   const row = rows.find((each) => (last < coming ? Number(each.dataset.at) >= coming - 0.1 : Number(each.dataset.at) > last + 50));
   const over = counting.some((tap) => tap.what === "finished" || tap.what === "stopped");
   next.hidden = over || !row;
+  document.getElementById("ends").hidden = over;
   if (!document.getElementById("ends").open && last >= 0) document.getElementById("stop-at").value = atOf({ at_m: last }).dataset.at;
   fold(next.hidden ? Infinity : Number(row.dataset.at));
   if (next.hidden) return;
