@@ -180,14 +180,18 @@ def weather_forms(race: Race, person: Person, data: Mapping[str, Any] | None) ->
     kept = [hour for hour in race.hours.all() if hour.as_it_was]
     count = max(HOURS, len(kept))
     if data is not None:
-        return [HourForm(data, person=person, place=place) for place in range(count)]
-    return [
-        HourForm(
-            person=person,
-            place=place,
-            initial={name: getattr(kept[place], name) for name in HourForm.base_fields}
-            if place < len(kept)
-            else {"rain": False},
-        )
-        for place in range(count)
-    ]
+        forms_ = [HourForm(data, person=person, place=place) for place in range(count)]
+    else:
+        forms_ = [
+            HourForm(
+                person=person,
+                place=place,
+                initial={name: getattr(kept[place], name) for name in HourForm.base_fields}
+                if place < len(kept)
+                else {"rain": False},
+            )
+            for place in range(count)
+        ]
+    for form in forms_:
+        form.fields["wind_mps"].help_text = _("As a station reported it, 10 m above open ground.")
+    return forms_
