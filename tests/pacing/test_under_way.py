@@ -1,6 +1,7 @@
 """Where the runner is likely to be between two taps, and what the first line of race day says."""
 
 from dataclasses import replace
+from math import ceil, floor
 
 import pytest
 
@@ -8,6 +9,7 @@ from heelfirst.pacing import Ahead, Mark, Plan, ahead, pace, pace_for
 from heelfirst.pacing.under_way import (
     against,
     eased,
+    expected,
     first_line,
     much,
     odds,
@@ -182,3 +184,20 @@ def test_ten_kilometres_are_told_to_the_minute() -> None:
 
     assert round_time(sure_time_s(told)).endswith(":00")
     assert sure_time_s(told) - told.finish_s < 300
+
+
+def test_a_stand_ahead_is_expected_by_the_clock_so_far(on_plan: Ahead) -> None:
+    low_s, high_s = on_plan.interval_s
+
+    here, later, line = (expected(on_plan, at_m) for at_m in (AT_M, 38_000.0, 42_195.0))
+
+    assert here.late_s - here.early_s <= 60
+    assert here.expected_s == pytest.approx(on_plan.mark.elapsed_s)
+    assert later.early_s < on_plan.rest.at(38_000.0) < later.late_s
+    assert (line.early_s, line.late_s) == (60 * floor(low_s / 60), 60 * ceil(high_s / 60))
+
+
+@pytest.mark.parametrize("at_m", [30_000.0, 42_300.0, float("nan")])
+def test_what_is_behind_or_beyond_is_expected_no_more(on_plan: Ahead, at_m: float) -> None:
+    with pytest.raises(ValueError, match="not ahead of the runner"):
+        expected(on_plan, at_m)

@@ -39,7 +39,15 @@ def places(
 ) -> tuple[Place, ...]:
     """Every place in the order of the course. What lies within 50 m of a sign on the road is that sign's place."""
     end_m = course.certified_m
-    found = [Place(at_m, place_in_words(at_m, system, translate)) for at_m in _units(end_m, system)]
+    found = [
+        Place(0.0, translate("Start"), Seen.STARTED),
+        Place(end_m, translate("Finish"), Seen.FINISHED),
+        *(
+            Place(at_m, place_in_words(at_m, system, translate))
+            for at_m in _units(end_m, system)
+            if at_m < end_m - SAME_PLACE_M
+        ),
+    ]
     more = [Place(end_m / 2, translate("Half"))] if abs(end_m - MARATHON_M) < 1 else []
     more += [
         Place(call.at_m, call.words or translate("Checkpoint")) for call in course.calls_of(Kind.CHECKPOINT)
@@ -48,11 +56,7 @@ def places(
         _put(found, place)
     for stand in stands:
         _put(found, Place(stand.at_m, place_in_words(stand.at_m, system, translate), who=(stand.who,)))
-    return (
-        Place(0.0, translate("Start"), Seen.STARTED),
-        *sorted((each for each in found if 0 < each.at_m < end_m - SAME_PLACE_M), key=lambda each: each.at_m),
-        Place(end_m, translate("Finish"), Seen.FINISHED),
-    )
+    return tuple(sorted((each for each in found if each.at_m <= end_m), key=lambda each: each.at_m))
 
 
 def _units(end_m: float, system: System) -> list[float]:
