@@ -220,6 +220,15 @@ def test_a_name_is_cut_and_never_makes_a_line(race: Race, token: str) -> None:
     assert len(name) == 80
 
 
+@pytest.mark.parametrize("typed", ["O\x00tto", "Otto\ud800", "Ot\u202eto", 7, None, ["Otto"]])
+def test_a_name_that_no_database_keeps_loses_what_cannot_be_printed(
+    race: Race, token: str, typed: object
+) -> None:
+    send(token, [at_km(race, 8, who=typed)])
+
+    assert race.taps.get().who in {"Otto", ""}
+
+
 def test_a_link_of_another_race_reaches_only_that_race(race: Race, token: str, zed: Person) -> None:
     theirs = a_race(zed)
     their_token = a_link(theirs, "the-other-crew-s-token")

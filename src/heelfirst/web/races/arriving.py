@@ -73,7 +73,7 @@ def read(entry: object, *, finish_m: float, off_ms: float = 0.0, shift: timedelt
         what=what,
         at_m=placed(entry.get("at_m"), finish_m),
         at=_instant(entry, off_ms) + shift,
-        who=" ".join(who.split())[:MOST_NAME] if isinstance(who, str) else "",
+        who=_name(who) if isinstance(who, str) else "",
         back=entry.get("back") is True,
     )
 
@@ -96,6 +96,12 @@ def _instant(entry: Mapping[str, Any], off_ms: float) -> datetime:
     if right_ms is None or not EARLIEST.timestamp() < right_ms / 1000 < LATEST.timestamp():
         raise NotATap(_("The time of this tap cannot be: look at the telephone’s clock."))
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=round(right_ms))
+
+
+def _name(typed: str) -> str:
+    """A name in one line, of what can be printed: no database keeps a NUL or half a character."""
+    line = " ".join(typed.split())
+    return "".join(letter for letter in line if letter.isprintable())[:MOST_NAME]
 
 
 def _number(given: object) -> float | None:
