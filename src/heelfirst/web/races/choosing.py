@@ -24,7 +24,9 @@ def choices(person: Person, race: Race | None) -> dict[str, Any]:
     initial = {"certified_m": length_m, "level_m": length_m, "name": race.name if race is not None else ""}
     mine = Road.objects.filter(owner=person)
     if race is not None:  # those that ship stand above, and each person has each of them once
-        mine = mine.filter(shipped="").exclude(pk=race.road_id)
+        mine = mine.filter(shipped="")
+        if race.road is not None:
+            mine = mine.exclude(pk=race.road.pk)
     return {
         "shipped": [_shipped(key, person.system, get_language() or "") for key in named()],
         "mine": mine,
