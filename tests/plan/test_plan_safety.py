@@ -15,6 +15,7 @@ from heelfirst.plan import (
     History,
     Kind,
     Plan,
+    Ran,
     Session,
     Week,
     Where,
@@ -93,7 +94,7 @@ def test_two_new_longest_runs_beyond_20_km_in_a_week_are_seen() -> None:
     ("fields", "rule"),
     [
         ({"date": TODAY + timedelta(days=2), "backward_m": 300.0}, "room"),
-        ({"date": TODAY + timedelta(days=1), "backward_m": 300.0}, "first weeks"),
+        ({"date": TODAY, "backward_m": 300.0}, "first weeks"),
         ({"date": TODAY + timedelta(days=5), "kind": Kind.INTERVALS, "backward_m": 300.0}, "hard days"),
         ({"date": RACE - timedelta(days=1), "backward_m": 300.0}, "last days"),
         ({"date": RACE - timedelta(days=6), "backward_m": 6_000.0}, "last days"),
@@ -114,8 +115,17 @@ def test_seven_days_in_a_row_are_seen() -> None:
         Session(date=TODAY + timedelta(days=n), kind=Kind.EASY, direction=Direction.FORWARD) for n in range(7)
     )
 
-    assert "free day" in rules(Plan(STORY_PLAN.status, (Week(TODAY, days),)))
-    assert "free day" not in rules(Plan(STORY_PLAN.status, (Week(TODAY, days[:6]),)))
+    assert "free day" in rules(Plan(STORY_PLAN.status, (Week(TODAY, days),)), History())
+    assert "free day" not in rules(Plan(STORY_PLAN.status, (Week(TODAY, days[:6]),)), History())
+
+
+def test_days_run_before_the_plan_count_in_the_row() -> None:
+    days = tuple(
+        Session(date=TODAY + timedelta(days=n), kind=Kind.EASY, direction=Direction.FORWARD) for n in range(6)
+    )
+    yesterday = History(runs=(Ran(TODAY - timedelta(days=1), forward_m=5_000.0),))
+
+    assert "free day" in rules(Plan(STORY_PLAN.status, (Week(TODAY, days),)), yesterday)
 
 
 def test_three_backward_days_in_a_row_are_seen() -> None:

@@ -5,6 +5,8 @@ docs/how/build-up.md tells the rules.
 
 from heelfirst.plan.build_up import build_up
 from heelfirst.plan.history import Event, Happened, History, Ran
+from heelfirst.plan.matching import Match, matched
+from heelfirst.plan.replan import Move, Replanned, replan
 from heelfirst.plan.safety import Broken, broken
 from heelfirst.plan.sessions import (
     Conflict,
@@ -31,8 +33,11 @@ __all__ = [
     "History",
     "Intensity",
     "Kind",
+    "Match",
+    "Move",
     "Plan",
     "Ran",
+    "Replanned",
     "Risk",
     "Session",
     "Stage",
@@ -44,5 +49,7 @@ __all__ = [
     "Wish",
     "broken",
     "build_up",
+    "matched",
+    "replan",
     "risk_said",
 ]

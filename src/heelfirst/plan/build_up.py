@@ -1,6 +1,6 @@
 """The build-up: from a wish and a history to weeks with a proof. docs/how/build-up.md tells all of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,11 +57,16 @@ def built(chosen: Calendar, road: Road | None = None) -> Built:
     return finished(days, answer)
 
 
-def finished(days: Days, answer: Answer) -> Built:
-    """Metres and everything beside, for sessions that stand."""
+def finished(
+    days: Days, answer: Answer, before: tuple[Stage, ...] = (), old: Mapping[int, Way] | None = None
+) -> Built:
+    """Metres and everything beside, for sessions that stand.
+
+    `before` are stages between the road and them; `old` is what sessions of the last plan had, by day.
+    """
     chosen, road = days.calendar, days.road
     standing = days.sessions(answer)
-    found, last = ways(days, standing)
+    found, last = ways(days, standing, old)
     weeks = {day.index: limits.footing for limits in days.limits for day in limits.footing.span.days}
     running = {
         index: _session(chosen.days[index], option, found[index], weeks[index], chosen)
@@ -80,6 +85,7 @@ def finished(days: Days, answer: Answer) -> Built:
         sessions += [_race(chosen, chosen.race), *after_race(wish, chosen.race)]
     stages = (
         *road.stages,
+        *before,
         Stage("sessions", answer.value, answer.bound, answer.gap, answer.solve_s),
         *last,
     )
@@ -215,6 +221,7 @@ def told(
         conflicts,
         explained(chosen, made.road, system, translate),
         assumed(chosen, system, translate),
+        begun=chosen.begun,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from heelfirst.facing import Facing
 from heelfirst.facing.weeks import week_start
 from heelfirst.plan.body import Held, held
-from heelfirst.plan.history import BACKWARD_MPS, FORWARD_MPS, History, Usual
+from heelfirst.plan.history import BACKWARD_MPS, FORWARD_MPS, History, Ran, Usual
 from heelfirst.plan.rules import (
     GROWTH,
     MOST_WEEKS,
@@ -20,6 +20,7 @@ from heelfirst.plan.rules import (
 from heelfirst.plan.wish import Free, SteppingStone, Who, Wish
 
 DOSE_WEEKS, OTHER_WEEKS = 10, 12
+NEARLY_LONGEST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Calendar:
     """The longest backward run that still counts at the end of the first week; 0 where there is none."""
     longest_day: date
     longest_forward_m: float
+    begun: date
+    """The first day of the plan before anything was planned anew: what is usual is what was usual then."""
 
     @property
     def days(self) -> tuple[Day, ...]:
@@ -87,7 +90,16 @@ class Calendar:
     @property
     def novice(self) -> bool:
         """Whether backward running is new: no run of 2 km in the last 30 days."""
-        return self.history.longest_backward_m(self.wish.today) < NOVICE_M
+        return self.history.longest_backward_m(self.begun) < NOVICE_M
+
+    def weeks_in(self, day: Day) -> int:
+        """How many weeks the plan is old on a day."""
+        return (day.date - week_start(self.begun, self.wish.first_weekday)).days // 7
+
+    @property
+    def weeks_all(self) -> int:
+        """How many weeks the plan has from its beginning to its last day."""
+        return self.weeks_in(self.days[-1]) + 1 if self.spans else 0
 
     @property
     def race(self) -> date | None:
@@ -98,6 +110,11 @@ class Calendar:
     @property
     def _after(self) -> date:
         return self.days[-1].date + timedelta(days=1) if self.spans else self.wish.today
+
+    @property
+    def before(self) -> "Before":
+        """What the days before the plan held."""
+        return Before.of(self.wish, self.history)
 
     def longest_backward_on(self, day: Day) -> float:
         """Metres backward that a day has room for; 0 where nothing can be run backward."""
@@ -113,8 +130,64 @@ class Calendar:
         return 0.0 if day.date in self.held.run else 60 * day.minutes * self.forward_mps
 
 
-def calendar(wish: Wish, history: History) -> Calendar:
-    """Lay out the weeks from today to the race, or as many as are asked for."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was run just before the plan, as the rules about days and weeks in a row need it."""
+
+    ran: frozenset[int]
+    """Days with running, counted backward from today: yesterday is -1."""
+    backward: frozenset[int]
+    long: frozenset[int]
+    """Days with a backward run nearly as long as the longest of 30 days."""
+    week_backward_m: float
+    """Of this calendar week already."""
+    week_forward_m: float
+    week_days: int
+    loads: int
+    """Weeks in a row with a new longest run, up to the last one."""
+    weeks_m: float
+    """Backward metres of the largest of the last three calendar weeks."""
+
+    @classmethod
+    def of(cls, wish: Wish, history: History) -> "Before":
+        """Look it up."""
+        today = wish.today
+        first = week_start(today, wish.first_weekday)
+        lately = history.before(today, 7)
+        longest = history.longest_backward_m(today)
+        this_week = [run for run in history.runs if first <= run.day < today]
+        weeks = [
+            [run for run in history.runs if 0 <= (run.day - first).days + 7 * back < 7]
+            for back in range(1, 4)
+        ]
+        loads = 0
+        while loads < len(weeks) and any(_grew(run, history) for run in weeks[loads]):
+            loads += 1
+        return cls(
+            frozenset((run.day - today).days for run in lately if run.backward_m + run.forward_m > 0),
+            frozenset((run.day - today).days for run in lately if run.backward_m > 0),
+            frozenset(
+                (run.day - today).days for run in lately if 0 < longest * NEARLY_LONGEST <= run.backward_m
+            ),
+            sum(run.backward_m for run in this_week),
+            sum(run.forward_m for run in this_week),
+            len({run.day for run in this_week}),
+            loads,
+            max(sum(run.backward_m for run in week) for week in weeks),
+        )
+
+
+def _grew(run: Ran, history: History) -> bool:
+    before = history.longest_backward_m(run.day)
+    return run.backward_m > before > 0
+
+
+def calendar(wish: Wish, history: History, begun: date | None = None) -> Calendar:
+    """Lay out the weeks from today to the race, or as many as are asked for.
+
+    `begun`: when the plan began that is planned anew; None for a new one.
+    """
+    begun = begun or wish.today
     first = week_start(wish.today, wish.first_weekday)
     after = _after_last(wish, first)
     stones = {stone.day: stone for stone in wish.stepping_stones}
@@ -141,13 +214,14 @@ def calendar(wish: Wish, history: History) -> Calendar:
         history,
         spans,
         held(history, wish.today),
-        history.usual(wish.today),
+        history.usual(begun),
         backward,
         forward,
         (backward_known, forward_known),
         longest.backward_m if longest else 0.0,
         longest.day if longest else wish.today,
-        history.longest_forward_m(wish.today),
+        history.longest_forward_m(begun),
+        begun,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from heelfirst.plan.calendar import Calendar, Day, Span, can_run_long, forward_race
-from heelfirst.plan.ladder import CLIMBS, Footing, Road, Step, days_to_one, hard_yesterday, new_before
+from heelfirst.plan.ladder import CLIMBS, Footing, Road, Step, days_to_one, new_before, run_days
 from heelfirst.plan.options import BACKWARD, FORWARD, HARD, OFTEN, Option, Reach, reach
 from heelfirst.plan.programme import Answer, Programme, added
 from heelfirst.plan.rules import (
@@ -20,7 +20,6 @@ from heelfirst.plan.rules import (
     LONG_APART_DAYS,
     NEW_LONGEST_DAYS,
     RECOVERED,
-    RUN_DAYS,
     RUN_DAYS_OF_SEVEN,
     TAPER_LONG,
     weekly_backward_m,
@@ -122,9 +121,10 @@ class Days:
         for option, often in OFTEN.items():
             rows.at_most(self._on(span, option), float(often))
         rows.at_most(self._on(span, *HARD), float(HARD_DAYS_EASED if week.eased else HARD_DAYS))
-        stones = sum(day.stone is not None for day in span.days)
-        most = min(RUN_DAYS, max(self.calendar.usual.days + 1, 4))
-        rows.at_most(self._on(span, *Option), max(0.0, float(most - stones)))
+        taken = sum(day.stone is not None for day in span.days)
+        if week is self.limits[0]:
+            taken += self.calendar.before.week_days
+        rows.at_most(self._on(span, *Option), max(0.0, float(run_days(self.calendar) - taken)))
 
     def _offer(self, day: Day, option: Option, footing: Footing) -> None:
         room = reach(option, day, footing, self.calendar)
@@ -199,20 +199,18 @@ class Days:
             day.index for day in calendar.days if day.stone is not None and runs(day, calendar, self.road)
         }
         backward = {index for index in stones if not forward_race(calendar.days[index])}
-        for first, second in pairwise(range(count)):
-            self._at_most((first, second), HARD, 1 - len({first, second} & stones))
-        if count and hard_yesterday(calendar):
-            self._at_most((0,), HARD, 0)
-        for begin in range(count):
-            seven = range(begin, begin + 7)
-            self._at_most(seven, Option, RUN_DAYS_OF_SEVEN - len(stones & set(seven)))
-            three = range(begin, begin + 3)
-            self._at_most(three, BACKWARD, BACKWARD_OF_THREE - len(backward & set(three)))
-            apart = range(begin, begin + LONG_APART_DAYS)
-            self._at_most(apart, (Option.LONG,), 1 - len(backward & set(apart)))
-            sparing = range(begin, begin + days_to_one(calendar, begin))
+        past = calendar.before
+        for first, second in pairwise(range(-1, count)):
+            self._at_most((first, second), HARD, 1 - len({first, second} & (stones | past.long)))
+        for begin in range(1 - 7, count):
+            seven, three = set(range(begin, begin + 7)), set(range(begin, begin + 3))
+            apart = set(range(begin, begin + LONG_APART_DAYS))
+            sparing = set(range(begin, begin + days_to_one(calendar, max(begin, 0))))
+            self._at_most(seven, Option, RUN_DAYS_OF_SEVEN - len(seven & (stones | past.ran)))
+            self._at_most(three, BACKWARD, BACKWARD_OF_THREE - len(three & (backward | past.backward)))
+            self._at_most(apart, (Option.LONG,), 1 - len(apart & (backward | past.long)))
             if len(sparing) > 1:
-                self._at_most(sparing, BACKWARD, 1 - len(backward & set(sparing)))
+                self._at_most(sparing, BACKWARD, 1 - len(sparing & (backward | past.backward)))
 
     def _at_most(self, indices: Iterable[int], options: Iterable[Option], most: int) -> None:
         columns = self._at(indices, options)
@@ -264,29 +262,34 @@ def footings(calendar: Calendar, road: Road) -> tuple[Footing, ...]:
 
 def limits(calendar: Calendar, road: Road) -> tuple[Limits, ...]:
     """What each week may hold."""
-    usual, weeks = calendar.usual, list[Limits]()
+    usual, past, weeks = calendar.usual, calendar.before, list[Limits]()
     for footing in footings(calendar, road):
         span, fixed = footing.span, sum(footing.long_m)
         backward = max(weekly_backward_m(footing.top_m), usual.backward_m)
         most = max(backward, usual.backward_m + usual.forward_m)
         if any(day.date in calendar.held.half for day in span.days):
             backward /= 2
-        backward *= len(span.days) / 7
         eased = not (footing.loads and span.climbs)
-        most *= (RECOVERED if eased else 1.0) * len(span.days) / 7
         share = span.share if not span.climbs else RECOVERED if eased else 1.0
         after = _loading_before(weeks, footing) if eased else None
+        instead = max(usual.backward_m, 1_000.0, past.weeks_m)
         if eased and span.climbs and after is None:
-            share = 1.0
+            # Without a loading week near: over what was run before the plan, or no more than the week before.
+            if weeks:
+                after, share = len(weeks) - 1, 1.0
+            else:
+                instead = past.weeks_m or weekly_backward_m(footing.top_m)
+        # Of the week that has begun, what was run already is taken off.
+        ran, ran_forward = (0.0, 0.0) if weeks else (past.week_backward_m, past.week_forward_m)
         weeks.append(
             Limits(
                 footing,
-                max(0.0, backward - fixed),
-                usual.forward_m,
-                max(0.0, most - fixed),
+                max(0.0, backward - fixed - ran),
+                max(0.0, usual.forward_m - ran_forward),
+                max(0.0, most * (RECOVERED if eased else 1.0) - fixed - ran - ran_forward),
                 share,
                 after,
-                max(usual.backward_m, 1_000.0),
+                max(0.0, instead - ran / share),
             )
         )
     return tuple(weeks)

@@ -3,6 +3,7 @@
 docs/how/build-up.md, "The ladder". Two stages: how high it leads, then the road to that rung which climbs most evenly.
 """
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,10 +14,14 @@ from heelfirst.facing import Facing
 from heelfirst.plan.calendar import Calendar, Day, Span, can_run_long, forward_race
 from heelfirst.plan.programme import Answer, Programme, added
 from heelfirst.plan.rules import (
+    BACKWARD_OF_THREE,
+    LEAST_RUN_DAYS,
     LOAD_WEEKS,
     LONG_APART_DAYS,
     NEW_LONGEST_DAYS,
     NOVICE_WEEKS,
+    RUN_DAYS,
+    RUN_DAYS_OF_SEVEN,
     SPARING_WEEKS,
     TWICE_UP_TO_M,
     WINDOW_DAYS,
@@ -137,13 +142,30 @@ class Ladder:
 
     def evenness(self, last: int) -> dict[int, float]:
         """What each step is worth towards the most even road to a rung; distinct, so that one road is best."""
-        worth = {}
         weeks = max(len(self.spans), 1)
+        wanted = [
+            self.first + (last - self.first) * (number + 1) / weeks for number in range(len(self.spans))
+        ]
+        return self._near(wanted)
+
+    def nearness(self, tops_m: list[float]) -> dict[int, float]:
+        """What each step is worth towards the longest runs of the last plan, week by week."""
+        return self._near([bisect(self.rungs, top + 1e-6) - 1.0 for top in tops_m])
+
+    def last_of(self, answer: Answer) -> int:
+        """The rung on which the walk ends."""
+        return next(
+            rung
+            for rung, columns in self.ends[-1].items()
+            if any(answer.values[column] > 0.5 for column in columns)
+        )
+
+    def _near(self, wanted: list[float]) -> dict[int, float]:
+        worth = {}
         for number, steps in enumerate(self.steps):
-            wanted = self.first + (last - self.first) * (number + 1) / weeks
             for (rung, step), column in steps.items():
                 to = rung + CLIMBS.get(step, 0)
-                worth[column] = -abs(to - wanted) - self._costs(step, to, number)
+                worth[column] = -abs(to - wanted[number]) - self._costs(step, to, number)
                 # A hair for each, so that two roads are never equally even.
                 worth[column] -= 1e-4 * ((31 * number + 7 * to + 3 * list(Step).index(step)) % 101) / 101
         return worth
@@ -154,9 +176,7 @@ class Ladder:
         for span, steps in zip(self.spans, self.steps, strict=True):
             rung, step = next(key for key, column in steps.items() if answer.values[column] > 0.5)
             footings.append(Footing(span, step, self.rungs[rung], self._long_m(span, rung, step)))
-        reached = next(
-            rung for rung, columns in self.ends[-1].items() if any(answer.values[c] > 0.5 for c in columns)
-        )
+        reached = self.last_of(answer)
         return Road(tuple(footings), self.rungs[reached], stages)
 
     def _costs(self, step: Step, to: int, number: int) -> float:
@@ -306,8 +326,10 @@ class Ladder:
         """After three loading weeks one recovers; after a break, after two."""
         most = LOAD_WEEKS - (self.calendar.wish.who is Who.RETURN)
         loads = [[c for (_, step), c in steps.items() if step is not Step.RECOVER] for steps in self.steps]
-        for begin in range(len(loads) - most):
-            self.programme.at_most(added(*loads[begin : begin + most + 1]), float(most))
+        done = min(self.calendar.before.loads, most)
+        for begin in range(-done, len(loads) - most):
+            window = loads[max(begin, 0) : begin + most + 1]
+            self.programme.at_most(added(*window), float(most - max(0, -begin)))
 
     def _days_apart(self) -> None:
         """Hard days apart, new longest runs at most so many in seven days, days off for beginners."""
@@ -318,32 +340,49 @@ class Ladder:
             pair = {self.long[at]: 1.0 for at in (day, after) if at in self.long}
             if pair and {day, after} & forward:
                 rows.at_most(pair, 0.0)
-        if calendar.days and hard_yesterday(calendar) and 0 in self.long:
-            rows.fix(self.long[0], 0.0)
         for begin in range(1 - NEW_LONGEST_DAYS, count):
             window = [self.new[at] for at in range(begin, begin + NEW_LONGEST_DAYS) if at in self.new]
             before = new_before(calendar, begin)
             if len(window) + before > calendar.growth.times:
                 rows.at_most(added(window), max(0.0, float(calendar.growth.times - before)))
-        for begin in range(count):
+        self._after_what_was_run(forward)
+        for begin in range(1 - LONG_APART_DAYS, count):
             window = [self.long[at] for at in range(begin, begin + LONG_APART_DAYS) if at in self.long]
-            if len(window) > 1:
-                rows.at_most(added(window), 1.0)
+            past = len(calendar.before.long & set(range(begin, 0)))
+            if len(window) + past > 1:
+                rows.at_most(added(window), float(max(0, 1 - past)))
+
+    def _after_what_was_run(self, forward: set[int]) -> None:
+        """The days before the plan take their part of what days and weeks in a row may hold."""
+        past, calendar = self.calendar.before, self.calendar
+        for begin in range(1 - RUN_DAYS_OF_SEVEN, 1):
+            seven, three = set(range(begin, begin + 7)), set(range(begin, begin + 3))
+            sparing = set(range(begin, begin + days_to_one(calendar, 0)))
+            self._long_at_most(seven, RUN_DAYS_OF_SEVEN - len(seven & (forward | past.ran)))
+            self._long_at_most(three, BACKWARD_OF_THREE - len(three & past.backward))
+            if len(sparing) > 1:
+                self._long_at_most(sparing, 1 - len(sparing & past.backward))
+        if self.spans:
+            days = {day.index for day in self.spans[0].days}
+            self._long_at_most(days, run_days(calendar) - past.week_days - len(days & forward))
+
+    def _long_at_most(self, indices: set[int], most: int) -> None:
+        columns = [self.long[index] for index in sorted(indices) if index in self.long]
+        if len(columns) > most:
+            self.programme.at_most(added(columns), float(max(0, most)))
+
+
+def run_days(calendar: Calendar) -> int:
+    """How many days of a week may have running: one more than usual, four at least, six at most."""
+    return min(RUN_DAYS, max(calendar.usual.days + 1, LEAST_RUN_DAYS))
 
 
 def days_to_one(calendar: Calendar, index: int) -> int:
     """Of so many days from this one on a beginner has one with backward metres; 1 where days off are not asked for."""
     if not calendar.novice:
         return 1
-    week = index // 7
+    week = (index + (calendar.wish.today - calendar.begun).days) // 7
     return 3 if week < NOVICE_WEEKS else 2 if week < SPARING_WEEKS else 1
-
-
-def hard_yesterday(calendar: Calendar) -> bool:
-    """Whether the day before the plan held a long backward run."""
-    yesterday = calendar.wish.today - timedelta(days=1)
-    ran = max((run.backward_m for run in calendar.history.runs if run.day == yesterday), default=0.0)
-    return ran > 0 and ran >= 0.8 * calendar.longest_m
 
 
 def new_before(calendar: Calendar, begin: int) -> int:
@@ -364,7 +403,7 @@ def climbed(calendar: Calendar, target_m: float) -> Road:
     ladder = Ladder(calendar, target_m)
     if not ladder.spans:
         return Road((), calendar.longest_m)
-    stages, high = _highest(ladder)
+    stages, high = highest(ladder)
     reached = next(
         rung
         for rung, columns in ladder.ends[-1].items()
@@ -372,16 +411,16 @@ def climbed(calendar: Calendar, target_m: float) -> Road:
     )
     ladder.end_at(reached)
     even = ladder.programme.best(ladder.evenness(reached), start=high.values, gap=0.0)
-    return ladder.road(even, (*stages, _stage("even climb", even)))
+    return ladder.road(even, (*stages, staged("even climb", even)))
 
 
 def reach_m(calendar: Calendar, target_m: float) -> float:
     """Only how long the longest run can become."""
     ladder = Ladder(calendar, target_m)
-    return 1000 * _highest(ladder)[1].value if ladder.spans else calendar.longest_m
+    return 1000 * highest(ladder)[1].value if ladder.spans else calendar.longest_m
 
 
-def _highest(ladder: Ladder) -> tuple[tuple[Stage, ...], Answer]:
+def highest(ladder: Ladder) -> tuple[tuple[Stage, ...], Answer]:
     """Who enters a race on the way wants to run it: as many as the growth rule allows come before the longest run."""
     stages: tuple[Stage, ...] = ()
     races = added([c for steps in ladder.steps for (_, step), c in steps.items() if step is Step.STONE])
@@ -389,10 +428,11 @@ def _highest(ladder: Ladder) -> tuple[tuple[Stage, ...], Answer]:
     if races:
         most = ladder.programme.best(races, gap=0.0)
         ladder.programme.at_least(races, round(most.value))
-        stages, start = (_stage("races on the way", most),), most.values
+        stages, start = (staged("races on the way", most),), most.values
     high = ladder.programme.best(ladder.highest(), start=start, gap=0.0)
-    return (*stages, _stage("longest run", high)), high
+    return (*stages, staged("longest run", high)), high
 
 
-def _stage(name: str, answer: Answer) -> Stage:
+def staged(name: str, answer: Answer) -> Stage:
+    """One aim, with how near to the best it is."""
     return Stage(name, answer.value, answer.bound, answer.gap, answer.solve_s)

@@ -3,8 +3,9 @@
 docs/how/build-up.md, "Metres".
 """
 
-from dataclasses import dataclass, field
-from math import exp, floor
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import exp, floor, inf
 
 from heelfirst.plan.days import Days, Limits
 from heelfirst.plan.options import BACKWARD, EFFORT, KINDS, Option, Reach
@@ -13,6 +14,15 @@ from heelfirst.plan.sessions import Stage
 
 FADES_DAYS = 42.0
 LEAST_LEFT = 1e-6
+SAME_M = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Metres of one session."""
+
+    backward_m: float
+    forward_m: float
 
 
 @dataclass(slots=True)
@@ -31,6 +41,25 @@ class Metres:
     def __post_init__(self) -> None:
         for number in range(len(self.days.limits)):
             self._week(number)
+
+    def keep(self, old: Mapping[int, Way]) -> dict[tuple[int, Option], float]:
+        """Bring each week's metres of a kind as near to the last plan's as its limits allow, and hold them there."""
+        totals, apart = dict[tuple[int, Option], float](), dict[int, float]()
+        for (number, option), column in self.columns.items():
+            rooms = self.rooms(self.days.limits[number], option)
+            if not rooms or not all(index in old for index in rooms):
+                continue
+            ways = [old[index] for index in rooms]
+            total = sum(way.backward_m if option in BACKWARD else way.forward_m for way in ways)
+            totals[number, option] = total
+            off = self.programme.amount(0.0, inf)
+            self.programme.at_most({column: 1.0, off: -1.0}, total)
+            self.programme.at_least({column: 1.0, off: 1.0}, total)
+            apart[off] = -1.0
+        if apart:
+            nearest = self.programme.best(apart)
+            self.programme.at_least(apart, nearest.value - LEAST_LEFT)
+        return totals
 
     def backward(self) -> dict[int, float]:
         """Backward metres, each week's weighed by what it may have."""
@@ -106,17 +135,15 @@ class Metres:
         return columns | ({self.forward[number]: 1.0} if number in self.forward else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Metres of one session."""
+def ways(
+    days: Days, standing: dict[int, Option], old: Mapping[int, Way] | None = None
+) -> tuple[dict[int, Way], tuple[Stage, ...]]:
+    """Metres for every session that stands: backward first, then for fitness, then shared out by the week.
 
-    backward_m: float
-    forward_m: float
-
-
-def ways(days: Days, standing: dict[int, Option]) -> tuple[dict[int, Way], tuple[Stage, ...]]:
-    """Metres for every session that stands: backward first, then for fitness, then shared out by the week."""
+    `old`: what sessions of the last plan had; those that still stand come nearest to it before anything else.
+    """
     metres = Metres(days, standing)
+    kept = metres.keep(old or {})
     most = metres.backward()
     backward = metres.programme.best(most)
     metres.programme.at_least(most, backward.value - LEAST_LEFT)
@@ -128,7 +155,15 @@ def ways(days: Days, standing: dict[int, Option]) -> tuple[dict[int, Way], tuple
     found: dict[int, Way] = {}
     for number in range(len(days.limits)):
         found |= _of_week(metres, number, fittest.values)
+    for key, total_m in kept.items():
+        rooms = metres.rooms(days.limits[key[0]], key[1])
+        if abs(fittest.values[metres.columns[key]] - total_m) < SAME_M and old:
+            found |= {index: replace(found[index], **_main(key[1], old[index])) for index in rooms}
     return found, stages
+
+
+def _main(option: Option, way: Way) -> dict[str, float]:
+    return {"backward_m": way.backward_m} if option in BACKWARD else {"forward_m": way.forward_m}
 
 
 def _of_week(metres: Metres, number: int, values: Floats) -> dict[int, Way]:

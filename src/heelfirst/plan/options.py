@@ -17,6 +17,7 @@ from heelfirst.plan.wish import Who
 
 DRILLS_S = 900.0
 LAST_DAYS_M = 5_000.0
+LATE = 0.4
 LAST_WEEK_DAYS, LAST_WEEK_M = 7, 5_000.0
 LONG_FORWARD_UNTIL_M = 15_000.0
 """As long as the longest backward run is shorter a long one forward stands beside it."""
@@ -150,9 +151,14 @@ def _fast_enough(option: Option, day: Day, footing: Footing, calendar: Calendar)
     """Fast and steep comes late: after a settled beginning, from 4 and 6 km on, in the second half, in loading weeks."""
     wish = calendar.wish
     early = RETURN_WEEKS if wish.who is Who.RETURN else SETTLED_WEEKS if calendar.novice else 0
-    if day.date in calendar.held.fast or day.week < early or not footing.loads or not footing.span.climbs:
+    if (
+        day.date in calendar.held.fast
+        or calendar.weeks_in(day) < early
+        or not footing.loads
+        or not footing.span.climbs
+    ):
         return False
-    if day.week < 0.4 * len(calendar.spans) or wish.who is Who.ECONOMY:
+    if calendar.weeks_in(day) < LATE * calendar.weeks_all or wish.who is Who.ECONOMY:
         return False
     if option is Option.HILLS:
         return wish.hilly and footing.longest_m >= 6_000 and day.free is not None and day.free.light

@@ -4,7 +4,7 @@ The one module that knows the solver. One thread, a fixed seed and limits on nod
 has the same answer on every machine. docs/how/build-up.md, "The proof".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from math import inf
@@ -164,6 +164,6 @@ class Programme:
         return lp
 
 
-def added(*columns: Sequence[int]) -> dict[int, float]:
+def added(*columns: Iterable[int]) -> dict[int, float]:
     """The sum of some columns as terms."""
     return dict.fromkeys(chain(*columns), 1.0)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from heelfirst.plan.calendar import Calendar
-from heelfirst.plan.rules import RUN_DAYS, WINDOW_DAYS
+from heelfirst.plan.ladder import run_days
+from heelfirst.plan.rules import WINDOW_DAYS
 from heelfirst.plan.sessions import Direction, Kind, Session, Week
 from heelfirst.units import day as days
 from heelfirst.units import distance
@@ -149,7 +150,7 @@ class Reasons:
         return translate("Easy running forward keeps what was usual, and lets calves and neck off.")
 
     def _third(self, day: date) -> int:
-        first, last = self.weeks[0].start, self.calendar.race or self.weeks[-1].end
+        first, last = self.calendar.begun, self.calendar.race or self.weeks[-1].end
         return min(2, 3 * (day - first).days // max(1, (last - first).days))
 
     def _missing(self, session: Session, week: Week) -> str:
@@ -177,7 +178,7 @@ class Reasons:
         if self._in_a_row(session.date, running) >= 7:
             return translate("One day in seven has no running: a run here would make seven in a row.")
         count = len({s.date for s in week.sessions if s.run})
-        if count >= min(RUN_DAYS, max(self.calendar.usual.days + 1, 4)):
+        if count >= run_days(self.calendar):
             return translate(
                 "The week has its {count} running days; one more than usual is the most."
             ).format(count=count)

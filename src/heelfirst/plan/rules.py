@@ -23,7 +23,7 @@ HARD_DAYS, HARD_DAYS_EASED = 3, 1
 EASED = 0.70
 """An eased long run over the longest."""
 LEAST_EASED = 0.40
-RUN_DAYS = 6
+RUN_DAYS, LEAST_RUN_DAYS = 6, 4
 RUN_DAYS_OF_SEVEN = 6
 BACKWARD_OF_THREE = 2
 """Of three days in a row two may have backward metres."""

@@ -160,39 +160,59 @@ def _of_events(seen: _Seen) -> Iterator[tuple[date, int, str]]:
 
 
 def _hard_days(seen: _Seen) -> Iterator[Broken]:
-    hard = {s.date for s in seen.plan.sessions if s.kind in HARD}
-    yield from (Broken("hard days", day, "two hard days in a row") for day in hard if day - A_DAY in hard)
+    hard = {s.date for s in seen.plan.sessions if s.kind in HARD} | set(_ran_long(seen))
+    yield from (
+        Broken("hard days", day, "two hard days in a row")
+        for day in hard
+        if day - A_DAY in hard and day >= seen.wish.today
+    )
+
+
+def _ran_long(seen: _Seen) -> Iterator[date]:
+    """Days of the last week with a backward run nearly as long as the longest of 30 days."""
+    lately = [r.backward_m for r in seen.history.runs if 1 <= (seen.wish.today - r.day).days <= 30]
+    longest = 0.8 * max(lately, default=0.0)
+    for run in seen.history.runs:
+        if 1 <= (seen.wish.today - run.day).days <= 7 and 0 < longest <= run.backward_m:
+            yield run.day
 
 
 def _free_days(seen: _Seen) -> Iterator[Broken]:
     days = {s.date for s in seen.plan.sessions if s.kind in RUNS}
+    every = days | {run.day for run in seen.history.runs if run.backward_m + run.forward_m > 0}
     for day in days:
-        if all(day + number * A_DAY in days for number in range(7)):
+        if all(day - number * A_DAY in every for number in range(7)) and day >= seen.wish.today:
             yield Broken("free day", day, "seven days of running in a row")
 
 
 def _backward_days(seen: _Seen) -> Iterator[Broken]:
     days = {s.date for s in seen.runs if s.backward_m > 0}
+    every = days | {run.day for run in seen.history.runs if run.backward_m > 0}
     for day in days:
-        if all(day + number * A_DAY in days for number in range(3)):
+        if all(day - number * A_DAY in every for number in range(3)):
             yield Broken("backward days", day, "three days in a row with backward metres")
 
 
 def _long_days(seen: _Seen) -> Iterator[Broken]:
-    long = sorted(s.date for s in seen.runs if s.kind is Kind.LONG and s.direction is Direction.BACKWARD)
+    planned = [s.date for s in seen.runs if s.kind is Kind.LONG and s.direction is Direction.BACKWARD]
+    long = sorted({*planned, *_ran_long(seen)})
     for day, after in pairwise(long):
-        if (after - day).days < 3:
+        if (after - day).days < 3 and after >= seen.wish.today:
             yield Broken("long runs", after, "a long backward run less than three days after another")
 
 
 def _beginners(seen: _Seen) -> Iterator[Broken]:
     today = seen.wish.today
-    counted = [run.backward_m for run in seen.history.runs if 1 <= (today - run.day).days <= 30]
+    begun = seen.plan.begun or today
+    counted = [run.backward_m for run in seen.history.runs if 1 <= (begun - run.day).days <= 30]
     if max(counted, default=0.0) >= 2_000:
         return
-    days = sorted({s.date for s in seen.runs if s.backward_m > 0})
+    ran = {run.day for run in seen.history.runs if run.backward_m > 0 and (today - run.day).days <= 3}
+    days = sorted({s.date for s in seen.runs if s.backward_m > 0} | ran)
     for day, after in pairwise(days):
-        week = (day - today).days // 7
+        if after < today:
+            continue
+        week = max(0, (day - begun).days) // 7
         apart = 3 if week < 2 else 2 if week < 6 else 1
         if (after - day).days < apart:
             yield Broken("first weeks", after, f"backward {(after - day).days} days after backward")
@@ -205,15 +225,37 @@ def _building(seen: _Seen) -> list[Week]:
 def _recoveries(seen: _Seen) -> Iterator[Broken]:
     in_a_row = 3 - (seen.wish.who is Who.RETURN)
     news = {day for day, _ in _news(seen)}
+    ran = _weeks_before(seen)
     loads = 0
-    weeks = _building(seen)
-    for number, week in enumerate(weeks):
-        before = max((w.backward_m for w in weeks[max(0, number - 3) : number]), default=0.0)
+    for grew, _ in ran:
+        if not grew:
+            break
+        loads += 1
+    past, recovered = [backward for _, backward in ran], False
+    for week in _building(seen):
         longer = any(s.date in news for s in week.sessions if s.backward_m > 0)
-        recovers = not longer and (before == 0 or week.backward_m <= 0.75 * before)
-        loads = 0 if recovers else loads + 1
+        begun = sum(r.backward_m for r in seen.history.runs if week.start <= r.day < seen.wish.today)
+        backward = week.backward_m + begun
+        goes_on = recovered and backward <= past[0] + NEARLY
+        eases = max(past[:3]) == 0 or backward <= max(0.75 * max(past[:3]), begun) or goes_on
+        recovered = not longer and eases
+        loads = 0 if recovered else loads + 1
+        past.insert(0, backward)
         if loads > in_a_row:
             yield Broken("recovery week", week.start, f"{loads} loading weeks in a row")
+
+
+def _weeks_before(seen: _Seen) -> list[tuple[bool, float]]:
+    """Of the three calendar weeks before the plan, the last first: whether the longest grew, and metres backward."""
+    monday = seen.wish.today
+    while monday.weekday() != seen.wish.first_weekday:
+        monday -= A_DAY
+    news = {day for day, _ in _news(seen)}
+    found = []
+    for back in (1, 2, 3):
+        runs = [r for r in seen.history.runs if 0 <= (r.day - monday).days + 7 * back < 7]
+        found.append((any(r.day in news for r in runs if r.backward_m > 0), sum(r.backward_m for r in runs)))
+    return found
 
 
 def _taper(seen: _Seen) -> Iterator[Broken]:
@@ -226,19 +268,18 @@ def _taper(seen: _Seen) -> Iterator[Broken]:
         for day, _ in _news(seen)
         if day >= seen.wish.today and (race_day - day).days < off
     )
-    usual = max(
-        (
-            sum(r.backward_m for r in seen.history.before(seen.wish.today - 7 * n * A_DAY, 7))
-            for n in range(4)
-        ),
-        default=0.0,
-    )
+    begun = seen.plan.begun or seen.wish.today
+    weeks = [sum(r.backward_m for r in seen.history.before(begun - 7 * n * A_DAY, 7)) for n in range(4)]
     peak = max(
         [week.backward_m for week in _building(seen)[-6:]]
-        + [1_000.0 if _building(seen) else max(usual, 1_000.0)]
+        + [metres for _, metres in _weeks_before(seen)]
+        + [1_000.0 if _building(seen) else max(*weeks, 1_000.0)]
     )
     for week in (week for week in seen.plan.weeks if week.phase == "taper"):
         backward = sum(s.backward_m for s in week.sessions if not seen.is_aim(s))
+        if backward == 0:
+            continue
+        backward += sum(r.backward_m for r in seen.history.runs if week.start <= r.day < seen.wish.today)
         if backward > 0.80 * peak + NEARLY:
             yield Broken("taper", week.start, f"{backward:.0f} m backward in a week of the taper")
 
@@ -277,7 +318,7 @@ def _after_the_race(seen: _Seen) -> Iterator[Broken]:
 
 
 def _forward(seen: _Seen) -> Iterator[Broken]:
-    today = seen.wish.today
+    today = seen.plan.begun or seen.wish.today
     longest = max((r.forward_m for r in seen.history.runs if 1 <= (today - r.day).days <= 30), default=0.0)
     yield from (
         Broken("forward", s.date, f"{s.forward_m:.0f} m forward, longest before {longest:.0f} m")

@@ -171,6 +171,8 @@ class Plan:
     assumed: tuple[str, ...] = ()
     text: str = ""
     """A clinician's, unchanged."""
+    begun: date | None = None
+    """Its first day, before anything was planned anew."""
     _days: dict[date, tuple[Session, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -13,7 +13,7 @@ from heelfirst.units.distance import MARATHON_M
 LEAST_RACE_M, MOST_RACE_M = 400.0, 100_000.0
 MOST_MINUTES = 600
 LONGEST_OF_A_MARATHON_M = 32_000.0
-ENOUGH_OF_THE_RACE = 0.55
+ENOUGH_OF_THE_RACE = 0.50
 
 
 class Who(StrEnum):

@@ -1,0 +1,269 @@
+"""When life comes between: the plan made anew, with as few sessions moved as can be, and what moved, and why.
+
+docs/how/build-up.md, "Made anew".
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from heelfirst.plan.build_up import Built, finished, told
+from heelfirst.plan.calendar import Calendar, calendar
+from heelfirst.plan.conflicts import settled
+from heelfirst.plan.days import Days
+from heelfirst.plan.history import History
+from heelfirst.plan.ladder import Ladder, Road, highest, staged
+from heelfirst.plan.metres import Way
+from heelfirst.plan.options import KINDS, Option
+from heelfirst.plan.programme import added
+from heelfirst.plan.rules import WINDOW_DAYS
+from heelfirst.plan.sessions import Kind, Plan, Session
+from heelfirst.plan.wish import Wish
+from heelfirst.units import day as days
+from heelfirst.units import distance
+from heelfirst.units.distance import System
+
+SAME_WITHIN = 0.02
+
+type Translate = Callable[[str], str]
+type Standing = Mapping[date, Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One session that is not where, or what, it was."""
+
+    before: Session | None
+    """None for one that is new."""
+    after: Session | None
+    """None for one that is left out."""
+    says: str
+
+    @property
+    def moved(self) -> bool:
+        """Whether it stands on another day, is new or is left out; else only its metres changed."""
+        return self.before is None or self.after is None or self.before.date != self.after.date
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """A plan made anew; the last one is kept, so that it can be taken back."""
+
+    plan: Plan
+    last: Plan
+    moves: tuple[Move, ...]
+
+    @property
+    def moved(self) -> int:
+        """How many sessions moved."""
+        return sum(move.moved for move in self.moves)
+
+
+def replan(
+    last: Plan,
+    wish: Wish,
+    history: History,
+    system: System = System.KILOMETRES,
+    translate: Translate = str,
+) -> Replanned:
+    """Plan again from `wish.today`, with everything that was run and told until then in `history`.
+
+    First what a plan always aims at before all else, the longest run; then as few sessions moved as can be, long runs first;
+    then lengths near the last plan's; then as any plan.
+    """
+    settling = settled(wish, history, translate)
+    # After a month without a run nothing that was usual still is: the plan begins anew.
+    begun = last.begun if history.before(wish.today) else wish.today
+    chosen = calendar(settling.wish, history, begun)
+    standing = standing_of(last, chosen)
+    road = kept_road(chosen, last, standing)
+    made = kept_days(chosen, road, standing, last)
+    plan = told(made, settling.conflicts, system, translate)
+    return Replanned(plan, last, moves(last, plan, chosen, system, translate))
+
+
+def standing_of(last: Plan, chosen: Calendar) -> dict[date, Option]:
+    """What the last plan has on each day that is planned again; the race and what stands beside is left out."""
+    options = {(kind, direction): option for option, (kind, direction, _) in KINDS.items()}
+    options[Kind.WALK_RUN, KINDS[Option.EASY][1]] = Option.EASY
+    dates = {day.date for day in chosen.days}
+    return {
+        session.date: options[session.key]
+        for session in last.sessions
+        if session.date in dates and session.key in options and session.distance_m > 0
+    }
+
+
+def kept_road(chosen: Calendar, last: Plan, standing: Standing) -> Road:
+    """The road of the long runs that keeps most of them on their days, then is nearest in length."""
+    ladder = Ladder(chosen, chosen.wish.target_m)
+    if not ladder.spans:
+        return Road((), chosen.longest_m)
+    stages, high = highest(ladder)
+    ladder.end_at(ladder.last_of(high))
+    long = {day.index for day in chosen.days if standing.get(day.date) is Option.LONG}
+    kept = {column: 1.0 if index in long else -1.0 for index, column in ladder.long.items()}
+    most = ladder.programme.best(kept, start=high.values, gap=0.0)
+    ladder.programme.at_least(kept, round(most.value))
+    near = ladder.programme.best(ladder.nearness(_tops(ladder, last)), start=most.values, gap=0.0)
+    return ladder.road(near, (*stages, staged("long runs kept", most), staged("near the last plan", near)))
+
+
+def kept_days(chosen: Calendar, road: Road, standing: Standing, last: Plan) -> Built:
+    """Sessions on days: as few moved as can be, then as any plan."""
+    model = Days(chosen, road)
+    worth = keeping(model, standing)
+    fewest = model.programme.best(worth, gap=0.0)
+    model.programme.at_least(worth, round(fewest.value))
+    best = model.programme.best(model.like_the_race(), start=fewest.values)
+    before = {session.date: session for session in last.sessions if session.run}
+    old = {
+        index: Way(was.backward_m, was.forward_m)
+        for index, option in model.sessions(best).items()
+        if standing.get(chosen.days[index].date) is option
+        and (was := before[chosen.days[index].date]) is not None
+    }
+    return finished(model, best, (staged("sessions kept", fewest),), old)
+
+
+def keeping(model: Days, standing: Standing) -> dict[int, float]:
+    """Minus the moves: sessions that do not stand on their day, and sessions that no week had before."""
+    worth: dict[int, float] = {}
+    for limits in model.limits:
+        week = limits.footing.span.days
+        for option in Option:
+            before = {day.index for day in week if standing.get(day.date) is option}
+            columns = {
+                day.index: model.chosen[day.index, option]
+                for day in week
+                if (day.index, option) in model.chosen
+            }
+            worth |= {columns[index]: 1.0 for index in before if index in columns}
+            others = [column for index, column in columns.items() if index not in before]
+            if not others:
+                continue
+            # What moved within its week stands elsewhere in it; beyond that a session is one too many.
+            extra = model.programme.amount(0.0, float(len(week)))
+            model.programme.at_most(added(columns.values()) | {extra: -1.0}, float(len(before)))
+            worth[extra] = -1.0
+    return worth
+
+
+def moves(
+    last: Plan, plan: Plan, chosen: Calendar, system: System = System.KILOMETRES, translate: Translate = str
+) -> tuple[Move, ...]:
+    """What moved, what is new, what is left out and what only changed its length, week by week."""
+    found: list[Move] = []
+    today = chosen.wish.today
+    starts = sorted({week.start for week in (*last.weeks, *plan.weeks)})
+    for start in starts:
+        before, after = (_running(one, start, today) for one in (last, plan))
+        for session in list(before):
+            same = next((s for s in after if s.date == session.date and s.key == session.key), None)
+            if same is not None:
+                before.remove(session)
+                after.remove(same)
+                found += _changed(session, same, chosen, system, translate)
+        for session in list(before):
+            other = next((s for s in after if s.key == session.key), None)
+            if other is not None:
+                after.remove(other)
+            found.append(Move(session, other, _why(session, other, chosen, system, translate)))
+        found += [Move(None, session, _new(session, system, translate)) for session in after]
+    return tuple(found)
+
+
+def _running(plan: Plan, start: date, today: date) -> list[Session]:
+    return [
+        s for week in plan.weeks if week.start == start for s in week.sessions if s.run and s.date >= today
+    ]
+
+
+def _tops(ladder: Ladder, last: Plan) -> list[float]:
+    """The longest run of the last plan in each week of the ladder, or what held before it."""
+    tops, top = [], ladder.calendar.longest_m
+    for span in ladder.spans:
+        inside = {day.date for day in span.days}
+        week = [s.backward_m for s in last.sessions if s.date in inside and s.kind is not Kind.RACE]
+        top = max([top, *week])
+        tops.append(top)
+    return tops
+
+
+def _changed(
+    before: Session, after: Session, chosen: Calendar, system: System, translate: Translate
+) -> list[Move]:
+    was, now = before.backward_m + before.forward_m, after.backward_m + after.forward_m
+    if abs(now - was) <= SAME_WITHIN * max(was, 1.0):
+        return []
+    limit = chosen.growth.limit_m(chosen.history.longest_backward_m(chosen.wish.today))
+    near = (before.date - chosen.wish.today).days <= WINDOW_DAYS
+    sentence = translate("On {day} it is {now} instead of {was}.")
+    if now < was and before.backward_m > limit and near:
+        sentence = translate(
+            "On {day} it is {now} instead of {was}: what was run until now allows no longer step."
+        )
+    return [
+        Move(
+            before,
+            after,
+            sentence.format(
+                day=days.in_words(before.date),
+                now=distance.in_words(now, system),
+                was=distance.in_words(was, system),
+            ),
+        )
+    ]
+
+
+def _why(
+    before: Session, after: Session | None, chosen: Calendar, system: System, translate: Translate
+) -> str:
+    way = distance.in_words(before.distance_m, system)
+    if after is not None:
+        told_ = translate("The {way} of {was} stand on {now}.").format(
+            way=way, was=days.in_words(before.date), now=days.in_words(after.date)
+        )
+    else:
+        told_ = translate("The {way} of {was} are left out.").format(way=way, was=days.in_words(before.date))
+    return f"{told_} {_cause(before, chosen, translate)}"
+
+
+def _cause(before: Session, chosen: Calendar, translate: Translate) -> str:
+    """What keeps a session from its day: the day, the body, or its neighbours."""
+    held, day = chosen.held, before.date
+    if chosen.wish.room(day) is None:
+        return translate("That day has no time.")
+    if any(run.day == day for run in chosen.history.runs):
+        return translate("That day has had its run.")
+    if day in held.run:
+        return translate("Nothing is run so soon after an illness.")
+    if day in held.backward and before.backward_m > 0:
+        return translate("Nothing is run backward for some days after a fall or with a part so sore.")
+    if (day in held.hard and before.hard) or day in held.longer or day in held.fast:
+        return translate("What the body told holds hard and longer sessions back.")
+    if chosen.wish.free[day.weekday()].minutes * 60 < before.duration_s:
+        return translate("That day has fewer minutes now.")
+    return translate(
+        "Its neighbours moved, and the rules about days in a row and full weeks leave it no place there."
+    )
+
+
+def _new(session: Session, system: System, translate: Translate) -> str:
+    return translate("New on {day}: {way}, in place of what was left out elsewhere.").format(
+        day=days.in_words(session.date), way=distance.in_words(session.distance_m, system)
+    )
+
+
+def counted(found: Sequence[Move]) -> Counter[str]:
+    """How many moved, are new, are left out or changed their length."""
+    kinds = Counter[str]()
+    for move in found:
+        if move.before is None:
+            kinds["new"] += 1
+        elif move.after is None:
+            kinds["left out"] += 1
+        else:
+            kinds["moved" if move.moved else "changed"] += 1
+    return kinds
