@@ -153,6 +153,24 @@ def test_a_ghost_is_told_in_words(elapsed_s: float, said: str) -> None:
     assert beside(level(), 30_000.0, elapsed_s) == said
 
 
+def test_within_a_sentence_every_ghost_begins_small() -> None:
+    """The plan of a backward runner has all of them but one that a person named."""
+    plan = pace(way(), mira())
+    found = ghosts(plan, sexes=(Sex.MEN,), forward=mira(facing=Facing.FORWARD))
+
+    said = {each.kind: beside(each, 30_000.0, plan.at(30_000.0)) for each in found}
+
+    begins = {
+        Kind.OFFICIAL: "At 30.0 km: the official men’s marathon (3:43:39) is ",
+        Kind.BEST: "At 30.0 km: the best men’s marathon (3:38:27) is ",
+        Kind.CLAIM: "At 30.0 km: the claimed men’s marathon (3:25:24) is ",
+        Kind.FINISHER: "At 30.0 km: a finisher in 7:12:00 is ",
+        Kind.FORWARD_SELF: "At 30.0 km: your forward self is ",
+    }
+    assert set(said) == set(begins)
+    assert {kind: said[kind][: len(begin)] for kind, begin in begins.items()} == begins
+
+
 def test_at_the_finish_there_are_no_metres_left() -> None:
     ghost = level()
 

@@ -52,6 +52,8 @@ class Ghost:
     """(n + 1,) places of the course, rising,"""
     elapsed_s: Floats
     """(n + 1,) and the ghost's time at each, rising."""
+    inside: str
+    """The name within a sentence: "the official men’s marathon (3:43:39)"."""
 
     def at(self, way_m: float) -> float:
         """The ghost's time at a place. Outside the course its ends count."""
@@ -92,9 +94,9 @@ def ghosts(
     shape = _shape(plan)
     way_m = float(plan.edges_m[-1])
     found = [
-        _ghost(shape, kind, name, mark.time_s, status)
+        _ghost(shape, kind, name, mark.time_s, status, inside=inside)
         for sex in sexes
-        for kind, name, mark, status in _marks(way_m, sex, of or book(), translate)
+        for kind, name, inside, mark, status in _marks(way_m, sex, of or book(), translate)
     ]
     if abs(way_m / MARATHON_M - 1) < 1e-3:
         found.append(
@@ -104,6 +106,7 @@ def ghosts(
                 translate("A finisher in {time}").format(time=clock(FINISHER_S)),
                 FINISHER_S,
                 translate("A marathon backwards, alone, as the press told it."),
+                inside=translate("a finisher in {time}").format(time=clock(FINISHER_S)),
             )
         )
     if forward is not None and plan.ground.runner.facing is Facing.BACKWARD:
@@ -123,7 +126,9 @@ def own(plan: Plan, name: str, finish_s: float, translate: Callable[[str], str] 
         raise ValueError(
             translate("{name} needs a finish time above 0 and under ten days.").format(name=called)
         )
-    return _ghost(_shape(plan), Kind.OWN, called, finish_s, translate("A time of your own choice."))
+    return _ghost(
+        _shape(plan), Kind.OWN, called, finish_s, translate("A time of your own choice."), inside=called
+    )
 
 
 def forward_self(plan: Plan, forward: Runner, translate: Callable[[str], str] = str) -> Ghost:
@@ -141,6 +146,7 @@ def forward_self(plan: Plan, forward: Runner, translate: Callable[[str], str] = 
         translate("Foretold from what you have run, for this course and this day."),
         run.edges_m,
         run.elapsed_s,
+        translate("your forward self"),
     )
 
 
@@ -162,15 +168,15 @@ def beside(
     system: System = System.KILOMETRES,
     translate: Callable[[str], str] = str,
 ) -> str:
-    """Say where a ghost is: "At 30.0 km the official men’s marathon is 412 m ahead (2:11)."."""
+    """Say where a ghost is: "At 30.0 km: the official men’s marathon (3:43:39) is 412 m ahead, by 2:11."."""
     here = gap(ghost, at_m, elapsed_s)
     place = distance.in_words(at_m, system)
     if here.finished and at_m < ghost.edges_m[-1] - NEAR_M:
         return translate("At {place}: {ghost} has been at the finish for {time}.").format(
-            place=place, ghost=ghost.name, time=clock(elapsed_s - ghost.finish_s)
+            place=place, ghost=ghost.inside, time=clock(elapsed_s - ghost.finish_s)
         )
     if abs(here.ahead_m) < NEAR_M and round(abs(here.ahead_s)) == 0:
-        return translate("At {place}: side by side with {ghost}.").format(place=place, ghost=ghost.name)
+        return translate("At {place}: side by side with {ghost}.").format(place=place, ghost=ghost.inside)
     if here.ahead_s < 0:
         if here.ahead_m > -NEAR_M:
             said = translate("At {place}: {ghost} is behind, by {time}.")
@@ -182,7 +188,7 @@ def beside(
         said = translate("At {place}: {ghost} is {way} ahead, by {time}.")
     return said.format(
         place=place,
-        ghost=ghost.name,
+        ghost=ghost.inside,
         way=distance.in_words(abs(here.ahead_m), system),
         time=clock(abs(here.ahead_s)),
     )
@@ -195,14 +201,16 @@ def _shape(plan: Plan) -> tuple[Floats, Floats]:
     return even.edges_m, even.elapsed_s / even.finish_s
 
 
-def _ghost(shape: tuple[Floats, Floats], kind: Kind, name: str, finish_s: float, status: str) -> Ghost:
+def _ghost(
+    shape: tuple[Floats, Floats], kind: Kind, name: str, finish_s: float, status: str, *, inside: str
+) -> Ghost:
     edges_m, share = shape
-    return Ghost(kind, name, finish_s, status, edges_m, finish_s * share)
+    return Ghost(kind, name, finish_s, status, edges_m, finish_s * share, inside)
 
 
 def _marks(
     way_m: float, sex: Sex, of: Book, translate: Callable[[str], str]
-) -> list[tuple[Kind, str, Mark, str]]:
+) -> list[tuple[Kind, str, str, Mark, str]]:
     """The answers of the book over this distance, each mark once."""
     try:
         event = event_of(way_m)
@@ -211,16 +219,30 @@ def _marks(
     answers = of.answers(event, sex)
     called = event_in_words(event, sex, translate)
     told = (
-        (Kind.OFFICIAL, answers.official, translate("The official {event}, {mark}")),
-        (Kind.BEST, answers.best, translate("The best {event}, {mark}")),
-        (Kind.CLAIM, answers.claim, translate("The claimed {event}, {mark}")),
+        (
+            Kind.OFFICIAL,
+            answers.official,
+            translate("The official {event}, {mark}"),
+            translate("the official {event} ({mark})"),
+        ),
+        (
+            Kind.BEST,
+            answers.best,
+            translate("The best {event}, {mark}"),
+            translate("the best {event} ({mark})"),
+        ),
+        (
+            Kind.CLAIM,
+            answers.claim,
+            translate("The claimed {event}, {mark}"),
+            translate("the claimed {event} ({mark})"),
+        ),
     )
-    found: list[tuple[Kind, str, Mark, str]] = []
-    for kind, mark, name in told:
-        if mark is not None and all(mark is not other for _, _, other, _ in found):
-            found.append(
-                (kind, name.format(event=called, mark=mark_in_words(mark)), mark, _status(mark, translate))
-            )
+    found: list[tuple[Kind, str, str, Mark, str]] = []
+    for kind, mark, *names in told:
+        if mark is not None and all(mark is not other for _, _, _, other, _ in found):
+            name, inside = (each.format(event=called, mark=mark_in_words(mark)) for each in names)
+            found.append((kind, name, inside, mark, _status(mark, translate)))
     return found
 
 

@@ -1182,6 +1182,7 @@ SENTENCES = (
     gettext_noop("a body that was not named"),
     gettext_noop("a copy of the guide"),
     gettext_noop("a fast forward runner"),
+    gettext_noop("a finisher in {time}"),
     gettext_noop("a guardian’s permission"),
     gettext_noop("a headwind"),
     gettext_noop("a humidity"),
@@ -1329,7 +1330,9 @@ SENTENCES = (
     gettext_noop("tape under the head"),
     gettext_noop("ten weeks backward in a harness on a treadmill; no group that trained otherwise"),
     gettext_noop("the German retro runners"),
+    gettext_noop("the best {event} ({mark})"),
     gettext_noop("the book has no mark of {sex} over {event}; it has {there}"),
+    gettext_noop("the claimed {event} ({mark})"),
     gettext_noop("the day of reading was not noted"),
     gettext_noop("the file carries run_direction for each record"),
     gettext_noop("the half marathon"),
@@ -1338,6 +1341,7 @@ SENTENCES = (
     gettext_noop("the mile"),
     gettext_noop("the motion sensors tell it"),
     gettext_noop("the names of the laps say so"),
+    gettext_noop("the official {event} ({mark})"),
     gettext_noop("the plan"),
     gettext_noop("the record stands still"),
     gettext_noop("the run is called so"),
@@ -1364,6 +1368,7 @@ SENTENCES = (
     gettext_noop("you painted it on the ribbon"),
     gettext_noop("you said so"),
     gettext_noop(
+    gettext_noop("your forward self"),
         "{amount} g of carbohydrate an hour is not planned: give 0 to {most} g, by the hour and not for the whole way."
     ),
     gettext_noop("{beats} beats are too near to rest ({rest}) to tell an effort by."),

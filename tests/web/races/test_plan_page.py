@@ -190,8 +190,8 @@ def test_ghosts_run_beside_a_backward_runner_and_none_beside_a_forward_one(
     forth = text(miras, a_race(miles, way="forward", target_s=11_000.0, target_is_record=False))
 
     assert "Ghosts beside you" in back
-    assert "At 20.0 mi: A finisher in 7:12:00 is" in back
-    assert "You, facing forward" in back
+    assert "At 20.0 mi: a finisher in 7:12:00 is" in back
+    assert "your forward self is" in back
     assert "Ghosts beside you" not in forth
 
 
