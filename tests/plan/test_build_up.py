@@ -258,3 +258,16 @@ def test_a_runner_without_time_gets_no_session(history: History) -> None:
     plan = build_up(replace(STORY, free={}), history, helps=False)
 
     assert {s.kind for s in plan.sessions} <= {Kind.RACE}
+
+
+def test_after_a_break_nothing_is_fast_for_four_weeks_and_a_third_week_recovers() -> None:
+    history = History.told(TODAY, longest_backward_m=9_000, weekly_backward_m=18_000, weekly_forward_m=30_000)
+    wish = replace(STORY, who=Who.RETURN, hilly=True, distance_m=21_097.5)
+
+    plan = build_up(wish, history, helps=False)
+
+    early = [s for s in plan.sessions if s.date < TODAY + timedelta(weeks=4)]
+    building = [week.phase for week in plan.weeks if week.phase in {"build", "recovery"}]
+    assert not any(s.kind in {Kind.INTERVALS, Kind.HILLS} for s in early)
+    assert ["build"] * 3 not in [building[n : n + 3] for n in range(len(building))]
+    assert broken(plan, wish, history) == ()

@@ -228,7 +228,6 @@ def every_choice(model: Days) -> list[dict[date, Option]]:
     ("changed", "happened"),
     [
         ({"blocked": frozenset({TODAY + timedelta(days=3)})}, {}),
-        ({"blocked": frozenset({TODAY + timedelta(days=5)})}, {}),
         ({"free": {1: Free(60), 3: Free(30), 5: Free(45)}}, {}),
         ({"free": {1: Free(60), 4: Free(60)}}, {}),
         ({}, {"soreness": (Soreness(TODAY, Part.KNEE, 5.0),)}),

@@ -4,6 +4,7 @@ docs/how/build-up.md tells the rules.
 """
 
 from heelfirst.plan.build_up import build_up
+from heelfirst.plan.doses import DOSES, Dose, doses_said
 from heelfirst.plan.history import Event, Happened, History, Ran
 from heelfirst.plan.matching import Match, matched
 from heelfirst.plan.replan import Move, Replanned, replan
@@ -24,9 +25,11 @@ from heelfirst.plan.wish import Free, Risk, SteppingStone, Who, Wish
 from heelfirst.plan.words import risk_said
 
 __all__ = [
+    "DOSES",
     "Broken",
     "Conflict",
     "Direction",
+    "Dose",
     "Event",
     "Free",
     "Happened",
@@ -49,6 +52,7 @@ __all__ = [
     "Wish",
     "broken",
     "build_up",
+    "doses_said",
     "matched",
     "replan",
     "risk_said",

@@ -10,6 +10,7 @@ from heelfirst.plan.beside import after_race, beside
 from heelfirst.plan.calendar import Calendar, Day, calendar
 from heelfirst.plan.conflicts import in_the_way, settled, too_young
 from heelfirst.plan.days import Days, runs
+from heelfirst.plan.doses import dosed
 from heelfirst.plan.history import History
 from heelfirst.plan.ladder import Footing, Road, Step, climbed
 from heelfirst.plan.metres import Way, ways
@@ -195,7 +196,7 @@ def build_up(
         return carried(wish)
     if too_young(wish):
         return Plan(Status.NONE, conflicts=(Conflict("age", translate(_YOUNG)),))
-    settling = settled(wish, history, translate)
+    settling = settled(dosed(wish, history) if wish.who is Who.ECONOMY else wish, history, translate)
     chosen = calendar(settling.wish, history)
     made = built(chosen)
     conflicts = settling.conflicts

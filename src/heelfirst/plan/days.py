@@ -24,6 +24,7 @@ from heelfirst.plan.rules import (
     TAPER_LONG,
     weekly_backward_m,
 )
+from heelfirst.plan.wish import Who
 
 WORTH = {
     Option.LONG: 5.0,
@@ -36,6 +37,8 @@ WORTH = {
     Option.EASY_FORWARD: 0.5,
 }
 """What a session is worth towards a race run backward; ours."""
+DOSED = 4.0
+"""A mixed session for somebody who adds backward minutes to forward running."""
 LIKED_DAY, GUIDED, GUIDED_EASY = 4.0, 2.0, 0.5
 
 
@@ -87,7 +90,8 @@ class Days:
     def like_the_race(self) -> dict[int, float]:
         """What the sessions are worth towards the race."""
         return {
-            column: WORTH[option] + self._liked(self.calendar.days[index], option)
+            column: (DOSED if self._doses and option is Option.MIXED else WORTH[option])
+            + self._liked(self.calendar.days[index], option)
             for (index, option), column in self.chosen.items()
         }
 
@@ -96,6 +100,10 @@ class Days:
         return {
             index: option for (index, option), column in self.chosen.items() if answer.values[column] > 0.5
         }
+
+    @property
+    def _doses(self) -> bool:
+        return self.calendar.wish.who is Who.ECONOMY
 
     def _liked(self, day: Day, option: Option) -> float:
         guided = day.free is not None and day.free.spotter
@@ -118,8 +126,11 @@ class Days:
             rows.equal(long, float(len(week.footing.long_m)))
         else:
             rows.at_most(long, 1.0)
-        for option, often in OFTEN.items():
-            rows.at_most(self._on(span, option), float(often))
+        if self._doses:
+            rows.at_most(self._on(span, *sorted(BACKWARD)), float(self.calendar.wish.dose_times))
+        often = OFTEN | ({Option.MIXED: self.calendar.wish.dose_times} if self._doses else {})
+        for option, times in often.items():
+            rows.at_most(self._on(span, option), float(times))
         rows.at_most(self._on(span, *HARD), float(HARD_DAYS_EASED if week.eased else HARD_DAYS))
         taken = sum(day.stone is not None for day in span.days)
         if week is self.limits[0]:
@@ -267,6 +278,9 @@ def limits(calendar: Calendar, road: Road) -> tuple[Limits, ...]:
         span, fixed = footing.span, sum(footing.long_m)
         backward = max(weekly_backward_m(footing.top_m), usual.backward_m)
         most = max(backward, usual.backward_m + usual.forward_m)
+        if calendar.wish.who is Who.ECONOMY:
+            backward = min(backward, calendar.wish.dose_times * calendar.wish.target_m)
+            most = usual.forward_m + backward
         if any(day.date in calendar.held.half for day in span.days):
             backward /= 2
         eased = not (footing.loads and span.climbs)

@@ -30,7 +30,7 @@ from heelfirst.plan.rules import (
 from heelfirst.plan.sessions import Stage
 from heelfirst.plan.wish import Who
 
-TWICE_COSTS, REPEAT_COSTS, EASE_COSTS, MOVED_COSTS = 1.0, 0.3, 0.2, 0.4
+TWICE_COSTS, REPEAT_COSTS, EASE_COSTS, MOVED_COSTS, DOWN_COSTS = 1.0, 0.3, 0.2, 0.4, 0.1
 """What the evenness of a road is counted in: rungs off the even climb, and these."""
 FAR_M = 15_000.0
 
@@ -108,6 +108,8 @@ class Ladder:
     first: int = 0
     steps: list[dict[tuple[int, Step], int]] = field(default_factory=list)
     """For each week what is done from which rung."""
+    down: list[int] = field(default_factory=list)
+    """Columns of steps down."""
     ends: list[dict[int, list[int]]] = field(default_factory=list)
     """For each week and rung the columns that lead there."""
     long: dict[int, int] = field(default_factory=dict)
@@ -161,7 +163,7 @@ class Ladder:
         )
 
     def _near(self, wanted: list[float]) -> dict[int, float]:
-        worth = {}
+        worth = dict.fromkeys(self.down, -DOWN_COSTS)
         for number, steps in enumerate(self.steps):
             for (rung, step), column in steps.items():
                 to = rung + CLIMBS.get(step, 0)
@@ -200,6 +202,7 @@ class Ladder:
         arriving = self.ends[-1]
         highest = max(arriving)
         down = {rung: self.programme.amount(0.0, 1.0) for rung in range(1, highest + 1)}
+        self.down += down.values()
         steps: dict[tuple[int, Step], int] = {}
         leaving: dict[int, list[int]] = {}
         for rung in range(highest + 1):

@@ -114,6 +114,8 @@ def _backward(option: Option, day: Day, footing: Footing, calendar: Calendar) ->
     if option is Option.TECHNIQUE:
         room_m -= DRILLS_S * calendar.backward_mps
     if option is Option.MIXED:
+        if calendar.wish.who is Who.ECONOMY:
+            most = footing.longest_m
         return _mixed(day, least, most, calendar)
     most = min(most, room_m)
     return Reach(least, most) if most >= least else None
@@ -143,7 +145,8 @@ def _mixed(day: Day, least: float, most: float, calendar: Calendar) -> Reach | N
     if day.free is None or not day.free.light or not calendar.usual.forward_m:
         return None
     seconds_left = 60 * day.minutes - most / calendar.backward_mps
-    forward = min(seconds_left * calendar.forward_mps, calendar.longest_forward_m, 6_000.0)
+    beside_m = 0.7 * calendar.longest_forward_m if calendar.wish.who is Who.ECONOMY else 6_000.0
+    forward = min(seconds_left * calendar.forward_mps, calendar.longest_forward_m, beside_m)
     return Reach(least, most, 1_000.0, forward) if forward >= 1_000.0 else None
 
 

@@ -12,6 +12,7 @@ from heelfirst.plan.build_up import Built, finished, told
 from heelfirst.plan.calendar import Calendar, calendar
 from heelfirst.plan.conflicts import settled
 from heelfirst.plan.days import Days
+from heelfirst.plan.doses import dosed
 from heelfirst.plan.history import History
 from heelfirst.plan.ladder import Ladder, Road, highest, staged
 from heelfirst.plan.metres import Way
@@ -19,7 +20,7 @@ from heelfirst.plan.options import KINDS, Option
 from heelfirst.plan.programme import added
 from heelfirst.plan.rules import WINDOW_DAYS
 from heelfirst.plan.sessions import Kind, Plan, Session
-from heelfirst.plan.wish import Wish
+from heelfirst.plan.wish import Who, Wish
 from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.units.distance import System
@@ -72,7 +73,7 @@ def replan(
     First what a plan always aims at before all else, the longest run; then as few sessions moved as can be, long runs first;
     then lengths near the last plan's; then as any plan.
     """
-    settling = settled(wish, history, translate)
+    settling = settled(dosed(wish, history) if wish.who is Who.ECONOMY else wish, history, translate)
     # After a month without a run nothing that was usual still is: the plan begins anew.
     begun = last.begun if history.before(wish.today) else wish.today
     chosen = calendar(settling.wish, history, begun)

@@ -6,6 +6,7 @@ from heelfirst.energetics.load.parts import name
 from heelfirst.energetics.load.spike import RUNNERS
 from heelfirst.plan.body import sore
 from heelfirst.plan.calendar import Calendar
+from heelfirst.plan.doses import doses_said
 from heelfirst.plan.history import BACKWARD_MPS, FORWARD_MPS, Event
 from heelfirst.plan.ladder import CLIMBS, Road, Step
 from heelfirst.plan.wish import Risk, Who
@@ -53,6 +54,8 @@ def explained(
             )
         )
     said += risk_said(calendar.wish.risk, translate)
+    if calendar.wish.who is Who.ECONOMY:
+        said += doses_said(translate)
     said += [
         translate("You gave {part} {score} of 10: hard sessions and longer runs wait.").format(
             part=name(part, translate), score=f"{score:g}"

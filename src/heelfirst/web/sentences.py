@@ -303,6 +303,9 @@ SENTENCES = (
         "Eight trained men needed 2.54 % less oxygen forward after ten weeks, without a group to compare with. In boys it helped sprints more than forward sprinting did. In 33 men the 5 km got better in all groups, forward ones too."
     ),
     gettext_noop(
+        "Eight trained men ran backward in a harness for ten weeks and then needed 2.54 % less oxygen forward; nobody trained otherwise beside them, and how many minutes it took was not seen."
+    ),
+    gettext_noop(
         "Ely et al. 2007, Med Sci Sports Exerc 39:487; Knechtle et al. 2019, PLoS ONE 14:e0212797; third-party code"
     ),
     gettext_noop(
@@ -1026,6 +1029,9 @@ SENTENCES = (
     gettext_noop(
         "Thomas Dold writes that his record over 5 km had a protocol of the course’s measurement, timing of its own, cyclists and a notary. Guinness World Records takes 42.195 km for the marathon."
     ),
+    gettext_noop(
+        "Three times 15 minutes a week is what eight men walked backward for four weeks; it made walking backward cheaper. Whether so much running backward does anything forward, nobody has measured."
+    ),
     gettext_noop("Times are those of the day, for a runner who crosses the start line at {time}."),
     gettext_noop("Times count from the moment the runner crosses the start line."),
     gettext_noop("To reach {target} by then the longest run would have to be {start} today."),
@@ -1367,8 +1373,8 @@ SENTENCES = (
     gettext_noop("write 60 for 60 per cent"),
     gettext_noop("you painted it on the ribbon"),
     gettext_noop("you said so"),
-    gettext_noop(
     gettext_noop("your forward self"),
+    gettext_noop(
         "{amount} g of carbohydrate an hour is not planned: give 0 to {most} g, by the hour and not for the whole way."
     ),
     gettext_noop("{beats} beats are too near to rest ({rest}) to tell an effort by."),
