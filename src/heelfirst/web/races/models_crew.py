@@ -89,6 +89,10 @@ class Tap(models.Model):
     at = models.DateTimeField()
     """By the telephone's clock, put right by what the server's said."""
     who = models.CharField(max_length=80, blank=True)
+    link = models.ForeignKey(CrewLink, on_delete=models.SET_NULL, null=True, related_name="taps")
+    """By which it came; None for the owner's own."""
+    phone = models.CharField(max_length=64, blank=True, default="")
+    """Hash of what only the telephone that tapped it knows: it may take the tap back. Empty for the owner's own."""
     received_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)
 
