@@ -11,8 +11,10 @@ PUSHING = re.compile(
 )
 
 
-def test_the_five_signs_stand_in_the_order_of_how_soon_they_kill_or_mislead() -> None:
-    assert [sign.key for sign in stop_list.stop_list()] == ["confusion", "shivering", "chest", "head", "gait"]
+def test_the_six_signs_stand_in_the_order_of_how_soon_they_kill_or_mislead() -> None:
+    assert [sign.key for sign in stop_list.stop_list()] == [
+        "collapse", "confusion", "shivering", "chest", "head", "gait",
+    ]  # fmt: skip
 
 
 def test_every_sign_ends_the_run_before_anything_else_is_done() -> None:
@@ -23,7 +25,28 @@ def test_every_sign_ends_the_run_before_anything_else_is_done() -> None:
 def test_what_threatens_a_life_calls_the_emergency_number() -> None:
     calling = {sign.key for sign in stop_list.stop_list() if "emergency number" in sign.do}
 
-    assert {"confusion", "shivering", "chest", "head"} == calling
+    assert {"collapse", "confusion", "shivering", "chest", "head"} == calling
+
+
+def test_a_seizure_is_a_sign_of_its_own_and_nothing_is_held_or_put_in_the_mouth() -> None:
+    first = stop_list.stop_list()[0]
+
+    assert "has a seizure" in first.see
+    for act in (
+        "Call the emergency number",
+        "under the head",
+        "Hold nothing down",
+        "nothing in the mouth",
+        "on the side",
+    ):
+        assert act in first.do
+
+
+def test_who_does_not_breathe_is_not_taken_for_somebody_who_has_a_seizure() -> None:
+    """A heart that stops on the road is often followed by jerks and gasps."""
+    first = stop_list.stop_list()[0]
+
+    assert "No breath, or gasps: chest compressions" in first.do
 
 
 def test_one_sign_is_enough_and_stopping_costs_nothing() -> None:
@@ -44,7 +67,7 @@ def test_no_line_talks_anybody_into_going_on() -> None:
 def test_a_sheet_has_who_decides_first_then_each_sign_then_what_the_list_is_not() -> None:
     told = lines()
 
-    assert (7, who_decides(), no_diagnosis()) == (len(told), told[0], told[-1])
+    assert (8, who_decides(), no_diagnosis()) == (len(told), told[0], told[-1])
 
 
 def test_every_sentence_goes_through_the_translator() -> None:
@@ -56,5 +79,5 @@ def test_every_sentence_goes_through_the_translator() -> None:
 
     told = lines(translate)
 
-    assert len(asked) == 12
+    assert len(asked) == 14
     assert all(line.startswith("<") and line.endswith(">") for line in told)

@@ -16,8 +16,18 @@ class Sign:
 
 
 def stop_list(translate: Callable[[str], str] = str) -> tuple[Sign, ...]:
-    """The five signs, each enough on its own; sources stand in docs/how/race-day.md."""
+    """The six signs, each enough on its own; sources stand in docs/how/race-day.md."""
     return (
+        Sign(
+            "collapse",
+            translate("Falls without a stumble, faints, or has a seizure: stares, stiffens, jerks."),
+            translate(
+                "Stop. Call the emergency number and note the time. Something soft under the head, people and hard things away. "
+                "Hold nothing down, put nothing in the mouth. When the jerking ends, turn on the side if breathing is normal, "
+                "and stay until the runner is fully back. No breath, or gasps: chest compressions and the nearest "
+                "defibrillator at once."
+            ),
+        ),
         Sign(
             "confusion",
             translate(
@@ -51,7 +61,7 @@ def stop_list(translate: Callable[[str], str] = str) -> tuple[Sign, ...]:
             translate("A fall on the head or a blow to it, even if the runner says that it was nothing."),
             translate(
                 "Stop for today; a good answer does not cancel it. Somebody stays beside the runner. Call the emergency number "
-                "for a faint, a seizure, vomiting, neck pain, a headache or confusion that grows, weak or tingling limbs."
+                "for vomiting, neck pain, a headache or confusion that grows, weak or tingling limbs."
             ),
         ),
         Sign(

@@ -51,14 +51,16 @@ SENTENCES = (
     gettext_noop("; the rest is unknown"),
     gettext_noop("; which way the other {time} went is not said yet"),
     gettext_noop("A body that asks for evidence accepted it."),
+    gettext_noop("A call cannot stand at {place} m: give the metres from the start line, 0 or more."),
     gettext_noop(
-        "A course of {certified} m cannot be planned. Give its certified length in metres, 100 to 1,000,000; a marathon is 42,195."
+        "A course of {certified} m cannot be planned. Give its certified length in metres, {least} to {most}; a marathon is 42,195."
     ),
     gettext_noop("A course of {laps} laps cannot be planned. Give 1 to {most}."),
     gettext_noop(
         "A critical speed needs two or three races of one direction between 2 and 30 minutes, the longest at least half as long again as the shortest."
     ),
     gettext_noop("A day off beside a backward day: calves and neck answer a day later."),
+    gettext_noop("A dedicated mile or kilometre has a number from 1 on, and a name."),
     gettext_noop("A descent of {descent} m cannot be: it goes from 0 to {most} m."),
     gettext_noop("A distance lies between 50 m and 250 km, not {distance} m."),
     gettext_noop("A fall on the head or a blow to it, even if the runner says that it was nothing."),
@@ -255,6 +257,9 @@ SENTENCES = (
     gettext_noop("Children who walked."),
     gettext_noop("Claimed; that a body ratified it was not found."),
     gettext_noop("Cobbles"),
+    gettext_noop(
+        "Cold, rain and wind together: about 2,500 people were treated in the Boston of 2018, in the same. Whoever shivers and cannot stop has finished for the day, and that costs nothing."
+    ),
     gettext_noop("Cold, {temperature} °C: {percent} % longer, between {low} and {high} %."),
     gettext_noop(
         "Confused, words slurred, staggering, odd answers. Ask the time and the last place you passed."
@@ -319,12 +324,23 @@ SENTENCES = (
         "Every study reported some gain; the overall stability index fell by 0.99 (0.37 to 1.61) against no training."
     ),
     gettext_noop("Everything stands here twice: one is to spare."),
+    gettext_noop("Falls without a stumble, faints, or has a seizure: stares, stiffens, jerks."),
     gettext_noop("Fans"),
     gettext_noop("Faster than the race, in short pieces: the one fast backward session of the week."),
     gettext_noop("February"),
     gettext_noop("Finish"),
     gettext_noop("First sports drink, then water."),
     gettext_noop("Flynn and Soutas-Little 1995, JOSPT 21:277"),
+    gettext_noop(
+        "For {finish} your watch would have to say {watch} a kilometre, {pace} on the certified course."
+    ),
+    gettext_noop(
+        "For {finish} your watch would have to say {watch} a kilometre; the record’s {pace} is on the certified course."
+    ),
+    gettext_noop("For {finish} your watch would have to say {watch} a mile, {pace} on the certified course."),
+    gettext_noop(
+        "For {finish} your watch would have to say {watch} a mile; the record’s {pace} is on the certified course."
+    ),
     gettext_noop("For {target} the rest takes {pace} a kilometre, {effort} % of what today seems to hold."),
     gettext_noop("For {target} the rest takes {pace} a mile, {effort} % of what today seems to hold."),
     gettext_noop("Foretold from what you have run, for this course and this day."),
@@ -429,6 +445,9 @@ SENTENCES = (
     gettext_noop("It is false, and stays so that nobody enters it again. It counts for nothing."),
     gettext_noop("It is far from the rest and counts {percent} %."),
     gettext_noop("It is good for heart and fitness."),
+    gettext_noop(
+        "It is hot: about {wbgt} °C WBGT in the shade. Marathons that started above 21 where nobody was used to it were often called off on the way, or had more people ill than could be treated (Roberts 2010)."
+    ),
     gettext_noop("It is the longest of the plan."),
     gettext_noop("It is the result of a race or a championship."),
     gettext_noop("It makes you faster forwards."),
@@ -463,7 +482,7 @@ SENTENCES = (
     ),
     gettext_noop("Left and right are the runner’s own, and yours as you run along."),
     gettext_noop("Left and right are the runner’s own."),
-    gettext_noop("Left as the course runs; the right of who runs backward."),
+    gettext_noop("Left as the course runs"),
     gettext_noop("Left on Boylston Street, four blocks from the line. The place is sure to some 200 m."),
     gettext_noop("Left turn into Beacon Street at Cleveland Circle."),
     gettext_noop("Left {lead}"),
@@ -507,6 +526,7 @@ SENTENCES = (
     gettext_noop(
         "More muscle is active for the same force on the ground, 10 % more, and the forefoot lands first. Growth or strength after weeks was not measured in runners."
     ),
+    gettext_noop("More than half of such days end before the finish line, with all there is to give."),
     gettext_noop("More weekdays would help: with time on every day the longest run reaches {longest}."),
     gettext_noop("N"),
     gettext_noop("Named as the Guinness mark in 2006; Guinness’s own page was not seen."),
@@ -537,6 +557,7 @@ SENTENCES = (
     ),
     gettext_noop("No mark of the {event} backwards is confirmed."),
     gettext_noop("No mark that is more than a claim is known."),
+    gettext_noop("No odds are known: nobody has counted how often such a race ends early."),
     gettext_noop("No official mark is known."),
     gettext_noop("No official mark of the {event} backwards is known."),
     gettext_noop("No record: it equals {target}, and an equal time is none."),
@@ -553,12 +574,14 @@ SENTENCES = (
     gettext_noop(
         "No weighing of yours was in weather like that, so this may be far off: weigh yourself in it."
     ),
+    gettext_noop("Nobody can stand at {place} m: give the metres from the start line, 0 or more."),
     gettext_noop("Nobody claims more than the best mark."),
     gettext_noop(
         "Nobody has published what running backward costs downhill: the middle is forward's cost times your ratio, and the interval widens with the slope."
     ),
     gettext_noop("Nobody knows"),
     gettext_noop("Nobody measured how far this was, so it is not compared with the 30 days before."),
+    gettext_noop("Nobody tapped the start and the race page has no time: its clock is not known."),
     gettext_noop("Not known: muscles work more in all, and runners do not agree on where they feel it."),
     gettext_noop("Not known: muscles work more in all, but how much of it falls to the glutes was not seen."),
     gettext_noop(
@@ -650,6 +673,7 @@ SENTENCES = (
     ),
     gettext_noop("Places marked in the file that became calls: {count}."),
     gettext_noop("Positions that leapt away and straight back: {points}. They are left out."),
+    gettext_noop("Printing needs the extra \"print\": {command}"),
     gettext_noop(
         "Profile of {course}, {length}: from {start} to {finish} {unit} above the sea, {up} {unit} up and {down} {unit} down"
     ),
@@ -659,6 +683,9 @@ SENTENCES = (
         "Published are the ends, the lowest and the highest place and the long climb. The ups and downs from 10 to 18 km are drawn from sums alone."
     ),
     gettext_noop("Pugh 1971, J Physiol 213:255; da Silva, Kram and Hoogkamer 2021; Davies 1980"),
+    gettext_noop(
+        "Races are called off in such heat: about {wbgt} °C WBGT in the shade, and above 28 the American College of Sports Medicine recommends to cancel, or to withdraw. Ask the race director. Not starting costs nothing."
+    ),
     gettext_noop("Rails"),
     gettext_noop("Rails across the road in Framingham, before the station and again after Concord Street."),
     gettext_noop("Rain: {percent} % longer, between {low} and {high} %."),
@@ -671,7 +698,7 @@ SENTENCES = (
         "Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course."
     ),
     gettext_noop("Results that say less and are counted too: {count}."),
-    gettext_noop("Right as the course runs; the left of who runs backward."),
+    gettext_noop("Right as the course runs"),
     gettext_noop("Right on Hereford Street. The place is sure to some 200 m."),
     gettext_noop("Right turn at the fire station of Newton."),
     gettext_noop("Right {lead}"),
@@ -703,6 +730,7 @@ SENTENCES = (
     gettext_noop(
         "Say them as they stand here. Do not turn them again: if you run forward, beside the runner or looking into the runner’s face, your right is the runner’s left. What you see coming on your right you call “left”."
     ),
+    gettext_noop("Say who stands at {place} m."),
     gettext_noop("Second at the 7th Retro Running World Championships."),
     gettext_noop("September"),
     gettext_noop("Set aside: {mark}. {why}"),
@@ -731,7 +759,10 @@ SENTENCES = (
         "Stop before it becomes a fall. Walk off forwards if that is free of pain, else wait for the medical team."
     ),
     gettext_noop(
-        "Stop for today; a good answer does not cancel it. Somebody stays beside the runner. Call the emergency number for a faint, a seizure, vomiting, neck pain, a headache or confusion that grows, weak or tingling limbs."
+        "Stop for today; a good answer does not cancel it. Somebody stays beside the runner. Call the emergency number for vomiting, neck pain, a headache or confusion that grows, weak or tingling limbs."
+    ),
+    gettext_noop(
+        "Stop. Call the emergency number and note the time. Something soft under the head, people and hard things away. Hold nothing down, put nothing in the mouth. When the jerking ends, turn on the side if breathing is normal, and stay until the runner is fully back. No breath, or gasps: chest compressions and the nearest defibrillator at once."
     ),
     gettext_noop(
         "Stop. Call the emergency number and the medical team of the race, in cool weather too. Stay. Hot: shade and cold water over the whole body. Cold: out of the wind, dry clothes."
@@ -781,6 +812,7 @@ SENTENCES = (
     gettext_noop(
         "The International Retro Runner rules of 2016 have who is overtaken make way to the faster runner; who does not may be disqualified."
     ),
+    gettext_noop("The bend at {place} m turns to no side: say left or right, as the course runs."),
     gettext_noop("The best mark is {best}, and {claim} is claimed."),
     gettext_noop("The best mark is {best}."),
     gettext_noop("The best {event}, {mark}"),
@@ -789,6 +821,7 @@ SENTENCES = (
     gettext_noop(
         "The bridges and hills are as high and as long as published. The ground between them was not: it is drawn level between the published lowest and highest places."
     ),
+    gettext_noop("The call at {place} m needs a radius above 0 and a turn of 0 or more."),
     gettext_noop("The claimed {event}, {mark}"),
     gettext_noop(
         "The course changes from year to year by some blocks. Bridges over the river are missing: nobody published how high they are."
@@ -950,7 +983,9 @@ SENTENCES = (
     gettext_noop(
         "The recording is {recorded} km long and the course {course} km: cut it to the race, or open another."
     ),
+    gettext_noop("The rest may be eased to between 50 and 100 % of the effort, not to {share} %."),
     gettext_noop("The result of a race."),
+    gettext_noop("The run was ended before: this counts once that is taken back."),
     gettext_noop(
         "The runner crosses the line before seeing it. Walk the last stretch beforehand and choose a mark by the road for each call."
     ),
@@ -972,6 +1007,7 @@ SENTENCES = (
     gettext_noop(
         "The wind is reported high above open ground; about half of it reaches a runner, more on bridges, less in a field."
     ),
+    gettext_noop("The words at {place} m have {count} letters: up to {most} fit on a cue sheet."),
     gettext_noop("The words of goal {letter} have {count} letters; {most} fit on a band."),
     gettext_noop("The year is worked out from “eleven years ago” in January 2016."),
     gettext_noop(
@@ -1006,6 +1042,10 @@ SENTENCES = (
     ),
     gettext_noop(
         "This comes to {rate} l of sweat an hour, more than anybody is known to lose ({most} l). Look at the minutes and at what was drunk."
+    ),
+    gettext_noop("This day holds about {middle}; four such days in five end between {low} and {high}."),
+    gettext_noop(
+        "This day holds about {middle}; one such day in ten ends before {low}, and more than one in ten ends before the finish line."
     ),
     gettext_noop(
         "This is a picture of past load that fades, not a measurement of you: it allows nothing, forbids nothing and predicts nothing."
@@ -1110,6 +1150,9 @@ SENTENCES = (
         "What a storm does beyond that stays unexplained: cold hands, puddles, walking, stopping. Nobody has measured backward running in one."
     ),
     gettext_noop("What are the guidelines of this title, and until when can I ask about them?"),
+    gettext_noop(
+        "What begins at {place} m cannot end at {end} m: give the metres from the start line for both, the end last."
+    ),
     gettext_noop("What counts as turning round, and does one such turn end the attempt?"),
     gettext_noop("What do you need of somebody under 18?"),
     gettext_noop("What do you want to see before a time goes into your list?"),
@@ -1153,6 +1196,9 @@ SENTENCES = (
         "With it, all marks together would make an exponent of {exponent}; runners have between 1.03 and 1.30."
     ),
     gettext_noop("With one clock nobody can tell where along the way time went."),
+    gettext_noop(
+        "With this wind bare skin can freeze in ten to thirty minutes, by Canada’s table of wind chill. Ask the race director. Not starting costs nothing."
+    ),
     gettext_noop(
         "With {other} it would make an exponent of {exponent}; runners have between 1.03 and 1.30. Of the two, this one agrees less with the rest."
     ),
@@ -1342,6 +1388,7 @@ SENTENCES = (
     gettext_noop("the day of reading was not noted"),
     gettext_noop("the file carries run_direction for each record"),
     gettext_noop("the half marathon"),
+    gettext_noop("the left of who runs backward."),
     gettext_noop("the list of the International Retro Runner"),
     gettext_noop("the marathon"),
     gettext_noop("the mile"),
@@ -1350,6 +1397,7 @@ SENTENCES = (
     gettext_noop("the official {event} ({mark})"),
     gettext_noop("the plan"),
     gettext_noop("the record stands still"),
+    gettext_noop("the right of who runs backward."),
     gettext_noop("the run is called so"),
     gettext_noop("the storm of 2018"),
     gettext_noop("the text of 2020"),
@@ -1462,9 +1510,11 @@ SENTENCES = (
     gettext_noop(
         "{per_cent} % longer than the longest {direction} session of the 30 days before, {longest}."
     ),
+    gettext_noop("{place} m is not ahead of the runner, who was seen at {seen} m of {finish} m."),
     gettext_noop(
         "{place} m is not between the start and the finish at {finish} m: give metres from the start line."
     ),
+    gettext_noop("{place} m is not on the course, which goes from {start} to {finish} m."),
     gettext_noop("{place}: {clock}, {off}"),
     gettext_noop("{place}: {standing}, {odds} % to finish under {time}."),
     gettext_noop(
