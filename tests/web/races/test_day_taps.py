@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from cast import a_race, known_by_marks
+from heelfirst.pacing.tapped import Seen
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races.arriving import LARGEST_BYTES, MOST_AT_ONCE, MOST_TAPS
 from heelfirst.web.races.models import Race, Tap
@@ -304,3 +305,7 @@ def test_the_page_without_a_script_folds_away_what_is_behind(race: Race, token: 
     assert 'data-name="Kilometre 3"' not in ahead
     assert 'data-name="Kilometre 3"' in behind
     assert "Next: Kilometre 4" in html
+
+
+def test_a_row_and_a_tap_speak_the_same_words() -> None:
+    assert {seen.value for seen in Seen} == set(Tap.What.values)
