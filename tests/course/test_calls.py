@@ -1,6 +1,7 @@
 """Course calls: checked at birth, merged so that a person's word stands."""
 
 from math import nan
+from typing import Any
 
 import pytest
 
@@ -51,18 +52,18 @@ def test_a_place_before_the_start_is_refused(at_m: float) -> None:
 
 
 def test_an_end_before_the_beginning_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"ends at 90\.0 m, before it begins"):
+    with pytest.raises(ValueError, match="What begins at 100 m cannot end at 90 m"):
         Call(kind=Kind.COBBLES, at_m=100.0, until_m=90.0)
 
 
 @pytest.mark.parametrize("side", [None, Side.BOTH])
 def test_a_bend_that_turns_to_no_side_is_refused(side: Side | None) -> None:
-    with pytest.raises(ValueError, match="say left or right, as you travel"):
+    with pytest.raises(ValueError, match="say left or right, as the course runs"):
         Call(kind=Kind.BEND, at_m=100.0, side=side)
 
 
 def test_words_too_long_to_speak_are_refused() -> None:
-    with pytest.raises(ValueError, match="have 201 characters: 200 fit on a cue sheet"):
+    with pytest.raises(ValueError, match="have 201 letters: up to 200 fit on a cue sheet"):
         Call(kind=Kind.SPECTATORS, at_m=100.0, words="x" * 201)
 
 
@@ -72,3 +73,28 @@ def test_words_too_long_to_speak_are_refused() -> None:
 def test_a_bend_needs_a_radius_and_a_turn_that_can_be(radius_m: float, turn_rad: float) -> None:
     with pytest.raises(ValueError, match="a radius above 0 and a turn of 0 or more"):
         Call(kind=Kind.BEND, at_m=100.0, side=Side.LEFT, radius_m=radius_m, turn_rad=turn_rad)
+
+
+def test_words_beside_a_side_hide_nothing_and_turn_nothing_round() -> None:
+    """On the cue sheet they stand beside the runner's own left or right."""
+    call = Call(
+        kind=Kind.KERB, at_m=100.0, side=Side.LEFT, words="on the \u202etfel\u202c,\nby the\u00ad mill"
+    )
+
+    assert call.words == "on the tfel, by the mill"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"at_m": -1.0}, {"until_m": 90.0}, {"kind": Kind.BEND}, {"turn_rad": -1.0}, {"words": "x" * 201}],
+)
+def test_a_call_is_refused_in_the_words_of_a_translator(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"^Übersetzt: "):
+        Call(
+            **{
+                "kind": Kind.KERB,
+                "at_m": 100.0,
+                "translate": lambda sentence: f"Übersetzt: {sentence}",
+                **wrong,
+            }
+        )

@@ -12,10 +12,8 @@ from heelfirst.course import FoundBy, Kind, Positions, Side, by_name, named
 from heelfirst.course.ground import legs
 from heelfirst.course.named import published
 from heelfirst.course.profile import SD_BETWEEN
+from heelfirst.units.distance import FOOT_M, MILE_M
 from shared_data import CHECKOUT
-
-FOOT_M = 0.3048
-MILE_M = 1609.344
 
 
 def test_it_works() -> None:

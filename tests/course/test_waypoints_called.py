@@ -68,6 +68,18 @@ def test_a_side_is_taken_from_words_that_name_one(words: str, side: Side | None)
     assert side_of(words) is side
 
 
+def test_hidden_letters_neither_hide_a_kind_nor_turn_a_side_round() -> None:
+    name = "Wa\u00adter \u202eon the\u202c le\u200dft"
+    at_m = np.linspace(0, 10_000, 800)
+    activity = of_way(at_m, np.zeros(at_m.size), np.zeros(at_m.size))
+    lat_deg, lon_deg = (float(activity.column(column)[400]) for column in ("lat_deg", "lon_deg"))
+
+    course = recorded(activity, 10_000.0, waypoints=[Waypoint(name, "", lat_deg, lon_deg)])
+
+    (call,) = course.calls_of(Kind.AID_STATION)
+    assert (call.side, call.words) == (Side.LEFT, "Water on the left")
+
+
 def loops(times: int, length_m: float = 2000.0) -> tuple[np.ndarray, np.ndarray]:
     """East and north of so many rounds of a circle."""
     turn = np.linspace(0, 2 * np.pi * times, 200 * times + 1)

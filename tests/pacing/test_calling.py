@@ -37,6 +37,17 @@ def test_a_bend_to_the_courses_right_is_called_left_to_who_runs_backward() -> No
     assert said(bend, Facing.FORWARD) == "Right in 35 m"
 
 
+@pytest.mark.parametrize("side", [None, Side.BOTH])
+def test_a_bend_that_turns_to_no_side_is_never_called_to_one(side: Side | None) -> None:
+    """A wrong call is worse than none."""
+    here = course(Call(kind=Kind.BEND, at_m=28_000, side=Side.RIGHT))
+    plan = plan_of(here)
+    cue = replace(cues(plan, spread(plan), here)[0], own_side=side)
+
+    with pytest.raises(ValueError, match="The bend at 28,000 m turns to no side"):
+        cue_in_words(cue, System.KILOMETRES)
+
+
 def test_what_stands_beside_the_way_is_called_with_the_runners_own_side() -> None:
     assert said(Call(kind=Kind.KERB, at_m=9_000, side=Side.LEFT)) == "Kerb on your right in 15 m"
     assert (

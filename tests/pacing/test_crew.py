@@ -205,14 +205,45 @@ def test_a_stand_beyond_the_finish_is_refused_by_name() -> None:
     "wrong", [{"at_m": -1.0, "who": "Ada"}, {"at_m": np.nan, "who": "Ada"}, {"at_m": 5.0, "who": "  "}]
 )
 def test_a_stand_is_somebody_at_a_place(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"nobody can stand|say who"):
+    with pytest.raises(ValueError, match=r"Nobody can stand|Say who"):
         Stand(**wrong)  # type: ignore[arg-type]
 
 
 def test_a_dedicated_mile_has_a_number_and_a_name() -> None:
     for wrong in ((0, "Mira"), (3, "  ")):
-        with pytest.raises(ValueError, match="a number from 1 and a name"):
+        with pytest.raises(ValueError, match="a number from 1 on, and a name"):
             Dedicated(*wrong)
+
+
+def test_names_and_words_hide_nothing_and_turn_nothing_round() -> None:
+    """They are printed beside left and right, whoever typed them."""
+    stand = Stand(at_m=5.0, who="Ot\u202eto", brings="gel,\n2 bottles", words="by the\u2067 left\u2069 kerb")
+    named = Dedicated(3, "To\u00adm", "\ufeffrun well\x00")
+
+    assert (stand.who, stand.brings, stand.words) == ("Otto", "gel, 2 bottles", "by the left kerb")
+    assert (named.name, named.words) == ("Tom", "run well")
+
+
+def test_a_name_of_nothing_that_is_drawn_is_no_name() -> None:
+    for wrong in (lambda: Stand(at_m=5.0, who="\u202e\u3164"), lambda: Dedicated(3, "\u200b")):
+        with pytest.raises(ValueError, match=r"Say who|a name"):
+            wrong()
+
+
+def test_what_is_refused_is_told_in_the_words_of_a_translator() -> None:
+    plan = level()
+
+    def told(sentence: str) -> str:
+        return f"Übersetzt: {sentence}"
+
+    for wrong in (
+        lambda: Stand(at_m=-1.0, who="Ada", translate=told),
+        lambda: Stand(at_m=5.0, who="", translate=told),
+        lambda: Dedicated(0, "Mira", translate=told),
+        lambda: window(plan, spread(plan), 43_000.0, told),
+    ):
+        with pytest.raises(ValueError, match=r"^Übersetzt: "):
+            wrong()
 
 
 def test_the_courses_left_is_a_backward_runners_right() -> None:

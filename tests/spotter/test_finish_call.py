@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from heelfirst.spotter.finish_call import YARD_M, afterwards, finish_call, lines, why
+from heelfirst.spotter.finish_call import afterwards, finish_call, lines, why
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
 
@@ -52,10 +52,6 @@ def test_the_calls_come_in_the_order_of_the_road() -> None:
 def test_a_speed_that_nobody_has_is_refused_with_the_accepted_range(speed_mps: float) -> None:
     with pytest.raises(ValueError, match=r"0\.5 to 7 metres a second"):
         finish_call(speed_mps)
-
-
-def test_a_yard_is_three_feet() -> None:
-    assert pytest.approx(0.9144) == YARD_M
 
 
 def test_the_line_itself_is_called_and_people_behind_are_thought_of() -> None:

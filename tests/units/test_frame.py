@@ -59,6 +59,12 @@ def test_what_one_says_to_themselves_stays(frame: Frame, side: Side) -> None:
     assert turned(side, seen_from=frame, told_to=frame) is side
 
 
+def test_both_sides_are_both_to_everybody() -> None:
+    told = {turned(Side.BOTH, seen_from=one, told_to=other) for one in Frame for other in Frame}
+
+    assert told == {Side.BOTH}
+
+
 @pytest.mark.parametrize("side", Side)
 def test_there_and_back_is_the_same_side(side: Side) -> None:
     for one in Frame:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heelfirst.units import distance, duration, pace
-from heelfirst.units.distance import MARATHON_M, System
+from heelfirst.units.distance import FOOT_M, MARATHON_M, MILE_M, YARD_M, System
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,7 @@ def test_heights_are_said_in_metres_or_in_feet() -> None:
     assert distance.height_in_words(120.0) == "120 m"
     assert distance.height_in_words(1200.4) == "1,200 m"
     assert distance.height_in_words(120.0, System.MILES) == "394 ft"
+
+
+def test_three_feet_are_a_yard_and_1760_yards_a_mile() -> None:
+    assert pytest.approx((YARD_M, MILE_M), rel=1e-12) == (3 * FOOT_M, 1760 * YARD_M)

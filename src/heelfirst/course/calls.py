@@ -4,10 +4,13 @@ Sides are those of the course, looking in the direction of travel. A backward ru
 who speaks to the runner turns them once, and it is not done here.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import InitVar, dataclass
 from enum import StrEnum
 from math import inf, isfinite
+
+from heelfirst.units.frame import Side
+from heelfirst.units.plain_text import plain
 
 SAME_PLACE_M = 50.0  # ours: two calls of one kind this near are one and the same place
 MOST_WORDS = 200
@@ -26,14 +29,6 @@ class Kind(StrEnum):
     STEEP_DROP = "steep drop"
     SPECTATORS = "spectators"
     CHECKPOINT = "checkpoint"
-
-
-class Side(StrEnum):
-    """The side of the course, looking in the direction of travel; a bend's is the side it turns to."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    BOTH = "both"
 
 
 class FoundBy(StrEnum):
@@ -60,36 +55,48 @@ class Call:
     until_m: float | None = None
     """Where it ends, for what has a length: a bend, a drop, a stretch of cobbles."""
     side: Side | None = None
-    """None: nobody knows, or it lies across the whole course."""
+    """As the course runs. None: nobody knows, or it lies across the whole course."""
     words: str = ""
+    """One line; what is never drawn, or turns letters round, is taken out of it."""
     found_by: FoundBy = FoundBy.HAND
     radius_m: float = inf
     """Of a bend: the radius of the middle of the way; infinite where nobody measured."""
     turn_rad: float = 0.0
     """Of a bend: by how much the heading changes, without a sign."""
+    translate: InitVar[Callable[[str], str]] = str
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, translate: Callable[[str], str]) -> None:
+        object.__setattr__(self, "words", plain(self.words))
         if not isfinite(self.at_m) or self.at_m < 0:
             raise ValueError(
-                f"a call cannot stand at {self.at_m} m: give the metres from the start line, 0 or more"
+                translate(
+                    "A call cannot stand at {place} m: give the metres from the start line, 0 or more."
+                ).format(place=f"{self.at_m:g}")
             )
+        place = f"{self.at_m:,.0f}"
         if self.until_m is not None and not self.at_m <= self.until_m < inf:
             raise ValueError(
-                f"the {self.kind} at {self.at_m:.0f} m ends at {self.until_m} m, before it begins: give the metres "
-                "from the start line for both"
+                translate(
+                    "What begins at {place} m cannot end at {end} m: give the metres from the start line for both, the end last."
+                ).format(place=place, end=f"{self.until_m:,.0f}")
             )
         if self.kind is Kind.BEND and self.side not in {Side.LEFT, Side.RIGHT}:
             raise ValueError(
-                f"the bend at {self.at_m:.0f} m turns to no side: say left or right, as you travel"
+                translate(
+                    "The bend at {place} m turns to no side: say left or right, as the course runs."
+                ).format(place=place)
             )
         if not self.radius_m > 0 or not 0 <= self.turn_rad < inf:
             raise ValueError(
-                f"the {self.kind} at {self.at_m:.0f} m needs a radius above 0 and a turn of 0 or more"
+                translate("The call at {place} m needs a radius above 0 and a turn of 0 or more.").format(
+                    place=place
+                )
             )
         if len(self.words) > MOST_WORDS:
             raise ValueError(
-                f"the words of the {self.kind} at {self.at_m:.0f} m have {len(self.words)} characters: "
-                f"{MOST_WORDS} fit on a cue sheet"
+                translate(
+                    "The words at {place} m have {count} letters: up to {most} fit on a cue sheet."
+                ).format(place=place, count=len(self.words), most=MOST_WORDS)
             )
 
     @property

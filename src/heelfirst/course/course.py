@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heelfirst.course.calls import Call, Kind, in_order, merged
+from heelfirst.units.plain_text import plain
 
 type Floats = NDArray[np.float64]
 type Booleans = NDArray[np.bool_]
 
 GRID_M = 10.0
 STEEPEST = 0.25  # ours: no road race is steeper; beyond it the elevation is believed to be wrong
-LONGEST_M = 1_000_000.0
+SHORTEST_M, LONGEST_M = 100.0, 1_000_000.0  # ours: what is planned
 HIGHEST_M, LOWEST_M = 9_000.0, -450.0  # Everest and the shore of the Dead Sea, rounded outwards
 
 
@@ -54,6 +55,7 @@ class Course:
     """
 
     name: str
+    """One line; what is never drawn, or turns letters round, is taken out of it."""
     certified_m: float
     """The length that counts; the columns are scaled to it."""
     along_m: Floats
@@ -82,10 +84,11 @@ class Course:
     """Sentences for the runner: what was mended, assumed, and is not known."""
 
     def __post_init__(self) -> None:
-        if not isfinite(self.certified_m) or not 100 <= self.certified_m <= LONGEST_M:
+        object.__setattr__(self, "name", plain(self.name))
+        if not isfinite(self.certified_m) or not SHORTEST_M <= self.certified_m <= LONGEST_M:
             raise ValueError(
                 f"a course of {self.certified_m} m cannot be planned: give its certified length in metres, "
-                "100 to 1,000,000 (a marathon is 42,195)"
+                f"{SHORTEST_M:,.0f} to {LONGEST_M:,.0f} (a marathon is 42,195)"
             )
         self._check_columns()
         steps = np.diff(self.along_m)

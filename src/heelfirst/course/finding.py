@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from heelfirst.course.calls import Call, FoundBy, Kind, Side, in_order
+from heelfirst.course.calls import Call, FoundBy, Kind, in_order
 from heelfirst.course.course import Booleans, Course
 from heelfirst.course.ground import legs
+from heelfirst.units.frame import Side
 
 # All four ours, not measured.
 BEND_TURN_RAD = np.radians(45.0)

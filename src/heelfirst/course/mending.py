@@ -14,8 +14,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from heelfirst.activity import Activity
 from heelfirst.course.course import HIGHEST_M, LOWEST_M, Booleans, Floats
 from heelfirst.course.ground import covered, legs, unrolled
+from heelfirst.units.distance import FOOT_M
 
-FOOT_M = 0.3048  # international foot, exact by definition (1959)
 SPIKE_M = 100.0  # ours: a position this far off, that the next one takes back, is no way that was run
 SPIKE_TIMES = 10.0  # ours: and this many times further than points usually stand apart
 HIGH_SPIKE_M = 8.0  # ours: a height this far from its six neighbours ...

@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from heelfirst.course.calls import Call, FoundBy, Kind, Side
+from heelfirst.course.calls import Call, FoundBy, Kind
 from heelfirst.course.course import Course, Positions, bounded_grade, grid
 from heelfirst.course.ground import covered, straight, unrolled
 from heelfirst.course.profile import sd_between, through
-from heelfirst.units.distance import MILE_M
+from heelfirst.units.distance import FOOT_M, MILE_M
+from heelfirst.units.frame import Side
 
-FOOT_M = 0.3048  # international foot, exact by definition (1959)
 # Ours, set on the recordings of the course folder (docs/how/course.md, "How sure a published height is").
 SD_OF_GRADE_M = {"A": 2.0, "B": 4.0, "C": 8.0}
 CORRELATION_M = 800.0

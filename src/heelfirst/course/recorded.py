@@ -9,7 +9,16 @@ import numpy as np
 
 from heelfirst.activity import Activity
 from heelfirst.course.calls import merged
-from heelfirst.course.course import GRID_M, LONGEST_M, Course, Floats, Positions, bounded_grade, grid
+from heelfirst.course.course import (
+    GRID_M,
+    LONGEST_M,
+    SHORTEST_M,
+    Course,
+    Floats,
+    Positions,
+    bounded_grade,
+    grid,
+)
 from heelfirst.course.finding import found
 from heelfirst.course.ground import bearings_and_radii, legs, straight
 from heelfirst.course.mending import THINNED_M, Say, Unit, Way, heights, thinned, way_of
@@ -84,13 +93,13 @@ def recorded(
 
 def checked_length(certified_m: float, translate: Say = str) -> float:
     """Return the length where a course can have it. Raises ValueError outside 100 m to 1,000 km."""
-    if isfinite(certified_m) and 100 <= certified_m <= LONGEST_M:
+    if isfinite(certified_m) and SHORTEST_M <= certified_m <= LONGEST_M:
         return certified_m
     raise ValueError(
         translate(
-            "A course of {certified} m cannot be planned. Give its certified length in metres, 100 to 1,000,000; a "
+            "A course of {certified} m cannot be planned. Give its certified length in metres, {least} to {most}; a "
             "marathon is 42,195."
-        ).format(certified=f"{certified_m:,.10g}")
+        ).format(certified=f"{certified_m:,.10g}", least=f"{SHORTEST_M:,.0f}", most=f"{LONGEST_M:,.0f}")
     )
 
 

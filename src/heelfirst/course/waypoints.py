@@ -12,9 +12,11 @@ from types import MappingProxyType
 
 import numpy as np
 
-from heelfirst.course.calls import MOST_WORDS, Call, FoundBy, Kind, Side, in_order
+from heelfirst.course.calls import MOST_WORDS, Call, FoundBy, Kind, in_order
 from heelfirst.course.course import Course, Floats
 from heelfirst.course.ground import legs
+from heelfirst.units.frame import Side
+from heelfirst.units.plain_text import plain
 
 MOST_WAYPOINTS = 2000
 ON_THE_WAY_M = 60.0  # ours: a waypoint further off stands beside another road
@@ -118,13 +120,13 @@ def calls_at(
         kind = kind_of(waypoint)
         if kind is None:
             if not _no_call(waypoint):
-                unknown.append(" ".join((waypoint.name or waypoint.what).split())[:40])
+                unknown.append(plain(waypoint.name or waypoint.what)[:40])
             continue
         places_m = _passes(waypoint, course, measured_m)
         used += bool(places_m)
         calls += [_call(waypoint, kind, at_m) for at_m in places_m]
         if not places_m:
-            unknown.append(" ".join((waypoint.name or waypoint.what).split())[:40])
+            unknown.append(plain(waypoint.name or waypoint.what)[:40])
     if used:
         notes.append(translate("Places marked in the file that became calls: {count}.").format(count=used))
     if unknown:
@@ -141,26 +143,26 @@ def calls_at(
 def kind_of(waypoint: Waypoint) -> Kind | None:
     """What a waypoint calls itself; its name speaks before its type. None where nobody can tell."""
     for text in (waypoint.name, waypoint.what):
-        plain = _plain(text)
-        if any(re.fullmatch(each, plain) for each in NO_CALLS):
+        told = _comparable(text)
+        if any(re.fullmatch(each, told) for each in NO_CALLS):
             continue
         for kind, pattern in _KINDS.items():
-            if pattern.search(plain):
+            if pattern.search(told):
                 return kind
     return None
 
 
 def side_of(words: str) -> Side | None:
     """The side of the way that words name; None where they name none, or both without saying so."""
-    plain = _plain(words)
-    if _SIDES[Side.BOTH].search(plain):
+    told = _comparable(words)
+    if _SIDES[Side.BOTH].search(told):
         return Side.BOTH
-    named = [side for side in (Side.LEFT, Side.RIGHT) if _SIDES[side].search(plain)]
+    named = [side for side in (Side.LEFT, Side.RIGHT) if _SIDES[side].search(told)]
     return named[0] if len(named) == 1 else None
 
 
 def _call(waypoint: Waypoint, kind: Kind, at_m: float) -> Call:
-    words = " ".join(waypoint.name.split())[:MOST_WORDS]
+    words = plain(waypoint.name)[:MOST_WORDS]
     side = side_of(words)
     if not waypoint.sided:
         # Words that may mean another's left are worse than none.
@@ -169,7 +171,7 @@ def _call(waypoint: Waypoint, kind: Kind, at_m: float) -> Call:
 
 
 def _no_call(waypoint: Waypoint) -> bool:
-    texts = [_plain(text) for text in (waypoint.name, waypoint.what) if text.strip()]
+    texts = [_comparable(text) for text in (waypoint.name, waypoint.what) if text.strip()]
     return not texts or any(re.fullmatch(each, text) for each in NO_CALLS for text in texts)
 
 
@@ -199,9 +201,9 @@ def _away(waypoint: Waypoint, lat_deg: Floats, lon_deg: Floats) -> Floats:
     return np.asarray(np.hypot(east_m, north_m)[::2])
 
 
-def _plain(text: str) -> str:
+def _comparable(text: str) -> str:
     """Lower case without accents, punctuation as spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", plain(text).casefold())
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w.,'’-]+|_", " ", letters).split())
 

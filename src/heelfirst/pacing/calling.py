@@ -11,9 +11,8 @@ from heelfirst.course import Call, Course, Kind, Side
 from heelfirst.pacing.crew import ClockWindow, Window, clock_window, own_side, window
 from heelfirst.pacing.plan import Plan
 from heelfirst.pacing.spread import Spread
-from heelfirst.units.distance import System
+from heelfirst.units.distance import YARD_M, System
 
-YARD_M = 0.9144  # international yard, exact by definition (1959)
 # At 4.36 m/s a guide called "feet higher" 10 m, a bend 50 m and cobbles 100 m ahead (docs/how/crew.md; A): 2.3, 11.5
 # and 22.9 s. What is stepped over is called at 5 s here: ours, for who has run for hours.
 STEP_S, BEND_S, GROUND_S = 5.0, 11.5, 23.0
@@ -47,17 +46,24 @@ class Cue:
     clock: ClockWindow | None
 
 
-def cues(plan: Plan, spread: Spread, course: Course, starts_at: datetime | None = None) -> tuple[Cue, ...]:
+def cues(
+    plan: Plan,
+    spread: Spread,
+    course: Course,
+    starts_at: datetime | None = None,
+    translate: Callable[[str], str] = str,
+) -> tuple[Cue, ...]:
     """Every call of a course as it is said to the runner of this plan, in the order of the course.
 
-    `starts_at`: when the runner crosses the start line. Calls behind the beginning of the plan are left out.
+    `starts_at`: when the runner crosses the start line. Calls behind the beginning of the plan are left out. Raises
+    ValueError for a call beyond the finish.
     """
     begin_m = float(plan.edges_m[0])
     told = []
     for call in course.calls:
         if call.at_m < begin_m:
             continue
-        when = window(plan, spread, call.at_m)
+        when = window(plan, spread, call.at_m, translate)
         told.append(
             Cue(
                 call,
@@ -87,12 +93,20 @@ def lead_in_words(lead_m: float, system: System, translate: Callable[[str], str]
 
 
 def cue_in_words(cue: Cue, system: System, translate: Callable[[str], str] = str) -> str:
-    """What is said to the runner, shortest words first: "Right in 35 m", "Kerb on your left in 15 m"."""
+    """What is said to the runner, shortest words first: "Right in 35 m", "Kerb on your left in 15 m".
+
+    Raises ValueError for a bend that turns to no side: a wrong call is worse than none.
+    """
     lead = lead_in_words(cue.lead_m, system, translate)
     if cue.call.kind is Kind.BEND:
         bends = {Side.LEFT: translate("Left {lead}"), Side.RIGHT: translate("Right {lead}")}
-        # A bend always has one side of the two.
-        return bends[Side(cue.own_side or Side.LEFT)].format(lead=lead)
+        if cue.own_side not in bends:
+            raise ValueError(
+                translate(
+                    "The bend at {place} m turns to no side: say left or right, as the course runs."
+                ).format(place=f"{cue.call.at_m:,.0f}")
+            )
+        return bends[cue.own_side].format(lead=lead)
     kinds = {
         Kind.AID_STATION: translate("Aid station"),
         Kind.KERB: translate("Kerb"),

@@ -5,19 +5,20 @@ the day too.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import InitVar, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from math import ceil, floor, inf, isfinite
 from typing import NamedTuple
 
 import numpy as np
 
-from heelfirst.course import Course, Positions, Side
+from heelfirst.course import Course, Positions
 from heelfirst.course.ground import legs
 from heelfirst.facing import Facing
 from heelfirst.pacing.plan import Plan
 from heelfirst.pacing.spread import Spread
-from heelfirst.units import frame
+from heelfirst.units.frame import Frame, Side, turned
+from heelfirst.units.plain_text import plain
 
 MINUTE_S = 60.0
 
@@ -45,7 +46,8 @@ class ClockWindow(NamedTuple):
 class Stand:
     """Somebody at a place of the course.
 
-    Raises ValueError at birth for a place that is no distance, or nobody standing there.
+    Raises ValueError at birth for a place that is no distance, or nobody standing there. What is never drawn, or turns
+    letters round, is taken out of all texts.
     """
 
     at_m: float
@@ -56,28 +58,39 @@ class Stand:
     """As the course runs, in the direction of travel."""
     words: str = ""
     """Where exactly, and how to get there."""
+    translate: InitVar[Callable[[str], str]] = str
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, translate: Callable[[str], str]) -> None:
+        for name in ("who", "brings", "words"):
+            object.__setattr__(self, name, plain(getattr(self, name)))
         if not (isfinite(self.at_m) and self.at_m >= 0):
             raise ValueError(
-                f"nobody can stand at {self.at_m:g} m: give the metres from the start line, 0 or more"
+                translate(
+                    "Nobody can stand at {place} m: give the metres from the start line, 0 or more."
+                ).format(place=f"{self.at_m:g}")
             )
-        if not self.who.strip():
-            raise ValueError(f"say who stands at {self.at_m:,.0f} m")
+        if not self.who:
+            raise ValueError(translate("Say who stands at {place} m.").format(place=f"{self.at_m:,.0f}"))
 
 
 @dataclass(frozen=True, slots=True)
 class Dedicated:
-    """A mile or kilometre that carries a name; which of the two, whoever takes it says beside it."""
+    """A mile or kilometre that carries a name; which of the two, whoever takes it says beside it.
+
+    Raises ValueError at birth without a number or a name. What is never drawn, or turns letters round, is taken out.
+    """
 
     number: int
     """Counted from 1."""
     name: str
     words: str = ""
+    translate: InitVar[Callable[[str], str]] = str
 
-    def __post_init__(self) -> None:
-        if self.number < 1 or not self.name.strip():
-            raise ValueError("a dedicated mile has a number from 1 and a name")
+    def __post_init__(self, translate: Callable[[str], str]) -> None:
+        object.__setattr__(self, "name", plain(self.name))
+        object.__setattr__(self, "words", plain(self.words))
+        if self.number < 1 or not self.name:
+            raise ValueError(translate("A dedicated mile or kilometre has a number from 1 on, and a name."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +123,7 @@ class Place:
     move: Move | None = None
 
 
-def window(plan: Plan, spread: Spread, at_m: float) -> Window:
+def window(plan: Plan, spread: Spread, at_m: float, translate: Callable[[str], str] = str) -> Window:
     """When the runner comes by a place, as the spread of the finish says, in shares of the plan's own times.
 
     It always holds the plan itself. Raises ValueError for a place that is not on the course.
@@ -119,7 +132,9 @@ def window(plan: Plan, spread: Spread, at_m: float) -> Window:
     # A finish that was written down in whole metres is still the finish.
     if not begin_m - 0.5 <= at_m <= end_m + 0.5:
         raise ValueError(
-            f"{at_m:,.0f} m is not on the course, which goes from {begin_m:,.0f} to {end_m:,.0f} m"
+            translate("{place} m is not on the course, which goes from {start} to {finish} m.").format(
+                place=f"{at_m:,.0f}", start=f"{begin_m:,.0f}", finish=f"{end_m:,.0f}"
+            )
         )
     since_s = plan.ground.since_s
     expected_s = plan.at(at_m)
@@ -150,10 +165,10 @@ def clock_window(window: Window, starts_at: datetime) -> ClockWindow:
 
 def own_side(side: Side | None, facing: Facing) -> Side | None:
     """A side of the course as the runner's own: a backward runner's left is the course's right."""
-    if side is None or side is Side.BOTH:
-        return side
-    runner = frame.Frame.RUNNER_BACKWARD if facing is Facing.BACKWARD else frame.Frame.RUNNER_FORWARD
-    return Side(frame.turned(frame.Side(side), seen_from=frame.Frame.COURSE, told_to=runner))
+    if side is None:
+        return None
+    runner = Frame.RUNNER_BACKWARD if facing is Facing.BACKWARD else Frame.RUNNER_FORWARD
+    return turned(side, seen_from=Frame.COURSE, told_to=runner)
 
 
 def crew(
@@ -188,7 +203,7 @@ def crew(
             stand=stand,
             side=None if stand is None else stand.side,
             own_side=None if stand is None else own_side(stand.side, plan.ground.runner.facing),
-            window=(when := window(plan, spread, at_m)),
+            window=(when := window(plan, spread, at_m, translate)),
             clock=None if starts_at is None else clock_window(when, starts_at),
         )
         for stand, at_m in [*((stand, stand.at_m) for stand in ordered), (None, end_m)]

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
 
-from heelfirst.units.distance import FOOT_M, System
+from heelfirst.units.distance import YARD_M, System
 from heelfirst.units.duration import clock
 
-YARD_M = 3 * FOOT_M
 # Upper ends of what a spoken cue takes (our choice, see the page): saying it, and understanding it while running hard.
 SAID_S, UNDERSTOOD_S = 0.8, 0.6
 RAISED_S = 1.0  # ours: both arms up

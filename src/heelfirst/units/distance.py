@@ -4,6 +4,7 @@ from enum import StrEnum
 from math import isfinite
 
 FOOT_M = 0.3048  # exact by definition (1959)
+YARD_M = 0.9144  # three feet, exact by definition (1959)
 MILE_M = 1609.344  # the international mile, exact by definition (1959)
 MARATHON_M = 42195.0  # World Athletics, Technical Rules: 42.195 km
 

@@ -10,10 +10,11 @@ from types import MappingProxyType
 
 
 class Side(StrEnum):
-    """One of two."""
+    """One of two, or both; a bend's is the side it turns to."""
 
     LEFT = "left"
     RIGHT = "right"
+    BOTH = "both"
 
 
 class Frame(StrEnum):
@@ -64,8 +65,8 @@ def turned(side: Side, *, seen_from: Frame, told_to: Frame) -> Side:
     """The side that `seen_from` calls `side`, as `told_to` calls it.
 
     A bend to the course's left is a backward runner's right; what stands on the left of the picture that the camera on
-    a backward runner's back takes is the runner's right.
+    a backward runner's back takes is the runner's right. Both are both to everybody.
     """
-    if not mirrored(seen_from, told_to):
+    if side is Side.BOTH or not mirrored(seen_from, told_to):
         return side
     return Side.RIGHT if side is Side.LEFT else Side.LEFT

@@ -78,6 +78,18 @@ def test_for_who_faces_back_a_waypoint_names_no_side_and_tells_both(course: Cour
     )
 
 
+def test_a_kerb_on_the_left_is_told_in_both_frames_and_both_sides_in_one(course: Course, plan: Plan) -> None:
+    tree = ET.fromstring(encode_course(course, plan))
+
+    told = [point.findtext(f"{TAG}desc") for point in tree.findall(f"{TAG}wpt")]
+
+    assert told[1:4] == [
+        "Left as the course runs; the right of who runs backward.",
+        "On both sides.",
+        None,
+    ]
+
+
 @pytest.mark.parametrize("worn", [None, Facing.FORWARD])
 def test_read_again_no_call_is_on_the_wrong_side(course: Course, plan: Plan, worn: Facing | None) -> None:
     again = read_course(encode_course(course, plan, worn=worn)).calls

@@ -252,6 +252,28 @@ def test_nothing_stands_outside_the_page_whatever_is_typed(sheet: Sheet, boston:
         assert page.outside() == []
 
 
+def test_what_would_turn_left_and_right_round_is_not_printed(sheet: Sheet, boston: Course) -> None:
+    hidden = "on the \u202eleft\u202c \u2067side\u2069"
+    call = Call(kind=Kind.KERB, at_m=900.0, side=Side.LEFT, words=hidden)
+
+    printed = said(
+        sheet(
+            only(boston, call),
+            title=hidden,
+            stands=[Stand(at_m=500, who=hidden, brings=hidden, words=hidden)],
+            dedicated=[Dedicated(2, hidden, hidden)],
+            hand_over=hidden,
+            stop_list=[hidden],
+            finish_call=[hidden],
+            checklist=[hidden],
+        )
+    )
+
+    assert "on the left side" in printed
+    assert not set("\u202e\u202c\u2067\u2069") & set(printed)
+    assert "tfel" not in printed
+
+
 def test_what_is_typed_is_no_markup(sheet: Sheet) -> None:
     assert "#panic() *a* $x$" in said(sheet(checklist=["#panic() *a* $x$"]))
 

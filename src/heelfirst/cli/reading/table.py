@@ -12,14 +12,13 @@ from heelfirst.cli.reading.printable import cut, printable, width
 from heelfirst.energetics.energy import JOULES_PER_KCAL
 from heelfirst.facing.telling import told
 from heelfirst.facing.totals import Totals
-from heelfirst.units.distance import System, in_words
+from heelfirst.units.distance import FOOT_M, System, in_words
 from heelfirst.units.duration import clock
 
 _WIDTH = 80
 _NAME_WIDTH = 26
 _MOST_DAMAGE = 10  # of one run; among several only the first few
 _MOST_DAMAGE_OF_SEVERAL = 3
-FOOT_M = 0.3048  # the international foot, exact by definition (1959)
 _WALKED = {"walking", "hiking"}
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from heelfirst.course import Call, Course, Kind, Side
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan
+from heelfirst.units.plain_text import plain
 from heelfirst.writers.fit.container import EPOCH, contained, fits_the_clock
 from heelfirst.writers.fit.errors import Unwritable
 from heelfirst.writers.fit.message import (
@@ -70,7 +71,7 @@ def encode_course(
     worn = plan.ground.runner.facing if worn is None else worn
     body = b"".join(
         (
-            _course_message(name or course.name),
+            _course_message(plain(name or course.name)),
             _lap(way, start_s),
             timer(start_s, TIMER_START),
             *_points(course, way, start_s, worn, translate),

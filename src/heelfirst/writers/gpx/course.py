@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from heelfirst.course import Call, Course, Kind, Side
+from heelfirst.course import Call, Course, Kind
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan
+from heelfirst.units.frame import Frame, Side, turned
+from heelfirst.units.plain_text import plain
 from heelfirst.writers.gpx.markup import decimal, instant, words
 from heelfirst.writers.planned_way import PlannedWay, planned_way, point_name
 
@@ -44,7 +46,7 @@ def encode_course(
         raise ValueError("the start of a course file needs a time zone")
     way = planned_way(course, plan, translate)
     worn = plan.ground.runner.facing if worn is None else worn
-    called = words(name or course.name)
+    called = words(plain(name or course.name))
     lines = [_HEAD, f"<metadata><name>{called}</name>"]
     if course.source:
         lines.append(f"<desc>{words(course.source)}</desc>")
@@ -82,19 +84,32 @@ def _waypoint(
         float(np.interp(call.at_m, way.along_m, values))
         for values in (way.lat_deg, way.lon_deg, way.elevation_m, way.elapsed_s)
     )
-    sides = {
-        Side.LEFT: translate("Left as the course runs; the right of who runs backward."),
-        Side.RIGHT: translate("Right as the course runs; the left of who runs backward."),
-        Side.BOTH: translate("On both sides."),
-        None: "",
-    }
-    described = f"{sides[call.side]} {call.words}".strip()
+    described = f"{_both_frames(call.side, translate)} {call.words}".strip()
     return (
         f"<wpt {_place(lat_deg, lon_deg)}><ele>{decimal(elevation_m, 2)}</ele>{_time(starts_at, elapsed_s)}"
         f"<name>{words(point_name(call, None if worn is Facing.BACKWARD else worn, translate))}</name>"
         + (f"<desc>{words(described)}</desc>" if described else "")
         + f"<sym>{_SIGNS.get(call.kind, _DANGER)}</sym><type>{words(call.kind)}</type></wpt>\n"
     )
+
+
+def _both_frames(side: Side | None, translate: Callable[[str], str]) -> str:
+    """Say a side as the course runs and as a backward runner has it; nothing where none is known."""
+    if side is None:
+        return ""
+    course = {
+        Side.LEFT: translate("Left as the course runs"),
+        Side.RIGHT: translate("Right as the course runs"),
+        Side.BOTH: translate("On both sides."),
+    }
+    if side is Side.BOTH:
+        return course[side]
+    runner = {
+        Side.LEFT: translate("the left of who runs backward."),
+        Side.RIGHT: translate("the right of who runs backward."),
+    }
+    own = turned(side, seen_from=Frame.COURSE, told_to=Frame.RUNNER_BACKWARD)
+    return f"{course[side]}; {runner[own]}"
 
 
 def _place(lat_deg: float, lon_deg: float) -> str:

@@ -49,7 +49,8 @@ def band(
     outside 120 to 320 mm, more than three goals, or a goal on another course; Unprintable without the extra "print".
     """
     whole = banded(plan, title=title, day=day, system=system, course=course, goals=goals, dedicated=dedicated)
-    return typeset("band.typ", page_values(whole, cut(whole, wrist_mm, paper), paper, language, translate))
+    values = page_values(whole, cut(whole, wrist_mm, paper), paper, language, translate)
+    return typeset("band.typ", values, translate)
 
 
 def page_values(
@@ -66,7 +67,7 @@ def page_values(
     spare = 2 * len(strips) <= on_a_page
     if spare:
         strips = [*strips, *strips]
-    unknown = unknown_letters([whole.title, *(row.name for row in whole.rows)])
+    unknown = unknown_letters([whole.title, *(row.name for row in whole.rows)], translate)
     return {
         "title": whole.title,
         "language": language,

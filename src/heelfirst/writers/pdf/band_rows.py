@@ -14,6 +14,7 @@ from heelfirst.pacing.crew import Dedicated, own_side
 from heelfirst.units import day as days
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
+from heelfirst.units.plain_text import plain
 
 MOST_GOALS = 3
 SLOTS = 2  # ours: marks at one edge of a row; more are on the crew sheet
@@ -112,7 +113,7 @@ def banded(
         for row, split in enumerate(planned)
     )
     return Band(
-        title=title if day is None else f"{title} · {days.in_words(day)}",
+        title=plain(title if day is None else f"{title} · {days.in_words(day)}"),
         facing=facing,
         system=system,
         heads=tuple(heads),

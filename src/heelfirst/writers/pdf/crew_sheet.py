@@ -25,6 +25,7 @@ from heelfirst.pacing.crew_words import (
 from heelfirst.units import day as days
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
+from heelfirst.units.plain_text import plain
 from heelfirst.writers.pdf.sheet import MARGIN_MM, Paper, typeset, unknown_letters
 
 type Doing = Literal["say", "take", "read", "crew", "finish"]
@@ -90,13 +91,13 @@ def crew_sheet(
         system=system,
         stands=stands,
         dedicated=dedicated,
-        hand_over=hand_over,
+        hand_over=plain(hand_over),
         translate=translate,
     )
     places = crew(plan, spread, stands, starts_at, course=course, translate=translate)
     standing = [_standing(place, system, translate) for place in places]
     values: dict[str, Any] = {
-        "title": title,
+        "title": plain(title),
         "language": language,
         "paper": paper.value,
         "margin": MARGIN_MM,
@@ -104,11 +105,11 @@ def crew_sheet(
         "standing": [_standing_values(each) for each in standing] if stands else [],
         "stop": [_sentences(line) for line in stop_list],
         "finish": [_sentences(line) for line in finish_call],
-        "checklist": list(checklist),
+        "checklist": [plain(line) for line in checklist],
         "words": _words(plan, places[-1], course, day=day, starts_at=starts_at, translate=translate),
     }
     values["words"]["unknown"] = _unknown(values, translate)
-    return typeset("crew_sheet.typ", values)
+    return typeset("crew_sheet.typ", values, translate)
 
 
 def on_the_way(
@@ -126,12 +127,13 @@ def on_the_way(
     """Everything that happens on the way, in its order: calls, water, crew, names to read out, the finish."""
 
     def timed(at_m: float, doing: Doing, words: str, more: str = "") -> Line:
-        when = window(plan, spread, at_m)
+        when = window(plan, spread, at_m, translate)
         clocked = None if starts_at is None else clock_window(when, starts_at)
         return Line(at_m, doing, words, more, when, window_in_words(when, clocked, translate))
 
     begin_m, end_m = float(plan.edges_m[0]), float(plan.edges_m[-1])
-    lines = [_cue_line(cue, system, hand_over, translate) for cue in cues(plan, spread, course, starts_at)]
+    called = cues(plan, spread, course, starts_at, translate)
+    lines = [_cue_line(cue, system, hand_over, translate) for cue in called]
     lines += [
         timed(stand.at_m, "crew", ": ".join(part for part in (stand.who, stand.brings) if part), stand.words)
         for stand in stands
@@ -179,7 +181,7 @@ def _line_values(line: Line, system: System) -> dict[str, str]:
 
 def _sentences(line: str) -> dict[str, str]:
     """The first sentence, which is set large and bold, and what follows it."""
-    first, *rest = re.split(r"(?<=[.!?])\s+|(?<=[。！？])", line, maxsplit=1)
+    first, *rest = re.split(r"(?<=[.!?])\s+|(?<=[。！？])", plain(line), maxsplit=1)
     return {"first": first, "rest": "".join(rest)}
 
 
@@ -214,7 +216,7 @@ def _unknown(values: dict[str, Any], translate: Callable[[str], str]) -> str:
     texts = [values["title"], *values["checklist"]]
     told = (*values["lines"], *values["standing"], *values["stop"], *values["finish"])
     texts += [text for each in told for text in each.values()]
-    if not unknown_letters(texts):
+    if not unknown_letters(texts, translate):
         return ""
     return translate("An empty box is a letter that no typeface of this machine has: write it by hand.")
 

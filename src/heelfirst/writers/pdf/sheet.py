@@ -5,7 +5,7 @@ Values go in as JSON: what a person typed is never markup. The same values give 
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import typst
 
 MM_PER_PT = 25.4 / 72  # the point of PDF: 1/72 of an inch of 25.4 mm
-PRINT = 'Printing needs the extra "print": pip install "heelfirst[print]"'
 MARGIN_MM = 13.0  # ours: most printers leave 4 to 6 mm at an edge; more than that is safe
 FACE_FILES = ("SourceSansPro-Regular.otf", "SourceSansPro-Semibold.otf", "SourceSansPro-Bold.otf")
 
@@ -45,13 +44,12 @@ def printable() -> bool:
     return find_spec("typst") is not None and find_spec("font_source_sans_pro") is not None
 
 
-def typeset(template: str, values: Mapping[str, Any]) -> bytes:
+def typeset(template: str, values: Mapping[str, Any], translate: Callable[[str], str] = str) -> bytes:
     """Fill a template of this package with values, the language's tag among them, and return the PDF.
 
     Raises Unprintable where the extra "print" is not installed.
     """
-    if not printable():
-        raise Unprintable(PRINT)
+    _need_the_extra(translate)
     import typst
 
     source = b"\n".join(_template(name) for name in ("sheet.typ", template))
@@ -70,13 +68,21 @@ def typeset(template: str, values: Mapping[str, Any]) -> bytes:
     )
 
 
-def unknown_letters(texts: Iterable[str]) -> str:
+def _need_the_extra(translate: Callable[[str], str]) -> None:
+    if not printable():
+        raise Unprintable(
+            translate('Printing needs the extra "print": {command}').format(
+                command='pip install "heelfirst[print]"'
+            )
+        )
+
+
+def unknown_letters(texts: Iterable[str], translate: Callable[[str], str] = str) -> str:
     """The letters of some texts that no typeface of this machine has, each once; mostly an empty string.
 
     Raises Unprintable where the extra "print" is not installed.
     """
-    if not printable():
-        raise Unprintable(PRINT)
+    _need_the_extra(translate)
     missing = set(wanted("".join(texts)) - _own())
     for path, index in _elsewhere() if missing else ():
         missing -= letters(path, index)
