@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+from django.utils import timezone
+
 from heelfirst.activity import Activity
 from heelfirst.jobs.runner import work_all
 from heelfirst.web.accounts.models import Person
@@ -90,3 +92,8 @@ def known_by_marks(owner: Person) -> None:
     Mark.objects.create(facing="forward", distance_m=42195.0, time_s=10814.0, day=a_month_ago, **told)
     Mark.objects.create(facing="backward", distance_m=10_000.0, time_s=3060.0, day=a_month_ago, **told)
     Body.objects.update_or_create(owner=owner, defaults={"mass_kg": 68.0, "backward_before_m": 1_000_000.0})
+
+
+def a_race_ahead(owner: Person, **fields: object) -> Race:
+    """The same race, but still to come by the clock of the site: its plan can be changed."""
+    return a_race(owner, **({"day": timezone.localdate() + timedelta(days=18)} | fields))

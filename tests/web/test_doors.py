@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from cast import NOW, a_race, a_run, an_attempt
+from cast import NOW, a_race, a_race_ahead, a_run, an_attempt
 from heelfirst.web.accounts.models import Invitation, Person
 from heelfirst.web.attempts.models import Chapter, Letter
 from heelfirst.web.fitness.models import Mark, Weighing
@@ -64,6 +64,7 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "races:of_attempt": ("post", SIGN_IN, GONE, ELSEWHERE),
     "races:race": ("get", SIGN_IN, GONE, OK),
     "races:edit": ("get", SIGN_IN, GONE, OK),
+    "races:again": ("post", SIGN_IN, GONE, ELSEWHERE),
     "races:delete": ("post", SIGN_IN, GONE, ELSEWHERE),
     "races:plan": ("get", SIGN_IN, GONE, OK),
     "races:goals": ("post", SIGN_IN, GONE, ELSEWHERE),
@@ -145,6 +146,7 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
     )
     race = a_race(mira)
     assert race.road is not None
+    ahead = a_race_ahead(mira, road=race.road)
     stand, crew_token = a_stand(race), a_link(race)
     mile = race.dedicated.create(number=1, unit="km", name="Tom")
     of_run: list[Any] = [run.pk]
@@ -165,7 +167,8 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
         "fitness:delete_weighing": [weighing.pk],
         **{name: [race.road.pk] for name in DOORS if name.startswith(("races:road", "races:call_"))},
         **{name: [] for name in ("races:courses", "races:course_add", "races:course_take")},
-        **{f"races:{name}": [race.pk] for name in ("course", "race", "edit", "delete", "plan", "goals")},
+        **{f"races:{name}": [race.pk] for name in ("course", "race", "edit", "again", "delete", "goals")},
+        "races:plan": [ahead.pk],
         **{name: [] for name in ("races:list", "races:add")},
         **{
             f"races:{name}": [race.pk]

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from cast import NOW, a_race, known_by_marks
+from cast import NOW, a_race_ahead, known_by_marks
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.fitness.models import Body
 from heelfirst.web.races.forms_plan import DirectionField
@@ -29,7 +29,7 @@ def test_it_works(mira: Person, miras: Client) -> None:
     mira.units = "mi"
     mira.save()
     Body.objects.create(owner=mira, scales="us")
-    race = a_race(mira, target_s=None, by="sure")
+    race = a_race_ahead(mira, target_s=None, by="sure")
 
     answer = miras.post(
         f"/races/{race.pk}/plan/",
@@ -68,7 +68,7 @@ def test_it_works(mira: Person, miras: Client) -> None:
 
 
 def test_an_hour_is_added_without_losing_what_was_typed(mira: Person, miras: Client) -> None:
-    race = a_race(mira)
+    race = a_race_ahead(mira)
 
     html = miras.post(
         f"/races/{race.pk}/plan/", sent(by="effort", effort="93", hour0__wind_mps="18", add_hour="1")
@@ -83,7 +83,7 @@ def test_an_hour_is_added_without_losing_what_was_typed(mira: Person, miras: Cli
 
 
 def test_an_hour_left_empty_goes_and_the_weather_as_it_was_stays(mira: Person, miras: Client) -> None:
-    race = a_race(mira)
+    race = a_race_ahead(mira)
     RaceHour.objects.create(race=race, wind_mps=3.0)
     RaceHour.objects.create(race=race, wind_mps=9.0, as_it_was=True)
 
@@ -124,7 +124,7 @@ def test_an_hour_left_empty_goes_and_the_weather_as_it_was_stays(mira: Person, m
 def test_what_cannot_be_is_said_beside_its_field_and_nothing_changes(
     mira: Person, miras: Client, fields: dict[str, object], said: str
 ) -> None:
-    race = a_race(mira)
+    race = a_race_ahead(mira)
     RaceHour.objects.create(race=race, wind_mps=3.0)
 
     answer = miras.post(f"/races/{race.pk}/plan/", sent(**fields))
@@ -138,7 +138,7 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_changes(
 
 @pytest.mark.parametrize("count", ["", "0", "-1", "9999999999", "１", "x"])
 def test_a_hostile_count_of_hours_is_held_within_bounds(mira: Person, miras: Client, count: str) -> None:
-    race = a_race(mira)
+    race = a_race_ahead(mira)
 
     html = miras.post(f"/races/{race.pk}/plan/", sent(hours=count, add_hour="1")).content.decode()
 
@@ -165,7 +165,7 @@ def test_a_direction_is_read_as_people_write_it(text: str, degrees: float | None
 
 def test_a_mark_of_the_record_book_fills_in_the_target(mira: Person, miras: Client) -> None:
     known_by_marks(mira)
-    race = a_race(mira, target_s=None, by="sure")
+    race = a_race_ahead(mira, target_s=None, by="sure")
     offered = re.search(r'href="(/races/\d+/plan/\?target=[^"]+)"', page(miras, race))
     assert offered is not None
 
@@ -180,13 +180,13 @@ def test_a_mark_of_the_record_book_fills_in_the_target(mira: Person, miras: Clie
 
 @pytest.mark.parametrize("target", ["nan", "inf", "-5", "1e99", "x", ""])
 def test_a_hostile_target_in_the_address_fills_in_nothing(mira: Person, miras: Client, target: str) -> None:
-    race = a_race(mira)
+    race = a_race_ahead(mira)
 
     assert 'value="3:43:39"' in page(miras, race, f"?target={target}")
 
 
 def test_the_wind_s_unit_and_the_air_s_are_the_person_s_own(mira: Person, miras: Client) -> None:
-    race = a_race(mira)
+    race = a_race_ahead(mira)
     RaceHour.objects.create(
         race=race, wind_mps=10.0, wind_from_deg=0.0, temperature_c=20.0, told_on=NOW.date()
     )
@@ -207,7 +207,7 @@ def test_the_wind_s_unit_and_the_air_s_are_the_person_s_own(mira: Person, miras:
 
 
 def test_somebody_else_s_plan_is_not_found(mira: Person, zeds: Client) -> None:
-    race = a_race(mira)
+    race = a_race_ahead(mira)
 
     assert zeds.get(f"/races/{race.pk}/plan/").status_code == 404
     assert zeds.post(f"/races/{race.pk}/plan/", sent()).status_code == 404

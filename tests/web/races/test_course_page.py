@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 import heelfirst.web
-from cast import NOW, a_race, a_road
+from cast import NOW, a_race_ahead, a_road
 from drawn_courses import drawn, of_way, rolling
 from heelfirst.activity import Activity
 from heelfirst.course import named
@@ -45,7 +45,7 @@ def zipped(**files: bytes) -> bytes:
 
 
 def test_the_page_says_length_and_hills_first_and_whose_course_it_is_not(mira: Person, miras: Client) -> None:
-    race = a_race(mira)
+    race = a_race_ahead(mira)
 
     html = miras.get(f"/races/{race.pk}/course/").content.decode()
 
@@ -57,7 +57,7 @@ def test_the_page_says_length_and_hills_first_and_whose_course_it_is_not(mira: P
 
 
 def test_the_map_turns_so_that_the_course_goes_up(mira: Person, miras: Client) -> None:
-    race = a_race(mira)
+    race = a_race_ahead(mira)
 
     html = miras.get(f"/races/{race.pk}/course/?up=course").content.decode()
 
@@ -66,7 +66,7 @@ def test_the_map_turns_so_that_the_course_goes_up(mira: Person, miras: Client) -
 
 @pytest.mark.parametrize("name", named())
 def test_each_course_that_ships_can_be_chosen_and_looked_at(name: str, mira: Person, miras: Client) -> None:
-    race = a_race(mira, road=None, distance_m=10_000.0)
+    race = a_race_ahead(mira, road=None, distance_m=10_000.0)
 
     html = miras.post(
         "/races/courses/take/", {"race": race.pk, "shipped": name}, follow=True
@@ -79,7 +79,7 @@ def test_each_course_that_ships_can_be_chosen_and_looked_at(name: str, mira: Per
 
 
 def test_a_race_without_a_course_is_level_and_says_so(mira: Person, miras: Client) -> None:
-    race = a_race(mira, road=None)
+    race = a_race_ahead(mira, road=None)
 
     html = miras.get(f"/races/{race.pk}/course/").content.decode()
 
@@ -88,7 +88,7 @@ def test_a_race_without_a_course_is_level_and_says_so(mira: Person, miras: Clien
 
 
 def test_a_level_course_of_ten_kilometres(mira: Person, miras: Client) -> None:
-    race = a_race(mira, road=None)
+    race = a_race_ahead(mira, road=None)
 
     html = miras.post(
         "/races/courses/take/", {"race": race.pk, "name": "The dyke", "level_m": "10"}, follow=True
@@ -109,7 +109,7 @@ def test_a_length_that_nobody_runs_is_refused(length: str, mira: Person, miras: 
 
 
 def test_a_file_becomes_the_course_of_the_race_and_says_what_was_scaled(mira: Person, miras: Client) -> None:
-    race = a_race(mira, road=None)
+    race = a_race_ahead(mira, road=None)
 
     html = handed(miras, gpx.encode(drawn(length_m=42_600, name="Harbour Hills")), race=race.pk)
 
@@ -275,7 +275,7 @@ def test_a_length_the_file_does_not_have_changes_nothing(miras: Client) -> None:
 
 def test_a_changed_length_is_that_of_its_races_too(mira: Person, miras: Client) -> None:
     road = roads.level_road(mira, "Ten", 10_000, NOW)
-    race = a_race(mira, road=road, distance_m=10_000.0)
+    race = a_race_ahead(mira, road=road, distance_m=10_000.0)
 
     miras.post(f"/races/courses/{road.pk}/settle/", {"certified_m": "12", "name": "Twelve", "race": race.pk})
 
@@ -293,7 +293,7 @@ def test_one_that_ships_is_renamed_and_keeps_its_length(mira: Person, miras: Cli
 
 
 def test_a_course_that_a_race_needs_stays(mira: Person, miras: Client) -> None:
-    race = a_race(mira)
+    race = a_race_ahead(mira)
     assert race.road is not None
 
     html = miras.post(f"/races/courses/{race.road.pk}/delete/", follow=True).content.decode()
@@ -314,7 +314,7 @@ def test_a_course_that_no_race_needs_goes_with_its_calls(mira: Person, miras: Cl
 def test_a_lost_original_is_said_on_the_page_with_another_course_at_hand(mira: Person, miras: Client) -> None:
     handed(miras, gpx.encode(drawn(name="Lost", every_m=31)))
     road = Road.objects.get()
-    race = a_race(mira, road=road)
+    race = a_race_ahead(mira, road=road)
     originals().delete(road.sha256)
     roads.forget_read()
 
@@ -333,7 +333,7 @@ def test_words_of_a_file_cannot_break_out_of_the_page(miras: Client) -> None:
 
 
 def test_a_race_of_somebody_else_gets_no_course_of_ones_own(mira: Person, zeds: Client) -> None:
-    race = a_race(mira, road=None)
+    race = a_race_ahead(mira, road=None)
 
     answer = zeds.post("/races/courses/take/", {"race": race.pk, "shipped": "athens"})
 
@@ -360,7 +360,7 @@ def test_the_library_lists_what_is_mine_and_what_ships(mira: Person, miras: Clie
 def test_a_place_is_counted_in_the_units_of_who_reads_it(mira: Person, miras: Client) -> None:
     mira.units = "mi"
     mira.save()
-    race = a_race(mira)
+    race = a_race_ahead(mira)
 
     html = miras.get(f"/races/{race.pk}/course/").content.decode()
 

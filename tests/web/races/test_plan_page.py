@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cast import NOW, a_race, a_road, an_attempt, known_by_marks
+from cast import NOW, a_race, a_race_ahead, a_road, an_attempt, known_by_marks
 from heelfirst.units.duration import from_clock
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races.models import Goal, Race, RaceHour
@@ -124,8 +124,8 @@ def test_weather_is_told_by_its_minutes_and_its_flags(miles: Person, miras: Clie
 
 def test_a_plan_that_asks_for_more_than_there_is_does_not_stand_alone(miles: Person, miras: Client) -> None:
     """No number pushes a person on: beside long odds stands what the day does hold, one tap away."""
-    bold = a_race(miles, target_s=12_000.0)
-    likely = a_race(miles, target_s=16_200.0)
+    bold = a_race_ahead(miles, target_s=12_000.0)
+    likely = a_race_ahead(miles, target_s=16_200.0)
 
     page, calm = html(miras, bold), text(miras, likely)
 
@@ -137,7 +137,7 @@ def test_a_plan_that_asks_for_more_than_there_is_does_not_stand_alone(miles: Per
 
 
 def test_goals_are_proposed_until_they_are_typed(miles: Person, miras: Client) -> None:
-    race = a_race(miles)
+    race = a_race_ahead(miles)
     before = text(miras, race)
 
     miras.post(
@@ -161,7 +161,7 @@ def test_goals_are_proposed_until_they_are_typed(miles: Person, miras: Client) -
 
 
 def test_an_emptied_goal_goes_and_the_proposals_come_back(miles: Person, miras: Client) -> None:
-    race = a_race(miles)
+    race = a_race_ahead(miles)
     Goal.objects.create(race=race, letter="A", time_s=13419.0)
 
     miras.post(f"/races/{race.pk}/goals/", {})
@@ -174,7 +174,7 @@ def test_an_emptied_goal_goes_and_the_proposals_come_back(miles: Person, miras: 
 def test_a_goal_that_is_no_time_is_said_beside_its_field_or_taken_as_one(
     miles: Person, miras: Client, typed: str
 ) -> None:
-    race = a_race(miles)
+    race = a_race_ahead(miles)
 
     answer = miras.post(f"/races/{race.pk}/goals/", {"A-time_s": typed})
 

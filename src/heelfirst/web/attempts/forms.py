@@ -27,7 +27,9 @@ class ClockField(forms.Field):
         return clock(value) if isinstance(value, int | float) else value
 
     def to_python(self, value: Any) -> Any:
-        """Read a clock time; a sentence where it is none."""
+        """Read a clock time; a sentence where it is none. A field that cannot be changed holds seconds already."""
+        if self.disabled:
+            return value
         text = str(value or "").strip()
         if not text:
             return None
@@ -55,7 +57,9 @@ class WayField(forms.FloatField):
         return round(value / self.system.unit_m, 2 if value == MARATHON_M else 6)
 
     def clean(self, value: Any) -> float | None:
-        """Read the person's unit."""
+        """Read the person's unit. A field that cannot be changed holds metres already."""
+        if self.disabled:
+            return value  # type: ignore[no-any-return]
         number = super().clean(value)
         if number is None:
             return None

@@ -1,6 +1,6 @@
 """Forms about a race: what, when, on which course."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -17,6 +17,7 @@ from heelfirst.units.distance import MARATHON_M
 from heelfirst.units.duration import clock
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.forms import ClockField, WayField, within_reach
+from heelfirst.web.races.begun import unfit
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.models_course import Road
 from heelfirst.web.races.roads import shipped_road
@@ -24,6 +25,10 @@ from heelfirst.web.races.roads import shipped_road
 LEVEL, FILE = "level", "file"
 SHORTEST_M, LONGEST_M = 400.0, 250_000.0
 """What a race is foretold over."""
+
+
+SETTLED = ("way", "course", "distance_m", "target_s", "target_is_record")
+"""What stays as it is once the race has begun."""
 
 
 class RaceForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -45,9 +50,11 @@ class RaceForm(forms.ModelForm):  # type: ignore[type-arg]
             "role": forms.RadioSelect,
         }
 
-    def __init__(self, *args: Any, person: Person, at: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, person: Person, at: datetime, today: date, settled: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.person, self.at = person, at
+        self.person, self.at, self.today = person, at, today
         way = self.fields["distance_m"]
         way.system = person.system  # type: ignore[attr-defined]
         way.label = f"{way.label} ({person.system.value})"
@@ -62,6 +69,8 @@ class RaceForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial["course"] = self._chosen()
         if self.instance.road_id is not None:
             self.initial["distance_m"] = None
+        for name in SETTLED if settled else ():
+            self.fields[name].disabled = True
 
     def _courses(self) -> list[tuple[str, Any]]:
         mine = Road.objects.filter(owner=self.person)
@@ -78,6 +87,14 @@ class RaceForm(forms.ModelForm):  # type: ignore[type-arg]
         if road is None:
             return LEVEL
         return f"named:{road.shipped}" if road.shipped else f"road:{road.pk}"
+
+    def clean_day(self) -> date | None:
+        """A race with a result has been."""
+        day: date | None = self.cleaned_data["day"]
+        race = self.instance
+        if (race.finish_s is not None or race.stopped_at_m is not None) and day and day > self.today:
+            raise ValidationError(_("A result is written down, and that day is still to come."))
+        return day
 
     def clean_time_zone(self) -> str:
         """A zone that there is."""
@@ -101,6 +118,9 @@ class RaceForm(forms.ModelForm):  # type: ignore[type-arg]
         if not SHORTEST_M <= length_m <= LONGEST_M:
             self.add_error("distance_m", _("A race is 400 m to 250 km long."))
             return data
+        said = unfit(self.instance, length_m) if self.instance.pk is not None else ""
+        if said:
+            self.add_error("course", said)
         data["distance_m"] = length_m
         if data.get("target_s") and data.get("way"):
             shortest_s, longest_s = possible_s(length_m, Facing(data["way"]))

@@ -161,7 +161,12 @@ def _against(race: Race, told: Planned) -> str:
     late_s = race.finish_s - told.plan.finish_s
     if abs(late_s) < 1:
         return _("as planned")
-    said = _("%(time)s after the plan of the eve") if late_s > 0 else _("%(time)s before the plan of the eve")
+    if race.made_afterwards:
+        said = _("%(time)s after a plan made since") if late_s > 0 else _("%(time)s before a plan made since")
+    elif late_s > 0:
+        said = _("%(time)s after the plan of the eve")
+    else:
+        said = _("%(time)s before the plan of the eve")
     return said % {"time": clock(abs(late_s))}
 
 

@@ -3,8 +3,9 @@
 Nothing that is computed is kept: the plan is made anew from these rows, the course and the person's fitness.
 """
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
@@ -125,6 +126,32 @@ class Race(models.Model):
         return (
             self.finish_s is not None or self.stopped_at_m is not None or bool(self.day and self.day < today)
         )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Of the place; the person's own where none is told."""
+        return ZoneInfo(self.time_zone) if self.time_zone else self.owner.zone
+
+    @property
+    def begins(self) -> datetime | None:
+        """The instant from which on the plan stays as it stands: the start, without a time of it the end of its day."""
+        if self.day is None:
+            return None
+        return datetime.combine(self.day, self.starts_at or time.max, self.zone)
+
+    @property
+    def made_afterwards(self) -> bool:
+        """Whether it was written down when it had begun already: its plan is then none of the eve."""
+        begins = self.begins
+        return begins is not None and self.made_at > begins
+
+    def begun_by(self, now: datetime, today: date) -> bool:
+        """Whether it has begun at that instant of that day: its start has come, or a result is written down."""
+        if self.day is not None and self.day > today:
+            return False
+        begins = self.begins
+        written = self.finish_s is not None or self.stopped_at_m is not None
+        return written or (begins is not None and begins <= now)
 
 
 class RaceHour(models.Model):

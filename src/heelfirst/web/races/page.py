@@ -135,10 +135,12 @@ def after_line(told: Planned) -> str:
         return _("You ran %(way)s of it.") % {"way": distance.in_words(race.stopped_at_m, race.owner.system)}
     if told.plan is None:
         return _("You finished in %(time)s.") % {"time": clock(race.finish_s)}
-    return _("You finished in %(time)s; the plan of the eve said %(plan)s.") % {
-        "time": clock(race.finish_s),
-        "plan": clock(told.plan.finish_s),
-    }
+    said = (
+        _("You finished in %(time)s; the plan, made afterwards, says %(plan)s.")
+        if race.made_afterwards
+        else _("You finished in %(time)s; the plan of the eve said %(plan)s.")
+    )
+    return said % {"time": clock(race.finish_s), "plan": clock(told.plan.finish_s)}
 
 
 def _finish(told: Planned, plan: Plan) -> str:

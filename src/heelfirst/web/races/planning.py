@@ -143,7 +143,7 @@ def planned(
             ),
         )
     try:
-        begun = replace(begun, day=day_of(race, course, by.until))
+        begun = replace(begun, day=day_of(race, course, _told_until(race, by)))
         asks = on_the_eve(race, by)
         read = known if known is not None and known.by == asks else known_of(asks, translate)
         run = _with_runner(begun, read, translate)
@@ -168,6 +168,13 @@ def on_the_eve(race: Race, by: Asked) -> Asked:
         return by
     eve = race.day - timedelta(days=1)
     return by if by.today <= eve else replace(by, today=eve, until=eve)
+
+
+def _told_until(race: Race, by: Asked) -> date | None:
+    """The last day whose forecast speaks: that of the race, for what is told later knows what came."""
+    if race.day is None or race.made_afterwards:
+        return by.until
+    return race.day if by.until is None else min(race.day, by.until)
 
 
 def day_of(race: Race, course: Course, until: date | None = None) -> Day:
@@ -198,7 +205,7 @@ def _course(race: Race) -> tuple[Course, tuple[str, ...]]:
             _("No course is chosen yet: a level one of this length is assumed."),
         )
     try:
-        return course_of(race.road), ()
+        return course_of(race.road, None if race.made_afterwards else race.begins), ()
     except ValueError as error:
         said = _("The course cannot be read, so a level one is assumed. %(why)s") % {"why": error}
         return level(race.road.certified_m, race.road.name), (said,)

@@ -35,13 +35,13 @@ KEPT_READ = 32
 type Unit = Literal["m", "ft"]
 
 
-def course_of(road: Road) -> Course:
+def course_of(road: Road, until: datetime | None = None) -> Course:
     """The course as it is run: its profile with the person's calls, without what they took away.
 
-    Raises ValueError with a sentence where the original cannot be read any more or no course can be made of it.
+    `until`: as it was known at that instant; what was written later is left out. Raises ValueError with a sentence where the original cannot be read any more or no course can be made of it.
     """
     profile = profile_of(road)
-    rows = list(road.calls.all())
+    rows = [row for row in road.calls.all() if until is None or row.made_at <= until]
     by_hand = [row.value() for row in rows if not row.removed]
     removed = [row.value() for row in rows if row.removed]
     return profile.with_calls(_on(profile, by_hand), tuple(removed))

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("of-attempt/<int:attempt_id>/", views.of_attempt, name="of_attempt"),
     path("<int:race_id>/", views_plan.race_page, name="race"),
     path("<int:race_id>/edit/", views.edit, name="edit"),
+    path("<int:race_id>/again/", views.again, name="again"),
     path("<int:race_id>/delete/", views.delete, name="delete"),
     path("<int:race_id>/plan/", views_plan.change, name="plan"),
     path("<int:race_id>/goals/", views_plan.goals, name="goals"),

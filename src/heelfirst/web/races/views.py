@@ -14,6 +14,7 @@ from heelfirst.units.distance import MARATHON_M
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.races.asking import own_race
+from heelfirst.web.races.begun import is_settled, stands
 from heelfirst.web.races.forms import SHORTEST_M, RaceForm
 from heelfirst.web.races.listing import ahead, behind, suggested, targets, to_plan
 from heelfirst.web.races.models import Race
@@ -21,6 +22,11 @@ from heelfirst.web.runs.views import asker
 
 FORETOLD = 3
 """Of so many races ahead the finish is foretold on the list; the others tell it on their pages."""
+TERMS = (
+    "attempt", "road", "name", "starts_at", "time_zone", "distance_m", "role", "way", "by", "target_s",
+    "target_is_record", "effort", "style", "crowd_m", "crowd_mps", "stop_s", "watch_long", "closes_s", "rules", "rules_of",
+)  # fmt: skip
+"""What a race that is planned anew takes over."""
 
 
 @require_safe
@@ -69,7 +75,16 @@ def edit(request: ClockedRequest, race_id: int) -> HttpResponse:
 
 
 def _edit(request: ClockedRequest, race: Race, heading: str, asked: dict[str, str]) -> HttpResponse:
-    form = RaceForm(request.POST or None, instance=race, person=asker(request), at=request.now, initial=asked)
+    settled = not race._state.adding and is_settled(race, request)  # noqa: SLF001 - Django's documented attribute
+    form = RaceForm(
+        request.POST or None,
+        instance=race,
+        person=asker(request),
+        at=request.now,
+        today=request.today,
+        settled=settled,
+        initial=asked,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -78,7 +93,8 @@ def _edit(request: ClockedRequest, race: Race, heading: str, asked: dict[str, st
             form.add_error("course", str(error))
         else:
             return redirect("races:course" if form.wants_file else "races:race", race.pk)
-    return render(request, "races/edit.html", {"form": form, "heading": heading, "race": race})
+    context = {"form": form, "heading": heading, "race": race, "stands": stands() if settled else ""}
+    return render(request, "races/edit.html", context)
 
 
 @require_POST
@@ -109,6 +125,16 @@ def _ended(attempt: Attempt, today: date) -> dict[str, float | None]:
     if attempt.ended_on is None or attempt.ended_on > today:
         return {}
     return {"finish_s": attempt.finish_s, "stopped_at_m": attempt.stopped_at_m}
+
+
+@require_POST
+def again(request: ClockedRequest, race_id: int) -> HttpResponse:
+    """Plan the same race anew beside this one: its course and what it was planned for, without day and result."""
+    earlier = own_race(request, race_id)
+    terms = {name: getattr(earlier, name) for name in TERMS}
+    race = Race.objects.create(owner=earlier.owner, made_at=request.now, **terms)
+    messages.info(request, _("This is a race of its own, planned as that one was. When is it?"))
+    return redirect("races:edit", race.pk)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.asking import own_race
+from heelfirst.web.races.begun import is_settled, stands
 from heelfirst.web.races.forms_plan import GoalForm, HourForm, PlanForm, hour_forms, told_hours
 from heelfirst.web.races.listing import days_to_go, targets
 from heelfirst.web.races.models import Race, RaceHour
@@ -41,6 +42,7 @@ def _page(request: ClockedRequest, race: Race, goal_forms: list[GoalForm] | None
         "other": (System.KILOMETRES if system is System.MILES else System.MILES).value,
         "when": days_to_go(race, request.today),
         "ended": ended,
+        "settled": is_settled(race, request),
         "after_line": after_line(told) if ended else "",
         "taken": TAKEN,
         "paper": chosen_paper(request, race),
@@ -75,6 +77,8 @@ def _goal_forms(race: Race, data: Any) -> list[GoalForm]:
 def goals(request: ClockedRequest, race_id: int) -> HttpResponse:
     """Keep goals A, B and C as they were typed."""
     race = own_race(request, race_id)
+    if is_settled(race, request):
+        return _as_it_stood(request, race)
     forms = _goal_forms(race, request.POST)
     if not all([form.is_valid() for form in forms]):  # noqa: C419 - each form is to say what it lacks
         return _page(request, race, forms)
@@ -89,6 +93,8 @@ def goals(request: ClockedRequest, race_id: int) -> HttpResponse:
 def change(request: ClockedRequest, race_id: int) -> HttpResponse:
     """Change what a race is planned for, how, and in which weather."""
     race = own_race(request, race_id)
+    if is_settled(race, request):
+        return _as_it_stood(request, race)
     person, sent = race.owner, request.POST if request.method == "POST" else None
     length_m = race.road.certified_m if race.road is not None else race.distance_m
     form = PlanForm(sent, instance=race, person=person, length_m=length_m, initial=_asked_for(request))
@@ -114,6 +120,12 @@ def change(request: ClockedRequest, race_id: int) -> HttpResponse:
     )
 
 
+def _as_it_stood(request: ClockedRequest, race: Race) -> HttpResponse:
+    """Back to the plan, with the reason why it is not changed."""
+    messages.info(request, stands())
+    return redirect("races:race", race.pk)
+
+
 def _asked_for(request: ClockedRequest) -> dict[str, Any]:
     """What a link to the form fills in: a mark of the record book, or what to plan for."""
     if request.GET.get("by") in Race.By.values:
@@ -128,8 +140,17 @@ def _asked_for(request: ClockedRequest) -> dict[str, Any]:
 
 
 def _keep(form: PlanForm, told: list[HourForm], race: Race, today: date) -> None:
-    """Keep the plan's terms and the forecast in place of the earlier one."""
+    """Keep the plan's terms and the forecast in place of the earlier one; what it says again keeps its day."""
     with transaction.atomic():
         form.save()
-        race.hours.filter(as_it_was=False).delete()
-        RaceHour.objects.bulk_create(hour.row(race, today) for hour in told)
+        earlier = {_sky(hour): hour for hour in race.hours.filter(as_it_was=False)}
+        rows = [hour.row(race, today) for hour in told]
+        said_again = {earlier[_sky(row)].pk for row in rows if _sky(row) in earlier}
+        race.hours.filter(as_it_was=False).exclude(pk__in=said_again).delete()
+        RaceHour.objects.bulk_create(row for row in rows if _sky(row) not in earlier)
+
+
+def _sky(hour: RaceHour) -> tuple[object, ...]:
+    """What an hour says, as it is shown: a value that went through a form of other units is the same one."""
+    numbers = (hour.after_s, hour.wind_mps, hour.wind_from_deg, hour.temperature_c, hour.humidity_pct)
+    return (*(None if number is None else round(number, 2) for number in numbers), hour.rain)

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heelfirst.originals import Missing, NoRoom
 from heelfirst.units import distance
 from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.races.begun import why_not_as_long, why_not_on, why_not_read_anew
 from heelfirst.web.races.choosing import choices
 from heelfirst.web.races.forms_course import FileForm, LevelForm, RoadForm, arrived_as
 from heelfirst.web.races.models import Race
@@ -119,6 +121,10 @@ def _chosen(road: Road, race: Race | None, request: ClockedRequest) -> HttpRespo
     """Give the race its course, and its length with it."""
     if race is None:
         return redirect("races:road", road.pk)
+    why_not = why_not_on(race, road.certified_m, request, other=race.road_id != road.pk)
+    if why_not:
+        messages.error(request, why_not)
+        return redirect("races:course", race.pk)
     longer = race.distance_m != road.certified_m
     race.road, race.distance_m = road, road.certified_m
     race.save(update_fields=["road", "distance_m"])
@@ -162,19 +168,34 @@ def settle(request: ClockedRequest, road_id: int) -> HttpResponse:
         return back_to(request, road, race)
     data = form.cleaned_data
     road.name = data["name"]
-    if not road.shipped and "certified_m" in request.POST:
+    why_not = _settled(road, data, request)
+    if why_not:
+        messages.error(request, _("Nothing was changed. %(why)s") % {"why": why_not})
+        return back_to(request, road, race)
+    with transaction.atomic():
+        road.save()
+        Race.objects.filter(road=road).update(distance_m=road.certified_m)
+    messages.success(request, _("Kept."))
+    return back_to(request, road, race)
+
+
+def _settled(road: Road, data: dict[str, Any], request: ClockedRequest) -> str:
+    """Set what a course is to be; the sentence why it cannot be that, or nothing."""
+    why_not = ""
+    if not road.shipped and "certified_m" in request.POST and data["certified_m"] != road.certified_m:
         road.certified_m = data["certified_m"]
-    if road.sha256:
-        road.laps, road.elevation_unit = data["laps"], data["elevation_unit"]
+        why_not = why_not_as_long(road, road.certified_m, request)
+    read = (data["laps"], data["elevation_unit"])
+    if road.sha256 and read != (road.laps, road.elevation_unit):
+        road.laps, road.elevation_unit = read
+        why_not = why_not or why_not_read_anew(road, request)
+    if why_not:
+        return why_not
     try:
         profile_of(road)
     except ValueError as error:
-        messages.error(request, _("Nothing was changed. %(why)s") % {"why": error})
-        return back_to(request, road, race)
-    road.save()
-    Race.objects.filter(road=road).update(distance_m=road.certified_m)
-    messages.success(request, _("Kept."))
-    return back_to(request, road, race)
+        return str(error)
+    return ""
 
 
 @require_POST
