@@ -71,14 +71,27 @@ def test_what_is_no_temperature_is_told_how_to_write_one(text: str) -> None:
 
 def test_shares_are_written_either_way() -> None:
     assert given.effort("0.95") == given.effort("95%") == 0.95
-    assert given.sure("90") == given.sure("90%") == given.sure("0.9") == 0.9
+    assert given.sure("90") == given.sure("90%") == 0.9
     assert given.percent("60", "humidity") == given.percent("60 %", "humidity") == 60.0
 
 
-@pytest.mark.parametrize("text", ["0", "100", "-5", "many", "0.001", "nan"])
-def test_odds_are_between_1_and_99(text: str) -> None:
-    with pytest.raises(ValueError, match="are no odds: write 90"):
+@pytest.mark.parametrize("text", ["0", "1", "0.9", "49", "100", "-5", "many", "0.001", "nan"])
+def test_nobody_is_sure_of_less_than_an_even_chance(text: str) -> None:
+    with pytest.raises(ValueError, match="are no odds to be sure of: write 90"):
         given.sure(text)
+
+
+def test_minutes_where_hours_are_meant_are_asked_about() -> None:
+    with pytest.raises(ValueError, match=r"did you mean 3:43:00, with hours\?"):
+        given.hours_meant("3:43", 42_195.0)
+    given.hours_meant("3:43", 1_000.0)
+    given.hours_meant("3:43:39", 42_195.0)
+
+
+@pytest.mark.parametrize("text", ["1800-01-01", "9999-12-31"])
+def test_a_race_is_in_a_year_of_ours(text: str) -> None:
+    with pytest.raises(ValueError, match="from 1900 to 2200"):
+        given.day(text)
 
 
 def test_a_stop_is_seconds_or_a_clock() -> None:

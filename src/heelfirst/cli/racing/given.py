@@ -56,6 +56,9 @@ _FROM_DEG = {
 }
 FREEZING_F = 32.0
 LARGEST_SPLITS = 100_000
+LEAST_SURE, MOST_SURE = 0.5, 0.99
+FASTEST_S_PER_M = 0.08  # ours: faster than anybody has run, even 100 m
+EARLIEST, LATEST = 1900, 2200  # years in which a race can be
 SOME_DAY = date(2000, 1, 1)
 LONGEST = 200
 """Letters of what is typed for one option: more is none of it."""
@@ -115,12 +118,14 @@ def effort(text: str) -> float:
 
 
 def sure(text: str) -> float:
-    """The share of such days that are to end in time, of "90", "90%" or "0.9". Raises ValueError with what is taken."""
+    """The share of such days that are to end in time, of "90" or "90%". Raises ValueError with what is taken.
+
+    Under an even chance nobody is sure of anything, and 0.9 might mean 90 per cent or 0.9.
+    """
     match = _SHARE.fullmatch(_short(text))
-    number = 0.0 if match is None else _number(match["number"])
-    share = number if match is not None and not match["percent"] and 0 < number < 1 else number / 100
-    if not 0.01 <= share <= 0.99:
-        raise ValueError(f"“{text}” are no odds: write 90 for nine such days in ten, 1 to 99")
+    share = 0.0 if match is None else _number(match["number"]) / 100
+    if not LEAST_SURE <= share <= MOST_SURE:
+        raise ValueError(f"“{text}” are no odds to be sure of: write 90 for nine such days in ten, 50 to 99")
     return share
 
 
@@ -130,6 +135,18 @@ def finish_time(text: str) -> float:
     if not time_s > 0:
         raise ValueError(f"“{text}” is no time to finish in: write h:mm:ss or m:ss, above zero")
     return time_s
+
+
+def hours_meant(text: str, distance_m: float) -> None:
+    """Refuse minutes where hours are meant: "3:43" for a marathon, with the time that it may be.
+
+    Raises ValueError that asks whether hours and minutes were meant.
+    """
+    parts = _short(text).split(":")
+    if len(parts) == 2 and 1 <= int(parts[0]) <= 24 and finish_time(text) < distance_m * FASTEST_S_PER_M:
+        raise ValueError(
+            f"“{text}” is {parts[0]} minutes and {parts[1]} seconds: did you mean {text.strip()}:00, with hours?"
+        )
 
 
 def seconds(text: str, what: str) -> float:
@@ -259,9 +276,14 @@ def day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(_short(text))
+        told = date.fromisoformat(_short(text))
     except ValueError:
         raise ValueError(f"“{text}” is no day: write year, month and day, 2027-04-19") from None
+    if not EARLIEST <= told.year <= LATEST:
+        raise ValueError(
+            f"no race is planned for the year {told.year}: write one from {EARLIEST} to {LATEST}"
+        )
+    return told
 
 
 def hour(text: str, before: Hour) -> Hour:

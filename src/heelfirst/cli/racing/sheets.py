@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from math import ceil
 from pathlib import Path
 
 from heelfirst.cli.racing import given
@@ -11,6 +12,7 @@ from heelfirst.cli.racing.planned import Planned
 from heelfirst.facing import Facing
 from heelfirst.pacing.crew import Dedicated, Stand
 from heelfirst.spotter import finish_call, stop_list
+from heelfirst.units.distance import System, in_words
 from heelfirst.writers import gpx
 from heelfirst.writers.fit import course as fit_course
 from heelfirst.writers.pdf import Paper, band, crew_sheet
@@ -23,8 +25,9 @@ PICTURE_WIDTH = 1000
 
 
 def sheets(made: Planned, asked: AskedFiles) -> Iterator[Wanted]:
-    """Every file that was asked for. Raises ValueError for an option that cannot be read."""
+    """Every file that was asked for. Raises ValueError for an option that cannot be read, or that no file shows."""
     options = _Options(made, asked)
+    _shown_somewhere(options, asked)
     makes: dict[str, tuple[str, Callable[[], bytes]]] = {
         "pdf": ("The pace band to print", options.band),
         "crew_pdf": ("The crew's sheet to print", options.crew_sheet),
@@ -37,6 +40,28 @@ def sheets(made: Planned, asked: AskedFiles) -> Iterator[Wanted]:
         path = asked[name]  # type: ignore[literal-required]
         if path is not None:
             yield Wanted(f"--{name.replace('_', '-')}", Path(path), what, make)
+
+
+def _shown_somewhere(options: "_Options", asked: AskedFiles) -> None:
+    """Nothing that was typed is dropped without a word."""
+    system, length_m = options.made.system, options.made.course.certified_m
+    last = ceil(length_m / system.unit_m - 1e-9)
+    for each in options.dedicated:
+        if not 1 <= each.number <= last:
+            raise ValueError(
+                f"--dedicate {each.number}={each.name}: this course has {'miles' if system is System.MILES else 'kilometres'} "
+                f"1 to {last}"
+            )
+    for stand in options.stands:
+        if stand.at_m > length_m:
+            raise ValueError(
+                f"--stand: {stand.who} would stand at {in_words(stand.at_m, system)}, beyond the finish at "
+                f"{in_words(length_m, system)}"
+            )
+    if options.dedicated and not (asked["pdf"] or asked["crew_pdf"] or asked["csv"]):
+        raise ValueError("--dedicate is shown by --pdf, --crew-pdf and --csv: give one of them too")
+    if options.stands and not asked["crew_pdf"]:
+        raise ValueError("--stand is shown by --crew-pdf: give it too")
 
 
 class _Options:

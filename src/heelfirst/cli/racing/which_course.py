@@ -12,6 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from heelfirst.course import GRID_M, Course, by_name, grid, named
+from heelfirst.course.mending import OVER_M, STEEP_FOR_A_ROAD
 from heelfirst.course.named import published
 from heelfirst.readers.course import read_course
 from heelfirst.readers.unwrapping import MAX_RECORDING_BYTES
@@ -57,6 +58,18 @@ def course_of(text: str, told: Told | None = None) -> Course:
             _only_of_a_file(told)
             return _as_certified(course, text, told.distance_m)
     return _from_file(text, told)
+
+
+def maybe_feet(course: Course, told: Told) -> str:
+    """A sentence that asks whether the heights of a file are feet, where they are steep for a road; else nothing."""
+    if told.elevation_unit is not None or course.certified_m < 2 * OVER_M:
+        return ""
+    ends_m = course.elevation_at(course.along_m + OVER_M)
+    within = course.along_m + OVER_M <= course.certified_m
+    steepest = float(np.abs(ends_m - course.elevation_m)[within].max()) / OVER_M
+    if steepest <= STEEP_FOR_A_ROAD:
+        return ""
+    return "Its heights are steep for a road: if they are feet, say --elevation-unit ft, and m if it is a mountain."
 
 
 def flat(certified_m: float) -> Course:
