@@ -40,6 +40,11 @@ def constants() -> Iterator[str]:
             "Vickers and Vertosick 2016 (A), der; how it grows is *ours* |"
         )
     for facing, source in (
+        (FORWARD, "world bests over the marathon and 100 km (C), der"),
+        (BACKWARD, "the two runners known over both, der(B)"),
+    ):
+        yield f"| and more beyond the marathon, {facing} | {law.FAR_MORE[facing]:.2f} | in the spread of 100 km | {source} |"
+    for facing, source in (
         (FORWARD, "Hopkins and Hewson 2001 (A), the wander of half a year taken off"),
         (BACKWARD, "*ours*"),
     ):

@@ -183,3 +183,36 @@ def test_a_longer_way_is_never_foretold_faster() -> None:
             times = runner.curve(facing, distances_m=np.geomspace(400, 100_000, 60)).duration_s
 
             assert (np.diff(times) > 0).all()
+
+
+@pytest.mark.parametrize(("facing", "exponent"), [(BACKWARD, 1.33), (FORWARD, 1.29)])
+def test_beyond_the_marathon_time_grows_as_it_did_for_the_few_who_are_known(
+    facing: Facing, exponent: float
+) -> None:
+    """Two runners backward, the world bests forward; up to the marathon nothing changes."""
+    known = fitness([Result(MARATHON_M, from_clock("4:00:00"), facing)])
+    marathon_s, far_s = (known.predict(way_m, facing).predicted_s for way_m in (MARATHON_M, 100_000.0))
+
+    grown = np.log(far_s / marathon_s) / np.log(100_000.0 / MARATHON_M)
+    assert grown == pytest.approx(exponent, abs=0.02)
+    assert known.exponent(facing, 90_000.0)[0] == pytest.approx(exponent, abs=0.02)
+
+
+def test_who_has_run_the_hundred_is_foretold_to_run_it_again() -> None:
+    """A mark beyond the marathon is learned at its own distance: the bend is not counted twice."""
+    own = [
+        Result(MARATHON_M, from_clock("3:38:27"), BACKWARD),
+        Result(100_000.0, from_clock("12:20:37"), BACKWARD),
+    ]
+    alone, both = (fitness(marks).predict(100_000.0, BACKWARD) for marks in (own[:1], own))
+
+    assert alone.predicted_s < both.predicted_s < from_clock("12:20:37")
+    assert both.high_s / both.low_s < alone.high_s / alone.low_s
+
+
+def test_a_curve_by_time_bends_at_the_marathon_as_the_one_by_distance_does() -> None:
+    known = fitness([Result(MARATHON_M, from_clock("4:00:00"), BACKWARD)])
+    ways_m = np.array([5000.0, 30_000.0, 60_000.0, 100_000.0])
+    there = known.curve(BACKWARD, distances_m=ways_m)
+
+    assert known.curve(BACKWARD, durations_s=there.duration_s).distance_m == pytest.approx(ways_m)

@@ -18,6 +18,7 @@ from heelfirst.records.fitness import reasons
 from heelfirst.records.fitness.caution import cautions
 from heelfirst.records.fitness.law import (
     BENDS_M,
+    FAR_FROM_M,
     Floats,
     believed,
     beyond,
@@ -191,14 +192,14 @@ class Fitness:
                 given / np.exp(log_times + off),
                 given / np.exp(log_times - off),
             )
-        # A line with one bend: the same distances between its corners, found the other way round.
-        corners_m = np.array([1e-6, BENDS_M[facing], 1e9])
+        # A line with bends: the same distances between its corners, found the other way round.
+        corners_m = np.array([1e-6, BENDS_M[facing], FAR_FROM_M, 1e9])
         times, _ = self.grounds.belief.log_times(corners_m, facing)
         way = np.exp(np.interp(np.log(given), times, np.log(corners_m)))
         _, variance = self._races(way, facing)
         # So much slower over a distance is so much divided by the exponent less far in a time.
         exponents = np.diff(times) / np.diff(np.log(corners_m))
-        off = Z80 * np.sqrt(variance) / np.where(way > BENDS_M[facing], exponents[1], exponents[0])
+        off = Z80 * np.sqrt(variance) / exponents[np.searchsorted(corners_m[1:-1], way)]
         speed = way / given
         return Curve(way, given, speed, speed * np.exp(-off), speed * np.exp(off))
 

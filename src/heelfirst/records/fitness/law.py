@@ -42,6 +42,10 @@ OLDEST_YEARS = 6.0
 HARD_RUN_SLOWER, HARD_RUN_SD = 0.05, 0.05
 SHORT_M, SHORT_SD = 1500.0, 0.04
 LONG_M, LONG_SD_PER_LOG = MARATHON_M * 1.05, 0.15
+FAR_FROM_M = MARATHON_M
+FAR_MORE = {Facing.BACKWARD: 0.22, Facing.FORWARD: 0.19}
+"""By so much exponents grow beyond the marathon: to the mean of the two runners known backward over it and 100 km, 1.33, and to
+that of the world bests forward, 1.285."""
 UNKNOWN_PRACTICE_M = 300_000.0
 FADE = 0.01
 NOVICE_FADE, NOVICE_SD, NOVICE_M = 0.025, 0.06, 400_000.0
@@ -88,9 +92,10 @@ class Belief:
 
     def log_times(self, distances_m: ArrayLike, facing: Facing) -> tuple[Floats, Floats]:
         """(n,) mean and (n,) variance of the log time over each distance, on a day of average form."""
-        rows = _rows(np.atleast_1d(np.asarray(distances_m, dtype=np.float64)), facing)
+        way_m = np.atleast_1d(np.asarray(distances_m, dtype=np.float64))
+        rows = _rows(way_m, facing)
         variance = np.einsum("ij,jk,ik->i", rows, self.spread, rows)
-        return rows @ self.mean, np.maximum(variance, 0.0)
+        return rows @ self.mean + far(way_m, facing), np.maximum(variance, 0.0)
 
     def exponent(self, facing: Facing, distance_m: float = MARATHON_M) -> tuple[float, float]:
         """The runner's own exponent at a distance and its standard deviation; it bends at `BENDS_M`."""
@@ -98,13 +103,15 @@ class Belief:
         own = facing if distance_m > FADES_FROM_M else Facing.FORWARD
         slope[_place(own) + 1] = 1.0
         slope[BEND] = float(facing is Facing.FORWARD and distance_m > HALF_M)
-        return float(slope @ self.mean), float(np.sqrt(slope @ self.spread @ slope))
+        more = FAR_MORE[facing] if distance_m > FAR_FROM_M else 0.0
+        return float(slope @ self.mean) + more, float(np.sqrt(slope @ self.spread @ slope))
 
     def surcharge(self, distance_m: float) -> tuple[float, float]:
         """Mean and standard deviation of the logarithm of backward time over forward time."""
         way = np.array([distance_m])
         apart = (_rows(way, Facing.BACKWARD) - _rows(way, Facing.FORWARD))[0]
-        return float(apart @ self.mean), float(np.sqrt(max(apart @ self.spread @ apart, 0.0)))
+        more = float((far(way, Facing.BACKWARD) - far(way, Facing.FORWARD))[0])
+        return float(apart @ self.mean) + more, float(np.sqrt(max(apart @ self.spread @ apart, 0.0)))
 
     def day_sd(self, facing: Facing) -> float:
         """What two races of this runner differ by, whatever was learned."""
@@ -164,6 +171,8 @@ def seen(results: Sequence[Result], on: date | None) -> Seen:
     )
     still = [calm(result) for result in results]
     log_times = np.array([one.log_s for one in still]) - HARD_RUN_SLOWER * hard
+    # What is lost beyond the marathon is no runner's own: it is taken off before anything is learned.
+    log_times -= np.where(backward, far(distances_m, Facing.BACKWARD), far(distances_m, Facing.FORWARD))
     # Roughly: a day's form needs no more than the kind of runner.
     usual = np.where(backward, EXPONENT[Facing.BACKWARD], EXPONENT[Facing.FORWARD])
     marathon = log_times + usual * np.log(MARATHON_M / distances_m) - np.log(ROUGHLY_BACKWARD) * backward
@@ -201,6 +210,11 @@ def beyond(distances_m: Floats) -> Floats:
     short = np.where(distances_m < SHORT_M, SHORT_SD, 0.0)
     long = LONG_SD_PER_LOG * np.log(np.maximum(distances_m / LONG_M, 1.0))
     return np.square(short) + np.square(long)
+
+
+def far(distances_m: Floats, facing: Facing) -> Floats:
+    """(n,) what the logarithm of time gains beyond the marathon over the line below it."""
+    return np.asarray(FAR_MORE[facing] * np.log(np.maximum(distances_m / FAR_FROM_M, 1.0)))
 
 
 def _drift(results: Sequence[Result], backward: NDArray[np.bool_], on: date | None) -> Floats:

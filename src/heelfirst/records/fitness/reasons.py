@@ -40,7 +40,7 @@ def told(
         *_exponent(grounds, distance_m, facing, translate),
         *_joined(grounds, distance_m, facing, system, translate),
         *_set_aside(grounds, system, translate),
-        *_far(distance_m, translate),
+        *_far(distance_m, facing, translate),
         *(effect.sentence for effect in effects),
         *_unexplained(conditions, translate),
     )
@@ -191,11 +191,21 @@ def _set_aside(grounds: Grounds, system: System, translate: Callable[[str], str]
         )
 
 
-def _far(distance_m: float, translate: Callable[[str], str]) -> Iterator[str]:
+def _far(distance_m: float, facing: Facing, translate: Callable[[str], str]) -> Iterator[str]:
     if distance_m < SHORT_M:
         yield translate("Below 1,500 m one exponent does not hold well: the interval is wider.")
     if distance_m > MARATHON_M * 1.05:
-        yield translate("Beyond the marathon one exponent does not hold well: the interval is wider.")
+        yield (
+            translate(
+                "Beyond the marathon two runners are known backward, with exponents of 1.42 and 1.25 from there to 100 km: the "
+                "mean of the two is taken, and the interval is wider."
+            )
+            if facing is Facing.BACKWARD
+            else translate(
+                "Beyond the marathon time grows about as the world bests do from there to 100 km (exponent 1.3), and the interval "
+                "is wider."
+            )
+        )
 
 
 def _unexplained(conditions: Conditions | None, translate: Callable[[str], str]) -> Iterator[str]:
