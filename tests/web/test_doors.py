@@ -73,7 +73,8 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "races:crew": ("get", SIGN_IN, GONE, OK),
     "races:stand": ("get", SIGN_IN, GONE, OK),
     "races:delete_stand": ("post", SIGN_IN, GONE, ELSEWHERE),
-    "races:crew_link": ("post", SIGN_IN, GONE, OK),  # the page that shows the new link, once
+    "races:crew_link": ("post", SIGN_IN, GONE, ELSEWHERE),  # the page that follows shows it, once
+    "races:crew_link_clear": ("post", SIGN_IN, GONE, ELSEWHERE),
     "races:crew_link_back": ("post", SIGN_IN, GONE, ELSEWHERE),
     "races:day": ("get", SIGN_IN, GONE, OK),
     "races:end": ("post", SIGN_IN, GONE, ELSEWHERE),
@@ -148,6 +149,7 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
     assert race.road is not None
     ahead = a_race_ahead(mira, road=race.road)
     stand, crew_token = a_stand(race), a_link(race)
+    link = race.crew_links.get()
     mile = race.dedicated.create(number=1, unit="km", name="Tom")
     of_run: list[Any] = [run.pk]
     of_attempt: list[Any] = [attempt.pk]
@@ -175,6 +177,7 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
             for name in ("crew", "crew_link", "crew_link_back", "day", "end", "take_back")
         },
         **{f"races:{name}": [race.pk, stand.pk] for name in ("stand", "delete_stand")},
+        "races:crew_link_clear": [race.pk, link.pk],
         **{f"races:{name}": [crew_token] for name in ("crew_page", "tap", "taps", "crew_worker")},
         "races:of_attempt": of_attempt,
         "races:take": [race.pk, "picture"],

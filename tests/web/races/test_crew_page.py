@@ -26,7 +26,7 @@ def race(mira: Person) -> Race:
 
 def new_link(client: Client, race: Race) -> str:
     """Make the crew's link as the owner does, and read it off the page."""
-    html = client.post(f"/races/{race.pk}/crew/link/").content.decode()
+    html = client.post(f"/races/{race.pk}/crew/link/", follow=True).content.decode()
     found = re.search(r"http://testserver/races/crew/([\w-]+)/", html)
     assert found is not None
     return found[1]
@@ -165,6 +165,78 @@ def test_the_link_is_shown_once_and_only_its_hash_is_kept(race: Race, miras: Cli
     assert token not in miras.get(f"/races/{race.pk}/crew/").content.decode()
     assert CrewLink.objects.get().token_hash == CrewLink.hashed(token)
     assert len(token) >= 32
+
+
+def test_a_page_that_is_loaded_again_makes_no_other_link(race: Race, miras: Client) -> None:
+    """The page with the new link is an answer of its own: to load it again sends nothing and ends nothing."""
+    made = miras.post(f"/races/{race.pk}/crew/link/")
+    assert made["Location"] == f"/races/{race.pk}/crew/#link"
+    shown = miras.get(made["Location"])
+    address = re.search(r"http://testserver(/races/crew/[\w-]+/)", shown.content.decode())
+    assert address is not None
+    assert shown["Cache-Control"] == "no-store"
+
+    assert address[1] not in miras.get(made["Location"]).content.decode()
+
+    assert CrewLink.objects.count() == 1
+    assert Client().get(address[1]).status_code == 200
+
+
+def test_a_link_just_made_is_not_shown_on_the_page_of_another_race(
+    race: Race, mira: Person, miras: Client
+) -> None:
+    other = a_race(mira, name="Mill Pond 10")
+    miras.post(f"/races/{race.pk}/crew/link/")
+
+    assert "/races/crew/" not in miras.get(f"/races/{other.pk}/crew/").content.decode()
+    assert "/races/crew/" in miras.get(f"/races/{race.pk}/crew/").content.decode()
+
+
+def test_what_came_by_a_leaked_link_is_taken_back_at_once_and_nothing_else(race: Race, miras: Client) -> None:
+    at = datetime(2026, 4, 19, 14, 45, tzinfo=UTC)
+    a_link(race, "the-one-that-leaked")
+    leaked = race.crew_links.get()
+    Tap.objects.bulk_create(
+        Tap(race=race, key=uuid4(), at_m=1000.0 * km, at=at, received_at=at, link=leaked)
+        for km in range(1, 8)
+    )
+    own = Tap.objects.create(race=race, key=uuid4(), at_m=8000.0, at=at, received_at=at)
+    page = miras.get(f"/races/{race.pk}/crew/").content.decode()
+    assert "7 taps by the link of" in page
+    assert "Yes, take back all 7 taps" in page
+
+    after = miras.post(f"/races/{race.pk}/crew/link/{leaked.pk}/clear/", follow=True).content.decode()
+
+    assert "7 taps are taken back." in after
+    assert "by the link of" not in after
+    assert list(race.taps.filter(taken_back_at=None)) == [own]
+
+
+def test_the_link_of_another_race_is_not_cleared(race: Race, zed: Person, miras: Client) -> None:
+    theirs = a_race(zed)
+    a_link(theirs)
+
+    answer = miras.post(f"/races/{race.pk}/crew/link/{theirs.crew_links.get().pk}/clear/")
+
+    assert answer.status_code == 404
+
+
+def test_words_of_a_stand_hide_nothing_and_turn_no_letters(race: Race, miras: Client) -> None:
+    """They are printed beside left and right."""
+    miras.post(
+        f"/races/{race.pk}/crew/",
+        ADDED | {"who": "Ot\u202eto", "brings": "two\u200b gels", "words": "by the\x07 clock\u2066 tower"},
+    )
+
+    row = Stand.objects.get()
+    assert (row.who, row.brings, row.words) == ("Otto", "two gels", "by the clock tower")
+
+
+def test_a_name_of_nothing_to_see_is_none(race: Race, miras: Client) -> None:
+    html = miras.post(f"/races/{race.pk}/crew/", ADDED | {"who": "\u202e\u200b"}).content.decode()
+
+    assert "Who stands there?" in html
+    assert not Stand.objects.exists()
 
 
 def test_a_new_link_ends_the_old_one_and_a_link_can_be_taken_back(race: Race, miras: Client) -> None:

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from cast import a_race
+from heelfirst.units.plain_text import plain
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races.models import DedicatedMile, Race
-from heelfirst.web.races.views_miles import plain
 
 pytestmark = pytest.mark.django_db
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from heelfirst.course import Side
 from heelfirst.units import distance
 from heelfirst.units.distance import System
+from heelfirst.units.plain_text import plain
 from heelfirst.web.attempts.forms import WayField
 from heelfirst.web.races.models import Stand
 
@@ -57,5 +58,16 @@ class StandForm(forms.ModelForm):  # type: ignore[type-arg]
         return min(at_m, self.finish_m)
 
     def clean_who(self) -> str:
-        """A name or what somebody is called; spaces are none."""
-        return " ".join(str(self.cleaned_data["who"]).split())
+        """A name or what somebody is called; what shows nothing is none."""
+        who = plain(self.cleaned_data["who"])
+        if not who:
+            raise ValidationError(_("Who stands there?"))
+        return who
+
+    def clean_brings(self) -> str:
+        """Nothing hidden in it: it is printed beside left and right."""
+        return plain(self.cleaned_data["brings"])
+
+    def clean_words(self) -> str:
+        """Nothing hidden in it either."""
+        return plain(self.cleaned_data["words"])

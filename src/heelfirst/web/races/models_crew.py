@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from heelfirst.course import Side
+from heelfirst.pacing.crew import Stand as Standing
 
 
 class Stand(models.Model):
@@ -30,6 +31,17 @@ class Stand(models.Model):
 
     def __str__(self) -> str:
         return f"{self.who} at {self.at_m:.0f} m"
+
+    @property
+    def standing(self) -> Standing:
+        """The same as the plan knows it."""
+        return Standing(
+            at_m=self.at_m,
+            who=self.who,
+            brings=self.brings,
+            side=Side(self.side) if self.side else None,
+            words=self.words,
+        )
 
 
 class DedicatedMile(models.Model):

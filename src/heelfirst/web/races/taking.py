@@ -7,7 +7,6 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from heelfirst.course import Side
 from heelfirst.pacing import Plan, Spread, Unreachable
 from heelfirst.pacing.crew import Dedicated, Stand
 from heelfirst.pacing.goals import plan_of, typed
@@ -54,16 +53,7 @@ class Taken:
 
 def stands_of(race: Race) -> tuple[Stand, ...]:
     """Who stands where, as the crew sheet takes it."""
-    return tuple(
-        Stand(
-            at_m=stand.at_m,
-            who=stand.who,
-            brings=stand.brings,
-            side=Side(stand.side) if stand.side else None,
-            words=stand.words,
-        )
-        for stand in race.stands.all()
-    )
+    return tuple(stand.standing for stand in race.stands.all())
 
 
 def dedicated_of(race: Race, system: System) -> tuple[Dedicated, ...]:

@@ -10,6 +10,7 @@ crew_pages: list[URLPattern] = [
     path("<int:race_id>/crew/<int:stand_id>/delete/", views_crew.delete_stand, name="delete_stand"),
     path("<int:race_id>/crew/link/", views_crew.link, name="crew_link"),
     path("<int:race_id>/crew/link/back/", views_crew.link_back, name="crew_link_back"),
+    path("<int:race_id>/crew/link/<int:link_id>/clear/", views_crew.clear_link, name="crew_link_clear"),
     path("<int:race_id>/day/", views_day.day, name="day"),
     path("<int:race_id>/day/end/", views_day.end, name="end"),
     path("<int:race_id>/day/take-back/", views_day.take_back, name="take_back"),

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from heelfirst.course import Course, Kind, Side
-from heelfirst.pacing.crew import Stand as Standing
+from heelfirst.course import Course, Kind
 from heelfirst.pacing.crew import crew as who_when
 from heelfirst.pacing.crew_words import (
     expected_in_words,
@@ -26,11 +28,13 @@ from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.asking import own_race
 from heelfirst.web.races.forms_crew import StandForm
-from heelfirst.web.races.live import start_of
+from heelfirst.web.races.live import now_there, start_of
 from heelfirst.web.races.models import CrewLink, Race, Stand
 from heelfirst.web.races.planning import Planned, as_asked, planned
 
 MOST_STANDS = 100
+LINK_MADE = "crew link made"
+"""In the session, until the page has shown it: race and token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,22 @@ def crew(request: ClockedRequest, race_id: int) -> HttpResponse:
         else:
             form.save()
             return redirect("races:crew", race.pk)
-    return render(request, "races/crew.html", _context(race, told) | {"form": form})
+    address = _made_just_now(request, race)
+    answer = render(
+        request, "races/crew.html", _context(race, told) | {"form": form, "link_address": address}
+    )
+    if address:
+        answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _made_just_now(request: ClockedRequest, race: Race) -> str:
+    """The address of the link that was made by the request before this one; it is shown once."""
+    made = request.session.get(LINK_MADE)
+    if request.method != "GET" or not made or made[0] != race.pk:
+        return ""
+    del request.session[LINK_MADE]
+    return str(request.build_absolute_uri(reverse("races:crew_page", args=[made[1]])))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,9 +116,8 @@ def delete_stand(request: ClockedRequest, race_id: int, stand_id: int) -> HttpRe
 
 @require_POST
 def link(request: ClockedRequest, race_id: int) -> HttpResponse:
-    """Make the crew's link anew. It is shown once; an earlier one ends."""
+    """Make the crew's link anew. It is shown once, on the page that follows; an earlier one ends."""
     race = own_race(request, race_id)
-    told = planned(race, as_asked(race, request))
     if race.owner.under_18:
         messages.error(request, _("An account kept for somebody under 18 has no link for others."))
         return redirect("races:crew", race.pk)
@@ -107,12 +125,8 @@ def link(request: ClockedRequest, race_id: int) -> HttpResponse:
     with transaction.atomic():
         _end_links(race, request)
         CrewLink.objects.create(race=race, token_hash=CrewLink.hashed(token), made_at=request.now)
-    address = request.build_absolute_uri(f"/races/crew/{token}/")
-    form = _form(request, race, told, Stand(race=race), bound=False)
-    context = _context(race, told) | {"form": form, "link_address": address}
-    answer = render(request, "races/crew.html", context)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    request.session[LINK_MADE] = [race.pk, token]
+    return HttpResponseRedirect(f"{reverse('races:crew', args=[race.pk])}#link")
 
 
 @require_POST
@@ -121,6 +135,19 @@ def link_back(request: ClockedRequest, race_id: int) -> HttpResponse:
     race = own_race(request, race_id)
     _end_links(race, request)
     messages.info(request, _("The crew’s link is taken back: its page is gone. What was tapped stays."))
+    return redirect("races:crew", race.pk)
+
+
+@require_POST
+def clear_link(request: ClockedRequest, race_id: int, link_id: int) -> HttpResponse:
+    """Take back all that came by a link."""
+    race = own_race(request, race_id)
+    theirs = get_object_or_404(CrewLink, pk=link_id, race=race)
+    count = theirs.taps.filter(taken_back_at=None).update(taken_back_at=now_there(race, request))
+    messages.info(
+        request,
+        ngettext("%(count)s tap is taken back.", "%(count)s taps are taken back.", count) % {"count": count},
+    )
     return redirect("races:crew", race.pk)
 
 
@@ -152,7 +179,14 @@ def _context(race: Race, told: Planned) -> dict[str, Any]:
         "clocked": start_of(race) is not None,
         "offered": offered_places(told.course, race.owner.system),
         "link": race.crew_links.filter(taken_back_at=None).first(),
+        "tapped_by": _tapped_by(race),
     }
+
+
+def _tapped_by(race: Race) -> QuerySet[CrewLink]:
+    """The links by which taps came that stand, the latest link first."""
+    standing = Count("taps", filter=Q(taps__taken_back_at=None))
+    return race.crew_links.annotate(standing=standing).filter(standing__gt=0).order_by("-made_at", "-pk")
 
 
 def lines_of(race: Race, told: Planned) -> tuple[list[Line], list[Stand]]:
@@ -166,7 +200,7 @@ def lines_of(race: Race, told: Planned) -> tuple[list[Line], list[Stand]]:
     placed = who_when(
         told.plan,
         told.spread,
-        [standing(each) for each in ordered],
+        [each.standing for each in ordered],
         start_of(race),
         course=told.course,
         translate=_,
@@ -182,17 +216,6 @@ def lines_of(race: Race, told: Planned) -> tuple[list[Line], list[Stand]]:
         )
         for row, each in zip(ordered, placed, strict=False)  # the finish comes last and nobody stands there
     ], beyond
-
-
-def standing(row: Stand) -> Standing:
-    """A row as the domain knows it."""
-    return Standing(
-        at_m=row.at_m,
-        who=row.who,
-        brings=row.brings,
-        side=Side(row.side) if row.side else None,
-        words=row.words,
-    )
 
 
 def _finish(told: Planned, race: Race) -> Line | None:

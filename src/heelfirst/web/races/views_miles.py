@@ -1,6 +1,5 @@
 """Dedicated miles: a name and a few words for a mile or kilometre, which band and crew sheet print."""
 
-import re
 from math import ceil
 from typing import Any
 
@@ -13,17 +12,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from heelfirst.units.distance import System
+from heelfirst.units.plain_text import plain
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.asking import own_race
 from heelfirst.web.races.models import DedicatedMile, Race
-
-_UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
-"""Controls, and what turns or hides the letters after it: a name may be in any script, and ends where it ends."""
-
-
-def plain(text: str) -> str:
-    """A line of text as it can be printed: controls gone, white space in single spaces."""
-    return " ".join(_UNPRINTED.sub(" ", text).split())
 
 
 class MileForm(forms.ModelForm):  # type: ignore[type-arg]
