@@ -233,7 +233,7 @@ def test_the_wind_blows_from_where_it_was_said() -> None:
     headwind = told("boston", *MIRA, "--wind", "8")
     assert headwind["predicted_s"] > told("boston", *MIRA, "--wind", "8@E")["predicted_s"]
     assert (
-        "Nobody told where the wind comes from: it is taken in the face all the way." in headwind["assumed"]
+        "Nobody told where the wind comes from: it is taken against you all the way." in headwind["assumed"]
     )
 
 

@@ -53,6 +53,21 @@ def test_a_plan_says_its_finish_with_its_interval() -> None:
     assert "four such days in five end between 3:3" in finish(plan, spread(plan))
 
 
+def humidity_told(*hours: Hour) -> bool:
+    """Whether a plan of these hours says how damp it takes the air to be."""
+    told = assumed(pace(way(), mira(), Day(hours=hours)))
+    return any("60 % humidity is taken" in sentence for sentence in told)
+
+
+def test_a_humidity_that_nobody_told_is_told_where_heat_counts() -> None:
+    assert humidity_told(Hour(temperature_c=28.0))
+    assert humidity_told(Hour(temperature_c=8.0), Hour(after_s=7200.0, temperature_c=28.0))
+    assert not humidity_told(Hour(temperature_c=28.0, humidity_pct=30.0))
+    assert not humidity_told(Hour(temperature_c=28.0, wbgt_c=24.0))
+    assert not humidity_told(Hour(temperature_c=3.0))
+    assert not humidity_told()
+
+
 def test_a_storm_that_one_in_ten_does_not_get_through_says_so() -> None:
     plan = pace(way(rolling()), mira(), Day(hours=(Hour(wind_mps=40.0),)))
 

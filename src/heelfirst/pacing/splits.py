@@ -29,6 +29,11 @@ class Split:
     lost_s: float
     """Seconds of it that stops take."""
 
+    @property
+    def running_pace_s(self) -> float:
+        """Seconds for a whole unit while running: stops left out."""
+        return self.pace_s * (1 - self.lost_s / self.split_s)
+
 
 def splits(plan: Plan, system: System = System.KILOMETRES) -> tuple[Split, ...]:
     """Cut a plan at each kilometre or mile. Elapsed times are whole milliseconds, so that splits add up."""

@@ -5,6 +5,7 @@ from math import isfinite
 
 import numpy as np
 
+from heelfirst.energetics.conditions import HUMIDITY_PCT
 from heelfirst.energetics.transport import untested
 from heelfirst.facing import Facing
 from heelfirst.pacing.model import TURN_ROUND
@@ -170,6 +171,7 @@ def assumed(plan: Plan, translate: Callable[[str], str] = str) -> tuple[str, ...
                 "The level is that of a race of {known} km and this one has {way} km: predict over the race’s own distance."
             ).format(known=f"{ground.runner.distance_m / 1000:.1f}", way=f"{way_m / 1000:.1f}")
         )
+    told += _of_the_air(plan, translate)
     told += _of_the_wind(plan, translate)
     return tuple(sentence for sentence in told if sentence)
 
@@ -191,6 +193,22 @@ def _at_places(plan: Plan, translate: Callable[[str], str]) -> list[str]:
             ).format(count=len(turns), lost=f"{max(turns):g}")
         )
     return told
+
+
+def _of_the_air(plan: Plan, translate: Callable[[str], str]) -> list[str]:
+    """How damp warm air is taken to be where nobody told."""
+    heat = plan.ground.sky.slower[:, 0, 1]
+    untold = [
+        hour.temperature_c is not None and hour.humidity_pct is None and hour.wbgt_c is None
+        for hour in plan.ground.day.hours
+    ]
+    if not (heat[: len(untold)][untold] > 0).any():
+        return []
+    return [
+        translate(
+            "Nobody told how damp the air is: {humidity} % humidity is taken, in the shade. In warm air damper is slower."
+        ).format(humidity=f"{HUMIDITY_PCT:.0f}")
+    ]
 
 
 def _of_the_wind(plan: Plan, translate: Callable[[str], str]) -> list[str]:

@@ -73,6 +73,9 @@ SENTENCES = (
     ),
     gettext_noop("A finish with a guide, not an attempt at a record."),
     gettext_noop("A finisher in {time}"),
+    gettext_noop(
+        "A full flag that streams back is wind against you, a hollow one that streams ahead is wind with you, a limp one is wind across you or hardly any. The longer, the stronger: the figures are {unit} where you run, about half of the {wind} {unit} that are reported, at most, high above open ground."
+    ),
     gettext_noop("A gel holds 5 to 100 g of carbohydrate, not {g} g."),
     gettext_noop("A ghost has a name of 1 to {most} letters."),
     gettext_noop("A goal is called A, B or C, not “{letter}”."),
@@ -241,7 +244,12 @@ SENTENCES = (
     gettext_noop(
         "Beyond the first 7 km only the lowest place and the sections are published: underpasses and the rise of Tower Bridge are missing."
     ),
-    gettext_noop("Beyond the marathon one exponent does not hold well: the interval is wider."),
+    gettext_noop(
+        "Beyond the marathon time grows about as the world bests do from there to 100 km (exponent 1.3), and the interval is wider."
+    ),
+    gettext_noop(
+        "Beyond the marathon two runners are known backward, with exponents of 1.42 and 1.25 from there to 100 km: the mean of the two is taken, and the interval is wider."
+    ),
     gettext_noop("Blocked days hold the long runs back: without them the longest run reaches {longest}."),
     gettext_noop(
         "Both groups got better in all tests; backward more than forward over 10 m (effect size 0.47), over 20 m (0.26) and in the jump (0.51)."
@@ -582,6 +590,9 @@ SENTENCES = (
     gettext_noop("Nobody knows"),
     gettext_noop("Nobody measured how far this was, so it is not compared with the 30 days before."),
     gettext_noop("Nobody tapped the start and the race page has no time: its clock is not known."),
+    gettext_noop(
+        "Nobody told how damp the air is: {humidity} % humidity is taken, in the shade. In warm air damper is slower."
+    ),
     gettext_noop("Not known: muscles work more in all, and runners do not agree on where they feel it."),
     gettext_noop("Not known: muscles work more in all, but how much of it falls to the glutes was not seen."),
     gettext_noop(
@@ -648,6 +659,10 @@ SENTENCES = (
     gettext_noop("One session without an effort told is missing from it."),
     gettext_noop("Other pairs that count less: {count}."),
     gettext_noop("Over 99 in 100 such days end before that, falls and stops not counted."),
+    gettext_noop(
+        "Over it stands the running pace of single kilometres; the fastest and the slowest are bold."
+    ),
+    gettext_noop("Over it stands the running pace of single miles; the fastest and the slowest are bold."),
     gettext_noop("Over {metres} m the heights say more than 25 %; there 25 % is taken."),
     gettext_noop(
         "Oxygen at a fixed effort fell by 32 % backward and by 30 % forward; predicted greatest uptake rose by 5.2 %, body fat fell by 2.4 % as printed."
@@ -1222,6 +1237,9 @@ SENTENCES = (
     ),
     gettext_noop("You, facing forward"),
     gettext_noop(
+        "Your marks would make {finish} here, well beyond the best that anybody is known to have run this far that way ({best}). So far forecasts are not believed: planned is {bound}."
+    ),
+    gettext_noop(
         "Your own paired efforts, cost ratio {ratio}: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
     gettext_noop("Your pace backward is not known: {pace} is assumed."),
@@ -1461,6 +1479,12 @@ SENTENCES = (
     gettext_noop("{distance} m in {time} is slower than a walk. Were seconds given as minutes?"),
     gettext_noop("{early} to {late}"),
     gettext_noop(
+        "{finish} is faster than anybody is known to have run this far backward: {best} is the best told of, claims included."
+    ),
+    gettext_noop(
+        "{finish} is faster than anybody is known to have run this far forward: about {best} is the best."
+    ),
+    gettext_noop(
         "{finish} takes {effort} % of what you are worth here. The odds that it is there: {chance}."
     ),
     gettext_noop("{finish} takes {effort} % of what you have. The odds that it is there: {chance}."),
@@ -1578,9 +1602,10 @@ SENTENCES = (
     gettext_noop("{what}, right"),
     gettext_noop("{what}, standing."),
     gettext_noop("{what}. Nobody has said which way you ran."),
-    gettext_noop("{where}: wind of {wind} {unit} across, or nearly none"),
-    gettext_noop("{where}: wind of {wind} {unit} from behind"),
-    gettext_noop("{where}: wind of {wind} {unit} in the face"),
+    gettext_noop("{where}: across you or nearly none, of {wind} {unit} reported"),
+    gettext_noop("{where}: {here} {unit} against you where you run, of {wind} {unit} reported"),
+    gettext_noop("{where}: {here} {unit} with you where you run, of {wind} {unit} reported"),
+    gettext_noop("{where}: {pace}"),
     gettext_noop("{where}: {what}, left as the course goes."),
     gettext_noop("{where}: {what}, on both sides."),
     gettext_noop("{where}: {what}, right as the course goes."),

@@ -117,9 +117,9 @@ def test_weather_is_told_by_its_minutes_and_its_flags(miles: Person, miras: Clie
 
     page = html(miras, race)
 
-    assert re.search(r"This weather takes about \d+ min more than a calm, cool, dry day\.", page)
+    assert re.search(r"This weather takes about \d+ min more than a calm, cool day without rain\.", page)
     assert page.count('class="flag"') == 7
-    assert "mph in the face" in page
+    assert "mph against you where you run" in page
 
 
 def test_a_plan_that_asks_for_more_than_there_is_does_not_stand_alone(miles: Person, miras: Client) -> None:

@@ -12,7 +12,7 @@ from heelfirst.course import Call, Course, Kind, Side, by_name, named
 from heelfirst.course.recorded import recorded
 from heelfirst.units.distance import System
 from heelfirst.writers.svg.course_map import course_map, drawn_map
-from heelfirst.writers.svg.course_profile import Hill, course_profile, hills
+from heelfirst.writers.svg.course_profile import CALLS_Y, Hill, course_profile, hills
 from heelfirst.writers.svg.course_signs import PAINT, SHAPES, standing_alone, told
 from heelfirst.writers.svg.course_small import small_profile
 
@@ -173,7 +173,7 @@ def test_hills_are_told_the_highest_first_and_the_last_rise_is_one() -> None:
 def test_signs_of_a_crowded_course_do_not_touch_on_a_phone_and_rails_go_before_bends() -> None:
     bends = tuple(Call(kind=Kind.BEND, at_m=at, side=Side.LEFT) for at in np.arange(1000.0, 9000.0, 100.0))
     picture = course_profile(northward((*bends, Call(kind=Kind.RAIL, at_m=5050.0))))
-    shares = sorted(float(each) for each in re.findall(r'<svg x="([\d.]+)%" y="174"', picture))
+    shares = sorted(float(each) for each in re.findall(rf'<svg x="([\d.]+)%" y="{CALLS_Y[0]:.0f}"', picture))
 
     assert np.diff(shares).min() >= 3.69
     assert 'class="sign open rail"' in picture

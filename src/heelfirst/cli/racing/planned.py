@@ -167,7 +167,7 @@ def _day(
         stop_s = given.seconds(asked["stop"], "time at an aid station")
     wind_mps, wind_from_deg = (0.0, None) if asked["wind"] is None else given.wind(asked["wind"])
     if wind_mps and wind_from_deg is None:
-        said.append("Nobody told where the wind comes from: it is taken in the face all the way.")
+        said.append("Nobody told where the wind comes from: it is taken against you all the way.")
     now = Hour(
         wind_mps=wind_mps,
         wind_from_deg=wind_from_deg,

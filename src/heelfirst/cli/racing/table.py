@@ -120,7 +120,7 @@ def _weather(hour: Hour) -> str:
     told = []
     if hour.wind_mps:
         from_deg = hour.wind_from_deg
-        side = "in the face" if from_deg is None else f"from the {_POINTS[round(from_deg / 45) % 8]}"
+        side = "against you" if from_deg is None else f"from the {_POINTS[round(from_deg / 45) % 8]}"
         told.append(f"{hour.wind_mps:.1f} m/s {side}")
     else:
         told.append("calm")
@@ -128,7 +128,7 @@ def _weather(hour: Hour) -> str:
         told.append(f"{hour.temperature_c:.0f} °C".replace("-", "−"))
     if hour.humidity_pct is not None:
         told.append(f"{hour.humidity_pct:.0f} % humidity")
-    told.append("rain" if hour.rain else "dry")
+    told.append("rain" if hour.rain else "no rain")
     after = f"from {clock(hour.after_s)} on " if hour.after_s else ""
     return after + ", ".join(told)
 
@@ -165,7 +165,7 @@ def _along(made: Planned, from_m: float, to_m: float) -> str:
     for call in made.course.calls:
         if from_m < call.at_m <= to_m or (from_m == call.at_m == 0):
             counted[call.kind] = counted.get(call.kind, 0) + 1
-    return ", ".join(f"{count} x {kind}" if count > 1 else str(kind) for kind, count in counted.items())
+    return ", ".join(f"{count} × {kind}" if count > 1 else str(kind) for kind, count in counted.items())
 
 
 def _goals(made: Planned) -> Iterator[str]:

@@ -227,7 +227,7 @@ class HourForm(forms.Form):
     wind_from_deg = DirectionField(
         label=gettext_lazy("from"),
         required=False,
-        help_text=gettext_lazy("E, ENE or degrees. Left empty, in your face all the way."),
+        help_text=gettext_lazy("E, ENE or degrees. Left empty, against you all the way."),
     )
     temperature_c = WarmthField(label=gettext_lazy("Warmth of the air"), required=False)
     humidity_pct = forms.FloatField(

@@ -19,7 +19,7 @@ from heelfirst.web.fitness.rounding import about
 from heelfirst.web.pictures import picture
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.planning import Planned
-from heelfirst.writers.svg.plan_profile import ink_in_words, plan_profile, wind_flags
+from heelfirst.writers.svg.plan_profile import flags_in_words, ink_in_words, plan_profile
 
 AS_ASKED_S = 1.0
 MORE_THAN_THERE_IS = 0.1
@@ -70,7 +70,8 @@ class Page:
     picture: SafeString
     """Empty where nothing is known of the ground."""
     ink: str
-    windy: bool
+    flags: str
+    """What the flags mean; empty where it is calm."""
     weather: str
     rows: tuple[Row, ...]
     goals: tuple[GoalTold, ...]
@@ -110,7 +111,7 @@ def page(told: Planned, plan: Plan, system: System) -> Page:
         gentler=_gentler(told, plan),
         picture=picture(_drawn(told, plan, system)),
         ink=ink_in_words(plan, system, _),
-        windy=bool(wind_flags(plan)),
+        flags=flags_in_words(plan, system, _),
         weather=_weather(told),
         rows=rows(plan, system),
         goals=goals(told),
@@ -179,7 +180,7 @@ def _weather(told: Planned) -> str:
         return _("This weather takes nothing that is worth a minute.")
     if minutes < 0:
         return _("The wind gives about %(minutes)d min.") % {"minutes": -minutes}
-    return _("This weather takes about %(minutes)d min more than a calm, cool, dry day.") % {
+    return _("This weather takes about %(minutes)d min more than a calm, cool day without rain.") % {
         "minutes": minutes
     }
 

@@ -332,7 +332,7 @@ def _ours(known: Planned) -> tuple[str, ...]:
     """What this page took for granted before anything was paced."""
     told = []
     if not known.day.hours:
-        told.append(_("Nothing is told of the weather: calm, cool and dry is assumed."))
+        told.append(_("Nothing is told of the weather: calm, cool and no rain is assumed."))
     stations = [loss for loss in known.day.losses if loss.why == Kind.AID_STATION]
     if stations:
         told.append(

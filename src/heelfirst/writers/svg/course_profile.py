@@ -14,8 +14,8 @@ from heelfirst.writers.svg.axis import distance_marks
 from heelfirst.writers.svg.chart import Scale, scale
 from heelfirst.writers.svg.course_signs import sign, told
 
-HEIGHT = 236
-TOP, PLOT = 30.0, 130.0
+HEIGHT = 248
+TOP, PLOT = 42.0, 130.0
 BASE = TOP + PLOT
 CALLS_Y = (BASE + 14, BASE + 34)  # stations stand in the second row
 AXIS_Y = BASE + 64
@@ -91,11 +91,12 @@ def profile(
     system: System,
     ink: Floats | None = None,
     kind: str = "effort",
+    thickest: float = THICKEST,
     translate: Callable[[str], str] = str,
 ) -> str:
     """All that is drawn of a profile, to be put into a frame as wide as its place and `HEIGHT` high.
 
-    `ink` (n,) from 0 to 1 is the thickness of a line on the ground, of the class `kind`. Raises ValueError as
+    `ink` (n,) from 0 to 1 is the thickness of a line on the ground, of the class `kind`, at most `thickest`. Raises ValueError as
     `course_profile` does.
     """
     unit_m, unit = (FOOT_M, "ft") if system is System.MILES else (1.0, "m")
@@ -110,12 +111,13 @@ def profile(
     rows = np.unique(np.append(np.arange(0, x.size, step), x.size - 1))
     band = _line(x[rows], upper[rows]) + "L" + _line(x[rows][::-1], lower[rows][::-1])[1:] + "Z"
     surface = _line(x[rows], y[rows])
+    over = 7 + (THICKEST if ink is None else thickest)
     return (
         f"{_rules(up, unit)}"
         f'<svg x="0" y="{TOP:.0f}" width="100%" height="{PLOT:.0f}" viewBox="0 0 {ACROSS:.0f} {PLOT:.0f}" '
         f'preserveAspectRatio="none" overflow="visible"><path class="ground" d="{surface}L{ACROSS:.0f} {PLOT:.0f}L0 {PLOT:.0f}Z"/>'
-        f'<path class="unsure" d="{band}"/>{_ink(x, y, rows, ink, kind)}<path class="surface" d="{surface}"/></svg>'
-        f"{_hills(course, up, unit_m, unit)}{_signs(course, system, translate)}{_axis(course, system)}"
+        f'<path class="unsure" d="{band}"/>{_ink(x, y, rows, ink, kind=kind, thickest=thickest)}<path class="surface" d="{surface}"/></svg>'
+        f"{_hills(course, up, unit_m, unit, over)}{_signs(course, system, translate)}{_axis(course, system)}"
     )
 
 
@@ -141,12 +143,14 @@ def _line(x: Floats, y: Floats) -> str:
     return "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in zip(x.tolist(), y.tolist(), strict=True))
 
 
-def _ink(x: Floats, y: Floats, rows: NDArray[np.intp], effort: Floats | None, kind: str) -> str:
+def _ink(
+    x: Floats, y: Floats, rows: NDArray[np.intp], effort: Floats | None, *, kind: str, thickest: float
+) -> str:
     if effort is None:
         return ""
     if effort.shape != x.shape or not ((effort >= 0) & (effort <= 1)).all():
         raise ValueError("effort is a share from 0 to 1 at each place of the course")
-    over = (y - 1.0 - THICKEST * effort)[rows]
+    over = (y - 1.0 - thickest * effort)[rows]
     return f'<path class="{kind}" d="{_line(x[rows], over)}L{_line(x[rows][::-1], y[rows][::-1])[1:]}Z"/>'
 
 
@@ -166,8 +170,8 @@ def _rules(up: Scale, unit: str) -> str:
     return "".join(texts)
 
 
-def _hills(course: Course, up: Scale, unit_m: float, unit: str) -> str:
-    """The highest rises, written over their tops where they do not touch each other."""
+def _hills(course: Course, up: Scale, unit_m: float, unit: str, over: float) -> str:
+    """The highest rises, written so far over their tops, where they do not touch each other."""
     texts: list[str] = []
     taken: list[float] = []
     for hill in hills(course):
@@ -176,11 +180,12 @@ def _hills(course: Course, up: Scale, unit_m: float, unit: str) -> str:
             continue
         taken.append(share)
         y = TOP + (up.high - float(course.elevation_at(hill.top_m)) / unit_m) / (up.high - up.low) * PLOT
+        y -= over
         anchor = "start" if share < 0.08 else "end" if share > 0.92 else "middle"
         if share > 0.7:  # there, on a phone, the heights of the rules are written
-            y = min([y] + [rule - 4 for rule in _heights(up) if abs(rule - 3 - (y - 16)) < 16])
+            y = min([y] + [rule - 20 for rule in _heights(up) if abs(rule - 3 - y) < 16])
         texts.append(
-            f'<text class="hill" x="{share:.2%}" y="{max(y - 16, 14):.1f}" text-anchor="{anchor}">'
+            f'<text class="hill" x="{share:.2%}" y="{max(y, 14):.1f}" text-anchor="{anchor}">'
             f"+{hill.rise_m / unit_m:.0f} {unit}</text>"
         )
     return "".join(texts)

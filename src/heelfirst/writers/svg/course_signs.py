@@ -107,6 +107,8 @@ PAINT = """
 .course-profile .effort.forward{fill:var(--paper,#FBFAF7);stroke:var(--forward-line,#B9791F);stroke-width:1.5;vector-effect:non-scaling-stroke}
 .course-profile .rule{stroke:var(--rule,#DDD8CC);stroke-width:1}
 .course-profile .hill{font-weight:600;paint-order:stroke;stroke:var(--paper,#FBFAF7);stroke-width:4;stroke-linejoin:round}
+.course-profile .pace,.course-profile .wind{paint-order:stroke;stroke:var(--paper,#FBFAF7);stroke-width:4;stroke-linejoin:round}
+.course-profile .most{font-weight:700}
 """
 """The paint of a course picture; the site's tokens where there are any, else those of the light theme."""
 
