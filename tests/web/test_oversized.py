@@ -118,7 +118,15 @@ def test_a_smaller_door_lets_in_no_more_than_its_own_bytes() -> None:
     to_its_end(too_large.go(site))
 
     assert (fits.status, too_large.status) == (200, 413)
-    assert "more than 4 MB at once" in too_large.sentence
+    assert "more than 4 MB, which is more than any recording of a course" in too_large.sentence
+
+
+def test_a_browser_gets_a_page_with_a_way_back() -> None:
+    asked = ask(SIGNED_IN | declared(2 * 2**30) | {b"accept": b"text/html,*/*;q=0.8"}, chunks=1)
+
+    assert (b"content-type", b"text/html; charset=utf-8") in asked.sent[0]["headers"]
+    assert '<a href="/runs/add/">Back to the page</a>' in asked.sentence
+    assert "heelfirst.css" in asked.sentence
 
 
 def test_a_declared_2_gb_is_refused_without_reading_a_byte() -> None:

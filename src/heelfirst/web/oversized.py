@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.http.cookie import parse_cookie
+from django.templatetags.static import static
+from django.utils.html import escape
 
 type Message = MutableMapping[str, Any]
 type Scope = MutableMapping[str, Any]
@@ -113,9 +115,16 @@ class Doorkeeper:
             return Refusal(
                 413, "Sign in first, then upload. Nothing of it was kept, and what you had is untouched."
             )
+        megabytes = self._of_files(scope) // 2**20
+        if self._path(scope) != self._door.path:
+            return Refusal(
+                413,
+                f"That is more than {megabytes} MB, which is more than any recording of a course. Nothing of it was kept, "
+                "and what you had is untouched. Send the course alone, packed as .gz or .zip if it is long.",
+            )
         return Refusal(
             413,
-            f"That is more than {self._of_files(scope) // 2**20} MB at once, which is more than any recording. Nothing "
+            f"That is more than {megabytes} MB at once, which is more than any recording. Nothing "
             "of it was kept, and what you had is untouched. Send fewer files at a time, or the recording alone.",
         )
 
@@ -141,8 +150,12 @@ class Doorkeeper:
 
     def _of_files(self, scope: Scope) -> int:
         """How many bytes of files the address takes."""
-        path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
+        path = self._path(scope)
         return self._largest_bytes if path == self._door.path else self._door.smaller.get(path, 0)
+
+    @staticmethod
+    def _path(scope: Scope) -> str:
+        return str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
 
     def _is_signed_in(self, scope: Scope) -> bool:
         return not self._door.cookie or any(
@@ -194,9 +207,7 @@ def _declared(scope: Scope) -> int:
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
-    as_json = b"application/json" in dict(scope["headers"]).get(b"accept", b"")
-    body = f'{{"sentence": "{refusal.sentence}"}}' if as_json else f"{refusal.sentence}\n"
-    kind = b"application/json" if as_json else b"text/plain; charset=utf-8"
+    kind, body = _said(scope, refusal)
     await send(
         {
             "type": "http.response.start",
@@ -210,6 +221,23 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) 
             async with asyncio.timeout(HEARD_OUT_S):
                 await _hear_out(receive)
     await send({"type": "http.response.body", "body": b""})
+
+
+def _said(scope: Scope, refusal: Refusal) -> tuple[bytes, str]:
+    """The refusal as a program, a browser or a terminal reads it."""
+    accepted = dict(scope["headers"]).get(b"accept", b"")
+    if b"application/json" in accepted:
+        return b"application/json", f'{{"sentence": "{refusal.sentence}"}}'
+    if b"text/html" not in accepted:
+        return b"text/plain; charset=utf-8", f"{refusal.sentence}\n"
+    page = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not taken in</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<link rel="stylesheet" href="{escape(static("heelfirst/heelfirst.css"))}"></head>'
+        f'<body><main id="main"><h1>Not taken in</h1><p>{escape(refusal.sentence)}</p>'
+        f'<p><a href="{escape(str(scope["path"]))}">Back to the page</a></p></main></body></html>\n'
+    )
+    return b"text/html; charset=utf-8", page
 
 
 async def _hear_out(receive: Receive) -> None:
