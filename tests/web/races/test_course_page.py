@@ -18,7 +18,7 @@ from heelfirst.course import named
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races import roads
 from heelfirst.web.races.models import Race, Road, RoadCall
-from heelfirst.web.runs.storage import originals
+from heelfirst.web.runs.storage import derived, originals
 from heelfirst.writers import fit, gpx
 from heelfirst.writers.svg.course_signs import PAINT
 from shared_data import shared
@@ -316,6 +316,7 @@ def test_a_lost_original_is_said_on_the_page_with_another_course_at_hand(mira: P
     road = Road.objects.get()
     race = a_race_ahead(mira, road=road)
     originals().delete(road.sha256)
+    derived().forget(road.sha256)
     roads.forget_read()
 
     html = miras.get(f"/races/{race.pk}/course/").content.decode()

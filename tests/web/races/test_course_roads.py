@@ -13,7 +13,7 @@ from heelfirst.originals import TooLarge
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races import roads
 from heelfirst.web.races.models import Road, RoadCall
-from heelfirst.web.runs.storage import originals
+from heelfirst.web.runs.storage import derived, originals
 from heelfirst.web.runs.tasks import sweep
 from heelfirst.writers import gpx
 
@@ -155,6 +155,7 @@ def test_a_name_that_climbs_out_of_its_folder_is_only_a_name(mira: Person) -> No
 def test_a_course_whose_original_is_gone_says_so(mira: Person) -> None:
     road = of_file(mira, gpx.encode(drawn(every_m=30, name="gone")))
     originals().delete(road.sha256)
+    derived().forget(road.sha256)
     roads.forget_read()
 
     with pytest.raises(ValueError, match="restore it from a backup"):

@@ -18,19 +18,19 @@ from django.utils.translation import gettext as _
 from heelfirst.course import GRID_M, Call, Course, by_name, grid
 from heelfirst.course.course import LONGEST_M
 from heelfirst.course.recorded import FLAT_CORRELATION_M, FLAT_SD_M
-from heelfirst.originals import Damaged, Missing
-from heelfirst.readers.course import read_course
-from heelfirst.readers.unwrapping import unwrapped
+from heelfirst.readers.course import course_from
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races.models_course import Road
+from heelfirst.web.races.sources import one_of, source_of
 from heelfirst.web.runs.storage import originals
 
 LARGEST_FILE_BYTES = 16 * 2**20
 """A marathon recorded each second is 1 to 8 MB; so much is read well within the time that a page may take."""
-MOST_UNPACKED_BYTES = 32 * 2**20
 MOST_ROADS = 200
 """Of one person."""
-KEPT_READ = 32
+KEPT_READ = 64
+"""Profiles in memory, a third of a megabyte each for a marathon; another one is made from its columns in 25 ms."""
+UNITS_KEPT = 4096
 
 type Unit = Literal["m", "ft"]
 
@@ -114,6 +114,15 @@ def take_in(filename: str, chunks: Iterable[bytes]) -> tuple[str, str]:
     return originals().put(chunks, LARGEST_FILE_BYTES).sha256, shown
 
 
+def read_in(owner: Person, sha256: str) -> None:
+    """Read a file that was taken in, once and one at a time of a person.
+
+    Raises ValueError with a sentence where it is no recording, or another one of theirs is still being read.
+    """
+    with one_of(owner.pk):
+        source_of(sha256)
+
+
 def road_of_file(
     owner: Person,
     sha256: str,
@@ -148,11 +157,12 @@ def unit_is_open(road: Road) -> bool:
     """Whether the heights of a file may be feet or metres, and nobody has said which."""
     if not road.sha256 or road.elevation_unit:
         return False
-    language = get_language() or ""
-    as_it_seems, in_metres = (
-        _of_file(road.sha256, road.certified_m, unit, road.laps, language).notes for unit in (None, "m")
-    )
-    return as_it_seems != in_metres
+    return _unit_is_open(road.sha256, road.certified_m, road.laps)
+
+
+def named_originals() -> set[str]:
+    """The hashes of all originals that are courses."""
+    return set(Road.objects.exclude(sha256="").values_list("sha256", flat=True))
 
 
 def beyond_the_finish(road: Road, course: Course) -> int:
@@ -162,8 +172,9 @@ def beyond_the_finish(road: Road, course: Course) -> int:
 
 
 def forget_read() -> None:
-    """Read every original anew the next time: after a restore, and in tests."""
+    """Make every course anew the next time: after a restore, and in tests."""
     _of_file.cache_clear()
+    _unit_is_open.cache_clear()
 
 
 def _kept(road: Road) -> Road:
@@ -194,9 +205,14 @@ def _shipped(name: str, language: str) -> Course:
 @lru_cache(maxsize=KEPT_READ)
 def _of_file(sha256: str, certified_m: float, unit: Unit | None, laps: int, language: str) -> Course:
     """Read a course from the store. Raises ValueError with a sentence."""
-    try:
-        data = originals().read(sha256)
-    except (Missing, Damaged) as error:
-        raise ValueError(str(error)) from error
-    inner = unwrapped(data, MOST_UNPACKED_BYTES)
-    return read_course(inner.data, certified_m, elevation_unit=unit, laps=laps, translate=_)
+    return course_from(source_of(sha256), certified_m, elevation_unit=unit, laps=laps, translate=_)
+
+
+@lru_cache(maxsize=UNITS_KEPT)
+def _unit_is_open(sha256: str, certified_m: float, laps: int) -> bool:
+    """Whether heights taken as metres make another course than heights as they seem."""
+    source = source_of(sha256)
+    as_it_seems, in_metres = (
+        course_from(source, certified_m, elevation_unit=unit, laps=laps).notes for unit in (None, "m")
+    )
+    return as_it_seems != in_metres

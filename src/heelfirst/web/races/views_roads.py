@@ -21,6 +21,7 @@ from heelfirst.web.races.models_course import Road
 from heelfirst.web.races.roads import (
     level_road,
     profile_of,
+    read_in,
     road_of_file,
     shipped_road,
     take_in,
@@ -57,10 +58,11 @@ def _taken_in(request: ClockedRequest, form: FileForm) -> Road | None:
     try:
         if data["file"]:
             sha256, filename = take_in(data["file"].name or "course", data["file"].chunks())
-            form.arrived = arrived_as(form.person, sha256, filename)
         else:
             sha256, filename = form.came_before() or ("", "")
-            form.arrived = form.data["arrived"]
+        read_in(form.person, sha256)
+        # Only what could be read is named for another try: no other length makes a recording of what is none.
+        form.arrived = arrived_as(form.person, sha256, filename) if data["file"] else form.data["arrived"]
         return road_of_file(
             form.person,
             sha256,

@@ -11,11 +11,10 @@ from heelfirst.jobs.schedules import Every
 from heelfirst.originals import Damaged, Missing
 from heelfirst.readers import Unreadable
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.races.models_course import Road
 from heelfirst.web.runs import importing, telling
 from heelfirst.web.runs.models import Run, Upload
 from heelfirst.web.runs.recording import EFFORT, LINE, SCREEN
-from heelfirst.web.runs.storage import derived, originals
+from heelfirst.web.runs.storage import derived, originals, spared
 
 KEPT_AFTER_DELETION = timedelta(days=30)
 UNNAMED_AFTER = timedelta(days=1)
@@ -63,11 +62,11 @@ def say_forward_before(arguments: Arguments) -> Effect:
 @prepared
 def sweep(arguments: Arguments) -> Effect:
     """Remove originals that no run, course or waiting upload names, and derived columns of older versions."""
-    named = set(Run.objects.values_list("sha256", flat=True))
-    named |= set(Road.objects.exclude(sha256="").values_list("sha256", flat=True))
+    spared_originals, spared_columns = spared()
+    named = spared_originals | set(Run.objects.values_list("sha256", flat=True))
     named |= set(Upload.objects.filter(state=Upload.State.WAITING).values_list("sha256", flat=True))
     originals().sweep(named, before=timezone.now() - UNNAMED_AFTER)
-    derived().sweep(named, {SCREEN, LINE, EFFORT})
+    derived().sweep(named, {SCREEN, LINE, EFFORT} | spared_columns)
     return lambda: None  # nothing in the database changes
 
 
