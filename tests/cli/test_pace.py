@@ -576,3 +576,39 @@ def test_without_the_extra_print_its_name_is_told(tmp_path: Path, monkeypatch: p
 
     assert 'needs the extra "print"' in said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_storm_says_first_what_the_day_holds() -> None:
+    """What a target would take of the watch comes after it, and what such weather did to others before any goal."""
+    text = shown("hopkinton-boylston", *RECORD, "--backward-mark", "10km=55:00", *STORM, "--miles", "--goals")
+
+    flat = " ".join(text.split())
+    assert flat.startswith("This day holds about 5:")
+    assert "For 3:43:39 your watch would have to say 8:26 a mile; the record’s 8:32" in flat
+    assert flat.index("2,500 people were treated") < flat.index("Goals for this day")
+    assert "- A: " not in text
+
+
+def test_where_races_are_called_off_the_plan_says_so() -> None:
+    value = told("flat", "--distance", "10km", *MIRA, "--temp", "40")
+
+    assert value["danger"][0].startswith("Races are called off in such heat")
+    assert [goal["letter"] for goal in value["goals"]] == ["B", "C"]
+
+
+def test_a_target_beyond_the_record_book_is_told_so() -> None:
+    (backward,) = told("flat", "--target", "3:20:00")["beside_the_best"]
+    (forward,) = told("flat", "--forward", "--target", "1:58:00")["beside_the_best"]
+
+    assert "3:25:24 is the best told of, claims included" in backward
+    assert "about 2:00:35 is the best" in forward
+    assert told("flat", *RECORD)["beside_the_best"] == []
+
+
+def test_no_forecast_beyond_the_marathon_passes_what_a_target_may_be() -> None:
+    """3:30:00 backward would make 11:01 over 100 km; 12:20:37 is the best that is known."""
+    value = told("flat", "--distance", "100km", "--backward-mark", "marathon=3:30:00")
+
+    assert value["predicted_s"] == pytest.approx(11 * 3600 + 43 * 60 + 36, abs=1)
+    assert "No forecast is believed beyond 11:43:35" in value["beside_the_best"][0]
+    assert min(goal["finish_s"] for goal in value["goals"]) >= value["predicted_s"] - 1

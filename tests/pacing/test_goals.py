@@ -67,6 +67,28 @@ def test_no_goal_lies_beyond_the_closing_time() -> None:
     ]
 
 
+def test_where_races_are_called_off_nothing_is_aimed_at_but_to_come_through() -> None:
+    goals = proposed(days(), target_s=13_419.0, no_race=True)
+
+    assert [goal.letter for goal in goals] == ["B", "C"]
+
+
+def test_half_a_mile_has_goals_in_seconds() -> None:
+    """3:26 for half a mile: a goal of 4:00 would be no goal."""
+    told = [(goal.letter, goal.finish_s) for goal in proposed(days(middle_s=206.0))]
+
+    assert told == [("A", 202.0), ("B", 212.0), ("C", 222.0)]
+
+
+@pytest.mark.parametrize("middle_s", [206.0, 1150.0, 3610.0, 14_040.0, 11_000.0])
+@pytest.mark.parametrize("log_sd", [0.002, 0.01, 0.06])
+def test_the_best_goal_is_never_slower_than_giving_all_there_is(middle_s: float, log_sd: float) -> None:
+    best = proposed(days(middle_s, log_sd))[0].finish_s
+
+    assert best is not None
+    assert best <= max(middle_s, np.ceil(middle_s * np.exp(-0.43 * log_sd)))
+
+
 def test_a_course_that_closes_early_leaves_one_goal_with_its_odds() -> None:
     (only,) = proposed(days(), target_s=13_419.0, closing_s=12_600.0)
 
@@ -104,7 +126,8 @@ def test_to_finish_needs_no_time() -> None:
     goal = typed("C", None, days(unfinished=25), "for the children")
 
     assert in_words(goal) == (
-        "C: finish, however long it takes. The odds that it is there: about 88 in 100. “for the children”"
+        "C: finish, however long it takes. No odds are known: nobody has counted how often such a race ends early. “for "
+        "the children”"
     )
     assert plan_of(goal, pace(way(), mira())) is None
 

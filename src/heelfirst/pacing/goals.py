@@ -5,7 +5,7 @@ None of them pushes: each says its odds, the last of them is to finish, and a pe
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil, isfinite
+from math import ceil, inf, isfinite
 
 from heelfirst.pacing.odds import odds_in_words
 from heelfirst.pacing.plan import Plan, sought
@@ -19,7 +19,8 @@ LEAST_ODDS = 0.1
 LETTERS = "ABC"
 MOST_WORDS = 200
 LONGEST_S = 10 * 86_400.0
-FIVE_MINUTES_FROM_S = 3 * 3600.0
+ROUNDED = ((300.0, 3 * 3600.0), (60.0, 20 * 60.0), (1.0, 0.0))
+"""Goals are rounded up to so many seconds, where they take longer than that: ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Goal:
     finish_s: float | None
     """None: to finish, however long it takes."""
     odds: float | None
-    """Share of such days on which the runner has what it takes; None where nothing is known of the runner."""
+    """Share of such days on which the runner has what it takes; None where nothing is known of the runner, or of the goal."""
     words: str = ""
     """The person's own."""
     is_target: bool = False
@@ -44,18 +45,23 @@ def proposed(
     target_s: float | None = None,
     closing_s: float | None = None,
     translate: Callable[[str], str] = str,
+    *,
+    no_race: bool = False,
 ) -> tuple[Goal, ...]:
     """Propose goals for the day of a spread: up to three, each slower than the one before.
 
     A is the target where at least one such day in ten allows it, else what one in three allows; B what two in three
     allow; C what nine in ten allow. None lies beyond `closing_s`, the time at which the course closes: the first that
-    would is C, and the last. Raises ValueError for a target or a closing time that is no time.
+    would is C, and the last. `no_race`: in such weather races are called off, so there is no A.
+    Raises ValueError for a target or a closing time that is no time.
     """
     for told in (target_s, closing_s):
         if told is not None:
             _checked_time(told, translate)
     allowed = target_s is not None and spread.odds(target_s) >= LEAST_ODDS
-    first_s = target_s if allowed and target_s is not None else _round(spread.quantile_s(HOPED))
+    # Whoever gives all there is needs the median: a best that is slower would be none.
+    hoped_s = _round(spread.quantile_s(HOPED), spread.median_s)
+    first_s = target_s if allowed and target_s is not None else hoped_s
     # An easy target leaves B half way between its odds and certainty.
     likely = max(LIKELY, (1 + spread.odds(first_s)) / 2) if allowed else LIKELY
     times_s = [
@@ -65,7 +71,7 @@ def proposed(
     ]
     goals: list[Goal] = []
     before_s = 0.0
-    for letter, time_s in zip(LETTERS, times_s, strict=True):
+    for letter, time_s in list(zip(LETTERS, times_s, strict=True))[1 if no_race else 0 :]:
         closes = closing_s is not None and time_s >= closing_s
         capped_s = closing_s if closing_s is not None and closes else time_s
         if not isfinite(capped_s) or capped_s <= before_s:
@@ -131,7 +137,10 @@ def in_words(goal: Goal, translate: Callable[[str], str] = str) -> str:
             said = translate("{letter}: finish; the plan for it takes {time}.")
         said = said.format(letter=goal.letter, time=clock(goal.finish_s))
     told = [said]
-    if goal.odds is None:
+    if goal.finish_s is None:
+        # Any time is enough for it, so its odds are those of falls, injuries and stopping: nobody has counted them.
+        told.append(translate("No odds are known: nobody has counted how often such a race ends early."))
+    elif goal.odds is None:
         told.append(translate("The odds are unknown."))
     else:
         told.append(
@@ -145,10 +154,8 @@ def in_words(goal: Goal, translate: Callable[[str], str] = str) -> str:
 
 
 def _odds(spread: Spread | None, finish_s: float | None) -> float | None:
-    """Share of such days that hold it; to finish at all takes any time."""
-    if spread is None:
-        return None
-    return spread.odds(LONGEST_S if finish_s is None else finish_s)
+    """Share of such days that hold it; what it takes to finish at all is not known."""
+    return None if spread is None or finish_s is None else spread.odds(finish_s)
 
 
 def _checked_time(time_s: float, translate: Callable[[str], str]) -> None:
@@ -156,9 +163,16 @@ def _checked_time(time_s: float, translate: Callable[[str], str]) -> None:
         raise ValueError(translate("A goal needs a finish time above 0 and under ten days."))
 
 
-def _round(time_s: float) -> float:
-    """The next full five minutes, below three hours the next full minute: a goal is to be remembered."""
+def _round(time_s: float, at_most_s: float = inf) -> float:
+    """The next full five minutes, a minute below three hours, a second below twenty minutes: a goal is to be remembered.
+
+    Finer where that would lie beyond `at_most_s`.
+    """
     if not isfinite(time_s):
         return time_s
-    unit_s = 300.0 if time_s > FIVE_MINUTES_FROM_S else 60.0
-    return ceil(time_s / unit_s - 1e-9) * unit_s
+    units_s = [unit_s for unit_s, from_s in ROUNDED if time_s > from_s]
+    for unit_s in units_s:
+        rounded_s = ceil(time_s / unit_s - 1e-9) * unit_s
+        if rounded_s <= at_most_s:
+            return rounded_s
+    return ceil(time_s / units_s[-1] - 1e-9) * units_s[-1]

@@ -16,9 +16,10 @@ from heelfirst.energetics.conditions import DRAG_AREA_SD, RULE_SD
 from heelfirst.energetics.interval import Z80
 from heelfirst.pacing.model import DAMPING_SD, Assumed, Ground
 from heelfirst.pacing.optimum import OutOfReach
-from heelfirst.pacing.plan import Plan, Style, Unreachable, settled, sought
+from heelfirst.pacing.plan import ON_TARGET_S, Plan, Style, Unreachable, settled, sought
 from heelfirst.pacing.problem import Floats
 from heelfirst.pacing.runner import FASTEST_LEVEL_MPS, SLOWEST_LEVEL_MPS
+from heelfirst.records.fitness import possible_s
 
 SEED, DRAWS = 26, 199
 COARSE_M = 500.0
@@ -62,9 +63,13 @@ class Spread:
         reached = self.finish_s[np.isfinite(self.finish_s)]
         if not reached.size:
             return 0.5 / self.finish_s.size
-        # Before the first draw none, beyond the last all that reach the finish.
+        # Before the first draw none, beyond the last all that reach the finish; a plan is on its target to so much.
         able = np.interp(
-            target_s, reached, np.arange(reached.size) + 0.5, left=0.0, right=float(reached.size)
+            target_s + ON_TARGET_S,
+            reached,
+            np.arange(reached.size) + 0.5,
+            left=0.0,
+            right=float(reached.size),
         )
         return float(np.clip(able, 0.5, self.finish_s.size - 0.5)) / self.finish_s.size
 
@@ -87,6 +92,11 @@ def spread(plan: Plan, draws: int = DRAWS) -> Spread:
     )
     moving_s = float(middle.times_s.sum()) * moved_s / float(start.times_s.sum())
     finish_s = fine.since_s + float(middle.losses_s.sum()) + moving_s
+    if fine.since_s == 0:
+        # Faster than any target may be, nobody is believed to be.
+        finish_s = np.maximum(
+            finish_s, possible_s(float(fine.segments.length_m.sum()), fine.runner.facing)[0]
+        )
     return Spread(np.sort(finish_s))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from heelfirst.energetics.conditions import HUMIDITY_PCT
 from heelfirst.energetics.transport import untested
 from heelfirst.facing import Facing
+from heelfirst.pacing.goals import LEAST_ODDS
 from heelfirst.pacing.model import TURN_ROUND
 from heelfirst.pacing.odds import odds_in_words
 from heelfirst.pacing.on_the_day import Ahead
@@ -41,15 +42,18 @@ def first_line(
     *,
     record: bool = False,
     watch_long: float = WATCH_LONG,
+    spread: Spread | None = None,
     translate: Callable[[str], str] = str,
 ) -> str:
     """Say the pace that the watch must show, and what it is on the certified course.
 
     For example "Your watch must say 8:26 a mile; the record's 8:32 is on the certified course." `record`: the plan's
-    time is that of a record.
+    time is that of a record. Where the `spread` of this runner gives the plan's time less than one in ten, the first line is
+    what the day holds, and `would_have_to` says the rest.
     """
-    way_m = float(plan.edges_m[-1] - plan.edges_m[0])
-    pace_s = (plan.finish_s - plan.ground.since_s) / way_m * system.unit_m
+    if spread is not None and out_of_hand(plan, spread):
+        return holds(spread, translate)
+    watch, pace = _paces(plan, system, watch_long)
     if system is System.MILES:
         sentence = (
             translate("Your watch must say {watch} a mile; the record’s {pace} is on the certified course.")
@@ -68,7 +72,77 @@ def first_line(
                 "Your watch must say {watch} a kilometre; the plan’s {pace} is on the certified course."
             )
         )
-    return sentence.format(watch=clock(watch_pace_s(pace_s, watch_long)), pace=clock(pace_s))
+    return sentence.format(watch=watch, pace=pace)
+
+
+def out_of_hand(plan: Plan, spread: Spread) -> bool:
+    """Whether less than one in ten such days holds the plan's time: then it is not what the first line asks for."""
+    return spread.odds(plan.finish_s) < LEAST_ODDS
+
+
+def holds(spread: Spread, translate: Callable[[str], str] = str) -> str:
+    """Say what a day holds: "This day holds about 4:32:00; four such days in five end between 4:05:00 and 4:53:00."."""
+    low_s, high_s = spread.interval_s
+    if not isfinite(spread.median_s):
+        return translate("More than half of such days end before the finish line, with all there is to give.")
+    if not isfinite(high_s):
+        sentence = translate(
+            "This day holds about {middle}; one such day in ten ends before {low}, and more than one in ten ends before the "
+            "finish line."
+        )
+        return sentence.format(middle=_about(spread.median_s), low=_about(low_s))
+    return translate(
+        "This day holds about {middle}; four such days in five end between {low} and {high}."
+    ).format(middle=_about(spread.median_s), low=_about(low_s), high=_about(high_s))
+
+
+def would_have_to(
+    plan: Plan,
+    spread: Spread,
+    system: System = System.MILES,
+    *,
+    record: bool = False,
+    watch_long: float = WATCH_LONG,
+    translate: Callable[[str], str] = str,
+) -> str:
+    """What the watch would have to say for a time that the day hardly holds; an empty string where the first line says it."""
+    if not out_of_hand(plan, spread):
+        return ""
+    watch, pace = _paces(plan, system, watch_long)
+    if system is System.MILES:
+        sentence = (
+            translate(
+                "For {finish} your watch would have to say {watch} a mile; the record’s {pace} is on the certified course."
+            )
+            if record
+            else translate(
+                "For {finish} your watch would have to say {watch} a mile, {pace} on the certified course."
+            )
+        )
+    else:
+        sentence = (
+            translate(
+                "For {finish} your watch would have to say {watch} a kilometre; the record’s {pace} is on the certified course."
+            )
+            if record
+            else translate(
+                "For {finish} your watch would have to say {watch} a kilometre, {pace} on the certified course."
+            )
+        )
+    return sentence.format(finish=clock(plan.finish_s), watch=watch, pace=pace)
+
+
+def _paces(plan: Plan, system: System, watch_long: float) -> tuple[str, str]:
+    """The mean pace as the watch shows it, and as it is on the certified course."""
+    way_m = float(plan.edges_m[-1] - plan.edges_m[0])
+    pace_s = (plan.finish_s - plan.ground.since_s) / way_m * system.unit_m
+    return clock(watch_pace_s(pace_s, watch_long)), clock(pace_s)
+
+
+def _about(time_s: float) -> str:
+    """A forecast, to the minute where it takes longer than an hour."""
+    unit_s = 60.0 if time_s > 3600 else 1.0
+    return clock(round(time_s / unit_s) * unit_s)
 
 
 def finish(plan: Plan, spread: Spread, translate: Callable[[str], str] = str) -> str:

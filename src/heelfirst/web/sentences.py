@@ -120,9 +120,19 @@ SENTENCES = (
     ),
     gettext_noop("A resting heart rate lies between {least} and {most} beats a minute, not {rest}."),
     gettext_noop("A row is a kilometre: its number, and the clock at its end for each goal."),
-    gettext_noop("A row is a kilometre: its number, its own time, the clock at its end."),
+    gettext_noop(
+        "A row is a kilometre: its number, its pace on the course while you run, the clock at its end. Stops are in the clock, not in the pace. A watch that reads too long shows less than this pace."
+    ),
+    gettext_noop(
+        "A row is a kilometre: its number, the pace that your watch shows while you run, the clock at its end. Stops are in the clock, not in the pace. The watch is taken to read {percent} % too long."
+    ),
     gettext_noop("A row is a mile: its number, and the clock at its end for each goal."),
-    gettext_noop("A row is a mile: its number, its own time, the clock at its end."),
+    gettext_noop(
+        "A row is a mile: its number, its pace on the course while you run, the clock at its end. Stops are in the clock, not in the pace. A watch that reads too long shows less than this pace."
+    ),
+    gettext_noop(
+        "A row is a mile: its number, the pace that your watch shows while you run, the clock at its end. Stops are in the clock, not in the pace. The watch is taken to read {percent} % too long."
+    ),
     gettext_noop("A runner weighs between {least} and {most} kg, not {mass} kg.{hint}"),
     gettext_noop(
         "A session of this week has no effort told, so its load, monotony and strain are not known."
@@ -328,6 +338,9 @@ SENTENCES = (
     gettext_noop("Equal to the claim, {mark}."),
     gettext_noop("Equal to the official mark, {mark}."),
     gettext_noop("Every day of this week weighed the same, so its monotony cannot be worked out."),
+    gettext_noop(
+        "Every height in the file is the same, as where nobody measured it: the course is taken as flat, and unsure by ± {sd} m, with grades of some 2 %."
+    ),
     gettext_noop(
         "Every study reported some gain; the overall stability index fell by 0.99 (0.37 to 1.61) against no training."
     ),
@@ -575,7 +588,9 @@ SENTENCES = (
     gettext_noop(
         "No study of backward running has looked. Shin pain is among what backward runners tell of themselves."
     ),
-    gettext_noop("No typeface of this machine has these letters: {letters}. Write the names by hand."),
+    gettext_noop(
+        "No typeface of this machine has all the letters of: {places}. Write what is missing by hand."
+    ),
     gettext_noop(
         "No weekday has time, so nothing can be planned. One day with 30 minutes is where a build-up can begin."
     ),
@@ -895,6 +910,8 @@ SENTENCES = (
     gettext_noop(
         "The file measures {measured} km; it is scaled by {percent} % to the certified {certified} km."
     ),
+    gettext_noop("The finish"),
+    gettext_noop("The finish is not after “{earlier}”."),
     gettext_noop(
         "The finish times stand in the wrong order: {first}, {middle}, {last}. Give the earliest first."
     ),
@@ -1237,7 +1254,7 @@ SENTENCES = (
     ),
     gettext_noop("You, facing forward"),
     gettext_noop(
-        "Your marks would make {finish} here, well beyond the best that anybody is known to have run this far that way ({best}). So far forecasts are not believed: planned is {bound}."
+        "Your marks would make {finish} here, well beyond the best that anybody is known to have run this far that way ({best}). No forecast is believed beyond {bound}, so that is planned."
     ),
     gettext_noop(
         "Your own paired efforts, cost ratio {ratio}: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
@@ -1420,6 +1437,7 @@ SENTENCES = (
     gettext_noop("the storm of 2018"),
     gettext_noop("the text of 2020"),
     gettext_noop("the time was set"),
+    gettext_noop("the title"),
     gettext_noop("time"),
     gettext_noop("trained men"),
     gettext_noop("trained men with a greatest oxygen uptake of 71.4 ml/kg/min"),
@@ -1431,6 +1449,7 @@ SENTENCES = (
     gettext_noop("very hard"),
     gettext_noop("very, very easy"),
     gettext_noop("walked"),
+    gettext_noop("watch"),
     gettext_noop("water"),
     gettext_noop("with a guide"),
     gettext_noop("without seconds"),
@@ -1499,6 +1518,7 @@ SENTENCES = (
     gettext_noop("{letter}: finish, however long it takes."),
     gettext_noop("{letter}: finish; the plan for it takes {time}."),
     gettext_noop("{letter}: {time}."),
+    gettext_noop("{lines} lines are too many: up to {most} are read."),
     gettext_noop("{margin} over the target of {target}."),
     gettext_noop("{margin} under the target of {target}."),
     gettext_noop("{mark} is told twice and counts once, as {kept}."),
@@ -1539,6 +1559,9 @@ SENTENCES = (
         "{place} m is not between the start and the finish at {finish} m: give metres from the start line."
     ),
     gettext_noop("{place} m is not on the course, which goes from {start} to {finish} m."),
+    gettext_noop(
+        "{place} was tapped at {time} although the run was ended at {ended}: the end stands until whoever tapped it, or the runner, takes it back."
+    ),
     gettext_noop("{place}: {clock}, {off}"),
     gettext_noop("{place}: {standing}, {odds} % to finish under {time}."),
     gettext_noop(
@@ -1621,6 +1644,15 @@ SENTENCES = (
     gettext_noop(
         "“Verified” is Heelfirst’s own word, for an official result and one witness. Who keeps a record asks for more; what the crew tapped and what a watch recorded are no official result."
     ),
+    gettext_noop("“{later}” is not after “{earlier}”: look whether the clocks run on from the start."),
+    gettext_noop("“{line} …” is too long for a split: write a place and a clock, as 5 km 25:10."),
+    gettext_noop("“{line}” has no place: write it before the clock, as 5 km 25:10."),
+    gettext_noop("“{line}” has no time: write a place and the clock there, as 5 km 25:10."),
+    gettext_noop("“{line}” is not on the course of {length} {unit}."),
+    gettext_noop("“{line}”: a clock is above zero there."),
+    gettext_noop("“{line}”: the finish stands there twice."),
+    gettext_noop("“{line}”: {why}"),
+    gettext_noop("“{place}” stands there twice."),
     gettext_noop("“{text}” is no distance of the record book; it has {events}"),
     gettext_noop("“{words}”: begin {begin} m before the line, {clock} to go."),
     gettext_noop("“{words}”: begin {begin} m before the line, {seconds} seconds to go."),

@@ -31,6 +31,8 @@ from heelfirst.pacing import (
 from heelfirst.pacing import ghosts as ghosts_of
 from heelfirst.pacing import goals as goals_of
 from heelfirst.pacing.baselines import even_effort, even_pace
+from heelfirst.pacing.best_known import bounded, faster_than_known
+from heelfirst.pacing.danger import danger
 from heelfirst.pacing.ghosts import Ghost
 from heelfirst.pacing.goals import Goal
 from heelfirst.pacing.model import AID_STATION_S
@@ -66,6 +68,10 @@ class Planned:
     marks: tuple[Mark, ...]
     told: tuple[str, ...]
     """What the options left open, in sentences."""
+    beside_the_best: tuple[str, ...]
+    """How the plan lies to the best that anybody is known to have run, in sentences; mostly none."""
+    danger: tuple[str, ...]
+    """What the weather means beyond the clock, in sentences."""
     planning_ms: float
     """All of the plan: target, wind and weather brought up to date."""
     solver_ms: float
@@ -109,11 +115,12 @@ def planned(text: str, asked: Asked) -> Planned:
     if not abs(watch_long) <= MOST_LONG:
         raise ValueError(f"a watch reads between 10 % short and 10 % long, not {100 * watch_long:g} %")
     begun_s = perf_counter()
-    plan = _plan(asked, segments, known, day, target_s=target_s, closing_s=closing_s)
+    plan, beyond = bounded(_plan(asked, segments, known, day, target_s=target_s, closing_s=closing_s))
     planning_ms = 1000 * (perf_counter() - begun_s)
     sure = spread(plan)
     marks = () if asked["splits_so_far"] is None else given.so_far(asked["splits_so_far"])
-    goals = goals_of.proposed(sure, target_s, closing_s) if known.known else ()
+    grave = danger(day.hours)
+    goals = goals_of.proposed(sure, target_s, closing_s, no_race=grave.no_race) if known.known else ()
     return Planned(
         course=course,
         who=known,
@@ -131,6 +138,8 @@ def planned(text: str, asked: Asked) -> Planned:
         ahead=_ahead(asked, plan, marks, target_s),
         marks=marks,
         told=said,
+        beside_the_best=tuple(each for each in (beyond or faster_than_known(plan),) if each),
+        danger=grave.sentences,
         planning_ms=planning_ms,
         solver_ms=_solver_ms(plan),
     )

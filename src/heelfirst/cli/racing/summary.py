@@ -40,6 +40,7 @@ def as_json(made: Planned) -> dict[str, Any]:
         "solver_ms": round(made.solver_ms, 3),
         "model": model(made),
         "first_line": first_line(made),
+        "would_have_to": would_have_to(made) or None,
         "facing": plan.ground.runner.facing.value,
         "style": plan.style.value,
         "effort": round(plan.effort, 5),
@@ -65,6 +66,8 @@ def as_json(made: Planned) -> dict[str, Any]:
             }
             for each in made.goals
         ],
+        "beside_the_best": list(made.beside_the_best),
+        "danger": list(made.danger),
         "closing": closing(made),
         "ahead": None if made.ahead is None else on_the_day(made.ahead, made),
         "assumed": list(assumed(made)),
@@ -81,7 +84,22 @@ def closing(made: Planned) -> dict[str, Any] | None:
 
 def first_line(made: Planned) -> str:
     """The first line of the plan, in words."""
-    return words.first_line(made.plan, made.system, record=made.record, watch_long=made.watch_long)
+    return words.first_line(
+        made.plan,
+        made.system,
+        record=made.record,
+        watch_long=made.watch_long,
+        spread=made.spread if made.who.known else None,
+    )
+
+
+def would_have_to(made: Planned) -> str:
+    """What the watch would have to say where the day hardly holds the plan's time; else an empty string."""
+    if not made.who.known:
+        return ""
+    return words.would_have_to(
+        made.plan, made.spread, made.system, record=made.record, watch_long=made.watch_long
+    )
 
 
 def assumed(made: Planned) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from textwrap import wrap
 import click
 
 from heelfirst.cli.racing.planned import Planned
-from heelfirst.cli.racing.summary import CLIMB_FROM_M, assumed, first_line
+from heelfirst.cli.racing.summary import CLIMB_FROM_M, assumed, first_line, would_have_to
 from heelfirst.cli.reading.printable import printable
 from heelfirst.course import Kind
 from heelfirst.pacing import Hour, Plan, Split, splits, words
@@ -29,6 +29,7 @@ def shown(made: Planned) -> Iterator[str]:
         yield from _wrapped(made.who.said[0])
         yield ""
     yield from _wrapped(first_line(made))
+    yield from _wrapped(would_have_to(made))
     yield ""
     if not made.who.known:
         if made.target_s is not None:
@@ -39,6 +40,8 @@ def shown(made: Planned) -> Iterator[str]:
         yield from _wrapped(words.target(plan, made.spread))
         if made.closing_s is not None:
             yield from _wrapped(words.closing(made.spread, made.closing_s))
+    for sentence in (*made.beside_the_best, *made.danger):
+        yield from _wrapped(sentence)
     yield ""
     for label, value in _rows(made):
         lines = wrap(printable(value), _WIDTH - _LABEL - 3) or [""]
@@ -179,6 +182,7 @@ def _goals(made: Planned) -> Iterator[str]:
         return
     yield "Goals for this day, to change as you like:"
     yield from _listed(goals_of.in_words(goal) for goal in made.goals)
+    yield "Of falls and injuries the odds know nothing."
 
 
 def _ghosts(made: Planned) -> Iterator[str]:
