@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from heelfirst.course import by_name
@@ -16,10 +17,12 @@ from heelfirst.pacing import (
     Day,
     Hour,
     Loss,
+    Mark,
     Runner,
     Style,
     afterwards,
-    on_the_day,
+    ahead,
+    fading,
     pace,
     spread,
     wind_share,
@@ -146,7 +149,63 @@ def _seconds(after: Afterwards, cause: Cause) -> str:
     return ""
 
 
+def every_fade() -> Iterator[str]:
+    yield "| what | taken | |"
+    yield "|---|---|---|"
+    yield f"| how far a runner’s own pace is from the plan, form aside | {100 * fading.FOLLOWS_SD:.0f} % | *ours* |"
+    yield f"| of a pace off the plan the day is at most | {100 * fading.GOOD_DAY:.0f} % | *ours* |"
+    yield f"| what was run too fast is paid back | {fading.DEARER} times | *ours* |"
+    yield f"| blow up all the same | {100 * fading.BLOW_UP:.0f} % | after Smyth 2021 (A), forward |"
+    yield (
+        f"| and lose, in the mean | {100 * fading.BLOW_UP_MEAN:.0f} % of the whole time | 40 % over a quarter of the way "
+        "is 8 %, less those who fade mildly; *ours* |"
+    )
+    yield (
+        f"| a fade begins between | {100 * fading.ONSETS[0]:.0f} and {100 * fading.ONSETS[-1]:.0f} % of the time | *ours* |"
+    )
+    yield (
+        f"| and is full after | {100 * fading.WIDTHS[0]:.0f} to {100 * fading.WIDTHS[-1]:.0f} % of the time | *ours* |"
+    )
+    yield f"| at its deepest everything takes | {np.exp(fading.DEEPEST):.1f} times as long | *ours* |"
+    yield (
+        f"| a pace that comes and goes | {100 * fading.WANDER_SD:.0f} % over {100 * fading.WANDER_SHARE:.0f} % of the way "
+        "| *ours* |"
+    )
+    yield f"| one kilometre of a marathon against the next | {100 * fading.KM_SD:.0f} % | *ours* |"
+    yield f"| a clock read in passing | {fading.TAP_S:.0f} s | *ours* |"
+    for kind in fading.KINDS:
+        yield (
+            f"| a day with {kind.rough:.0f} times that chance, {kind.unlike:.0f} times as far from what was foretold, a line "
+            f"crossed {kind.start_s:.0f} s off | {100 * kind.share:.0f} % | *ours* |"
+        )
+
+
+def on_the_way() -> Iterator[str]:
+    plan = pace(way(), mira(level_mps=MARATHON_M / 14_537, log_sd=0.067))
+    yield "| clocks so far | the finish | 80 % |"
+    yield "|---|---|---|"
+    for name, marks in (
+        ("30 km as planned", [(10.0, None), (20.0, None), (30.0, None)]),
+        ("5 km in 24:00, 10 km in 49:00", [(5.0, 1440.0), (10.0, 2940.0)]),
+        ("half in 2:00:00, 30 km in 2:50:00", [(21.0975, 7200.0), (30.0, 10_200.0)]),
+        ("half in 2:00:00, 30 km in 2:57:00", [(21.0975, 7200.0), (30.0, 10_620.0)]),
+        (
+            "half in 2:00:00, 30 km in 2:57:00, 35 km in 3:37:00",
+            [(21.0975, 7200.0), (30.0, 10_620.0), (35.0, 13_020.0)],
+        ),
+    ):
+        told = ahead(
+            plan, [Mark(1000 * km, plan.at(1000 * km) if at_s is None else at_s) for km, at_s in marks]
+        )
+        low, finish, high = (
+            clock(60 * round(at_s / 60)) for at_s in (told.interval_s[0], told.finish_s, told.interval_s[1])
+        )
+        yield f"| {name} | {finish} | {low} to {high} |"
+
+
 TABLES = {
+    "fading": every_fade,
+    "on_the_way": on_the_way,
     "constants": constants,
     "storm": storm,
     "styles": styles,
@@ -190,13 +249,12 @@ def test_the_example_of_a_hill_is_right_by_hand() -> None:
     assert 1 + rules.DAMPING * (down / 3.6 - 1) == pytest.approx(0.967, abs=0.0005)
 
 
-def test_the_weight_of_a_clock_is_what_the_page_says() -> None:
-    def weight(run_m: float) -> float:
-        spread_sd, wander_sd = LEVEL.log_sd, on_the_day.WANDER_SD
-        return spread_sd**2 / (spread_sd**2 + wander_sd**2 * (MARATHON_M - run_m) / run_m)
+def test_the_example_of_a_fade_is_right_by_hand() -> None:
+    slower, slowest = np.log(1.05), np.log(1.2)
+    straight_on = slowest + (slowest - slower) / 0.12 * (0.92 - 0.78)
 
-    assert weight(1000.0) < 0.1
-    assert weight(MARATHON_M / 2) == pytest.approx(0.785, abs=0.01)
+    assert (round(slower, 3), round(slowest, 3), round(slowest - slower, 3)) == (0.049, 0.182, 0.134)
+    assert np.exp(straight_on) == pytest.approx(1.40, abs=0.005)
 
 
 def test_a_headwind_of_11_m_per_s_costs_about_what_the_page_says() -> None:

@@ -2,26 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import exp, inf, isfinite, log, sqrt
+from math import exp, inf, isfinite, log
 
 import numpy as np
 
 from heelfirst.course import Segments
-from heelfirst.energetics.interval import Z80
 from heelfirst.facing import Facing
+from heelfirst.pacing import fading
 from heelfirst.pacing.model import Ground
 from heelfirst.pacing.optimum import OutOfReach
-from heelfirst.pacing.plan import Plan, Unreachable, checked_effort, settled, sought
+from heelfirst.pacing.plan import Plan, Style, Unreachable, checked_effort, settled, sought
 from heelfirst.pacing.problem import Floats, balance
+from heelfirst.pacing.runner import FASTEST_LEVEL_MPS, SLOWEST_LEVEL_MPS, Runner
+from heelfirst.pacing.spread import DRAWS, Spread
 from heelfirst.records.fitness import possible_s
 from heelfirst.units.duration import clock
 
-WANDER_SD = 0.03  # ours: how much half a race may differ from what its runner has that day, as a share
-REST_SD = 0.03  # ours: how much the rest may differ from what the way so far and the plan say together
-# Ours: a clock over the first metres that is 1.5 times the plan's, or 20 times, tells of a late start and not of the day.
+# Ours: a first clock that is 1.5 times the plan's, or 20 times, tells of a late start and not of the day.
 MOST_SEEN_AT_START, MOST_SEEN_WITH_WAY = 0.4, 1.6
 NEAREST_FINISH_M = 1.0
 SHORTEST_TOLD_M = 400.0  # over less, a start line that was crossed late makes any time possible
+LEAST_SD = 0.01
+MET_S, MEETINGS = 0.05, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,16 @@ class Ahead:
     mark: Mark
     rest: Plan
     """From here to the finish, optimal for what the runner seems to have today."""
-    interval_s: tuple[float, float]
-    """80 % interval of the clock at the finish."""
+    spread: Spread
+    """Clocks at the finish, each as likely as the others; late ones lie further off than early ones."""
     form: float
-    """Logarithm of how much longer everything takes today than planned, as far as is believed."""
+    """Logarithm of how much longer the rest takes than planned, at the effort of the plan."""
     behind_s: float
     """Against the plan at this place; below zero is ahead of it."""
+    latest_s_per_m: float
+    """Of the last stretch, stops and all."""
+    latest_m: float
+    """How long that stretch is."""
     target_s: float | None = None
     needed_s_per_m: float | None = None
     """What the target leaves for each metre of running; None without a target, or where it has gone by."""
@@ -55,6 +61,16 @@ class Ahead:
     def finish_s(self) -> float:
         """The clock at the finish, as projected."""
         return self.rest.finish_s
+
+    @property
+    def interval_s(self) -> tuple[float, float]:
+        """80 % interval of the clock at the finish."""
+        return self.spread.interval_s
+
+    @property
+    def rest_s_per_m(self) -> float:
+        """What the rest is taken to go at, stops and all."""
+        return (self.finish_s - self.mark.elapsed_s) / float(self.rest.edges_m[-1] - self.mark.at_m)
 
 
 def ahead(
@@ -68,8 +84,8 @@ def ahead(
     """Project the finish from the marks so far, the last of them the latest, and plan the rest anew.
 
     `effort` is for the rest, the plan's own where none is given and 1 where that asks for more than there is: 0.95 is
-    "what if I ease off". How far the day differs is believed the more the further the runner has come. A plan that asks
-    for more than the runner is worth is no evidence that it is there: then the day is held against an effort of 1.
+    "what if I ease off". A clock ahead of the plan is a good day in part, and in part borrowed; one behind it is believed
+    the more the further the runner has come; and who slows down is taken to go on so, or worse.
     Raises ValueError for marks that are not in order, not on the course, or that nobody can have run, for an effort
     outside 0.3 to 1.6, and for a target that is no time.
     """
@@ -78,31 +94,67 @@ def ahead(
         checked_effort(effort, translate)
     if target_s is not None and not (isfinite(target_s) and target_s > 0):
         raise ValueError(translate("A target is a time above zero, counted from the start: write 3:43:39."))
-    here = marks[-1]
-    whole_m, way_m = float(plan.edges_m[-1] - plan.edges_m[0]), here.at_m - float(plan.edges_m[0])
-    usual = plan if plan.effort <= 1 else settled(plan.ground, 1.0)
-    seen = log((here.elapsed_s - usual.ground.since_s) / (usual.at(here.at_m) - usual.ground.since_s))
-    believed_sd = max(plan.ground.runner.log_sd, 0.01)
-    weight = believed_sd**2 / (believed_sd**2 + WANDER_SD**2 * (whole_m - way_m) / way_m)
-    most = MOST_SEEN_AT_START + MOST_SEEN_WITH_WAY * way_m / whole_m
-    form = weight * min(max(seen, -most), most)
-    ground = _from_here(usual, marks, form)
-    start = _planned_rest(usual, ground)
-    wish = usual.effort if effort is None else effort
-    try:
-        rest = settled(ground, wish, start=start)
-    except OutOfReach:
-        rest = settled(replace(ground, left=None), wish, start=start)
-    off = Z80 * sqrt(believed_sd**2 * (1 - weight) + REST_SD**2)
-    to_go_s = rest.finish_s - here.elapsed_s
+    here, since_s = marks[-1], plan.ground.since_s
+    able = plan if plan.effort == 1 and plan.style is Style.OPTIMUM else settled(plan.ground, 1.0)
+    usual = able if plan.effort > 1 else plan
+    told = _told(plan, marks, log((able.finish_s - since_s) / (plan.finish_s - since_s)))
+    middle = float(np.median(told.logs))
+    rest, form = _rest(usual, marks, told.steady, (plan.finish_s - plan.at(here.at_m)) * exp(middle))
+    if effort is not None and effort != rest.effort:
+        rest = _carried(rest.ground, effort, rest)
+    stretch = _latest(marks, Mark(float(plan.edges_m[0]), since_s))
     projected = Ahead(
         here,
         rest,
-        (here.elapsed_s + to_go_s * exp(-off), here.elapsed_s + to_go_s * exp(off)),
+        Spread(here.elapsed_s + (rest.finish_s - here.elapsed_s) * np.exp(told.logs - middle)),
         form,
         here.elapsed_s - plan.at(here.at_m),
+        (here.elapsed_s - stretch.elapsed_s) / (here.at_m - stretch.at_m),
+        here.at_m - stretch.at_m,
     )
     return projected if target_s is None else _aimed(projected, target_s)
+
+
+def _told(plan: Plan, marks: Sequence[Mark], beyond: float) -> fading.Rest:
+    """What the clocks say of the rest, against the plan that `beyond` more time would make one of all there is."""
+    since_s = plan.ground.since_s
+    whole_s = plan.finish_s - since_s
+    planned_s = np.array([0.0, *(plan.at(mark.at_m) - since_s for mark in marks)])
+    clocks_s = np.array([0.0, *(mark.elapsed_s - since_s for mark in marks)])
+    seen = np.log(np.diff(clocks_s) / np.diff(planned_s))
+    most = MOST_SEEN_AT_START + MOST_SEEN_WITH_WAY * planned_s[1] / whole_s
+    seen[0] = np.clip(seen[0], -most, most)
+    worth = fading.Worth(beyond, max(plan.ground.runner.log_sd, LEAST_SD))
+    return fading.rest(planned_s / whole_s, seen, whole_s, worth, DRAWS)
+
+
+def _rest(plan: Plan, marks: Sequence[Mark], steady: float, to_go_s: float) -> tuple[Plan, float]:
+    """The rest in so much time, at the plan's own effort, and the logarithm of how much slower a runner that takes."""
+    here = marks[-1]
+    form = log(to_go_s / (plan.finish_s - plan.at(here.at_m)))
+    ground = _from_here(plan, marks, form, steady)
+    rest = _carried(ground, plan.effort, _planned_rest(plan, ground))
+    for _ in range(MEETINGS):
+        off = log(to_go_s / (rest.finish_s - here.elapsed_s))
+        form += off
+        if abs(off) * to_go_s < MET_S:
+            break
+        rest = _carried(replace(rest.ground, runner=_slower(plan, form)), plan.effort, rest)
+    return rest, form
+
+
+def _carried(ground: Ground, effort: float, start: Plan) -> Plan:
+    """The rest at an effort; where what is left of the reserve does not carry, as if it were full."""
+    try:
+        return settled(ground, effort, start=start)
+    except OutOfReach:
+        return settled(replace(ground, left=None), effort, start=start)
+
+
+def _latest(marks: Sequence[Mark], start: Mark) -> Mark:
+    """Where the last stretch begins that is long enough to tell a pace."""
+    far = [mark for mark in (start, *marks[:-1]) if marks[-1].at_m - mark.at_m >= SHORTEST_TOLD_M]
+    return far[-1] if far else start
 
 
 def _aimed(projected: Ahead, target_s: float) -> Ahead:
@@ -119,17 +171,23 @@ def _aimed(projected: Ahead, target_s: float) -> Ahead:
     return replace(projected, target_s=target_s, needed_s_per_m=free_s / to_go_m, needed_effort=needed)
 
 
-def _from_here(plan: Plan, marks: Sequence[Mark], form: float) -> Ground:
+def _from_here(plan: Plan, marks: Sequence[Mark], form: float, steady: float) -> Ground:
     """The ground that is left, for the runner that today seems to be, with what is left of the reserve."""
     here, given = marks[-1], plan.ground
-    level_mps = given.runner.level_mps * exp(-form)
     return replace(
         given,
         segments=_cut(given.segments, here.at_m),
-        runner=replace(given.runner, level_mps=level_mps),
+        runner=_slower(plan, form),
         since_s=here.elapsed_s,
-        left=_left(plan, marks, form),
+        # A slow day spares nothing, and a fast start is borrowed.
+        left=_left(plan, marks, max(steady, 0.0)),
     )
+
+
+def _slower(plan: Plan, form: float) -> Runner:
+    given = plan.ground.runner
+    level_mps = given.level_mps * exp(-form)
+    return replace(given, level_mps=min(max(level_mps, SLOWEST_LEVEL_MPS), FASTEST_LEVEL_MPS))
 
 
 def _left(plan: Plan, marks: Sequence[Mark], form: float) -> float:

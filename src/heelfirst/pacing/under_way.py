@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, exp, floor, log, sqrt
-from statistics import NormalDist
 
 import numpy as np
 
@@ -41,16 +40,19 @@ def whereabouts(projected: Ahead, clock_s: float) -> Whereabouts:
     Nobody stops on the way, as far as this knows; what happens between two taps is seen by nobody.
     """
     since_s = max(clock_s - projected.mark.elapsed_s, 0.0)
-    rest = log(projected.interval_s[1] - projected.mark.elapsed_s) - log(
-        projected.finish_s - projected.mark.elapsed_s
+    early, late = (
+        log((end_s - projected.mark.elapsed_s) / (projected.finish_s - projected.mark.elapsed_s))
+        for end_s in projected.interval_s
     )
-    off = sqrt(rest**2 + (Z80 * NEARBY_SD) ** 2)
+    # What the whole rest may be off a short way of it is by less: a fade has not begun everywhere.
+    share = min(since_s / (projected.finish_s - projected.mark.elapsed_s), 1.0)
+    fast, slow = (sqrt(share * off**2 + (Z80 * NEARBY_SD) ** 2) for off in (early, late))
     slow_s, usual_s, fast_s = (
         projected.mark.elapsed_s + each
         for each in (
-            max(since_s - TAPPED_LATE_S, 0.0) * exp(-off),
+            max(since_s - TAPPED_LATE_S, 0.0) * exp(-slow),
             since_s,
-            (since_s + TAPPED_LATE_S) * exp(off),
+            (since_s + TAPPED_LATE_S) * exp(fast),
         )
     )
     return Whereabouts(*(_reached(projected.rest, each) for each in (slow_s, usual_s, fast_s)))
@@ -66,32 +68,34 @@ def odds(projected: Ahead, finish_s: float) -> float:
 
     It knows of fitness and of the clock so far; of falls, stops, injuries and closing times it knows nothing.
     """
-    left_s = finish_s - projected.mark.elapsed_s
-    if left_s <= 0:
+    if finish_s <= projected.mark.elapsed_s:
         return LEAST_ODDS
-    to_go_s = projected.finish_s - projected.mark.elapsed_s
-    sd = log((projected.interval_s[1] - projected.mark.elapsed_s) / to_go_s) / Z80
-    likely = NormalDist().cdf(log(left_s / to_go_s) / sd)
-    return min(max(likely, LEAST_ODDS), MOST_ODDS)
+    return min(max(projected.spread.odds(finish_s), LEAST_ODDS), MOST_ODDS)
 
 
 def sure_time_s(projected: Ahead, share: float = SURE_ENOUGH) -> float:
     """The first round time that is likely enough from here: whole minutes, five of them from two hours on."""
-    to_go_s = projected.finish_s - projected.mark.elapsed_s
-    sd = log((projected.interval_s[1] - projected.mark.elapsed_s) / to_go_s) / Z80
-    time_s = projected.mark.elapsed_s + to_go_s * exp(NormalDist().inv_cdf(share) * sd)
+    time_s = projected.spread.quantile_s(share)
     step_s = 300.0 if time_s >= HOURS_FROM_S else 60.0
     return step_s * ceil(time_s / step_s - 1e-9)
 
 
-def eased(plan: Plan, marks: Sequence[Mark], share: float, target_s: float | None = None) -> Ahead:
+def eased(
+    plan: Plan,
+    marks: Sequence[Mark],
+    share: float,
+    target_s: float | None = None,
+    translate: Callable[[str], str] = str,
+) -> Ahead:
     """The rest at so large a share of the effort that the plan would ask for it: 0.95 is "what if I ease off".
 
     Raises ValueError for a share outside 0.5 to 1, and as `ahead` does.
     """
     if not 0.5 <= share <= 1:
         raise ValueError(
-            f"the rest may be eased to between 50 and 100 % of the effort, not to {100 * share:g} %"
+            translate(
+                "The rest may be eased to between 50 and 100 % of the effort, not to {share} %."
+            ).format(share=f"{100 * share:g}")
         )
     return ahead(plan, marks, effort=share * min(plan.effort, 1.0), target_s=target_s)
 
@@ -197,7 +201,7 @@ def round_time(time_s: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
-def expected(projected: Ahead, at_m: float) -> Window:
+def expected(projected: Ahead, at_m: float, translate: Callable[[str], str] = str) -> Window:
     """When the runner comes by a place that is still ahead, by the clock so far; whole minutes, rounded outward.
 
     Raises ValueError for a place that is behind the runner or beyond the finish.
@@ -205,7 +209,9 @@ def expected(projected: Ahead, at_m: float) -> Window:
     mark, end_m = projected.mark, float(projected.rest.edges_m[-1])
     if not mark.at_m <= at_m <= end_m + 0.5:
         raise ValueError(
-            f"{at_m:,.0f} m is not ahead of the runner, who was seen at {mark.at_m:,.0f} m of {end_m:,.0f} m"
+            translate("{place} m is not ahead of the runner, who was seen at {seen} m of {finish} m.").format(
+                place=f"{at_m:,.0f}", seen=f"{mark.at_m:,.0f}", finish=f"{end_m:,.0f}"
+            )
         )
     usual_s = projected.rest.at(at_m)
     share = (usual_s - mark.elapsed_s) / (projected.finish_s - mark.elapsed_s)
