@@ -149,13 +149,15 @@ def test_without_elevation_the_course_is_flat_and_says_how_little_that_is() -> N
     assert np.all(course.grade == 0)
     assert course.elevation_sd_m.min() == 10.0
     assert course.segments().grade_sd.mean() == pytest.approx(0.02, abs=0.001)
+    assert not course.has_heights
     assert told(course.notes, "no elevation: the course is taken as flat")
 
 
-def test_zero_everywhere_is_no_elevation_either() -> None:
+def test_one_height_everywhere_is_no_elevation_either_and_is_called_what_it_is() -> None:
     course = recorded(drawn(heights=np.zeros_like))
 
-    assert told(course.notes, "no elevation: the course is taken as flat")
+    assert not course.has_heights
+    assert told(course.notes, "Every height in the file is the same")
 
 
 def test_half_a_recording_with_elevation_is_joined_over_the_rest() -> None:

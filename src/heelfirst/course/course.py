@@ -137,6 +137,11 @@ class Course:
         """How much higher the finish lies than the start."""
         return float(self.elevation_m[-1] - self.elevation_m[0])
 
+    @property
+    def has_heights(self) -> bool:
+        """Whether its heights are known: one and the same all the way is what stands in where they are not."""
+        return bool(np.ptp(self.elevation_m) > 0)
+
     def elevation_at(self, at_m: Floats | float) -> Floats:
         """Elevation at any place of the course; any shape. Outside the course its ends count."""
         return np.asarray(np.interp(at_m, self.along_m, self.elevation_m), dtype=np.float64)

@@ -66,7 +66,12 @@ def recorded(
     along_m = grid(certified_m, min(GRID_M, certified_m / 10))
     known = heights(way, elevation_unit, notes, translate)
     columns = (
-        _flat(along_m, notes, translate)
+        _flat(
+            along_m,
+            notes,
+            translate,
+            stated=np.unique(way.elevation_m[np.isfinite(way.elevation_m)]).size == 1,
+        )
         if known is None
         else _hills(known, along_m, notes, translate, rough=rough)
     )
@@ -199,13 +204,19 @@ def _tell_holes(way: Way, certified_m: float, notes: list[str], translate: Say, 
     )
 
 
-def _flat(along_m: Floats, notes: list[str], translate: Say) -> dict[str, Any]:
-    """The columns of a course of which nobody measured the height."""
-    notes.append(
+def _flat(along_m: Floats, notes: list[str], translate: Say, *, stated: bool) -> dict[str, Any]:
+    """The columns of a course of which nobody measured the height; `stated`: the file says one height all the way."""
+    sentence = (
         translate(
+            "Every height in the file is the same, as where nobody measured it: the course is taken as flat, and unsure by "
+            "± {sd} m, with grades of some 2 %."
+        )
+        if stated
+        else translate(
             "The file has no elevation: the course is taken as flat, and unsure by ± {sd} m, with grades of some 2 %."
-        ).format(sd=round(FLAT_SD_M))
+        )
     )
+    notes.append(sentence.format(sd=round(FLAT_SD_M)))
     return {
         "elevation_m": np.zeros(along_m.size),
         "elevation_sd_m": np.full(along_m.size, FLAT_SD_M),
