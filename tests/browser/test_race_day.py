@@ -244,6 +244,66 @@ def test_the_day_s_page_brings_its_news_by_itself(chromium: Any, day: Day) -> No
     phone.close()
 
 
+def test_a_moment_of_the_day_stands_still_and_leads_on_and_back(chromium: Any, day: Day) -> None:
+    from playwright.sync_api import expect
+
+    phone = phone_of(chromium)
+    there = phone.new_page()
+    there.goto(day.link + "tap/")
+    for number in (8, 10):
+        pass_at(there, f"Kilometre {number}")
+    expect(there.locator("#state")).to_have_text("All sent: 2")
+    phone.close()
+    context = chromium.new_context(viewport=PHONE, storage_state=day.owner.context.storage_state())
+    page = context.new_page()
+    page.clock.install()
+    page.goto(day.site.address + day.race + "day/")
+    page.get_by_role("link", name=re.compile("As it stood then: Kilometre 8")).click()
+    expect(page.get_by_text("As it stood at")).to_be_visible()
+    page.wait_for_load_state("load")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.clock.run_for(65_000)
+
+    assert asked == []
+    page.clock.resume()
+    expect(page.locator("h1")).to_contain_text("Kilometre 8")
+    page.locator("a[rel=next]").click()
+    expect(page.get_by_text("As it stood at")).to_be_visible()
+    expect(page.locator("h1")).to_contain_text("Kilometre 10")
+    page.get_by_role("link", name="Back to now").click()
+    expect(page.locator("h1")).to_contain_text("Kilometre 10")
+    expect(page).to_have_url(re.compile(r"/day/\?$"))
+    expect(page.get_by_text("As it stood at")).to_have_count(0)
+    context.close()
+
+
+def test_a_moment_is_not_kept_as_the_page_that_opens_without_a_network(chromium: Any, day: Day) -> None:
+    from playwright.sync_api import expect
+
+    context = phone_of(chromium)
+    page = context.new_page()
+    page.goto(day.link + "tap/")
+    kept(page)
+    pass_at(page, "Kilometre 8")
+    pass_at(page, "Kilometre 9")
+    expect(page.locator("#state")).to_have_text("All sent: 2")
+    page.goto(day.link)
+    page.get_by_role("link", name=re.compile("As it stood then: Kilometre 8")).click()
+    expect(page.get_by_text("As it stood at")).to_be_visible()
+    expect(page.locator("h1")).to_contain_text("Kilometre 8")
+
+    context.set_offline(True)
+    page.goto(day.link)
+
+    expect(page.locator("h1")).to_contain_text("Kilometre 9")
+    expect(page.get_by_text("As it stood at")).to_have_count(0)
+    page.goto(page.url + "?then=1")
+    expect(page.locator("h1")).to_contain_text("Kilometre 9")
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
 def test_the_pages_of_the_day_are_for_everybody(
@@ -260,10 +320,18 @@ def test_the_pages_of_the_day_are_for_everybody(
         viewport=viewport, color_scheme=scheme, storage_state=day.owner.context.storage_state()
     )
     page = context.new_page()
-    for path in (day.race + "crew/", day.race + "day/", day.race + "day/#ends"):
+    page.goto(day.site.address + day.race + "day/")
+    then = page.get_by_role("link", name=re.compile("As it stood then: Kilometre 12")).get_attribute("href")
+    for path in (
+        day.race + "crew/",
+        day.race + "day/",
+        day.race + "day/#ends",
+        day.race + f"day/{then}",
+        day.race + f"day/{then}&before",
+    ):
         page.goto(day.site.address + path)
         found[path] = faults(page) + (["sticks out sideways"] if sticks_out(page) else [])
-    for door in ("", "tap/"):
+    for door in ("", "tap/", str(then)):
         page.goto(day.link + door)
         for folded in page.locator("main summary").all():
             if folded.is_visible():

@@ -30,7 +30,7 @@ from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.models import Race, Tap
-from heelfirst.web.races.planning import Planned, as_asked, planned
+from heelfirst.web.races.planning import Planned, as_asked, of_owner, planned
 from heelfirst.web.races.tapping import Seen, Tapped, Told, on_the_way, told
 
 SHARES = (0.95, 0.9)
@@ -73,6 +73,8 @@ class Live:
     finish_call: tuple[str, ...] = ()
     """For the spotter, at the speed of the last stretch; empty without a plan."""
     system: System = field(default=System.KILOMETRES)
+    then: bool = False
+    """Whether this is how the day stood at `now`, and not how it stands."""
 
     @property
     def finish_m(self) -> float:
@@ -129,9 +131,9 @@ def now_there(race: Race, request: ClockedRequest) -> datetime:
     return datetime.combine(request.until, there.time(), zone_of(race)).astimezone(UTC)
 
 
-def taps_of(race: Race, request: ClockedRequest) -> list[Tap]:
-    """The taps that the day of this request knows of, those taken back too."""
-    taps = list(race.taps.all())
+def taps_of(race: Race, request: ClockedRequest, at: datetime | None = None) -> list[Tap]:
+    """The taps that the day of this request knows of, those taken back too; with an instant, what had come in by then."""
+    taps = [tap for tap in race.taps.all() if at is None or tap.received_at <= at]
     if request.until is None:
         return taps
     return [tap for tap in taps if tap.at.astimezone(zone_of(race)).date() <= request.until]
@@ -159,15 +161,23 @@ def told_by(race: Race, taps: list[Tap], finish_m: float, translate: Translate =
     )
 
 
-def live(race: Race, request: ClockedRequest, translate: Translate = gettext) -> Live:
-    """The day as it stands, for whoever looks; computed as the owner."""
-    plan = planned(race, as_asked(race, request), translate)
+def live(
+    race: Race, request: ClockedRequest, translate: Translate = gettext, *, at: datetime | None = None
+) -> Live:
+    """The day as it stands, for whoever looks; computed as the owner.
+
+    `at`: as it stood at that instant, from the taps that had come in by then and that clock.
+    """
+    there = at.astimezone(zone_of(race)).date() if at is not None else None
+    by = as_asked(race, request) if there is None else of_owner(race, there, there)
+    plan = planned(race, by, translate)
     begun = Live(
         race=race,
         planned=plan,
-        told=told_by(race, taps_of(race, request), plan.course.certified_m, translate),
+        told=told_by(race, taps_of(race, request, at), plan.course.certified_m, translate),
         zone=zone_of(race),
-        now=now_there(race, request),
+        now=now_there(race, request) if at is None else at,
+        then=at is not None,
         system=race.owner.system,
     )
     begun = replace(begun, finish_call=_finish_call(begun, translate))

@@ -37,7 +37,7 @@ from heelfirst.web.races.models import CrewLink, Race
 from heelfirst.web.races.places import Place, places
 from heelfirst.web.races.tapping import SAME_PLACE_M
 from heelfirst.web.races.views_crew import lines_of
-from heelfirst.web.races.views_day import TapLine, day_context, length_m, tap_lines, where_words
+from heelfirst.web.races.views_day import TapLine, asked_for, day_context, length_m, tap_lines, where_words
 
 type Page = Callable[[ClockedRequest, str], HttpResponse]
 MS = 1000.0
@@ -74,10 +74,10 @@ def for_the_crew(page: Callable[Concatenate[ClockedRequest, Race, str, ...], Htt
 @require_safe
 def crew_page(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
     """Who stands where and when, and how the day stands."""
-    now = live(race, request)
+    now, then = asked_for(race, request)
     lines, _beyond = lines_of(race, now.planned)
     rows = [(line, now.window_words(line.stand.at_m), _passed_at(now, line.stand.at_m)) for line in lines]
-    context = day_context(now, request) | {
+    context = day_context(now, request, then) | {
         "token": token,
         "rows": rows,
         "finish_when": now.window_words(now.finish_m),

@@ -39,8 +39,9 @@ async function file(request) {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, searchParams } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
-  if (KEPT.pages.includes(pathname) && request.mode === "navigate") event.respondWith(page(pathname));
+  if (searchParams.has("then")) event.respondWith(fetch(request).catch(() => page(pathname))); // never kept as the page itself
+  else if (KEPT.pages.includes(pathname) && request.mode === "navigate") event.respondWith(page(pathname));
   else if (pathname.startsWith(KEPT.static)) event.respondWith(file(request));
 });
