@@ -120,6 +120,13 @@ from heelfirst.cli.racing.asked import Asked
 )
 @click.option("--date", metavar="DAY", help="Of the race: 2027-04-19. Marks that are older by then say less.")
 @click.option("--start", metavar="CLOCK", help="When you cross the start line, by the clock there: 10:00.")
+@click.option(
+    "--band-pace",
+    type=click.Choice(["watch", "course"]),
+    default="watch",
+    show_default=True,
+    help="The pace on the band while running: as your watch shows it, or on the certified course.",
+)
 @click.option("--wrist-mm", type=float, help="Round your wrist, or forearm; the strips are no longer.")
 @click.option(
     "--dedicate",

@@ -410,6 +410,7 @@ SENTENCES = (
     gettext_noop(
         "Guinness World Records, in a copy of its guide, asks for a log book of attempts over one hour, kept by the independent witnesses, with an entry at least every hour and everything unexpected with its time."
     ),
+    gettext_noop("Half"),
     gettext_noop(
         "Half kilometres of this course rise or fall by {steep}, as on a mountain. If it is a road and the heights are feet, say so."
     ),
@@ -778,6 +779,7 @@ SENTENCES = (
     gettext_noop(
         "Standing was not counted, and the clocks are too far apart to see it: it is hidden in the other parts. A recording, or a clock at every kilometre or mile, would tell."
     ),
+    gettext_noop("Start"),
     gettext_noop("Steep"),
     gettext_noop("Steep down"),
     gettext_noop("Step by step it was never measured; a step backward is also shorter."),

@@ -14,6 +14,7 @@ from heelfirst.web.races.planning import of_owner, planned
 from heelfirst.web.races.roads import road_of_file, take_in
 from heelfirst.web.races.taking import TAKEN, dedicated_of, goals_of, stands_of
 from heelfirst.writers import gpx
+from printed import pages
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,30 @@ def test_a_sheet_is_a_pdf_with_the_name_of_the_race(
     assert answer.content.startswith(b"%PDF-")
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == f'attachment; filename="harbour-hills-marathon-{what}.pdf"'
+
+
+def test_the_band_has_the_watch_s_pace_and_where_it_is_asked_for_the_course_s(
+    mira: Person, miras: Client
+) -> None:
+    known_by_marks(mira)
+    race = a_race(mira, watch_long=0.02)
+
+    watch, course = (
+        " ".join(pages(miras.get(f"/races/{race.pk}/take/band/{query}").content)[0].words.split())
+        for query in ("", "?pace=course")
+    )
+
+    assert "The watch is taken to read 2 % too long." in watch
+    assert "its pace on the course while you run" in course
+    assert "The odds that it is there" in watch
+
+
+def test_the_band_of_somebody_who_told_no_time_has_no_odds(mira: Person, miras: Client) -> None:
+    race = a_race(mira)
+
+    (page,) = pages(miras.get(f"/races/{race.pk}/take/band/").content)
+
+    assert "odds" not in page.words
 
 
 def test_a_watch_is_not_led_along_straight_lines_between_towns(mira: Person, miras: Client) -> None:

@@ -7,14 +7,14 @@ import pytest
 
 from heelfirst.course import Call, Course, Kind, Side, by_name
 from heelfirst.facing import Facing
-from heelfirst.pacing import Day, Plan, pace, pace_for, splits, spread, stops
+from heelfirst.pacing import Day, Plan, Split, pace, pace_for, splits, spread, stops
 from heelfirst.pacing.crew import Dedicated
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
 from heelfirst.writers.pdf import Paper, Unprintable, band, crew_sheet, strips
 from heelfirst.writers.pdf.band import page_values
 from heelfirst.writers.pdf.band_rows import BandRow, Mark, banded
-from heelfirst.writers.pdf.strips import SMALLEST_PT, cut, row_mm
+from heelfirst.writers.pdf.strips import FOR_A_WRIST_MM, SMALLEST_PT, cut, row_mm
 from hills import mira, way
 from printed import Page, pages
 from shared_data import CHECKOUT
@@ -30,6 +30,11 @@ def boston() -> Course:
 @pytest.fixture(scope="module")
 def plan(boston: Course) -> Plan:
     return pace(boston.segments(), mira(), Day(losses=stops(boston.calls, Facing.BACKWARD)))
+
+
+def on_the_watch_s(split: Split) -> float:
+    """A watch that reads 1.2 % long, while its runner runs."""
+    return split.running_pace_s / 1.012
 
 
 def rows_of(page: Page) -> list[str]:
@@ -56,7 +61,7 @@ def test_every_mile_or_kilometre_is_there_with_its_time_and_its_clock(
     }
 
     for split in splits(plan, system)[:-1]:
-        assert f"{split.number} {clock(split.pace_s)} {clock(split.elapsed_s)}" in lines
+        assert f"{split.number} {clock(on_the_watch_s(split))} {clock(split.elapsed_s)}" in lines
 
     last = "26.2" if system is System.MILES else "42.2"
     assert any(line.startswith(last) and line.endswith(clock(plan.finish_s)) for line in lines)
@@ -179,7 +184,22 @@ def test_a_goal_that_is_the_plan_takes_its_place(plan: Plan) -> None:
     whole = banded(level, title="Level", goals=[("A", level), ("B", slow)])
 
     assert whole.heads == ("A", "B")
-    assert whole.paced
+    assert not whole.paced
+
+
+def test_beside_two_goals_the_plan_leaves_the_wrist(plan: Plan, boston: Course) -> None:
+    """Plan, A, B and C together were 67 mm wide."""
+    goals = [
+        (letter, pace_for(boston.segments(), mira(), time_s))
+        for letter, time_s in (("A", 13_400.0), ("B", 14_000.0), ("C", 15_000.0))
+    ]
+
+    whole = banded(plan, title="Boston", course=boston, goals=goals)
+
+    assert whole.heads == ("A", "B", "C")
+    assert cut(whole).width_mm <= 60
+    assert cut(banded(plan, title="Boston", course=boston, goals=goals[:2])).width_mm <= FOR_A_WRIST_MM
+    assert banded(plan, title="Boston", goals=goals[:1]).heads == ("", "A")
 
 
 def test_a_strip_goes_round_the_wrist_and_all_rows_are_on_it(plan: Plan, boston: Course) -> None:
@@ -196,7 +216,7 @@ def test_a_band_without_marks_has_larger_figures(plan: Plan, boston: Course) -> 
     bare, marked = (cut(banded(plan, title="Boston", course=course)) for course in (None, boston))
 
     assert bare.size_pt > marked.size_pt >= SMALLEST_PT
-    assert bare.width_mm <= 42
+    assert bare.width_mm <= 46
 
 
 def test_strips_are_of_a_length(plan: Plan, boston: Course) -> None:
@@ -224,7 +244,43 @@ def test_a_hundred_kilometres_are_all_printed() -> None:
     }
 
     for split in splits(plan):
-        assert f"{split.number} {clock(split.pace_s)} {clock(split.elapsed_s)}" in lines
+        assert f"{split.number} {clock(on_the_watch_s(split))} {clock(split.elapsed_s)}" in lines
+
+
+def test_the_pace_is_what_the_watch_shows_while_running_and_the_sheet_says_so(
+    boston: Course, plan: Plan
+) -> None:
+    """Mile 20 holds a stop of 8 s, and the watch reads 1.2 % long: whoever matched the course's pace with it lost both."""
+    split = splits(plan, System.MILES)[19]
+    expected = clock((split.split_s - split.lost_s) / 1.012)
+
+    row = banded(plan, title="Boston", course=boston).rows[19]
+
+    assert split.lost_s == 8.0
+    assert row.pace == expected
+    (page,) = pages(band(plan, title="Boston", course=boston))
+    assert "the pace that your watch shows while you run" in " ".join(page.words.split())
+    assert "read 1.2 % too long" in " ".join(page.words.split())
+    assert any(line.startswith("mi watch") for line in rows_of(page))
+
+
+def test_where_it_is_asked_for_the_pace_is_that_of_the_course(plan: Plan) -> None:
+    split = splits(plan, System.MILES)[19]
+
+    row = banded(plan, title="Boston", watch_long=None).rows[19]
+
+    assert row.pace == clock(split.split_s - split.lost_s)
+    (page,) = pages(band(plan, title="Boston", watch_long=None))
+    assert "its pace on the course while you run" in " ".join(page.words.split())
+    assert any(line.startswith("mi /mi") for line in rows_of(page))
+
+
+def test_the_odds_stand_over_the_strips_where_they_are_known(plan: Plan) -> None:
+    (told,) = pages(band(plan, title="Boston", spread=spread(plan)))
+    (untold,) = pages(band(plan, title="Boston"))
+
+    assert "The odds that it is there: about" in " ".join(told.words.split())
+    assert "odds" not in untold.words
 
 
 @pytest.mark.parametrize("wrist_mm", [100.0, 400.0, float("nan")])
@@ -252,12 +308,16 @@ def test_without_the_extra_the_error_names_it(plan: Plan, monkeypatch: pytest.Mo
 def test_letters_that_nobody_here_has_are_told(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("heelfirst.writers.pdf.sheet._elsewhere", tuple)
 
-    (page,) = pages(band(plan, title="Boston", dedicated=[Dedicated(2, "小明")]))
-
-    assert (
-        "these letters: 小 明" in page.words.replace("\r", "").replace("\n", " ")
-        or "these letters:" in page.words
+    (page,) = pages(
+        band(
+            plan, title="Boston 🏃", dedicated=[Dedicated(2, "小明"), Dedicated(3, "Ida 👩\u200d👩\u200d👧")]
+        )
     )
+
+    told = " ".join(page.words.split())
+    assert "all the letters of: the title, 2, 3. Write what is missing by hand." in told
+    assert told.startswith("Boston Measure this line")
+    assert not set("小明🏃👩👧") & set(page.words)
 
 
 def test_it_works() -> None:

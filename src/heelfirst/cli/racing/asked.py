@@ -18,6 +18,7 @@ class AskedFiles(TypedDict):
     date: str | None
     start: str | None
     wrist_mm: float | None
+    band_pace: Literal["watch", "course"]
     dedicate: tuple[str, ...]
     stand: tuple[str, ...]
 

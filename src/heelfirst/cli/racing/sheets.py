@@ -77,6 +77,7 @@ class _Options:
         )
         self.name = asked["title"] or made.course.name
         self.worn = Facing.FORWARD if asked["worn_by"] == "spotter" else made.plan.ground.runner.facing
+        self.course_pace = asked["band_pace"] == "course"
         self.wrist_mm = WRIST_MM if asked["wrist_mm"] is None else asked["wrist_mm"]
         self.dedicated: Sequence[Dedicated] = [given.dedicated(text) for text in asked["dedicate"]]
         self.stands: Sequence[Stand] = [given.stand(text) for text in asked["stand"]]
@@ -91,6 +92,8 @@ class _Options:
             course=made.course,
             goals=made.columns,
             dedicated=self.dedicated,
+            watch_long=None if self.course_pace else made.watch_long,
+            spread=made.spread if made.who.known else None,
             paper=self.paper,
             wrist_mm=self.wrist_mm,
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from heelfirst.pacing import Plan, Spread, Unreachable
 from heelfirst.pacing.crew import Dedicated, Stand
 from heelfirst.pacing.goals import plan_of, typed
+from heelfirst.pacing.words import WATCH_LONG
 from heelfirst.spotter import finish_call, stop_list
 from heelfirst.units.distance import System
 from heelfirst.web.races.live import start_of
@@ -36,6 +37,8 @@ class Wanted:
     spread: Spread
     system: System
     paper: Paper
+    course_pace: bool = False
+    """Whether the band is to say the pace on the course in place of what the watch shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,17 @@ def _band(wanted: Wanted) -> bytes:
         course=course,
         goals=goals_of(race, wanted.plan),
         dedicated=dedicated_of(race, wanted.system),
+        watch_long=None if wanted.course_pace else watch_long_of(race),
+        spread=wanted.spread if wanted.told.own else None,
         paper=wanted.paper,
         language=get_language() or "en",
         translate=_,
     )
+
+
+def watch_long_of(race: Race) -> float:
+    """By what share the watch reads too long, as told or as one record's did."""
+    return WATCH_LONG if race.watch_long is None else race.watch_long
 
 
 def _crew_sheet(wanted: Wanted) -> bytes:

@@ -28,7 +28,17 @@ def take(request: ClockedRequest, race_id: int, what: str) -> HttpResponse:
         return redirect("races:race", race.pk)  # which says why there is no plan
     paper = PAPERS[chosen_paper(request, race)]
     try:
-        data = thing.made(Wanted(race, told, told.plan, told.spread, race.owner.system, paper))
+        data = thing.made(
+            Wanted(
+                race,
+                told,
+                told.plan,
+                told.spread,
+                race.owner.system,
+                paper,
+                course_pace=request.GET.get("pace") == "course",
+            )
+        )
     except ValueError as error:
         messages.error(request, str(error))
         return redirect("races:race", race.pk)

@@ -1,15 +1,17 @@
 """The pace band: strips for the wrist, in real millimetres. docs/how/printed-sheets.md, "The band"."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
 from heelfirst.course import Course
 from heelfirst.facing import Facing
-from heelfirst.pacing import Plan
+from heelfirst.pacing import Plan, Spread, Style
 from heelfirst.pacing.crew import Dedicated
+from heelfirst.pacing.words import WATCH_LONG, target
 from heelfirst.units.distance import System
+from heelfirst.units.plain_text import plain
 from heelfirst.writers.pdf.band_rows import Band, BandRow, banded
 from heelfirst.writers.pdf.sheet import MARGIN_MM, Paper, typeset, unknown_letters
 from heelfirst.writers.pdf.strips import (
@@ -37,6 +39,8 @@ def band(
     course: Course | None = None,
     goals: Sequence[tuple[str, Plan]] = (),
     dedicated: Iterable[Dedicated] = (),
+    watch_long: float | None = WATCH_LONG,
+    spread: Spread | None = None,
     wrist_mm: float = WRIST_MM,
     paper: Paper = Paper.A4,
     language: str = "en",
@@ -45,11 +49,26 @@ def band(
     """Print the pace band of a plan, a PDF.
 
     `course` adds its aid stations and calls, `goals` up to three more clocks with their letters, `dedicated` the names of
-    miles (or of kilometres, as `system` says). Strips are as long as the wrist at most. Raises ValueError for a wrist
-    outside 120 to 320 mm, more than three goals, or a goal on another course; Unprintable without the extra "print".
+    miles (or of kilometres, as `system` says). The pace is what a watch shows while running that reads too long by the
+    share `watch_long`; with None it is that of the course. `spread` adds the odds. Strips are as long as the wrist at most.
+    Raises ValueError for a wrist outside 120 to 320 mm, a watch more than 10 % off, more than three goals, or a goal on
+    another course; Unprintable without the extra "print".
     """
-    whole = banded(plan, title=title, day=day, system=system, course=course, goals=goals, dedicated=dedicated)
+    whole = banded(
+        plan,
+        title=title,
+        day=day,
+        system=system,
+        course=course,
+        goals=goals,
+        dedicated=dedicated,
+        watch_long=watch_long,
+    )
+    whole, unknown = _writable(whole, translate)
     values = page_values(whole, cut(whole, wrist_mm, paper), paper, language, translate)
+    values["words"]["unknown"] = unknown
+    if spread is not None and plan.style is Style.OPTIMUM:
+        values["words"]["odds"] = target(plan, spread, translate)
     return typeset("band.typ", values, translate)
 
 
@@ -67,7 +86,6 @@ def page_values(
     spare = 2 * len(strips) <= on_a_page
     if spare:
         strips = [*strips, *strips]
-    unknown = unknown_letters([whole.title, *(row.name for row in whole.rows)], translate)
     return {
         "title": whole.title,
         "language": language,
@@ -84,11 +102,11 @@ def page_values(
         "columns": asdict(columns(whole)) | {"gap": GAP_EM},
         "heads": {
             "number": whole.system.value,
-            "pace": f"/{whole.system.value}",
+            "pace": f"/{whole.system.value}" if whole.watch_long is None else translate("watch"),
             "clocks": list(whole.heads),
         },
         "pages": [strips[first : first + on_a_page] for first in range(0, len(strips), on_a_page)],
-        "words": _words(whole, cuts, unknown, translate) | {"spare": _spare(translate) if spare else ""},
+        "words": _words(whole, cuts, translate) | {"spare": _spare(translate) if spare else ""},
     }
 
 
@@ -112,11 +130,67 @@ def _row_values(row: BandRow, size_pt: float) -> dict[str, Any]:
     }
 
 
+def _writable(whole: Band, translate: Callable[[str], str]) -> tuple[Band, str]:
+    """The band without the letters that nobody here can print, and a sentence that says where they are missing."""
+    told = [
+        (row.number, missing) for row in whole.rows if (missing := unknown_letters([row.name], translate))
+    ]
+    of_title = unknown_letters([whole.title], translate)
+    if not told and not of_title:
+        return whole, ""
+    places = [*([translate("the title")] if of_title else []), *(number for number, _ in told)]
+    lacking = set("".join(missing for _, missing in told))
+    rows = tuple(replace(row, name=_without(row.name, lacking)) for row in whole.rows)
+    sentence = translate(
+        "No typeface of this machine has all the letters of: {places}. Write what is missing by hand."
+    ).format(places=", ".join(places))
+    return replace(whole, title=_without(whole.title, set(of_title)), rows=rows), sentence
+
+
+def _without(text: str, letters: Container[str]) -> str:
+    """The text without these letters; dots to write on where nothing is left of it."""
+    return plain("".join(letter for letter in text if letter not in letters)) or ("…" if text else "")
+
+
 def _spare(translate: Callable[[str], str]) -> str:
     return translate("Everything stands here twice: one is to spare.")
 
 
-def _words(whole: Band, cuts: Cut, unknown: str, translate: Callable[[str], str]) -> dict[str, Any]:
+def _read(whole: Band, translate: Callable[[str], str]) -> str:
+    miles = whole.system is System.MILES
+    if not whole.paced:
+        return (
+            translate("A row is a mile: its number, and the clock at its end for each goal.")
+            if miles
+            else translate("A row is a kilometre: its number, and the clock at its end for each goal.")
+        )
+    if whole.watch_long is None:
+        return (
+            translate(
+                "A row is a mile: its number, its pace on the course while you run, the clock at its end. Stops are in the "
+                "clock, not in the pace. A watch that reads too long shows less than this pace."
+            )
+            if miles
+            else translate(
+                "A row is a kilometre: its number, its pace on the course while you run, the clock at its end. Stops are in "
+                "the clock, not in the pace. A watch that reads too long shows less than this pace."
+            )
+        )
+    sentence = (
+        translate(
+            "A row is a mile: its number, the pace that your watch shows while you run, the clock at its end. Stops are in the "
+            "clock, not in the pace. The watch is taken to read {percent} % too long."
+        )
+        if miles
+        else translate(
+            "A row is a kilometre: its number, the pace that your watch shows while you run, the clock at its end. Stops are "
+            "in the clock, not in the pace. The watch is taken to read {percent} % too long."
+        )
+    )
+    return sentence.format(percent=f"{100 * whole.watch_long:g}".replace("-", "−"))
+
+
+def _words(whole: Band, cuts: Cut, translate: Callable[[str], str]) -> dict[str, Any]:
     """The sentences round the strips."""
     own = (
         translate(
@@ -125,7 +199,6 @@ def _words(whole: Band, cuts: Cut, unknown: str, translate: Callable[[str], str]
         if whole.facing is Facing.BACKWARD
         else translate("Marks at the left edge are on your left, those at the right edge on your right.")
     )
-    miles = whole.system is System.MILES
     return {
         "measure": translate(
             "Measure this line: 100 mm. If it is not, print again at 100 %, without “fit to page”."
@@ -142,17 +215,7 @@ def _words(whole: Band, cuts: Cut, unknown: str, translate: Callable[[str], str]
                 "read level."
             )
         ).format(width=f"{cuts.width_mm:.0f}"),
-        "read": (
-            translate("A row is a mile: its number, its own time, the clock at its end.")
-            if miles
-            else translate("A row is a kilometre: its number, its own time, the clock at its end.")
-        )
-        if whole.paced
-        else (
-            translate("A row is a mile: its number, and the clock at its end for each goal.")
-            if miles
-            else translate("A row is a kilometre: its number, and the clock at its end for each goal.")
-        ),
+        "read": _read(whole, translate),
         "own": own if any(row.left or row.right for row in whole.rows) else "",
         "signs": [
             {"kind": kind, "known": known, "words": words}
@@ -172,11 +235,6 @@ def _words(whole: Band, cuts: Cut, unknown: str, translate: Callable[[str], str]
         "plan": translate("plan"),
         "tail": translate("tape under the head"),
         "source": f"{whole.source} {translate('Made with Heelfirst.')}".strip(),
-        "unknown": (
-            translate(
-                "No typeface of this machine has these letters: {letters}. Write the names by hand."
-            ).format(letters=" ".join(unknown))
-            if unknown
-            else ""
-        ),
+        "unknown": "",
+        "odds": "",
     }

@@ -11,6 +11,7 @@ from heelfirst.course import Call, Course, Kind, Side
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Split, splits
 from heelfirst.pacing.crew import Dedicated, own_side
+from heelfirst.pacing.words import WATCH_LONG, watch_pace_s
 from heelfirst.units import day as days
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
@@ -72,6 +73,8 @@ class Band:
     rows: tuple[BandRow, ...]
     paced: bool
     """Whether each row says its own pace."""
+    watch_long: float | None = None
+    """By what share the watch reads too long whose pace the rows say; None: the pace is that of the course."""
     source: str = ""
 
 
@@ -84,6 +87,7 @@ def banded(
     course: Course | None = None,
     goals: Sequence[tuple[str, Plan]] = (),
     dedicated: Iterable[Dedicated] = (),
+    watch_long: float | None = WATCH_LONG,
 ) -> Band:
     """What the band of a plan says. Raises ValueError as `band` does."""
     if len(goals) > MOST_GOALS:
@@ -93,7 +97,8 @@ def banded(
     if len({(column[0].number, len(column)) for column in columns}) > 1:
         raise ValueError("the goals of a band are plans of the same course")
     heads = ["", *(letter for letter, _ in goals)]
-    if any(_same(planned, column) for column in columns[1:]):
+    # Of three clocks on a wrist two have to be goals; the plan beside them makes the strip too wide for it.
+    if len(goals) > 1 or any(_same(planned, column) for column in columns[1:]):
         columns, heads = columns[1:], heads[1:]
     facing = plan.ground.runner.facing
     calls = () if course is None else course.calls
@@ -104,7 +109,7 @@ def banded(
     rows = tuple(
         BandRow(
             number=_number(split, system),
-            pace=clock(split.pace_s),
+            pace=clock(_shown_s(split, watch_long)),
             clocks=tuple(clock(column[row].elapsed_s) for column in columns),
             left=marks[row][0],
             right=marks[row][1],
@@ -118,9 +123,15 @@ def banded(
         system=system,
         heads=tuple(heads),
         rows=rows,
-        paced=len(columns) <= 2,
+        paced=len(goals) < 2,
+        watch_long=watch_long,
         source="" if course is None else course.source,
     )
+
+
+def _shown_s(split: Split, watch_long: float | None) -> float:
+    """The pace of a row while running, as the watch shows it, or as the course has it."""
+    return split.running_pace_s if watch_long is None else watch_pace_s(split.running_pace_s, watch_long)
 
 
 def _same(planned: Sequence[Split], column: Sequence[Split]) -> bool:

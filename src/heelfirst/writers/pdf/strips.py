@@ -8,9 +8,9 @@ from heelfirst.writers.pdf.sheet import MARGIN_MM, MM_PER_PT, Paper
 
 WRIST_MM = 170.0  # ours: a middling wrist; asked for where it matters
 NARROWEST_WRIST_MM, WIDEST_WRIST_MM = 120.0, 320.0
-SMALLEST_PT, LARGEST_PT, STEP_PT = 10.0, 13.0, 0.5
+SMALLEST_PT, LARGEST_PT, STEP_PT = 10.0, 16.0, 0.5
 WIDEST_MM = (
-    42.0  # ours: a wrist tapers, and a wider strip stands off; goals beside the plan may make it wider
+    46.0  # ours: a wrist tapers, and a wider strip stands off; goals beside the plan may make it wider
 )
 FOR_A_WRIST_MM = 50.0  # ours: what is wider goes round the forearm
 # Of the typeface, in shares of its size: a digit of the tabular figures, a colon or a point.
