@@ -128,7 +128,7 @@ def test_on_the_day_the_clock_leads_to_a_finish() -> None:
     plan = pace(way(), mira())
     here = [Mark(20_000.0, plan.at(20_000.0))]
 
-    assert on_the_day(ahead(plan, here)).startswith("So far it leads to 3:54:")
+    assert on_the_day(ahead(plan, here)).startswith("So far it leads to 3:56:")
     assert "For 3:43:39 the rest takes 8:" in on_the_day(ahead(plan, here, target_s=RECORD_S), System.MILES)
     late = [Mark(40_000.0, 13_000.0)]
     assert on_the_day(ahead(plan, late, target_s=RECORD_S)).endswith("3:43:39 is out of reach from here.")
