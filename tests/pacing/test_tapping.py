@@ -3,11 +3,13 @@
 import random
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
+from heelfirst.pacing import Mark
 from heelfirst.pacing.tapped import Seen, Tapped, Told
-from heelfirst.pacing.tapping import on_the_way, told
+from heelfirst.pacing.tapping import MOST_TOLD, on_the_way, told
 
 START = datetime(2026, 4, 19, 14, 0, tzinfo=UTC)
 MARATHON = 42_195.0
@@ -360,3 +362,13 @@ def test_a_projection_takes_only_what_lies_before_the_line() -> None:
     story = put_together(tap(40_000), tap(MARATHON))
 
     assert [mark.at_m for mark in on_the_way(story.marks, MARATHON)] == [40_000]
+
+
+def test_of_very_many_marks_a_projection_takes_some_of_every_stretch_and_the_last() -> None:
+    many = [Mark(20.0 * row, 7.0 * row) for row in range(1, 1001)]
+
+    taken = on_the_way(many, MARATHON)
+
+    assert len(taken) == MOST_TOLD
+    assert taken[-1] == many[-1]
+    assert max(far.at_m - near.at_m for near, far in pairwise(taken)) < 250

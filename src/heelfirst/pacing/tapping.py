@@ -18,6 +18,8 @@ AHEAD_OF_TIME = timedelta(minutes=2)
 """A tap later than this after it came in is by a clock that is wrong."""
 STARTED_EARLY, STARTED_LATE = timedelta(hours=1), timedelta(hours=6)
 """Around the time on the race page: a start tapped in a rehearsal is none."""
+MOST_TOLD = 100
+"""Marks of a projection: more than signs, stands and checkpoints of a hundred miles, and soon reckoned with."""
 UNDER_WAY = 2
 """Places that only an earlier start explains: one may be a slip, two are a run under way."""
 
@@ -181,5 +183,9 @@ def _against(seen: Counted, stopped: Counted) -> bool:
 
 
 def on_the_way(marks: Sequence[Mark], finish_m: float) -> list[Mark]:
-    """The marks that a projection takes: those before the finish line."""
-    return [mark for mark in marks if mark.at_m <= finish_m - NEAREST_FINISH_M]
+    """The marks that a projection takes: those before the finish line, of very many some of every stretch and the last."""
+    before = [mark for mark in marks if mark.at_m <= finish_m - NEAREST_FINISH_M]
+    if len(before) <= MOST_TOLD:
+        return before
+    rows = np.linspace(0, len(before) - 1, MOST_TOLD).round().astype(int)
+    return [before[row] for row in rows.tolist()]

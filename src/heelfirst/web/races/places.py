@@ -1,76 +1,17 @@
-"""The places that the crew taps: each kilometre or mile, the half, checkpoints, where somebody stands, both ends."""
+"""The places that the crew taps, in the language of whoever looks."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
-from heelfirst.course import Course, Kind
-from heelfirst.pacing.under_way import place_in_words
-from heelfirst.units.distance import MARATHON_M, System
-from heelfirst.web.races.models import Stand
-from heelfirst.web.races.tapping import SAME_PLACE_M, Seen
+from heelfirst.course import Course
+from heelfirst.pacing import places as pacing_places
+from heelfirst.pacing.places import Place, Standing
+from heelfirst.units.distance import System
 
-MOST_UNITS = 70
-FEWER = 5
-
-type Translate = Callable[[str], str]
+__all__ = ["Place", "places"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A line of the page for taps."""
-
-    at_m: float
-    name: str
-    what: Seen = Seen.PASSED
-    """What its button says."""
-    who: tuple[str, ...] = ()
-    """Who stands there."""
-
-    @property
-    def value(self) -> str:
-        """What its button sends."""
-        return f"{self.what}@{self.at_m:.1f}"
-
-
-def places(
-    course: Course, stands: Iterable[Stand], system: System, translate: Translate = gettext
-) -> tuple[Place, ...]:
-    """Every place in the order of the course. What lies within 50 m of a sign on the road is that sign's place."""
-    end_m = course.certified_m
-    found = [
-        Place(0.0, translate("Start"), Seen.STARTED),
-        Place(end_m, translate("Finish"), Seen.FINISHED),
-        *(
-            Place(at_m, place_in_words(at_m, system, translate))
-            for at_m in _units(end_m, system)
-            if at_m < end_m - SAME_PLACE_M
-        ),
-    ]
-    more = [Place(end_m / 2, translate("Half"))] if abs(end_m - MARATHON_M) < 1 else []
-    more += [
-        Place(call.at_m, call.words or translate("Checkpoint")) for call in course.calls_of(Kind.CHECKPOINT)
-    ]
-    for place in more:
-        _put(found, place)
-    for stand in stands:
-        _put(found, Place(stand.at_m, place_in_words(stand.at_m, system, translate), who=(stand.who,)))
-    return tuple(sorted((each for each in found if each.at_m <= end_m), key=lambda each: each.at_m))
-
-
-def _units(end_m: float, system: System) -> list[float]:
-    """Each kilometre or mile, or each fifth of a very long way."""
-    step_m = system.unit_m * (1 if end_m / system.unit_m <= MOST_UNITS else FEWER)
-    return [count * step_m for count in range(1, int(end_m / step_m) + 1)]
-
-
-def _put(found: list[Place], place: Place) -> None:
-    """Add a place, or its name and people to the one that is there."""
-    near = next((row for row, each in enumerate(found) if abs(each.at_m - place.at_m) <= SAME_PLACE_M), None)
-    if near is None:
-        found.append(place)
-        return
-    there = found[near]
-    name = there.name if place.who else f"{there.name}, {place.name}"
-    found[near] = Place(there.at_m, name, there.what, (*there.who, *place.who))
+def places(course: Course, stands: Iterable[Standing], system: System) -> tuple[Place, ...]:
+    """Every place in the order of the course."""
+    return pacing_places.places(course, stands, system, gettext)

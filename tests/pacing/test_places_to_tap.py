@@ -2,16 +2,33 @@
 
 from itertools import pairwise
 
-from heelfirst.course import Call, Course, Kind, by_name
+import numpy as np
+
+from heelfirst.course import Call, Course, Kind, by_name, grid
+from heelfirst.pacing.crew import Stand
+from heelfirst.pacing.places import Place, places
+from heelfirst.pacing.tapped import Seen
 from heelfirst.units.distance import MILE_M, System
-from heelfirst.web.races.models import Stand
-from heelfirst.web.races.places import Place, places
-from heelfirst.web.races.roads import level
-from heelfirst.web.races.tapping import Seen
 
 
 def stand(at_m: float, who: str = "Otto") -> Stand:
     return Stand(at_m=at_m, who=who)
+
+
+def level(certified_m: float, name: str) -> Course:
+    along_m = grid(certified_m, 10.0)
+    nothing = np.zeros(along_m.size)
+    return Course(
+        name=name,
+        certified_m=certified_m,
+        along_m=along_m,
+        elevation_m=nothing,
+        elevation_sd_m=nothing,
+        grade=nothing,
+        grade_bounded=nothing.astype(np.bool_),
+        correlation_m=100.0,
+        source="Made by hand.",
+    )
 
 
 def names(lined: tuple[Place, ...]) -> list[str]:
