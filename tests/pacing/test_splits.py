@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heelfirst.pacing import Day, Loss, Mark, ahead, pace, splits
+from heelfirst.pacing.splits import last_number
 from heelfirst.units.distance import MILE_M, System
 from hills import mira, rolling, way
 
@@ -39,6 +40,14 @@ def test_a_marathon_has_26_miles_and_a_bit() -> None:
 
     assert len(rows) == 27
     assert rows[-1].length_m == pytest.approx(42_195.0 - 26 * MILE_M)
+
+
+@pytest.mark.parametrize("length_m", [400.0, 10_000.0, 10_005.0, 21_097.5, 42_195.0])
+@pytest.mark.parametrize("system", System)
+def test_the_last_number_of_a_course_is_that_of_its_last_split(length_m: float, system: System) -> None:
+    told = splits(pace(way(whole_m=length_m, segments=20), mira()), system)
+
+    assert last_number(length_m, system) == told[-1].number == len(told)
 
 
 def test_ten_kilometres_are_ten_splits_and_no_rest() -> None:

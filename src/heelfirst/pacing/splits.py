@@ -1,12 +1,15 @@
 """A plan by the kilometre or mile. docs/how/pacing.md, "Splits"."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
 from heelfirst.pacing.plan import Plan
 from heelfirst.pacing.problem import Floats
 from heelfirst.units.distance import System
+
+A_HAIR_M = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Split:
         return self.pace_s * (1 - self.lost_s / self.split_s)
 
 
+def last_number(length_m: float, system: System = System.KILOMETRES) -> int:
+    """The number of the last kilometre or mile of a course; what is left before the finish is one too."""
+    return max(ceil((length_m - A_HAIR_M) / system.unit_m), 1)
+
+
 def splits(plan: Plan, system: System = System.KILOMETRES) -> tuple[Split, ...]:
     """Cut a plan at each kilometre or mile. Elapsed times are whole milliseconds, so that splits add up."""
     unit_m = system.unit_m
@@ -42,7 +50,7 @@ def splits(plan: Plan, system: System = System.KILOMETRES) -> tuple[Split, ...]:
     begin_m, end_m = float(edges_m[0]), float(edges_m[-1])
     first = int(begin_m / unit_m + 1e-9) + 1
     # A hair before the finish is the finish: 42.195 km has no 43rd kilometre of a millimetre.
-    marks_m = np.append(np.arange(first * unit_m, end_m - 1e-3, unit_m), end_m)
+    marks_m = np.append(np.arange(first * unit_m, end_m - A_HAIR_M, unit_m), end_m)
     stopped_s = np.concatenate([[0.0], np.cumsum(plan.losses_s)])
     moving_s = np.interp(marks_m, edges_m, plan.elapsed_s - stopped_s)
     stopped_s = _reached(marks_m, edges_m, stopped_s)

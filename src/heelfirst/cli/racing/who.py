@@ -12,21 +12,18 @@ from heelfirst.energetics import checked_mass
 from heelfirst.energetics.interval import Z80
 from heelfirst.energetics.ratio import prior
 from heelfirst.facing import Facing
-from heelfirst.pacing import Day, Runner, pace, pace_for, runner
-from heelfirst.pacing.runner import FASTEST_LEVEL_MPS, MOST_LOG_SD, SLOWEST_LEVEL_MPS
+from heelfirst.pacing import Day, Runner, runner
+from heelfirst.pacing.granted import USUAL_MASS_KG, too_young, worth
+from heelfirst.pacing.runner import MOST_LOG_SD, SLOWEST_LEVEL_MPS
 from heelfirst.records.fitness import Fitness, Result, TooFew, critical_speed, fitness
 from heelfirst.units.distance import MARATHON_M, System
 from heelfirst.units.duration import clock
 
-USUAL_MASS_KG = 70.0
-FOR_ADULTS_FROM_M = MARATHON_M / 2 + 100
-"""Longer races are planned for nobody under 18."""
 # Backward the middle of the three marathons published from the world championships of 2018 (B); forward about the
 # average of large collections of results, 4:26 to 4:33 (RunRepeat, by the press, B). The spread is ours: backward from
 # four and a half to over eight hours.
 ANYBODY_S = {Facing.BACKWARD: 22_060.0, Facing.FORWARD: 16_200.0}
 ANYBODY_LOG_SD = 0.22
-ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +71,7 @@ def who(
     on: date | None = None,
 ) -> Who:
     """The runner for this course, on the day of the race where it is known: old marks say less. Raises ValueError for marks that cannot be, or a race that is not planned for them."""
-    if told.age is not None and told.age < 18 and course.certified_m > FOR_ADULTS_FROM_M:
+    if too_young(course.certified_m, under_18=told.age is not None and told.age < 18):
         raise ValueError(
             "nothing longer than a half marathon is planned for somebody under 18; a shorter race is welcome"
         )
@@ -133,17 +130,13 @@ def _by_target(told: Told, segments: Segments, day: Day, facing: Facing, target_
     """Somebody who is worth the target on this course and day."""
     way_m = float(segments.length_m.sum())
     guess = Runner(
-        level_mps=_level(way_m / target_s),
+        level_mps=SLOWEST_LEVEL_MPS,
         distance_m=way_m,
         facing=facing,
         mass_kg=told.mass_kg or USUAL_MASS_KG,
         ratio=_ratio(told) if facing is Facing.BACKWARD else 1.0,
     )
-    guess = _with_reserve(guess, told)
-    pace_for(segments, guess, target_s, day)  # refuses what nobody runs
-    for _ in range(ROUNDS):
-        finish_s = pace(segments, guess, day).finish_s
-        guess = replace(guess, level_mps=_level(guess.level_mps * finish_s / target_s))
+    guess = worth(target_s, segments, _with_reserve(guess, told), day)
     return Who(
         runner=guess,
         told=told,
@@ -199,10 +192,6 @@ def _ratio(told: Told) -> float:
 
 def _with_reserve(own: Runner, told: Told) -> Runner:
     return own if told.d_prime_m is None else replace(own, reserve_m=told.d_prime_m)
-
-
-def _level(speed_mps: float) -> float:
-    return min(max(speed_mps, SLOWEST_LEVEL_MPS), FASTEST_LEVEL_MPS)
 
 
 def _mass(told: Told) -> tuple[str, ...]:

@@ -11,17 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heelfirst.facing import Facing
+from heelfirst.pacing.on_the_day import SHORTEST_TOLD_M
+from heelfirst.pacing.typed_splits import Typed, typed
 from heelfirst.records.fitness import possible_s
 from heelfirst.units.duration import clock
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.forms import ClockField, WayField, within_reach
 from heelfirst.web.races.forms_plan import HourForm
 from heelfirst.web.races.models import Passed, Race
-from heelfirst.web.races.typed import Typed, typed
 
 HOURS = 3
-SHORTEST_TOLD_M = 400.0
-"""Over less, a clock read a second late makes any pace possible."""
 
 
 class ResultForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -88,7 +87,7 @@ class ResultForm(forms.ModelForm):  # type: ignore[type-arg]
         """Lines that can be read."""
         text = str(self.cleaned_data["splits"])
         try:
-            self.read = typed(text, self.length_m, self.person.system)
+            self.read = typed(text, self.length_m, self.person.system, _)
         except ValueError as error:
             raise ValidationError(str(error)) from error
         return text

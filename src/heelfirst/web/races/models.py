@@ -128,6 +128,11 @@ class Race(models.Model):
         )
 
     @property
+    def course_m(self) -> float:
+        """Where the finish is, without reading the course."""
+        return self.distance_m if self.road is None else self.road.certified_m
+
+    @property
     def zone(self) -> ZoneInfo:
         """Of the place; the person's own where none is told."""
         return ZoneInfo(self.time_zone) if self.time_zone else self.owner.zone

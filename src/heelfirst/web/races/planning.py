@@ -32,10 +32,11 @@ from heelfirst.pacing import (
     stops,
     words,
 )
-from heelfirst.pacing.runner import FASTEST_LEVEL_MPS, SLOWEST_LEVEL_MPS
+from heelfirst.pacing.best_known import bounded
+from heelfirst.pacing.granted import USUAL_MASS_KG, too_young, worth
+from heelfirst.pacing.runner import SLOWEST_LEVEL_MPS
 from heelfirst.pacing.spread import SURE
 from heelfirst.records.fitness import Fitness, Prediction, TooFew, critical_speed
-from heelfirst.units.distance import MARATHON_M
 from heelfirst.units.duration import clock
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.fitness.models import Body
@@ -43,11 +44,7 @@ from heelfirst.web.fitness.reading import Asked, Cost, cost_of, learned, results
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.roads import course_of, level
 
-LONGEST_YOUNG_M = MARATHON_M / 2 + 100.0
-"""The longest that is planned for somebody under 18."""
-USUAL_MASS_KG = 70.0
 SEGMENT_M = 100.0
-LEVEL_ROUNDS = 6
 REMEMBERED = 64
 
 type Translate = Callable[[str], str]
@@ -127,12 +124,12 @@ def planned(
     """Plan a race of the person who asks. What lies behind is planned as on its eve: how it went is not known there.
 
     `translate` is for the sentences of the domain. Without `how_sure` the spread, which takes longest, is left out where
-    the plan does not need it. `known` is what was read of the person already; it is taken where it is of the right day.
+    neither the plan nor its first line needs it. `known` is what was read of the person already; it is taken where it is of the right day.
     """
     course, told = _course(race)
     segments = course.segments(min(SEGMENT_M, course.certified_m / 10))
     begun = Planned(race, course, segments, Day(), assumed=told)
-    if by.person.under_18 and course.certified_m > LONGEST_YOUNG_M:
+    if too_young(course.certified_m, under_18=by.person.under_18):
         return replace(
             begun,
             why_not=(
@@ -246,26 +243,18 @@ def _unknown(begun: Planned, known: Known, translate: Translate) -> Planned:
         )
         return replace(begun, why_not=(known.why_not or missing,))
     way_m, facing = begun.course.certified_m, Facing(begun.race.way)
-    guess = Runner(
-        level_mps=_possible(way_m / target_s),
+    like = Runner(
+        level_mps=SLOWEST_LEVEL_MPS,
         distance_m=way_m,
         facing=facing,
         mass_kg=known.mass_kg,
         ratio=known.cost.ratio.mean if facing is Facing.BACKWARD else 1.0,
     )
-    # Refuses what nobody has run.
-    pace_for(begun.segments, guess, target_s, begun.day, translate=translate)
-    for _round in range(LEVEL_ROUNDS):
-        all_out = pace(begun.segments, guess, begun.day, translate=translate)
-        guess = replace(guess, level_mps=_possible(guess.level_mps * all_out.finish_s / target_s))
+    guess = worth(target_s, begun.segments, like, begun.day, translate)
     granted = _(
         "Nobody told what you have run, so your target is taken for granted. Whether it is there, nobody can say."
     )
     return replace(begun, runner=guess, assumed=(granted, *begun.assumed))
-
-
-def _possible(level_mps: float) -> float:
-    return min(max(level_mps, SLOWEST_LEVEL_MPS), FASTEST_LEVEL_MPS)
 
 
 def _paced(known: Planned, who: Runner, translate: Translate, *, how_sure: bool) -> Planned:
@@ -287,12 +276,15 @@ def _paced(known: Planned, who: Runner, translate: Translate, *, how_sure: bool)
     if plan is None:
         plan, instead = _instead(asked, all_out, translate)
         why_not = (*why_not, instead)
+    plan, beyond = bounded(plan, translate)
+    # A target beyond what there is may be beyond what the day holds: then its odds are needed to say so.
+    how_sure = how_sure or (known.fitness is not None and race.by == Race.By.TARGET and plan.effort > 1)
     return replace(
         known,
         plan=plan,
         spread=_spread_of(asked, translate) if how_sure else None,
         weather_costs_s=_weather_costs_s(asked, all_out, translate),
-        why_not=why_not,
+        why_not=(*why_not, *((beyond,) if beyond else ())),
         assumed=(*known.assumed, *_ours(known), *words.assumed(plan, translate)),
     )
 

@@ -1,6 +1,5 @@
 """Dedicated miles: a name and a few words for a mile or kilometre, which band and crew sheet print."""
 
-from math import ceil
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from heelfirst.pacing.splits import last_number
 from heelfirst.units.distance import System
 from heelfirst.units.plain_text import plain
 from heelfirst.web.accounts.middleware import ClockedRequest
@@ -31,7 +31,7 @@ class MileForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, race: Race, system: System, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.race, self.system, self.most = race, system, last_of(race, system)
+        self.race, self.system, self.most = race, system, last_number(race.course_m, system)
         self.fields["number"].label = _("Mile") if system is System.MILES else _("Kilometre")
         self.fields["number"].widget.attrs |= {"min": 1, "max": self.most, "inputmode": "numeric"}
 
@@ -62,12 +62,6 @@ class MileForm(forms.ModelForm):  # type: ignore[type-arg]
             defaults={"name": self.cleaned_data["name"], "words": self.cleaned_data["words"]},
         )
         return kept
-
-
-def last_of(race: Race, system: System) -> int:
-    """The last mile or kilometre of a race; what is left before the finish is one too."""
-    length_m = race.road.certified_m if race.road else race.distance_m
-    return max(ceil(length_m / system.unit_m - 0.01), 1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -96,8 +96,7 @@ def change(request: ClockedRequest, race_id: int) -> HttpResponse:
     if is_settled(race, request):
         return _as_it_stood(request, race)
     person, sent = race.owner, request.POST if request.method == "POST" else None
-    length_m = race.road.certified_m if race.road is not None else race.distance_m
-    form = PlanForm(sent, instance=race, person=person, length_m=length_m, initial=_asked_for(request))
+    form = PlanForm(sent, instance=race, person=person, length_m=race.course_m, initial=_asked_for(request))
     hours = hour_forms(race, person, sent)
     if sent is not None and "add_hour" in sent:
         hours.append(HourForm(person=person, place=len(hours)))

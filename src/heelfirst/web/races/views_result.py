@@ -16,6 +16,7 @@ from heelfirst.pacing import Mark as ClockMark
 from heelfirst.pacing import pace
 from heelfirst.pacing.afterwards import Afterwards, Cause
 from heelfirst.pacing.afterwards_words import named, rests_on, summary, untold
+from heelfirst.pacing.typed_splits import as_lines, place_of
 from heelfirst.proof import verified
 from heelfirst.units.distance import System, in_words
 from heelfirst.units.duration import clock
@@ -38,7 +39,6 @@ from heelfirst.web.races.looking_back import (
 )
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.planning import Planned, as_asked, planned
-from heelfirst.web.races.typed import as_lines, place_of
 from heelfirst.writers.svg.against_plan import against_plan, bar
 
 SAME_TIME_S = 1.0

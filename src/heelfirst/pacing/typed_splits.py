@@ -1,12 +1,11 @@
 """Splits as people type or paste them: a place and a clock on each line. docs/how/results.md, "Lines that are read"."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.utils.translation import gettext as _
-
-from heelfirst.pacing import Mark
+from heelfirst.pacing.on_the_day import Mark
 from heelfirst.units.distance import MARATHON_M, MILE_M, System
 from heelfirst.units.duration import clock, from_clock
 
@@ -14,6 +13,8 @@ MOST_LINES = 300
 MOST_LETTERS = 200
 AT_THE_FINISH_M = 1.0
 HALF_M = MARATHON_M / 2
+type Translate = Callable[[str], str]
+
 _CLOCK = re.compile(r"(?<![\d:.,])(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}(?:[.,][0-9]+)?(?![\d:])")
 _PLACE = re.compile(
     r"(?P<number>[0-9]+(?:[.,][0-9]+)?)\s*(?P<unit>kilomet\w*|kms?|k|miles?|mi|metres?|meters?|m)?(?![a-z0-9]|:[0-9])",
@@ -36,7 +37,9 @@ class Typed:
     """The clock at the finish, where a line has it."""
 
 
-def typed(text: str, finish_m: float, system: System = System.KILOMETRES) -> Typed:
+def typed(
+    text: str, finish_m: float, system: System = System.KILOMETRES, translate: Translate = str
+) -> Typed:
     """Read "5 km 25:10", "mile 3: 24:10", "10K 0:50:20", "half 1:47:33" or "finish 3:43:39", one on each line.
 
     A number without a unit is in the person's own. Of several clocks on a line the first counts. Raises ValueError that
@@ -46,21 +49,22 @@ def typed(text: str, finish_m: float, system: System = System.KILOMETRES) -> Typ
     lines = [line.strip() for line in text.splitlines()]
     if len(lines) > MOST_LINES:
         raise ValueError(
-            _("%(lines)d lines are too many: up to %(most)d are read.")
-            % {"lines": len(lines), "most": MOST_LINES}
+            translate("{lines} lines are too many: up to {most} are read.").format(
+                lines=len(lines), most=MOST_LINES
+            )
         )
     marks: list[Mark] = []
     finish_s: float | None = None
     for line in filter(None, lines):
-        mark = _mark(line, finish_m, system)
+        mark = _mark(line, finish_m, system, translate)
         if mark.at_m < finish_m - AT_THE_FINISH_M:
             marks.append(mark)
         elif finish_s is None:
             finish_s = mark.elapsed_s
         else:
-            raise ValueError(_("“%(line)s”: the finish stands there twice.") % {"line": line[:60]})
+            raise ValueError(translate("“{line}”: the finish stands there twice.").format(line=line[:60]))
     marks.sort(key=lambda mark: mark.at_m)
-    _in_order(marks, finish_s, system)
+    _in_order(marks, finish_s, system, translate)
     return Typed(tuple(marks), finish_s)
 
 
@@ -82,28 +86,30 @@ def _number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
-def _mark(line: str, finish_m: float, system: System) -> Mark:
+def _mark(line: str, finish_m: float, system: System, translate: Translate) -> Mark:
     if len(line) > MOST_LETTERS:
         raise ValueError(
-            _("“%(line)s …” is too long for a split: write a place and a clock, as 5 km 25:10.")
-            % {"line": line[:60]}
+            translate("“{line} …” is too long for a split: write a place and a clock, as 5 km 25:10.").format(
+                line=line[:60]
+            )
         )
     found = _CLOCK.search(line)
     if found is None:
         raise ValueError(
-            _("“%(line)s” has no time: write a place and the clock there, as 5 km 25:10.")
-            % {"line": line[:60]}
+            translate("“{line}” has no time: write a place and the clock there, as 5 km 25:10.").format(
+                line=line[:60]
+            )
         )
     try:
-        elapsed_s = from_clock(found[0].replace(",", "."), _)
+        elapsed_s = from_clock(found[0].replace(",", "."), translate)
     except ValueError as error:
-        raise ValueError(_("“%(line)s”: %(why)s") % {"line": line[:60], "why": error}) from error
+        raise ValueError(translate("“{line}”: {why}").format(line=line[:60], why=error)) from error
     if elapsed_s <= 0:
-        raise ValueError(_("“%(line)s”: a clock is above zero there.") % {"line": line[:60]})
-    return Mark(_place(line, line[: found.start()], finish_m, system), elapsed_s)
+        raise ValueError(translate("“{line}”: a clock is above zero there.").format(line=line[:60]))
+    return Mark(_place(line, line[: found.start()], finish_m, system, translate), elapsed_s)
 
 
-def _place(line: str, before: str, finish_m: float, system: System) -> float:
+def _place(line: str, before: str, finish_m: float, system: System, translate: Translate) -> float:
     """Metres from the start line, from what stands before the clock."""
     places = list(_PLACE.finditer(before))
     told = (
@@ -122,12 +128,15 @@ def _place(line: str, before: str, finish_m: float, system: System) -> float:
         at_m = finish_m
     else:
         raise ValueError(
-            _("“%(line)s” has no place: write it before the clock, as 5 km 25:10.") % {"line": line[:60]}
+            translate("“{line}” has no place: write it before the clock, as 5 km 25:10.").format(
+                line=line[:60]
+            )
         )
     if not 0 < at_m <= finish_m:
         raise ValueError(
-            _("“%(line)s” is not on the course of %(length)s %(unit)s.")
-            % {"line": line[:60], "length": _number(finish_m / system.unit_m), "unit": system.value}
+            translate("“{line}” is not on the course of {length} {unit}.").format(
+                line=line[:60], length=_number(finish_m / system.unit_m), unit=system.value
+            )
         )
     return at_m
 
@@ -139,16 +148,19 @@ def _unit_m(unit: str | None, system: System) -> float:
     return MILE_M if word.startswith("mi") else 1.0
 
 
-def _in_order(marks: list[Mark], finish_s: float | None, system: System) -> None:
+def _in_order(marks: list[Mark], finish_s: float | None, system: System, translate: Translate) -> None:
     for earlier, later in pairwise(marks):
         if later.at_m - earlier.at_m < AT_THE_FINISH_M:
-            raise ValueError(_("“%(place)s” stands there twice.") % {"place": as_lines((later,), system)})
+            raise ValueError(
+                translate("“{place}” stands there twice.").format(place=as_lines((later,), system))
+            )
         if later.elapsed_s <= earlier.elapsed_s:
             raise ValueError(
-                _("“%(later)s” is not after “%(earlier)s”: look whether the clocks run on from the start.")
-                % {"later": as_lines((later,), system), "earlier": as_lines((earlier,), system)}
+                translate(
+                    "“{later}” is not after “{earlier}”: look whether the clocks run on from the start."
+                ).format(later=as_lines((later,), system), earlier=as_lines((earlier,), system))
             )
     if finish_s is not None and marks and finish_s <= marks[-1].elapsed_s:
         raise ValueError(
-            _("The finish is not after “%(earlier)s”.") % {"earlier": as_lines((marks[-1],), system)}
+            translate("The finish is not after “{earlier}”.").format(earlier=as_lines((marks[-1],), system))
         )

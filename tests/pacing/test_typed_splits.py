@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heelfirst.pacing import Mark
+from heelfirst.pacing.typed_splits import as_lines, place_of, typed
 from heelfirst.units.distance import MARATHON_M, MILE_M, System
 from heelfirst.units.duration import clock
-from heelfirst.web.races.typed import as_lines, place_of, typed
 from shared_data import CHECKOUT
 
 MILES, KILOMETRES = System.MILES, System.KILOMETRES
