@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from datetime import UTC, datetime
+from math import sin
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -380,6 +381,21 @@ def test_without_a_course_they_are_listed() -> None:
     assert [each["name"] for each in json.loads(shown("--json"))["courses"]] == list(named())
 
 
+def test_heights_that_may_be_feet_are_asked_about_first(tmp_path: Path) -> None:
+    """A hilly course whose heights were written in feet: in metres nobody climbs it in time."""
+    lines = "".join(
+        f'<trkpt lat="{42 + metres / 111_195:.6f}" lon="-71.0"><ele>{600 + 550 * sin(metres / 1800):.1f}</ele></trkpt>'
+        for metres in range(0, 10_001, 50)
+    )
+    file = tmp_path / "feet.gpx"
+    file.write_text(f'<gpx version="1.1" creator="us"><trk><trkseg>{lines}</trkseg></trk></gpx>', "utf-8")
+    ten = (str(file), "--distance", "10km", *MIRA)
+
+    assert "if they are feet, say --elevation-unit ft" in " ".join(told(*ten)["assumed"])
+    assert "feet" not in " ".join(told(*ten, "--elevation-unit", "m")["assumed"])
+    assert "say --elevation-unit ft" in refused(*ten, "--target", "46:00")
+
+
 def test_everything_fits_a_terminal_of_80_columns() -> None:
     text = shown(
         "hopkinton-boylston",
@@ -422,6 +438,11 @@ def test_under_18_no_marathon_is_planned(tmp_path: Path) -> None:
         (["boston", "--even-effort", "--even-pace"], "exclude each other"),
         (["boston", "--even-pace", "--sure", "90"], "leave out --even-effort and --even-pace"),
         (["boston", "--rest-effort", "0.9"], "give --splits-so-far too"),
+        (["boston", "--target", "3:43"], r"did you mean 3:43:00, with hours\?"),
+        (["boston", *MIRA, "--dedicate", "7=Ida"], "--dedicate is shown by --pdf"),
+        (["boston", *MIRA, "--dedicate", "99=Ida", "--csv", "splits.csv"], "kilometres 1 to 43"),
+        (["boston", *MIRA, "--stand", "10km=Otto"], "--stand is shown by --crew-pdf"),
+        (["boston", *MIRA, "--stand", "99km=Otto", "--crew-pdf", "crew.pdf"], "beyond the finish"),
         (["boston", "--humidity", "60"], "--humidity goes with --temp"),
         (["boston", "--wind", "500@E"], "40 m/s.*divide km/h by 3.6"),
         (["boston", "--temp", "60"], "-40 and 50 °C"),

@@ -8,7 +8,7 @@ from heelfirst.cli.predicting.given import race_distance
 from heelfirst.cli.racing import given
 from heelfirst.cli.racing.asked import Asked
 from heelfirst.cli.racing.which_course import Told as WhichCourse
-from heelfirst.cli.racing.which_course import course_of
+from heelfirst.cli.racing.which_course import course_of, maybe_feet
 from heelfirst.cli.racing.who import Who, told_by, who
 from heelfirst.course import Course, Kind, Segments
 from heelfirst.facing import Facing
@@ -87,19 +87,23 @@ def planned(text: str, asked: Asked) -> Planned:
     """Plan the race that was typed. Raises ValueError with a sentence for whatever cannot be."""
     system = System.MILES if asked["miles"] else System.KILOMETRES
     _one_of(asked)
-    course = course_of(
-        text,
-        WhichCourse(
-            None if asked["distance"] is None else race_distance(asked["distance"]),
-            asked["elevation_unit"],
-            asked["laps"],
-        ),
+    which = WhichCourse(
+        None if asked["distance"] is None else race_distance(asked["distance"]),
+        asked["elevation_unit"],
+        asked["laps"],
     )
+    course = course_of(text, which)
+    feet = maybe_feet(course, which)
+    for text_of_time in (asked["target"], asked["closing"]):
+        if text_of_time is not None:
+            given.hours_meant(text_of_time, course.certified_m)
     target_s = None if asked["target"] is None else given.finish_time(asked["target"])
     closing_s = None if asked["closing"] is None else given.finish_time(asked["closing"])
     facing = Facing.FORWARD if asked["forward"] else Facing.BACKWARD
     told = told_by(asked)
     day, said = _day(asked, course, facing, told.stop_s, system)
+    if feet:
+        said = (feet, *said)
     segments = segments_of(course, asked["step"])
     known = who(
         told,
@@ -115,7 +119,10 @@ def planned(text: str, asked: Asked) -> Planned:
     if not abs(watch_long) <= MOST_LONG:
         raise ValueError(f"a watch reads between 10 % short and 10 % long, not {100 * watch_long:g} %")
     begun_s = perf_counter()
-    plan, beyond = bounded(_plan(asked, segments, known, day, target_s=target_s, closing_s=closing_s))
+    try:
+        plan, beyond = bounded(_plan(asked, segments, known, day, target_s=target_s, closing_s=closing_s))
+    except Unreachable as error:
+        raise Unreachable(f"{error} {feet}".rstrip()) from error
     planning_ms = 1000 * (perf_counter() - begun_s)
     sure = spread(plan)
     marks = () if asked["splits_so_far"] is None else given.so_far(asked["splits_so_far"])
