@@ -108,11 +108,7 @@ def _stones(wish: Wish, translate: Translate) -> tuple[Wish, list[Conflict]]:
 
 
 def _target(wish: Wish, translate: Translate) -> tuple[Wish, list[Conflict]]:
-    if (
-        wish.longest_m is not None
-        and wish.race_day
-        and wish.longest_m > max(1.25 * wish.distance_m, 15_000.0)
-    ):
+    if wish.longest_m is not None and wish.race_day and wish.longest_m > most_longest_m(wish.distance_m):
         sentence = translate(
             "A longest run of {longest} for a race of {race} asks more than the race does: planned is {planned}."
         )
@@ -318,6 +314,11 @@ def _missed_stones(chosen: Calendar, road: Road, system: System, translate: Tran
             limit=distance.in_words(chosen.growth.limit_m(before), system),
         )
         yield Conflict("race on the way", sentence, before)
+
+
+def most_longest_m(distance_m: float) -> float:
+    """The longest run that a race of this distance can be a reason for: twice as far, 10 km more, 20 km in any case."""
+    return max(min(2 * distance_m, distance_m + 10_000), 20_000.0)
 
 
 def too_young(wish: Wish) -> bool:

@@ -22,6 +22,7 @@ from heelfirst.plan.rules import (
     RECOVERED,
     RUN_DAYS_OF_SEVEN,
     TAPER_LONG,
+    WINDOW_DAYS,
     weekly_backward_m,
 )
 from heelfirst.plan.wish import Who
@@ -163,22 +164,33 @@ class Days:
         return Reach(min(room.least_m, most), most) if most > 0 else None
 
     def _least(self, week: Limits) -> None:
-        """The least metres of what is chosen stay within the week's limits."""
-        rows = self.programme
-        backward, forward = self._least_m(week, BACKWARD), self._least_m(week, FORWARD)
-        rows.at_most(backward, week.backward_m)
-        rows.at_most(forward, week.forward_m)
-        rows.at_most({c: backward.get(c, 0.0) + forward.get(c, 0.0) for c in backward | forward}, week.all_m)
+        """The least kilometres of what is chosen stay within the week's limits."""
+        backward, forward = self._least_km(week, BACKWARD), self._least_km(week, FORWARD)
+        both = {c: backward.get(c, 0.0) + forward.get(c, 0.0) for c in backward | forward}
+        self._hold(week, backward, week.backward_m / 1000)
+        self._hold(week, forward, week.forward_m / 1000)
+        self._hold(week, both, week.all_m / 1000)
         if week.after is not None:
             loading = self.limits[week.after]
-            before = {
-                column: -week.share * least for column, least in self._least_m(loading, BACKWARD).items()
-            }
-            rows.at_most(backward | before, week.share * loading.fixed_m)
+            most = week.share * loading.fixed_m / 1000
+            if self._most(week, backward) > most:
+                before = {c: -week.share * least for c, least in self._least_km(loading, BACKWARD).items()}
+                self.programme.at_most(backward | before, most)
         elif week.share < 1:
-            rows.at_most(backward, week.share * week.usual_m)
+            self._hold(week, backward, week.share * week.usual_m / 1000)
 
-    def _least_m(self, week: Limits, options: frozenset[Option]) -> dict[int, float]:
+    def _hold(self, week: Limits, least: dict[int, float], most: float) -> None:
+        """Write a limit down only where one session a day could pass it: idle rows cost the solver much."""
+        if self._most(week, least) > most:
+            self.programme.at_most(least, most)
+
+    def _most(self, week: Limits, least: dict[int, float]) -> float:
+        return sum(
+            max((least.get(column, 0.0) for column in self._at((day.index,), Option)), default=0.0)
+            for day in week.footing.span.days
+        )
+
+    def _least_km(self, week: Limits, options: frozenset[Option]) -> dict[int, float]:
         least = {}
         for day in week.footing.span.days:
             for option in Option:
@@ -189,7 +201,7 @@ class Days:
                 if option is Option.MIXED and options is FORWARD:
                     metres = room.forward_least_m
                 if metres:
-                    least[self.chosen[day.index, option]] = metres
+                    least[self.chosen[day.index, option]] = metres / 1000
         return least
 
     def _on(self, span: Span, *options: Option) -> dict[int, float]:
@@ -266,9 +278,26 @@ def runs(day: Day, calendar: Calendar, road: Road) -> bool:
 
 
 def footings(calendar: Calendar, road: Road) -> tuple[Footing, ...]:
-    """All weeks: those of the road, and the taper from what it reached."""
-    taper = tuple(Footing(span, Step.EASE, road.reached_m, ()) for span in calendar.spans if not span.climbs)
+    """All weeks: those of the road, and the taper from what still counts of it."""
+    taper = tuple(
+        Footing(span, Step.EASE, _still_counts_m(calendar, road, span), ())
+        for span in calendar.spans
+        if not span.climbs
+    )
     return (*road.footings, *taper)
+
+
+def _still_counts_m(calendar: Calendar, road: Road, span: Span) -> float:
+    """The longest run that lies within 30 days of a week's last day, on whatever days the runs of the road fall."""
+    last = span.days[-1].date
+    ran = [run.backward_m for run in calendar.history.runs if 0 < (last - run.day).days <= WINDOW_DAYS]
+    planned = [
+        metres
+        for footing in road.footings
+        if (last - footing.span.start).days <= WINDOW_DAYS
+        for metres in footing.long_m
+    ]
+    return max([*ran, *planned], default=0.0)
 
 
 def limits(calendar: Calendar, road: Road) -> tuple[Limits, ...]:

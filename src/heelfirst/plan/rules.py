@@ -14,8 +14,8 @@ LOAD_WEEKS = 3
 """So many weeks in a row may load; then one recovers."""
 RECOVERED = 0.70
 """Backward metres of a recovery week over the loading week before, and all metres over what a week may have."""
-TWICE_UP_TO_M = 20_000.0
-"""Beyond it one new longest run a week."""
+TWICE_UP_TO_M = 21_100.0
+"""A half marathon: beyond it one new longest run a week."""
 LONG_APART_DAYS = 3
 """From one long backward run to the next."""
 HARD_DAYS, HARD_DAYS_EASED = 3, 1

@@ -106,10 +106,10 @@ def _twice(seen: _Seen) -> Iterator[Broken]:
         same = [w for w in seen.plan.weeks if w.start <= day <= w.end]
         if (
             same
-            and metres > 20_000 + NEARLY
+            and metres > 21_100 + NEARLY
             and sum(same[0].start <= other <= same[0].end for other, _ in news) > 1
         ):
-            yield Broken("new longest", day, "two new longest runs in a week beyond 20 km")
+            yield Broken("new longest", day, "two new longest runs in a week beyond a half marathon")
 
 
 def _held(seen: _Seen) -> Iterator[Broken]:

@@ -166,6 +166,7 @@ SENTENCES = (
         "After a fall nothing is run backward for two days. With a blow to the head, or pain that grows, see a doctor."
     ),
     gettext_noop("Aid station"),
+    gettext_noop("Aid stations"),
     gettext_noop("All the way"),
     gettext_noop("Also on the list of the International Retro Runner."),
     gettext_noop(
@@ -191,7 +192,6 @@ SENTENCES = (
     gettext_noop("April"),
     gettext_noop("Arms up"),
     gettext_noop("As long as before, so that the length stays within 30 days."),
-    gettext_noop("As the course runs: {words}"),
     gettext_noop("Ask the race director in writing:"),
     gettext_noop("Ask who keeps the record in writing:"),
     gettext_noop("At Road2Hope, whose course goes down more than up. What Guinness says of it was not seen."),
@@ -505,12 +505,14 @@ SENTENCES = (
     gettext_noop("Left and right are the runner’s own, and yours as you run along."),
     gettext_noop("Left and right are the runner’s own."),
     gettext_noop("Left as the course runs"),
-    gettext_noop("Left on Boylston Street, four blocks from the line. The place is sure to some 200 m."),
+    gettext_noop("Left on Boylston Street, four blocks from the line."),
+    gettext_noop("Left side of the course: {words}"),
     gettext_noop("Left turn into Beacon Street at Cleveland Circle."),
     gettext_noop("Left {lead}"),
     gettext_noop(
         "Load is kept for backward and for forward. Time spent {facing} belongs to neither: leave it out."
     ),
+    gettext_noop("Look for it."),
     gettext_noop("Made by hand from published elevations of the {race}. It is not the organiser's."),
     gettext_noop("Made with Heelfirst."),
     gettext_noop("Map of {course}, {length}, north up"),
@@ -608,6 +610,9 @@ SENTENCES = (
     gettext_noop("Nobody tapped the start and the race page has no time: its clock is not known."),
     gettext_noop(
         "Nobody told how damp the air is: {humidity} % humidity is taken, in the shade. In warm air damper is slower."
+    ),
+    gettext_noop(
+        "Nobody told what this runner has run: the odds are unknown, and all times take the plan for granted."
     ),
     gettext_noop("Not known: muscles work more in all, and runners do not agree on where they feel it."),
     gettext_noop("Not known: muscles work more in all, but how much of it falls to the glutes was not seen."),
@@ -730,7 +735,8 @@ SENTENCES = (
     ),
     gettext_noop("Results that say less and are counted too: {count}."),
     gettext_noop("Right as the course runs"),
-    gettext_noop("Right on Hereford Street. The place is sure to some 200 m."),
+    gettext_noop("Right on Hereford Street."),
+    gettext_noop("Right side of the course: {words}"),
     gettext_noop("Right turn at the fire station of Newton."),
     gettext_noop("Right {lead}"),
     gettext_noop("Roos et al. 2012, J Biomech 45:1656"),
@@ -866,6 +872,8 @@ SENTENCES = (
     gettext_noop(
         "The course closes {closes} after your start; the plan finishes in {finish}, too late for it."
     ),
+    gettext_noop("The course turns left: {words}"),
+    gettext_noop("The course turns right: {words}"),
     gettext_noop(
         "The crowd at the start is taken to hold everybody to {speed} km/h for {way} m: {lost} of the finish time."
     ),
@@ -955,6 +963,7 @@ SENTENCES = (
         "The newspaper's list begins at 490 ft; here the start lies 459 ft above the finish, as the race's sponsor says, which puts it at 472 ft, as a runners' magazine has it."
     ),
     gettext_noop("The odds are unknown."),
+    gettext_noop("The odds of the planned finish: {chance}."),
     gettext_noop("The odds that it is there: {chance}."),
     gettext_noop("The official {event} backwards is {mark}, as the press has it."),
     gettext_noop("The official {event} backwards is {mark}."),
@@ -979,7 +988,10 @@ SENTENCES = (
     gettext_noop(
         "The plan finishes in {finish}. With all there is to give, four such days in five end between {low} and {high}."
     ),
-    gettext_noop("The plan finishes in {finish}; four such days in five end between {low} and {high}."),
+    gettext_noop("The plan finishes in {finish}; four such days in five end between {low} and {high} h."),
+    gettext_noop(
+        "The plan finishes in {finish}; one such day in ten ends before {low} h, and more than one in ten ends before the finish line."
+    ),
     gettext_noop(
         "The press counted about 2,500 people treated in the storm of Boston in 2018; about 95 % of the field finished."
     ),
@@ -1024,6 +1036,7 @@ SENTENCES = (
         "The runner crosses the line before seeing it. Walk the last stretch beforehand and choose a mark by the road for each call."
     ),
     gettext_noop("The runner takes {usual} minutes for it, on a fast day {least}."),
+    gettext_noop("The runner takes {usual} minutes for it."),
     gettext_noop("The same list stands on the pages of recordholders.org."),
     gettext_noop("The start"),
     gettext_noop(
@@ -1316,7 +1329,11 @@ SENTENCES = (
     gettext_noop("either side"),
     gettext_noop("eleven studies, nine of them randomised"),
     gettext_noop("entire"),
+    gettext_noop("every kilometre, {first} to {last}"),
+    gettext_noop("every mile, {first} to {last}"),
+    gettext_noop("every {step} {unit}, {first} to {last}"),
     gettext_noop("finish"),
+    gettext_noop("first {first}, last {last}"),
     gettext_noop("five weeks, paces set from each runner’s own peak speed"),
     gettext_noop("foot"),
     gettext_noop("forward"),
@@ -1452,7 +1469,6 @@ SENTENCES = (
     gettext_noop("very, very easy"),
     gettext_noop("walked"),
     gettext_noop("watch"),
-    gettext_noop("water"),
     gettext_noop("with a guide"),
     gettext_noop("without seconds"),
     gettext_noop("women, 13 trained and 13 did not"),
@@ -1641,7 +1657,7 @@ SENTENCES = (
     gettext_noop("{who} finished in {time}."),
     gettext_noop("{who} ran {distance} backward."),
     gettext_noop(
-        "“In” says how far before the place to say it, at the speed planned there. Running slower, say it later."
+        "“In” says how far before the place to say it, at the speed planned there. Running slower, say it later. “Look for it”: the place is only roughly known; say it when you see it."
     ),
     gettext_noop(
         "“Verified” is Heelfirst’s own word, for an official result and one witness. Who keeps a record asks for more; what the crew tapped and what a watch recorded are no official result."
