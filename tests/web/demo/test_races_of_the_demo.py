@@ -76,10 +76,13 @@ def test_the_forecast_is_unknown_before_its_day(race: Race) -> None:
     assert [hour.wind_mps for hour in eve.hours] == [4.0, 5.5]
 
 
-def test_the_calm_plan_says_what_the_watch_must_say(visitor: Client, race: Race) -> None:
+def test_the_calm_plan_says_what_the_watch_would_have_to_say(visitor: Client, race: Race) -> None:
     html = on(visitor, EVE - timedelta(days=16), f"/races/{race.pk}/")
 
-    assert "Your watch must say 8:26 a mile; the record’s 8:32 is on the certified course." in html
+    assert (
+        "For 3:43:39 your watch would have to say 8:26 a mile; the record’s 8:32 is on the certified course."
+        in html
+    )
 
 
 @pytest.mark.parametrize("path", ["", "result/", "result/write/", "rules/", "miles/", "crew/", "day/"])

@@ -42,17 +42,42 @@ def miles(mira: Person) -> Person:
 
 
 def test_it_works(miles: Person, miras: Client) -> None:
-    """The line that the brief of every record runner begins with, on the course that it is about."""
+    """A record that the day hardly holds: first what it does hold, then what the watch would have to say."""
     race = a_race(miles)
 
     page = html(miras, race)
 
-    expected = "Your watch must say 8:26 a mile; the record’s 8:32 is on the certified course."
-    assert headline(page) == expected
+    expected = (
+        "For 3:43:39 your watch would have to say 8:26 a mile; the record’s 8:32 is on the certified course."
+    )
+    assert headline(page).startswith("This day holds about 4:")
+    assert expected in page
     assert "The plan finishes in 3:43:39." in page
     assert "four such days in five" in page
     assert "The odds that it is there:" in page
     assert 'class="course-profile"' in page
+
+
+def test_a_time_that_the_day_may_hold_is_what_the_watch_must_say(miles: Person, miras: Client) -> None:
+    """The line that the plan of every runner with a chance begins with."""
+    race = a_race(miles, target_s=14_400.0, target_is_record=False)
+
+    page = html(miras, race)
+
+    assert headline(page) == "Your watch must say 9:03 a mile; the plan’s 9:09 is on the certified course."
+    assert "would have to say" not in page
+
+
+def test_dangerous_weather_is_named_above_the_goals_and_there_is_no_goal_a(
+    miles: Person, miras: Client
+) -> None:
+    race = a_race(miles)
+    RaceHour.objects.create(race=race, temperature_c=35.0, humidity_pct=70.0)
+
+    page = html(miras, race)
+
+    assert page.index("Races are called off in such heat") < page.index('id="goals"')
+    assert "A: " not in page[page.index('id="goals"') :]
 
 
 def test_the_splits_end_at_the_target_and_there_is_one_a_mile(miles: Person, miras: Client) -> None:
@@ -68,7 +93,7 @@ def test_kilometres_are_one_link_away_and_change_nothing_else(miles: Person, mir
 
     page = html(miras, race, "?in=km")
 
-    assert "a kilometre; the record’s 5:18 is" in headline(page)
+    assert "a kilometre; the record’s 5:18 is" in page
     assert len(clocks(page)) == 43
     assert 'href="?in=mi#splits"' in page
     miles.refresh_from_db()
@@ -76,7 +101,7 @@ def test_kilometres_are_one_link_away_and_change_nothing_else(miles: Person, mir
 
 
 def test_a_hostile_unit_is_the_person_s_own(miles: Person, miras: Client) -> None:
-    assert "a mile" in headline(html(miras, a_race(miles), "?in=furlong"))
+    assert "have to say 8:26 a mile" in html(miras, a_race(miles), "?in=furlong")
 
 
 def test_without_marks_the_target_is_planned_and_no_odds_are_shown(mira: Person, miras: Client) -> None:
@@ -200,7 +225,8 @@ def test_a_race_behind_says_how_it_went_and_keeps_the_plan_of_its_eve(miles: Per
     page = html(miras, a_race(miles, day=yesterday, finish_s=20639.0))
 
     assert headline(page) == "You finished in 5:43:59; the plan of the eve said 3:43:39."
-    assert "As it was planned on the eve: Your watch must say 8:26 a mile" in page
+    assert "As it was planned on the eve: This day holds about 4:" in page
+    assert "For 3:43:39 your watch would have to say 8:26 a mile" in page
     assert "Plan for that" not in page
 
 
@@ -254,7 +280,8 @@ def test_the_attempt_shows_the_first_line_and_leads_to_the_plan(miles: Person, m
     after = unescape(miras.get("/").content.decode()).replace("\u00a0", " ")
 
     assert f'action="/races/of-attempt/{attempt.pk}/"' in before
-    assert "Your watch must say 8:26 a mile" in after
+    assert "This day holds about 4:" in after
+    assert "your watch would have to say 8:26 a mile" in after
     assert f'href="/races/{race.pk}/"' in after
 
 
@@ -264,5 +291,5 @@ def test_the_public_face_tells_nothing_of_the_plan(miles: Person, miras: Client)
 
     public = Client().get(f"/a/{attempt.slug}/").content.decode()
 
-    assert "Your watch must say" not in public
+    assert "our watch " not in public
     assert "/races/" not in public

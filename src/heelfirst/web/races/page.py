@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from heelfirst.pacing import Plan, Split, Style, splits, words
+from heelfirst.pacing.best_known import faster_than_known
+from heelfirst.pacing.danger import danger
 from heelfirst.pacing.ghosts import Ghost, beside, ghosts
 from heelfirst.pacing.goals import in_words, proposed, typed
 from heelfirst.pacing.spread import SURE
@@ -22,8 +24,6 @@ from heelfirst.web.races.planning import Planned
 from heelfirst.writers.svg.plan_profile import flags_in_words, ink_in_words, plan_profile
 
 AS_ASKED_S = 1.0
-MORE_THAN_THERE_IS = 0.1
-"""Odds under which a page also says what the day does hold: ours, those under which no target is proposed as a goal."""
 BESIDE_SHARE = 0.7
 """Ghosts are told about at so much of the way, on a whole kilometre or mile: 30 km of a marathon."""
 
@@ -63,6 +63,12 @@ class Page:
     """Everything that a plan says, in the words and units of whoever reads it."""
 
     first_line: str
+    would_have_to: str
+    """What the watch would have to say for a target that the day hardly holds; mostly empty."""
+    dangers: tuple[str, ...]
+    """What the weather means beyond the clock."""
+    beside_the_best: str
+    """Where the plan is faster than anybody is known to have run; mostly empty."""
     finish: str
     odds: str
     gentler: str
@@ -80,17 +86,39 @@ class Page:
 
 
 def first_line(told: Planned, system: System) -> str:
-    """What the watch must say; an empty string without a plan."""
+    """What the watch must say; what the day holds where it hardly holds the target; an empty string without a plan."""
     if told.plan is None:
         return ""
-    race = told.race
     return words.first_line(
         told.plan,
         system,
-        record=race.target_is_record and is_for_target(race, told.plan),
-        watch_long=words.WATCH_LONG if race.watch_long is None else race.watch_long,
+        record=_is_for_record(told, told.plan),
+        watch_long=_watch_long(told.race),
+        spread=told.spread if told.own else None,
         translate=_,
     )
+
+
+def would_have_to(told: Planned, system: System) -> str:
+    """What the watch would have to say for a target that the day hardly holds; else an empty string."""
+    if told.plan is None or told.spread is None or not told.own:
+        return ""
+    return words.would_have_to(
+        told.plan,
+        told.spread,
+        system,
+        record=_is_for_record(told, told.plan),
+        watch_long=_watch_long(told.race),
+        translate=_,
+    )
+
+
+def _is_for_record(told: Planned, plan: Plan) -> bool:
+    return told.race.target_is_record and is_for_target(told.race, plan)
+
+
+def _watch_long(race: Race) -> float:
+    return words.WATCH_LONG if race.watch_long is None else race.watch_long
 
 
 def is_for_target(race: Race, plan: Plan) -> bool:
@@ -106,6 +134,9 @@ def page(told: Planned, plan: Plan, system: System) -> Page:
     """The plan in words and pictures."""
     return Page(
         first_line=first_line(told, system),
+        would_have_to=would_have_to(told, system),
+        dangers=danger(told.day.hours, _).sentences,
+        beside_the_best=faster_than_known(plan, _),
         finish=_finish(told, plan),
         odds=_odds(told, plan),
         gentler=_gentler(told, plan),
@@ -159,7 +190,7 @@ def _odds(told: Planned, plan: Plan) -> str:
 
 def _gentler(told: Planned, plan: Plan) -> str:
     """A plan that asks for more than there is does not stand alone."""
-    if told.spread is None or not told.own or told.spread.odds(plan.finish_s) >= MORE_THAN_THERE_IS:
+    if told.spread is None or not told.own or not words.out_of_hand(plan, told.spread):
         return ""
     sure_s = told.spread.quantile_s(SURE)
     if not isfinite(sure_s):
@@ -212,7 +243,11 @@ def goals(told: Planned) -> tuple[GoalTold, ...]:
         return ()
     race = told.race
     offered = proposed(
-        spread, race.target_s if race.by == Race.By.TARGET else None, race.closes_s, translate=_
+        spread,
+        race.target_s if race.by == Race.By.TARGET else None,
+        race.closes_s,
+        translate=_,
+        no_race=danger(told.day.hours).no_race,
     )
     return tuple(GoalTold(in_words(goal, _), own=False) for goal in offered)
 

@@ -8,7 +8,7 @@ from django.template.context import Context
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.races.listing import days_to_go, to_plan
 from heelfirst.web.races.models import Race
-from heelfirst.web.races.page import after_line, first_line
+from heelfirst.web.races.page import after_line, first_line, would_have_to
 from heelfirst.web.races.planning import as_asked, planned
 
 register = template.Library()
@@ -37,5 +37,8 @@ def race_panel(context: Context, attempt: Attempt) -> dict[str, Any]:
     if race is None:
         return shown | {"offered": to_plan(attempt)}
     told = planned(race, as_asked(race, request), how_sure=False)
-    line = (after_line(told) if race.ended_by(request.today) else "") or first_line(told, race.owner.system)
+    system = race.owner.system
+    line = after_line(told) if race.ended_by(request.today) else ""
+    if not line:
+        line = " ".join(each for each in (first_line(told, system), would_have_to(told, system)) if each)
     return shown | {"line": line or told.why_not[0], "when": days_to_go(race, request.today)}
