@@ -7,20 +7,29 @@ the day too.
 from collections.abc import Callable, Sequence
 from dataclasses import InitVar, dataclass, replace
 from datetime import UTC, datetime, timedelta
-from math import ceil, floor, inf, isfinite
+from functools import cache
+from math import ceil, exp, floor, isfinite
 from typing import NamedTuple
 
 import numpy as np
 
 from heelfirst.course import Course, Positions
 from heelfirst.course.ground import legs
+from heelfirst.energetics.interval import Z80
 from heelfirst.facing import Facing
+from heelfirst.pacing.fading import FOLLOWS_SD, ONSETS
 from heelfirst.pacing.plan import Plan
+from heelfirst.pacing.problem import Floats
 from heelfirst.pacing.spread import Spread
 from heelfirst.units.frame import Frame, Side, turned
 from heelfirst.units.plain_text import plain
 
 MINUTE_S = 60.0
+ONE_STOP = 0.2  # ours: so many stop once, for a minute to five
+STOP_S = (60.0, 300.0)
+MARGIN_S, MARGIN = 60.0, 0.02  # ours: so far beside the plan a window reaches at least
+GUN_TO_LINE_S = 300.0  # ours: so long after the gun the start line may be crossed
+SEED, DAYS_OF_EACH = 26, 12
 
 
 class Window(NamedTuple):
@@ -136,29 +145,74 @@ def window(plan: Plan, spread: Spread, at_m: float, translate: Callable[[str], s
                 place=f"{at_m:,.0f}", start=f"{begin_m:,.0f}", finish=f"{end_m:,.0f}"
             )
         )
-    since_s = plan.ground.since_s
-    expected_s = plan.at(at_m)
-    low_s, high_s = spread.interval_s
-    share = (expected_s - since_s) / (plan.finish_s - since_s)
-    early_s = since_s + share * (min(low_s, plan.finish_s) - since_s)
-    late_s = inf if not isfinite(high_s) else since_s + share * (max(high_s, plan.finish_s) - since_s)
+    since_s, expected_s = plan.ground.since_s, plan.at(at_m)
+    either = [np.sort(clocks(plan, spread, at_m, keeps=keeps)) for keeps in (True, False)]
+    early_s = min(float(each[round(0.1 * (each.size - 1))]) for each in either)
+    late_s = max(float(each[round(0.9 * (each.size - 1))]) for each in either)
+    beside_s = MARGIN_S + MARGIN * (expected_s - since_s)
+    early_s = max(min(early_s, expected_s - beside_s), since_s)
+    late_s = max(late_s, expected_s + beside_s)
     return Window(
         MINUTE_S * floor(early_s / MINUTE_S),
         expected_s,
-        MINUTE_S * ceil(late_s / MINUTE_S) if isfinite(late_s) else inf,
+        MINUTE_S * ceil(late_s / MINUTE_S) if isfinite(late_s) else late_s,
     )
 
 
-def clock_window(window: Window, starts_at: datetime) -> ClockWindow:
+def clocks(plan: Plan, spread: Spread, at_m: float, *, keeps: bool) -> Floats:
+    """(days,) what the race clock says at a place on days as they may be, each as likely; infinite where it is not reached.
+
+    `keeps`: of a runner who keeps to the plan as far as there is what it takes; else of one who goes by what the day holds.
+    """
+    since_s = plan.ground.since_s
+    whole_s = plan.finish_s - since_s
+    share = (plan.at(at_m) - since_s) / whole_s
+    chance = _chance(spread.finish_s.size)
+    has = np.tile(np.log((spread.finish_s - since_s) / whole_s), DAYS_OF_EACH)
+    ends = np.isinf(has)
+    has[ends] = has[~ends].max(initial=0.0)
+    steady = FOLLOWS_SD * chance.normal if keeps else has
+    # Who runs out of it takes longer from some place on, so that the finish is the one that there is enough for.
+    short = np.expm1(np.maximum(has - steady, 0.0))
+    faded = short * np.square(np.clip((share - chance.onset) / (1 - chance.onset), 0.0, 1.0))
+    clocks_s = since_s + whole_s * np.exp(steady) * (share + faded)
+    clocks_s += np.where(chance.stops_at < share, chance.stop_s, 0.0)
+    clocks_s[ends & (share >= chance.onset)] = np.inf
+    return np.asarray(clocks_s)
+
+
+@dataclass(frozen=True, eq=False)
+class _Chance:
+    """What differs from day to day, (days,) each; the same in every program run."""
+
+    normal: Floats
+    onset: Floats
+    stops_at: Floats
+    """Beyond 1: nowhere."""
+    stop_s: Floats
+
+
+@cache
+def _chance(draws: int) -> _Chance:
+    chance, days = np.random.default_rng(SEED), draws * DAYS_OF_EACH
+    return _Chance(
+        chance.standard_normal(days),
+        chance.uniform(ONSETS[0], ONSETS[-1], days),
+        np.where(chance.random(days) < ONE_STOP, chance.random(days), 2.0),
+        chance.uniform(*STOP_S, days),
+    )
+
+
+def clock_window(window: Window, starts_at: datetime, *, gun_to_line_s: float = 0.0) -> ClockWindow:
     """A window by the clock of the day, again in whole minutes rounded outward.
 
-    `starts_at` is when the runner crosses the start line, not when the gun goes.
+    `starts_at` is when the runner crosses the start line, or so long before it at most.
     """
     early = _later(starts_at, window.early_s).replace(second=0, microsecond=0)
     expected = _later(starts_at, window.expected_s)
     if not isfinite(window.late_s):
         return ClockWindow(early, expected, None)
-    late = _later(starts_at, window.late_s)
+    late = _later(starts_at, window.late_s + gun_to_line_s)
     whole = late.replace(second=0, microsecond=0)
     return ClockWindow(early, expected, whole if whole == late else whole + timedelta(minutes=1))
 
@@ -182,7 +236,8 @@ def crew(
 ) -> tuple[Place, ...]:
     """Everybody's places in the order of the course, the finish at the end.
 
-    `starts_at`: when the runner crosses the start line; without it there are no times of the day. `course` adds the
+    `starts_at`: when the race starts, some minutes before the runner crosses the line perhaps; without it there are no times
+    of the day. `course` adds the
     straight way from one place to the next where its positions are known. Raises ValueError for a stand beyond the
     finish.
     """
@@ -204,7 +259,7 @@ def crew(
             side=None if stand is None else stand.side,
             own_side=None if stand is None else own_side(stand.side, plan.ground.runner.facing),
             window=(when := window(plan, spread, at_m, translate)),
-            clock=None if starts_at is None else clock_window(when, starts_at),
+            clock=None if starts_at is None else clock_window(when, starts_at, gun_to_line_s=GUN_TO_LINE_S),
         )
         for stand, at_m in [*((stand, stand.at_m) for stand in ordered), (None, end_m)]
     ]
@@ -215,9 +270,10 @@ def crew(
 
 
 def _fast(plan: Plan, spread: Spread) -> float:
-    """The share of the planned times that a fast day takes, the early end of the interval."""
+    """The share of the planned times that a fast day takes: the early end of the interval, or of keeping to the plan."""
     since_s = plan.ground.since_s
-    return (min(spread.interval_s[0], plan.finish_s) - since_s) / (plan.finish_s - since_s)
+    low = (spread.interval_s[0] - since_s) / (plan.finish_s - since_s)
+    return min(low, exp(-Z80 * FOLLOWS_SD))
 
 
 def _move(here: Place, after: Sequence[Place], course: Course | None, fast: float) -> Move | None:
