@@ -13,6 +13,7 @@ from heelfirst.units.distance import MARATHON_M, MILE_M
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.fitness.models import Body
+from heelfirst.web.fitness.rounding import outward
 from heelfirst.web.races.listing import suggested
 from heelfirst.web.races.models import Race
 
@@ -45,7 +46,7 @@ def sent(**fields: object) -> dict[str, object]:
 
 
 def test_it_works(mira: Person, miras: Client) -> None:
-    """The next race first, with what is foretold; the result behind, beside what its eve had planned."""
+    """The next race first, with what is foretold; the result behind."""
     known_by_marks(mira)
     a_race(mira, day=in_days(40))
     a_race(
@@ -66,7 +67,14 @@ def test_it_works(mira: Person, miras: Client) -> None:
     assert "Mill Pond 10, in 10 days Planned for" in said
     assert "four times in five between" in said
     assert said.index("Ahead") < said.index("Harbour Hills Marathon") < said.index("Behind")
-    assert "51:30 · 1:30 after the plan of the eve" in said
+    assert "as nine such days in ten allow" in said
+    assert "51:30" in said[said.index("Behind") :]
+
+
+def test_an_interval_is_told_no_narrower_than_it_is() -> None:
+    assert outward(2_661.0, 3_545.4) == (2_660, 3_550)
+    assert outward(13_672.0, 15_296.0) == (13_620, 15_300)
+    assert outward(430.2, 431.0) == (430, 431)
 
 
 def test_nobody_s_races_are_an_invitation_and_no_reproach(miras: Client) -> None:

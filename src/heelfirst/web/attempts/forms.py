@@ -173,7 +173,7 @@ class EndForm(_InUnits):
     finish_s = ClockField(label=gettext_lazy("Finish time"))
     stopped_at_m = WayField(label=gettext_lazy("or stopped after"))
     headwind_mps = WindField(label=gettext_lazy("Headwind, if there was one"), required=False)
-    temperature_c = WarmthField(label=gettext_lazy("Warmth of the air, if you know"), required=False)
+    temperature_c = WarmthField(label=gettext_lazy("Air temperature, if you know"), required=False)
 
     class Meta:
         model = Attempt

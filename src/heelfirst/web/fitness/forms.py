@@ -63,7 +63,7 @@ class MarkForm(_Dated):
     distance_m = WayField(label=gettext_lazy("Another distance"))
     time_s = ClockField(label=gettext_lazy("Time"))
     headwind_mps = WindField(label=gettext_lazy("Headwind"), required=False)
-    temperature_c = WarmthField(label=gettext_lazy("Warmth of the air"), required=False)
+    temperature_c = WarmthField(label=gettext_lazy("Air temperature"), required=False)
 
     class Meta:
         model = Mark
@@ -121,7 +121,7 @@ class WeighingForm(_Dated):
     urine_ml = forms.FloatField(
         label=gettext_lazy("Passed between (ml), if you know"), min_value=0, required=False
     )
-    temperature_c = WarmthField(label=gettext_lazy("Warmth of the air, if you know"), required=False)
+    temperature_c = WarmthField(label=gettext_lazy("Air temperature, if you know"), required=False)
 
     class Meta:
         model = Weighing

@@ -63,7 +63,7 @@ class PlanForm(forms.Form):
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
-    temperature_c = WarmthField(label=gettext_lazy("Warmth of the air"), required=False)
+    temperature_c = WarmthField(label=gettext_lazy("Air temperature"), required=False)
     stations = forms.CharField(
         label=gettext_lazy("Stations at"),
         required=False,

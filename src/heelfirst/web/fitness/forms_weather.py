@@ -37,7 +37,7 @@ class WeatherForm(forms.Form):
 
     pace = PaceField(label=gettext_lazy("Pace on a calm day"))
     headwind = WindField(label=gettext_lazy("Headwind"), required=False)
-    temperature_c = WarmthField(label=gettext_lazy("Warmth of the air"), required=False)
+    temperature_c = WarmthField(label=gettext_lazy("Air temperature"), required=False)
     humidity = forms.FloatField(
         label=gettext_lazy("Humidity (%)"), required=False, min_value=0, max_value=100
     )

@@ -1,5 +1,7 @@
 """Times that are guesses, with no digit more than they carry: "3:58 h", "55:10", "7:04"."""
 
+from math import ceil, floor
+
 from heelfirst.units.duration import clock
 
 HOUR_S = 3600.0
@@ -17,6 +19,15 @@ def between(low_s: float, high_s: float, conjunction: str) -> str:
     if low_unit == high_unit:
         return f"{low}{conjunction}{high} {high_unit}".strip()
     return f"{about(low_s)}{conjunction}{about(high_s)}"
+
+
+def outward(low_s: float, high_s: float) -> tuple[float, float]:
+    """An interval widened to what `between` says of it, so that a time inside it never stands outside of what is said."""
+
+    def step_s(time_s: float) -> int:
+        return 1 if time_s < 600 else 10 if time_s < HOUR_S else 60
+
+    return floor(low_s / step_s(low_s)) * step_s(low_s), ceil(high_s / step_s(high_s)) * step_s(high_s)
 
 
 def _told(time_s: float) -> tuple[str, str]:

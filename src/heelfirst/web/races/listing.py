@@ -19,7 +19,7 @@ from heelfirst.units.duration import clock
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.fitness.models import Body
-from heelfirst.web.fitness.rounding import between
+from heelfirst.web.fitness.rounding import between, outward
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.planning import Planned, as_asked, known_of, planned
 
@@ -29,8 +29,6 @@ STEPS = ((10_000.0, 12), (10_000.0, 8), (TWENTY_MILES_M, 5))
 distances are told of the race of 2018, the weeks are ours."""
 SAME_STEP = 0.05
 SOON = timedelta(days=7)
-HELD_AGAINST = 2
-"""So many races behind are held against their plans on the list; the page of each race has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,6 @@ class Behind:
 
     race: Race
     result: str
-    against: str
-    """The result beside its plan; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +93,10 @@ def ahead(mine: Iterable[Race], request: ClockedRequest, foretold: int) -> list[
 
 
 def behind(mine: Iterable[Race], request: ClockedRequest) -> list[Behind]:
-    """The races that have been, the latest first."""
+    """The races that have been, the latest first. The page of each holds it against its plan."""
     gone = [race for race in mine if race.ended_by(request.today)]
     gone.sort(key=lambda race: (race.day or date.min, race.pk), reverse=True)
-    held = [race for race in gone if race.finish_s][:HELD_AGAINST]
-    return [
-        Behind(
-            race,
-            result_of(race),
-            _against(race, planned(race, as_asked(race, request))) if race in held else "",
-        )
-        for race in gone
-    ]
+    return [Behind(race, result_of(race)) for race in gone]
 
 
 def to_plan(attempt: Attempt) -> bool:
@@ -148,26 +136,17 @@ def _foretold(told: Planned) -> str:
         return _("planned for %(time)s; more than one such day in ten ends before the finish") % {
             "time": finish
         }
-    return _("planned for %(time)s; with all there is to give, four times in five between %(between)s") % {
-        "time": finish,
-        "between": between(low_s, high_s, _(" and ")).replace(" h", "\u00a0h"),
-    }
-
-
-def _against(race: Race, told: Planned) -> str:
-    """A result beside its plan, in words."""
-    if told.plan is None or race.finish_s is None:
-        return ""
-    late_s = race.finish_s - told.plan.finish_s
-    if abs(late_s) < 1:
-        return _("as planned")
-    if race.made_afterwards:
-        said = _("%(time)s after a plan made since") if late_s > 0 else _("%(time)s before a plan made since")
-    elif late_s > 0:
-        said = _("%(time)s after the plan of the eve")
+    if told.race.by == Race.By.SURE:
+        said = _(
+            "planned for %(time)s, as nine such days in ten allow; with all there is to give, four times in five between "
+            "%(between)s"
+        )
     else:
-        said = _("%(time)s before the plan of the eve")
-    return said % {"time": clock(abs(late_s))}
+        said = _("planned for %(time)s; with all there is to give, four times in five between %(between)s")
+    return said % {
+        "time": finish,
+        "between": between(*outward(low_s, high_s), _(" and ")).replace(" h", "\u00a0h"),
+    }
 
 
 def suggested(mine: Sequence[Race], today: date) -> tuple[Suggested, ...]:
