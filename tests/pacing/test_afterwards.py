@@ -33,6 +33,58 @@ def planned() -> Plan:
     return pace(BOSTON, mira())
 
 
+def test_an_easy_plan_that_was_run_faster_gives_back_its_own_margin() -> None:
+    """Planned at 94 %, run with all there was: the difference was chosen with the plan, and nobody's form."""
+    easy, all_out = pace(BOSTON, mira(), effort=0.94), pace(BOSTON, mira())
+    marks = [Mark(1000.0 * km, all_out.at(1000.0 * km)) for km in range(1, 43)]
+
+    told = afterwards(easy, [*marks, Mark(42_195.0, all_out.finish_s)])
+
+    assert told.of(Cause.MARGIN) == pytest.approx(all_out.finish_s - easy.finish_s, rel=0.15)
+    assert abs(told.of(Cause.EVEN)) < 0.05 * abs(told.total_s)
+    assert adds_up(told)
+
+
+def test_an_easy_plan_that_was_kept_to_has_no_margin_to_give_back() -> None:
+    easy = pace(BOSTON, mira(), effort=0.94)
+    marks = [Mark(1000.0 * km, easy.at(1000.0 * km)) for km in range(1, 43)]
+
+    told = afterwards(easy, [*marks, Mark(42_195.0, easy.finish_s)])
+
+    assert told.of(Cause.MARGIN) == 0.0
+
+
+def test_a_target_beyond_what_there_was_is_no_fault_of_the_day() -> None:
+    """Asked 8 % more than there was, run with all there was: the time lies in what the plan asked."""
+    hard, all_out = pace(BOSTON, mira(), effort=1.08), pace(BOSTON, mira())
+    marks = [Mark(1000.0 * km, all_out.at(1000.0 * km)) for km in range(1, 43)]
+
+    told = afterwards(hard, [*marks, Mark(42_195.0, all_out.finish_s)])
+
+    assert told.of(Cause.MARGIN) == pytest.approx(all_out.finish_s - hard.finish_s, rel=0.15)
+    assert told.of(Cause.MARGIN) > 300.0
+
+
+def test_a_margin_explains_no_more_than_it_is() -> None:
+    """A plan at 98 %, run 5 % faster: a little of it was chosen, the rest was not."""
+    plan = pace(way(), mira(), effort=0.98)
+    marks = [Mark(1000.0 * km, 0.95 * plan.at(1000.0 * km)) for km in range(1, 43)]
+
+    told = afterwards(plan, [*marks, Mark(42_195.0, 0.95 * plan.finish_s)])
+
+    margin_s = pace(way(), mira()).finish_s - plan.finish_s
+    assert told.of(Cause.MARGIN) == pytest.approx(margin_s)
+    assert told.of(Cause.EVEN) < margin_s
+
+
+def test_clocks_enough_and_no_heights_are_told_as_that() -> None:
+    level = pace(way(), mira())
+    marks = [Mark(1000.0 * km, 1.03 * level.at(1000.0 * km)) for km in range(1, 43)]
+
+    assert Untold.HEIGHTS in afterwards(level, marks).untold
+    assert Untold.HILLS in afterwards(level, marks[9::10]).untold
+
+
 def as_counted(stood: tuple[tuple[float, float], ...]) -> tuple[Loss, ...]:
     return tuple(Loss(at_m=at_m, lost_s=long_s) for at_m, long_s in stood)
 

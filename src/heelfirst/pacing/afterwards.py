@@ -10,7 +10,7 @@ from heelfirst.energetics.interval import Z80
 from heelfirst.pacing.model import DAMPING_SD, Day, Loss, ground
 from heelfirst.pacing.on_the_day import Mark, checked_marks
 from heelfirst.pacing.optimum import OutOfReach
-from heelfirst.pacing.plan import Plan, settled
+from heelfirst.pacing.plan import Plan, Style, settled
 from heelfirst.pacing.problem import Floats
 from heelfirst.pacing.unmixing import Amount, Stretches, Unmixed, unmixed
 from heelfirst.pacing.weather import Hour
@@ -20,6 +20,7 @@ LONGEST_TO_TELL_STOPS_M = 2000.0
 LEAST_FOR_HILLS = 6
 LEAST_FOR_START, LONGEST_START_M = 4, 5100.0
 LEAST_HILL_S, LEAST_SKY_S = 10.0, 0.5
+LEAST_MARGIN = 0.005  # of the effort
 
 
 class Cause(StrEnum):
@@ -35,6 +36,8 @@ class Cause(StrEnum):
     """Heat, cold and rain as they were, against those that were planned."""
     STOPS = "stops"
     """Standing, against the standing that was planned."""
+    MARGIN = "margin"
+    """What the plan asked less, or more, than all there was, so far as the race made it up."""
     EVEN = "all the way"
     """A pace that differed from the first stretch on."""
     FADE = "fade"
@@ -66,7 +69,9 @@ class Untold(StrEnum):
     STOPS = "stops"
     """Nobody counted them, and the marks are too far apart to see them."""
     HILLS = "hills"
-    """Too few marks, or too little up and down between them."""
+    """Too few marks."""
+    HEIGHTS = "heights"
+    """Marks enough, and next to no up and down between them in what is known of the course."""
     PATTERN = "pattern"
     """Only one clock: nothing along the way is known."""
 
@@ -156,9 +161,10 @@ def afterwards(
         pauses=stood is None and float(np.median(np.diff(at_m))) <= LONGEST_TO_TELL_STOPS_M,
     )
     untold = _untold(race, weather_told=skies is not None, counted=stood is not None)
+    margin_s = _margin_s(plan, at_m)
     if Untold.PATTERN not in untold:
         unsure_s = float(np.sqrt(sum(sky.sd_s**2 for sky in skies or ())))
-        parts += _patterns(race, unmixed(race), unsure_s, counted=stood is not None)
+        parts += _margin_taken(margin_s, _patterns(race, unmixed(race), unsure_s, counted=stood is not None))
     total_s = float(run_s.sum() - planned_s.sum())
     parts.sort(key=lambda part: list(Cause).index(part.cause))
     parts.append(Part(Cause.REST, total_s - sum(part.seconds for part in parts), None, Basis.NOTHING))
@@ -264,6 +270,33 @@ def _hills(plan: Plan, at_m: Floats) -> Floats | None:
     return np.asarray(hill_s) if uneven_s >= LEAST_HILL_S else None
 
 
+def _margin_s(plan: Plan, at_m: Floats) -> float:
+    """Seconds from the plan to one that spends all there is on the day as it was planned: below zero for an easy plan."""
+    if plan.style is not Style.OPTIMUM or abs(plan.effort - 1) < LEAST_MARGIN:
+        return 0.0
+    try:
+        all_out = settled(plan.ground, 1.0)
+    except OutOfReach:
+        return 0.0
+    begin_m, end_m = float(at_m[0]), float(at_m[-1])
+    return (all_out.at(end_m) - all_out.at(begin_m)) - (plan.at(end_m) - plan.at(begin_m))
+
+
+def _margin_taken(margin_s: float, parts: list[Part]) -> list[Part]:
+    """Take out of what differed all the way so much as the plan's own margin explains, and never more."""
+    even = next(part for part in parts if part.cause is Cause.EVEN)
+    taken_s = min(max(even.seconds, min(margin_s, 0.0)), max(margin_s, 0.0))
+    if abs(taken_s) < LEAST_SKY_S or even.interval_s is None:
+        return parts
+    low_s, high_s = even.interval_s
+    rest = replace(even, seconds=even.seconds - taken_s, interval_s=(low_s - taken_s, high_s - taken_s))
+    return [
+        *(part for part in parts if part is not even),
+        rest,
+        Part(Cause.MARGIN, taken_s, None, Basis.MODEL),
+    ]
+
+
 def _untold(race: Stretches, *, weather_told: bool, counted: bool) -> tuple[Untold, ...]:
     told = []
     if not weather_told:
@@ -273,7 +306,7 @@ def _untold(race: Stretches, *, weather_told: bool, counted: bool) -> tuple[Unto
     if not counted and not race.pauses:
         told.append(Untold.STOPS)
     if race.hill_s is None:
-        told.append(Untold.HILLS)
+        told.append(Untold.HILLS if race.left_s.size < LEAST_FOR_HILLS else Untold.HEIGHTS)
     return tuple(told)
 
 

@@ -43,8 +43,9 @@ def named(cause: Cause, translate: Callable[[str], str] = str) -> str:
         Cause.WEATHER: translate("Heat, cold and rain"),
         Cause.STOPS: translate("Standing"),
         Cause.EVEN: translate("All the way"),
-        Cause.FADE: translate("Towards the end"),
-        Cause.FADE_OR_STOPS: translate("Towards the end, or standing"),
+        Cause.MARGIN: translate("The plan’s own margin"),
+        Cause.FADE: translate("Growing along the way"),
+        Cause.FADE_OR_STOPS: translate("Growing along the way, or standing"),
         Cause.REST: translate("Nobody knows"),
     }
     return names[cause]
@@ -55,7 +56,9 @@ def rests_on(part: Part, system: System = System.KILOMETRES, translate: Callable
     told = [_meaning(part, translate)]
     if part.cause in {Cause.FADE, Cause.FADE_OR_STOPS} and part.places_m:
         told.append(
-            translate("It begins at about {place}.").format(
+            translate("From the start on.")
+            if part.places_m[0] < system.unit_m
+            else translate("It begins at about {place}.").format(
                 place=_placed(part.places_m[0], system, translate)
             )
         )
@@ -92,8 +95,12 @@ def _meaning(part: Part, translate: Callable[[str], str]) -> str:
         ),
         Cause.STOPS: translate("It may have been standing or walking; the clock alone does not tell."),
         Cause.EVEN: translate(
-            "A pace that differed from the plan’s on every stretch alike. The day’s form, a plan that asked too much or too "
-            "little, or weather that took more or less than the model says: the clock does not tell them apart."
+            "A pace that differed from the plan’s on every stretch alike. The day’s form, marks that say too much or too little, or "
+            "weather that took more or less than the model says: the clock does not tell them apart."
+        ),
+        Cause.MARGIN: translate(
+            "The plan was easier, or harder, than all there was to give on the day as it was planned: so much of the "
+            "difference was chosen with it."
         ),
         Cause.FADE: translate(
             "A pace that went away from the plan’s more and more. Why, the clock does not tell."
@@ -116,8 +123,9 @@ def untold(what: Untold, translate: Callable[[str], str] = str) -> str:
             "Standing was not counted, and the clocks are too far apart to see it: it is hidden in the other parts. A "
             "recording, or a clock at every kilometre or mile, would tell."
         ),
-        Untold.HILLS: translate(
-            "Hills are not told apart: that takes six clocks or more, and ups and downs between them."
+        Untold.HILLS: translate("Hills are not told apart: that takes six clocks or more along the way."),
+        Untold.HEIGHTS: translate(
+            "Hills are not told apart: the course, so far as its heights are known, has next to no ups and downs between the clocks."
         ),
         Untold.PATTERN: translate("With one clock nobody can tell where along the way time went."),
     }

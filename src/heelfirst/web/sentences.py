@@ -93,7 +93,7 @@ SENTENCES = (
     gettext_noop("A new longest run is at most a tenth (500 m) longer, twice in seven days."),
     gettext_noop("A new longest run: {way}, after {before} in the 30 days before."),
     gettext_noop(
-        "A pace that differed from the plan’s on every stretch alike. The day’s form, a plan that asked too much or too little, or weather that took more or less than the model says: the clock does not tell them apart."
+        "A pace that differed from the plan’s on every stretch alike. The day’s form, marks that say too much or too little, or weather that took more or less than the model says: the clock does not tell them apart."
     ),
     gettext_noop(
         "A pace that went away from the plan’s more and more, or standing: so few clocks do not tell them apart."
@@ -375,6 +375,7 @@ SENTENCES = (
         "From point to point the file measures {measured} km, because its positions wander. Points at least {apart} m apart are used."
     ),
     gettext_noop("From the early 1990s; Guinness’s own page was not seen."),
+    gettext_noop("From the start on."),
     gettext_noop("From the station"),
     gettext_noop("From what you carry: up to {what}."),
     gettext_noop(
@@ -386,6 +387,8 @@ SENTENCES = (
     ),
     gettext_noop("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
     gettext_noop("Greatest uptake unchanged"),
+    gettext_noop("Growing along the way"),
+    gettext_noop("Growing along the way, or standing"),
     gettext_noop(
         "Guinness World Records asks for at least two witnesses, and an older sheet of it for independent ones, each with a statement of their own."
     ),
@@ -423,7 +426,10 @@ SENTENCES = (
     gettext_noop("Heights cut off from the others by a step as no road has: {points}. They are left out."),
     gettext_noop("Heights far from all their neighbours: {points}. They are left out."),
     gettext_noop("Hills"),
-    gettext_noop("Hills are not told apart: that takes six clocks or more, and ups and downs between them."),
+    gettext_noop("Hills are not told apart: that takes six clocks or more along the way."),
+    gettext_noop(
+        "Hills are not told apart: the course, so far as its heights are known, has next to no ups and downs between the clocks."
+    ),
     gettext_noop("Hills count {share} % of what a laboratory says, fitted on one published band."),
     gettext_noop("His record before Koblenz."),
     gettext_noop(
@@ -866,12 +872,16 @@ SENTENCES = (
     ),
     gettext_noop("The course climbs and falls, so this week does too."),
     gettext_noop(
+        "The course closes after {time}, and so far it leads to the line {late} later. The odds of a finish by then, from here: {chance}. Of falls and injuries they know nothing."
+    ),
+    gettext_noop(
+        "The course closes after {time}. The odds of a finish by then, from here: {chance}. Of falls and injuries they know nothing."
+    ),
+    gettext_noop(
         "The course closes after {time}. The odds that there is enough for a finish by then: {chance}. Of falls and injuries they know nothing."
     ),
     gettext_noop("The course closes {closes} after your start, and the plan finishes in {finish}."),
-    gettext_noop(
-        "The course closes {closes} after your start; the plan finishes in {finish}, too late for it."
-    ),
+    gettext_noop("The course has closed, after {time}."),
     gettext_noop("The course turns left: {words}"),
     gettext_noop("The course turns right: {words}"),
     gettext_noop(
@@ -943,6 +953,8 @@ SENTENCES = (
     gettext_noop(
         "The last four weeks are made from what you told of a usual week: the days of the runs are assumed."
     ),
+    gettext_noop("The last {way} went at {pace} a kilometre, and this counts on {rest} from here."),
+    gettext_noop("The last {way} went at {pace} a mile, and this counts on {rest} from here."),
     gettext_noop("The letters are written."),
     gettext_noop(
         "The level is that of a race of {known} km and this one has {way} km: predict over the race’s own distance."
@@ -992,6 +1004,10 @@ SENTENCES = (
     gettext_noop(
         "The plan finishes in {finish}; one such day in ten ends before {low} h, and more than one in ten ends before the finish line."
     ),
+    gettext_noop(
+        "The plan was easier, or harder, than all there was to give on the day as it was planned: so much of the difference was chosen with it."
+    ),
+    gettext_noop("The plan’s own margin"),
     gettext_noop(
         "The press counted about 2,500 people treated in the storm of Boston in 2018; about 95 % of the field finished."
     ),
@@ -1113,6 +1129,10 @@ SENTENCES = (
     gettext_noop(
         "This list is no diagnosis and no medical advice. When in doubt stop, and ask the medical team of the race; in danger call the emergency number of the place."
     ),
+    gettext_noop("This plan reaches the line {late} after the course closes, which is after {time}."),
+    gettext_noop(
+        "This plan reaches the line {late} after the course closes: it finishes in {finish}, and the course closes {closes} after your start."
+    ),
     gettext_noop(
         "Thomas Dold writes that his record over 5 km had a protocol of the course’s measurement, timing of its own, cyclists and a notary. Guinness World Records takes 42.195 km for the marathon."
     ),
@@ -1149,8 +1169,6 @@ SENTENCES = (
     gettext_noop(
         "Told twice, the same effort differs by about {cv} %, and the band shows that alone. The numbers in the model are those of its usual form; nobody has fitted them to backward running."
     ),
-    gettext_noop("Towards the end"),
-    gettext_noop("Towards the end, or standing"),
     gettext_noop(
         "Trees, falls, dogs, potholes and an ambulance; blisters, shin pain, tendon inflammation, stress fractures of the foot, a sore neck."
     ),
@@ -1487,6 +1505,7 @@ SENTENCES = (
     gettext_noop("{before} kg before and {after} kg after: one of the two looks like pounds."),
     gettext_noop("{claim} is claimed."),
     gettext_noop("{count} minutes"),
+    gettext_noop("{count} places"),
     gettext_noop("{count} seconds"),
     gettext_noop("{course} has no positions, so there is no map of it. Its profile can be drawn."),
     gettext_noop(
