@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from heelfirst.course import Call, Course, Kind, Side, by_name
+from heelfirst.course import Call, Course, FoundBy, Kind, Side, by_name
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Style, pace, spread
 from heelfirst.pacing.calling import LEAD_S, cue_in_words, cues, lead_in_words
@@ -56,6 +56,15 @@ def test_what_stands_beside_the_way_is_called_with_the_runners_own_side() -> Non
     assert said(Call(kind=Kind.RAIL, at_m=9_000)) == "Rails in 15 m"
 
 
+def test_a_place_that_is_only_roughly_known_is_looked_for_and_has_no_distance() -> None:
+    """Hereford Street is published to some 200 m: “in 35 yards” would be a promise that nobody can keep."""
+    bend = Call(kind=Kind.BEND, at_m=41_360, side=Side.RIGHT, found_by=FoundBy.PUBLISHED)
+    college = Call(kind=Kind.SPECTATORS, at_m=19_300, side=Side.RIGHT, found_by=FoundBy.PUBLISHED)
+
+    assert said(bend) == "Left"
+    assert said(college) == "People on your left"
+
+
 def test_whoever_counts_in_miles_is_told_yards() -> None:
     assert said(Call(kind=Kind.BEND, at_m=28_000, side=Side.RIGHT), system=System.MILES) == "Left in 35 yards"
 
@@ -73,6 +82,7 @@ def test_who_runs_slower_is_called_later() -> None:
         for plan in (pace(here.segments(), mira(level)) for level in (3.0, 2.0))
     )
 
+    assert quick.lead_m is not None
     assert slow.lead_m == pytest.approx(quick.lead_m * 2 / 3, rel=0.03)
 
 

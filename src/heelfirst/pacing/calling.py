@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from heelfirst.course import Call, Course, Kind, Side
+from heelfirst.course import Call, Course, FoundBy, Kind, Side
 from heelfirst.pacing.crew import ClockWindow, Window, clock_window, own_side, window
 from heelfirst.pacing.plan import Plan
 from heelfirst.pacing.spread import Spread
@@ -40,8 +40,8 @@ class Cue:
     call: Call
     own_side: Side | None
     """The runner's own."""
-    lead_m: float
-    """How far before it to begin saying it, at the speed planned there."""
+    lead_m: float | None
+    """How far before it to begin saying it, at the speed planned there; None where the place is only roughly known."""
     window: Window
     clock: ClockWindow | None
 
@@ -68,12 +68,17 @@ def cues(
             Cue(
                 call,
                 own_side(call.side, plan.ground.runner.facing),
-                LEAD_S[call.kind] * _speed_mps(plan, call.at_m),
+                None if roughly_known(call) else LEAD_S[call.kind] * _speed_mps(plan, call.at_m),
                 when,
                 None if starts_at is None else clock_window(when, starts_at),
             )
         )
     return tuple(told)
+
+
+def roughly_known(call: Call) -> bool:
+    """Whether a place is looked for and not measured: published tables and guides have tenths of a mile at best."""
+    return call.found_by is FoundBy.PUBLISHED
 
 
 def _speed_mps(plan: Plan, at_m: float) -> float:
@@ -95,9 +100,9 @@ def lead_in_words(lead_m: float, system: System, translate: Callable[[str], str]
 def cue_in_words(cue: Cue, system: System, translate: Callable[[str], str] = str) -> str:
     """What is said to the runner, shortest words first: "Right in 35 m", "Kerb on your left in 15 m".
 
-    Raises ValueError for a bend that turns to no side: a wrong call is worse than none.
+    Where the place is only roughly known there is no distance: "Right". Raises ValueError for a bend that turns to no side: a wrong call is worse than none.
     """
-    lead = lead_in_words(cue.lead_m, system, translate)
+    lead = "" if cue.lead_m is None else lead_in_words(cue.lead_m, system, translate)
     if cue.call.kind is Kind.BEND:
         bends = {Side.LEFT: translate("Left {lead}"), Side.RIGHT: translate("Right {lead}")}
         if cue.own_side not in bends:
@@ -106,7 +111,7 @@ def cue_in_words(cue: Cue, system: System, translate: Callable[[str], str] = str
                     "The bend at {place} m turns to no side: say left or right, as the course runs."
                 ).format(place=f"{cue.call.at_m:,.0f}")
             )
-        return bends[cue.own_side].format(lead=lead)
+        return bends[cue.own_side].format(lead=lead).strip()
     kinds = {
         Kind.AID_STATION: translate("Aid station"),
         Kind.KERB: translate("Kerb"),
@@ -124,4 +129,4 @@ def cue_in_words(cue: Cue, system: System, translate: Callable[[str], str] = str
         Side.BOTH: translate("{what} on both sides {lead}"),
         None: translate("{what} {lead}"),
     }
-    return sides[cue.own_side].format(what=kinds[cue.call.kind], lead=lead)
+    return sides[cue.own_side].format(what=kinds[cue.call.kind], lead=lead).strip()

@@ -71,13 +71,12 @@ def move_in_words(move: Move, system: System, translate: Callable[[str], str] = 
         straight="" if move.straight_m is None else _way(move.straight_m, system),
     )
     usual, least = int(move.usual_s // 60), int(move.least_s // 60)
-    return (
-        told
-        + " "
-        + translate("The runner takes {usual} minutes for it, on a fast day {least}.").format(
-            usual=usual, least=least
-        )
+    takes = (
+        translate("The runner takes {usual} minutes for it.")
+        if usual == least
+        else translate("The runner takes {usual} minutes for it, on a fast day {least}.")
     )
+    return f"{told} {takes.format(usual=usual, least=least)}"
 
 
 def _way(way_m: float, system: System) -> str:

@@ -1,5 +1,6 @@
 """The crew's sheet on paper: everything on the way, the runner's own sides, nothing lost."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -9,10 +10,12 @@ import pytest
 from heelfirst.course import Call, Course, FoundBy, Kind, Side, by_name
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Spread, pace, spread
-from heelfirst.pacing.crew import Dedicated, Stand
+from heelfirst.pacing.calling import cues
+from heelfirst.pacing.crew import Dedicated, Stand, crew
 from heelfirst.spotter import finish_call, stop_list
 from heelfirst.units.distance import System
 from heelfirst.writers.pdf import Paper, crew_sheet
+from heelfirst.writers.pdf.aid_stations import places_in_words
 from heelfirst.writers.pdf.crew_sheet import Line, on_the_way
 from hills import mira
 from printed import Page, pages
@@ -71,7 +74,7 @@ def test_every_page_is_exactly_as_large_as_its_paper(
 
 
 def test_every_page_has_its_number_the_race_and_the_day_and_is_not_the_organisers(sheet: Sheet) -> None:
-    printed = sheet(day=date(2027, 4, 19), starts_at=TEN)
+    printed = sheet(day=date(2027, 4, 19), starts_at=TEN, stop_list=stop_list.lines())
 
     assert len(printed) > 1
     for number, page in enumerate(printed, 1):
@@ -80,11 +83,124 @@ def test_every_page_has_its_number_the_race_and_the_day_and_is_not_the_organiser
         assert "Not the organiser’s" in page.words
 
 
-def test_every_aid_station_is_there_with_what_the_runner_takes(sheet: Sheet) -> None:
+def test_24_equal_aid_stations_are_one_row_with_what_the_runner_takes(sheet: Sheet) -> None:
     words = said(sheet(hand_over="One cup of water."))
 
-    assert words.count("Aid station on both sides in") == 24
-    assert words.count("One cup of water.") == 24
+    assert words.count("Aid station on both sides") == 1
+    assert "every mile, 2 to 25" in words
+    assert words.count("One cup of water.") == 1
+
+
+def test_aid_stations_of_either_side_are_a_row_each_and_places_without_a_rule_stand_one_by_one(
+    sheet: Sheet, boston: Course
+) -> None:
+    left, right = (
+        [Call(kind=Kind.AID_STATION, at_m=at_m, side=side) for at_m in places]
+        for side, places in (
+            (Side.LEFT, (5_000, 10_000, 15_000)),
+            (Side.RIGHT, (7_300, 9_100, 21_000, 30_000)),
+        )
+    )
+
+    words = said(sheet(only(boston, *left, *right), system=System.KILOMETRES))
+
+    assert "every 5 km, 5 to 15 Aid station on your right in 70 m" in words
+    assert "4 places Aid station on your left in 70 m 7.30, 9.10, 21, 30 km." in words
+
+
+@pytest.mark.parametrize(
+    ("places_m", "system", "expected"),
+    [
+        ([1609.344 * number for number in range(2, 26)], System.MILES, "every mile, 2 to 25"),
+        ([1609.344 * number for number in range(2, 26)], System.KILOMETRES, "every 1.61 km, 3.22 to 40.23"),
+        ([1000.0, 2000.0, 3000.0], System.KILOMETRES, "every kilometre, 1 to 3"),
+        ([5000.0, 10_000.0], System.KILOMETRES, "5, 10 km"),
+        ([4988.9664], System.MILES, "3.10 mi"),
+        ([1000.0, 2000.0, 4000.0, 5000.0], System.KILOMETRES, "4 places"),
+    ],
+)
+def test_places_of_stations_are_said_as_short_as_they_can_be(
+    places_m: list[float], system: System, expected: str
+) -> None:
+    assert places_in_words(places_m, system) == expected
+
+
+def test_what_is_called_stands_first_and_the_stop_list_after_it_on_one_sheet(sheet: Sheet) -> None:
+    """Boston has six things to call; they were buried under 24 aid stations over three pages."""
+    printed = sheet(stop_list=stop_list.lines(), finish_call=finish_call.lines(3.0), starts_at=TEN)
+
+    first, second = (page.words for page in printed)
+    assert first.count("SAY") == 6
+    assert "When you end it" in second
+
+
+def test_a_course_with_much_to_call_has_the_stop_list_on_its_first_page(sheet: Sheet, boston: Course) -> None:
+    many = tuple(Call(kind=Kind.KERB, at_m=500.0 * number, side=Side.LEFT) for number in range(1, 14))
+
+    first = sheet(only(boston, *many), stop_list=STOP)[0].words
+
+    assert first.index("When you end it") < first.index("On the way")
+
+
+def test_a_row_never_stands_on_two_pages(sheet: Sheet, boston: Course) -> None:
+    many = tuple(
+        Call(
+            kind=Kind.KERB,
+            at_m=500.0 * number,
+            side=Side.LEFT,
+            words=f"Kerb {number} begins. " + "long " * 30 + f"ends {number}.",
+        )
+        for number in range(1, 41)
+    )
+
+    printed = sheet(only(boston, *many))
+
+    assert len(printed) > 3
+    for number in range(1, 41):
+        (page,) = (page for page in printed if f"Kerb {number} begins." in " ".join(page.words.split()))
+        assert f"ends {number}." in " ".join(page.words.split())
+
+
+def test_a_place_that_is_only_roughly_known_says_look_for_it_and_no_yards(
+    sheet: Sheet, boston: Course
+) -> None:
+    bend = Call(
+        kind=Kind.BEND,
+        at_m=41_360,
+        side=Side.RIGHT,
+        words="Right on Hereford Street.",
+        found_by=FoundBy.PUBLISHED,
+    )
+
+    words = said(sheet(only(boston, bend)))
+
+    assert "~ 25.7 mi SAY Left Look for it. The course turns right: Right on Hereford Street." in words
+    assert "yards" not in words
+
+
+def test_the_side_beside_words_comes_from_what_is_known_of_the_call(sheet: Sheet, boston: Course) -> None:
+    kerb = Call(kind=Kind.KERB, at_m=12_300, side=Side.LEFT, words="purple coats at the corner")
+    rails = Call(kind=Kind.RAIL, at_m=15_000, words="two tracks")
+
+    words = said(sheet(only(boston, kerb, rails)))
+
+    assert "Left side of the course: purple coats at the corner" in words
+    assert "course: two tracks" not in words
+
+
+def test_the_odds_are_told_and_where_nobody_knows_that_is_told(sheet: Sheet) -> None:
+    assert "The odds of the planned finish: about" in said(sheet())
+
+    unknown = said(sheet(known=False))
+
+    assert "the odds are unknown" in unknown
+    assert "The odds of the planned finish" not in unknown
+
+
+def test_an_interval_has_no_seconds_that_nobody_knows(sheet: Sheet) -> None:
+    words = said(sheet())
+
+    assert re.search(r"four such days in five end between \d:\d\d and \d:\d\d h\.", words)
 
 
 def test_a_bend_is_called_in_the_runners_own_left_and_its_words_say_whose_right_they_mean(
@@ -94,7 +210,7 @@ def test_a_bend_is_called_in_the_runners_own_left_and_its_words_say_whose_right_
 
     words = said(sheet(only(boston, bend), system=System.KILOMETRES))
 
-    assert "28.00 km SAY Left in 35 m As the course runs: Right turn at the fire station." in words
+    assert "28.00 km SAY Left in 35 m The course turns right: Right turn at the fire station." in words
 
 
 def test_without_a_day_the_race_stands_on_a_line_of_its_own(sheet: Sheet) -> None:
@@ -113,7 +229,7 @@ def test_a_forward_runners_crew_turns_nothing(boston: Course) -> None:
     words = said(pages(crew_sheet(plan, spread(plan), boston, title="Boston", finish_call=FINISH)))
 
     assert "and yours as you run along" in words
-    assert "Right in 45 yards Right turn at the fire station of Newton." in words
+    assert "Right Look for it. Right turn at the fire station of Newton." in words
 
 
 def test_the_stop_list_and_the_finish_call_are_on_the_first_page_word_for_word(sheet: Sheet) -> None:
@@ -125,7 +241,7 @@ def test_the_stop_list_and_the_finish_call_are_on_the_first_page_word_for_word(s
 
 def test_what_to_look_for_is_bold_and_what_to_do_stands_behind_it(sheet: Sheet) -> None:
     """The lists of the spotter, as pages and command hand them over."""
-    first = sheet(stop_list=stop_list.lines(), finish_call=finish_call.lines(3.0))[0]
+    first = sheet(stop_list=stop_list.lines(), finish_call=finish_call.lines(3.0))[-1]
 
     words = said([first])
     assert (
@@ -158,8 +274,8 @@ def test_the_lines_on_the_way_come_in_its_order(plan: Plan, sure: Spread, boston
     lines = on_the_way(
         plan,
         sure,
-        boston,
-        stands=[Stand(at_m=20_000, who="Ada", brings="a dry shirt")],
+        cues(plan, sure, boston),
+        crew(plan, sure, [Stand(at_m=20_000, who="Ada", brings="a dry shirt")]),
         dedicated=[
             Dedicated(1, "Mira"),
             Dedicated(26, "Otto"),
@@ -182,7 +298,7 @@ def test_a_name_is_read_out_where_its_mile_begins(plan: Plan, sure: Spread, bost
     (line,) = (
         line
         for line in on_the_way(
-            plan, sure, boston, dedicated=[Dedicated(20, "Mira", "who walked again in March")]
+            plan, sure, (), (), dedicated=[Dedicated(20, "Mira", "who walked again in March")]
         )
         if line.doing == "read"
     )
@@ -286,7 +402,7 @@ def test_cues_are_large_and_nothing_is_small(sheet: Sheet, boston: Course) -> No
     assert min(sizes) >= 9.0
     assert {
         letter.size_pt for letter in first.letters if letter.words == "R" and letter.weight == "Bold"
-    } >= {15.0}
+    } >= {19.0}
 
 
 def test_the_same_values_give_the_same_bytes(boston: Course, plan: Plan, sure: Spread) -> None:

@@ -111,6 +111,7 @@ class _Options:
             system=made.system,
             stands=self.stands,
             dedicated=self.dedicated,
+            known=made.who.known,
             stop_list=stop_list.lines(),
             finish_call=finish_call.lines(speed_mps, made.system),
             paper=self.paper,

@@ -116,6 +116,7 @@ def _crew_sheet(wanted: Wanted) -> bytes:
         system=wanted.system,
         stands=stands_of(race),
         dedicated=dedicated_of(race, wanted.system),
+        known=wanted.told.own,
         stop_list=stop_list.lines(_),
         finish_call=finish_call.lines(last_m / last_s, wanted.system, _),
         paper=wanted.paper,

@@ -5,30 +5,36 @@ docs/how/printed-sheets.md, "The crew sheet".
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from math import isfinite
 from typing import Any, Literal
 
-from heelfirst.course import Course, Kind
+from heelfirst.course import Call, Course, Kind, Side
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Spread
 from heelfirst.pacing.calling import Cue, cue_in_words, cues
 from heelfirst.pacing.crew import Dedicated, Place, Stand, Window, clock_window, crew, window
 from heelfirst.pacing.crew_words import (
     expected_in_words,
+    hours,
     move_in_words,
     place_in_words,
     side_in_words,
     window_in_words,
 )
+from heelfirst.pacing.odds import odds_in_words
 from heelfirst.units import day as days
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
 from heelfirst.units.plain_text import plain
+from heelfirst.writers.pdf.aid_stations import stations
 from heelfirst.writers.pdf.sheet import MARGIN_MM, Paper, typeset, unknown_letters
 
-type Doing = Literal["say", "take", "read", "crew", "finish"]
+type Doing = Literal["say", "read", "crew", "finish"]
+
+MOST_BEFORE_THE_STOP_LIST = 12
+"""So many lines to call stand before the stop list, with which they fit on one sheet; with more the stop list is first: ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,12 @@ class Line:
     at_m: float
     doing: Doing
     words: str
-    """In large type: what is said, taken or read out."""
+    """In large type: what is said or read out."""
     more: str
     window: Window
     when: str
+    rough: bool = False
+    """Whether the place is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ def crew_sheet(
     stands: Sequence[Stand] = (),
     dedicated: Iterable[Dedicated] = (),
     hand_over: str = "",
+    known: bool = True,
     stop_list: Sequence[str] = (),
     finish_call: Sequence[str] = (),
     checklist: Sequence[str] = (),
@@ -79,35 +88,46 @@ def crew_sheet(
     """Print the crew's sheet of a plan, a PDF.
 
     `starts_at`: when the runner crosses the start line; without it times are those of the race clock. `dedicated` counts
-    in `system`; `hand_over` is what the runner takes at each aid station. `stop_list`, `finish_call` and `checklist` are
-    printed as they come, a line each. Raises ValueError for a stand beyond the finish; Unprintable without the extra
+    in `system`; `hand_over` is what the runner takes at each aid station; `known`: whether the runner's own times stand
+    behind the plan, without which there are no odds. `stop_list`, `finish_call` and `checklist` are printed as they come, a
+    line each. Raises ValueError for a stand beyond the finish; Unprintable without the extra
     "print".
     """
+    called = cues(plan, spread, course, starts_at, translate)
+    places = crew(plan, spread, stands, starts_at, course=course, translate=translate)
     lines = on_the_way(
         plan,
         spread,
-        course,
+        called,
+        places,
         starts_at=starts_at,
         system=system,
-        stands=stands,
         dedicated=dedicated,
-        hand_over=plain(hand_over),
         translate=translate,
     )
-    places = crew(plan, spread, stands, starts_at, course=course, translate=translate)
-    standing = [_standing(place, system, translate) for place in places]
+
+    def about(cue: Cue) -> str:
+        return " ".join(part for part in (plain(hand_over), _beside(cue, translate)) if part)
+
+    # The finish stands on the way.
+    standing = [
+        _standing(place, place.stand, system, translate) for place in places if place.stand is not None
+    ]
     values: dict[str, Any] = {
         "title": plain(title),
         "language": language,
         "paper": paper.value,
         "margin": MARGIN_MM,
         "lines": [_line_values(line, system) for line in lines],
-        "standing": [_standing_values(each) for each in standing] if stands else [],
+        "stations": [asdict(each) for each in stations(called, system, about, translate)],
+        "stop_first": sum(line.doing == "say" for line in lines) > MOST_BEFORE_THE_STOP_LIST,
+        "standing": [asdict(each) for each in standing],
         "stop": [_sentences(line) for line in stop_list],
         "finish": [_sentences(line) for line in finish_call],
         "checklist": [plain(line) for line in checklist],
         "words": _words(plan, places[-1], course, day=day, starts_at=starts_at, translate=translate),
     }
+    values["words"]["odds"] = _odds(plan, spread, known=known, translate=translate)
     values["words"]["unknown"] = _unknown(values, translate)
     return typeset("crew_sheet.typ", values, translate)
 
@@ -115,29 +135,18 @@ def crew_sheet(
 def on_the_way(
     plan: Plan,
     spread: Spread,
-    course: Course,
+    called: Iterable[Cue],
+    places: Iterable[Place],
     *,
     starts_at: datetime | None = None,
     system: System = System.MILES,
-    stands: Sequence[Stand] = (),
     dedicated: Iterable[Dedicated] = (),
-    hand_over: str = "",
     translate: Callable[[str], str] = str,
 ) -> tuple[Line, ...]:
-    """Everything that happens on the way, in its order: calls, water, crew, names to read out, the finish."""
-
-    def timed(at_m: float, doing: Doing, words: str, more: str = "") -> Line:
-        when = window(plan, spread, at_m, translate)
-        clocked = None if starts_at is None else clock_window(when, starts_at)
-        return Line(at_m, doing, words, more, when, window_in_words(when, clocked, translate))
-
+    """What is said on the way, in its order: calls but for aid stations, crew, names to read out, the finish."""
     begin_m, end_m = float(plan.edges_m[0]), float(plan.edges_m[-1])
-    called = cues(plan, spread, course, starts_at, translate)
-    lines = [_cue_line(cue, system, hand_over, translate) for cue in called]
-    lines += [
-        timed(stand.at_m, "crew", ": ".join(part for part in (stand.who, stand.brings) if part), stand.words)
-        for stand in stands
-    ]
+    lines = [_cue_line(cue, system, translate) for cue in called if cue.call.kind is not Kind.AID_STATION]
+    lines += [_place_line(place, translate) for place in places]
     for each in dedicated:
         at_m = (each.number - 1) * system.unit_m
         if begin_m <= at_m < end_m:
@@ -146,32 +155,75 @@ def on_the_way(
                 if system is System.MILES
                 else translate("Kilometre {number} is for {name}.")
             ).format(number=each.number, name=each.name)
-            lines.append(timed(at_m, "read", number, each.words))
-    lines.append(timed(end_m, "finish", translate("Finish")))
+            when = window(plan, spread, at_m, translate)
+            clocked = None if starts_at is None else clock_window(when, starts_at)
+            said = window_in_words(when, clocked, translate)
+            lines.append(Line(at_m, "read", number, each.words, when, said))
     return tuple(sorted(lines, key=lambda line: line.at_m))
 
 
-def _cue_line(cue: Cue, system: System, hand_over: str, translate: Callable[[str], str]) -> Line:
-    water = cue.call.kind is Kind.AID_STATION
-    said = cue_in_words(cue, system, translate)
-    words = cue.call.words
-    if words and cue.own_side is not cue.call.side:
-        # "Right on Hereford Street" under a "Left": whoever reads in a hurry must see whose right that is.
-        words = translate("As the course runs: {words}").format(words=words)
-    more = " ".join(part for part in (hand_over if water else "", words) if part)
+def _place_line(place: Place, translate: Callable[[str], str]) -> Line:
+    when = window_in_words(place.window, place.clock, translate)
+    stand = place.stand
+    if stand is None:
+        return Line(place.at_m, "finish", translate("Finish"), "", place.window, when)
+    words = ": ".join(part for part in (stand.who, stand.brings) if part)
+    return Line(place.at_m, "crew", words, stand.words, place.window, when)
+
+
+def _cue_line(cue: Cue, system: System, translate: Callable[[str], str]) -> Line:
     return Line(
         cue.call.at_m,
-        "take" if water else "say",
-        said,
-        more,
+        "say",
+        cue_in_words(cue, system, translate),
+        _beside(cue, translate),
         cue.window,
         window_in_words(cue.window, cue.clock, translate),
+        rough=cue.lead_m is None,
+    )
+
+
+def _beside(cue: Cue, translate: Callable[[str], str]) -> str:
+    """What stands beside a call in small print: whether it is looked for, and the words of the course with their side."""
+    told = [translate("Look for it.")] if cue.lead_m is None else []
+    call = cue.call
+    if call.words and cue.own_side is not call.side and call.side in {Side.LEFT, Side.RIGHT}:
+        # "Right on Hereford Street" under a "Left": whoever reads in a hurry must see whose right that is.
+        told.append(_as_the_course(call, translate).format(words=call.words))
+    elif call.words:
+        told.append(call.words)
+    return " ".join(told)
+
+
+def _as_the_course(call: Call, translate: Callable[[str], str]) -> str:
+    """How words that were written for the course are led in, its side from what is known and not from the words."""
+    if call.kind is Kind.BEND:
+        bends = {
+            Side.LEFT: translate("The course turns left: {words}"),
+            Side.RIGHT: translate("The course turns right: {words}"),
+        }
+        return bends[Side(call.side or Side.LEFT)]
+    sides = {
+        Side.LEFT: translate("Left side of the course: {words}"),
+        Side.RIGHT: translate("Right side of the course: {words}"),
+    }
+    return sides[Side(call.side or Side.LEFT)]
+
+
+def _odds(plan: Plan, spread: Spread, *, known: bool, translate: Callable[[str], str]) -> str:
+    """How likely the planned finish is, or that nobody knows."""
+    if not known:
+        return translate(
+            "Nobody told what this runner has run: the odds are unknown, and all times take the plan for granted."
+        )
+    return translate("The odds of the planned finish: {chance}.").format(
+        chance=odds_in_words(spread.odds(plan.finish_s), translate)
     )
 
 
 def _line_values(line: Line, system: System) -> dict[str, str]:
     return {
-        "place": place_in_words(line.at_m, system),
+        "place": roughly(line.at_m, system) if line.rough else place_in_words(line.at_m, system),
         "doing": line.doing,
         "words": line.words,
         "more": line.more,
@@ -179,42 +231,38 @@ def _line_values(line: Line, system: System) -> dict[str, str]:
     }
 
 
+def roughly(at_m: float, system: System) -> str:
+    """Say a place that is looked for: "~ 25.9 mi"."""
+    return f"~ {at_m / system.unit_m:.1f} {system.value}"
+
+
 def _sentences(line: str) -> dict[str, str]:
     """The first sentence, which is set large and bold, and what follows it."""
-    first, *rest = re.split(r"(?<=[.!?])\s+|(?<=[。！？])", plain(line), maxsplit=1)
+    first, *rest = re.split(r"(?<=[.!?])\s+|(?<=[.!?]”)\s+|(?<=[。！？])", plain(line), maxsplit=1)
     return {"first": first, "rest": "".join(rest)}
 
 
-def _standing(place: Place, system: System, translate: Callable[[str], str]) -> Standing:
-    stand = place.stand
+def _standing(place: Place, stand: Stand, system: System, translate: Callable[[str], str]) -> Standing:
     return Standing(
         place=place_in_words(place.at_m, system),
         when=window_in_words(place.window, place.clock, translate),
         expected=expected_in_words(place.window, place.clock),
-        who=translate("Finish") if stand is None else stand.who,
-        brings="" if stand is None else stand.brings,
-        where=""
-        if stand is None
-        else "; ".join(part for part in (side_in_words(stand.side, translate), stand.words) if part),
+        who=stand.who,
+        brings=stand.brings,
+        where="; ".join(part for part in (side_in_words(stand.side, translate), stand.words) if part),
         then="" if place.move is None else move_in_words(place.move, system, translate),
     )
 
 
-def _standing_values(standing: Standing) -> dict[str, str]:
-    return {
-        "place": standing.place,
-        "when": standing.when,
-        "expected": standing.expected,
-        "who": standing.who,
-        "brings": standing.brings,
-        "where": standing.where,
-        "then": standing.then,
-    }
-
-
 def _unknown(values: dict[str, Any], translate: Callable[[str], str]) -> str:
     texts = [values["title"], *values["checklist"]]
-    told = (*values["lines"], *values["standing"], *values["stop"], *values["finish"])
+    told = (
+        *values["lines"],
+        *values["stations"],
+        *values["standing"],
+        *values["stop"],
+        *values["finish"],
+    )
     texts += [text for each in told for text in each.values()]
     if not unknown_letters(texts, translate):
         return ""
@@ -232,12 +280,18 @@ def _words(
 ) -> dict[str, Any]:
     """The sentences round the lists."""
     backward = plan.ground.runner.facing is Facing.BACKWARD
-    low, high = (
-        clock(value) if isfinite(value) else "–" for value in (finish.window.early_s, finish.window.late_s)
+    low, late_s = hours(finish.window.early_s), finish.window.late_s
+    sentence = (
+        translate("The plan finishes in {finish}; four such days in five end between {low} and {high} h.")
+        if isfinite(late_s)
+        else translate(
+            "The plan finishes in {finish}; one such day in ten ends before {low} h, and more than one in ten ends before the "
+            "finish line."
+        )
     )
-    planned = translate(
-        "The plan finishes in {finish}; four such days in five end between {low} and {high}."
-    ).format(finish=clock(finish.window.expected_s), low=low, high=high)
+    planned = sentence.format(
+        finish=clock(finish.window.expected_s), low=low, high=hours(late_s) if isfinite(late_s) else ""
+    )
     started = (
         translate("Times count from the moment the runner crosses the start line.")
         if starts_at is None
@@ -257,11 +311,12 @@ def _words(
         else translate("Left and right are the runner’s own, and yours as you run along."),
         "way_title": translate("On the way"),
         "lead": translate(
-            "“In” says how far before the place to say it, at the speed planned there. Running slower, say it later."
+            "“In” says how far before the place to say it, at the speed planned there. Running slower, say it later. “Look for "
+            "it”: the place is only roughly known; say it when you see it."
         ),
+        "stations_title": translate("Aid stations"),
         "doing": {
             "say": translate("say"),
-            "take": translate("water"),
             "read": translate("read out"),
             "crew": translate("crew"),
             "finish": translate("finish"),
