@@ -17,7 +17,7 @@ warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume sy
 DOOR = Door(
     "/runs/add/",
     "" if settings.DEMO else settings.SESSION_COOKIE_NAME,
-    smaller={"/races/courses/add/": 16 * 2**20},
+    smaller={"/races/courses/add/": settings.LARGEST_COURSE_BYTES},
 )
 application = refusing_oversized(
     cast(Application, get_asgi_application()), settings.LARGEST_UPLOAD_BYTES, DOOR

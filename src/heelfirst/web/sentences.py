@@ -392,9 +392,7 @@ SENTENCES = (
     gettext_noop(
         "Guinness World Records asks for at least two witnesses, and an older sheet of it for independent ones, each with a statement of their own."
     ),
-    gettext_noop(
-        "Guinness World Records asks for photographs and film of every record; one set of its guidelines asks for film of the entire attempt, from start to finish."
-    ),
+    gettext_noop("Guinness World Records asks for photographs and film of every record."),
     gettext_noop(
         "Guinness World Records asks for timekeepers and their statements where a record is one of time."
     ),
@@ -404,9 +402,7 @@ SENTENCES = (
     gettext_noop(
         "Guinness World Records sends the guidelines of a title to who applies for it, and what has to be proved stands there. Published guidelines for the backward marathon were not found."
     ),
-    gettext_noop(
-        "Guinness World Records takes applications for its backward titles from the age of 16 on; one set of its guidelines asks for a guardian’s signed permission up to 18."
-    ),
+    gettext_noop("Guinness World Records takes applications for its backward titles from the age of 16 on."),
     gettext_noop(
         "Guinness World Records tells of the half marathon of 2009 that it was filmed by one who ran and one who cycled behind; the marathon of 3:25 in 2023 was filmed from skates. The race director of Boston writes that only accredited bicycles are on its course."
     ),
@@ -1219,7 +1215,7 @@ SENTENCES = (
         "What begins at {place} m cannot end at {end} m: give the metres from the start line for both, the end last."
     ),
     gettext_noop("What counts as turning round, and does one such turn end the attempt?"),
-    gettext_noop("What do you need of somebody under 18?"),
+    gettext_noop("What do you need of somebody under 18, a guardian’s permission among it?"),
     gettext_noop("What do you want to see before a time goes into your list?"),
     gettext_noop(
         "What is judged at the start and at the finish of somebody who runs backward: heels, back or chip?"
@@ -1303,7 +1299,6 @@ SENTENCES = (
     gettext_noop("a copy of the guide"),
     gettext_noop("a fast forward runner"),
     gettext_noop("a finisher in {time}"),
-    gettext_noop("a guardian’s permission"),
     gettext_noop("a headwind"),
     gettext_noop("a humidity"),
     gettext_noop("a record of Guinness World Records"),
@@ -1346,7 +1341,6 @@ SENTENCES = (
     gettext_noop("easy"),
     gettext_noop("either side"),
     gettext_noop("eleven studies, nine of them randomised"),
-    gettext_noop("entire"),
     gettext_noop("every kilometre, {first} to {last}"),
     gettext_noop("every mile, {first} to {last}"),
     gettext_noop("every {step} {unit}, {first} to {last}"),

@@ -27,6 +27,8 @@ DEMO = environment.flag("HEELFIRST_DEMO")
 DEBUG = environment.flag("HEELFIRST_DEBUG")
 TLS = environment.flag("HEELFIRST_TLS")
 LARGEST_UPLOAD_BYTES = environment.whole("HEELFIRST_LARGEST_UPLOAD_MB", 256, least=1) * 2**20
+LARGEST_COURSE_BYTES = 16 * 2**20
+"""A marathon recorded each second is 1 to 8 MB; so much is read within the time that a page may take."""
 
 SECRET_KEY = _secret_key(DATA)
 ALLOWED_HOSTS = environment.names("HEELFIRST_HOSTS", ("localhost", "127.0.0.1", "[::1]"))

@@ -9,7 +9,8 @@ from django.test import Client
 from cast import NOW, a_race_ahead, known_by_marks
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.fitness.models import Body
-from heelfirst.web.races.forms_plan import DirectionField
+from heelfirst.web.races import forms_plan
+from heelfirst.web.races.forms_plan import DirectionField, direction
 from heelfirst.web.races.models import Race, RaceHour
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +213,13 @@ def test_somebody_else_s_plan_is_not_found(mira: Person, zeds: Client) -> None:
     assert zeds.get(f"/races/{race.pk}/plan/").status_code == 404
     assert zeds.post(f"/races/{race.pk}/plan/", sent()).status_code == 404
     assert zeds.post(f"/races/{race.pk}/goals/", {"A-time_s": "3:00:00"}).status_code == 404
+
+
+def test_a_direction_is_shown_in_the_letters_of_the_language_and_read_in_english_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """East is O in German: ONO is shown, and ONO and ENE are both read."""
+    monkeypatch.setattr(forms_plan, "pgettext", lambda _context, letter: {"E": "O"}.get(letter, letter))
+
+    assert direction(67.5) == "ONO"
+    assert [DirectionField().clean(typed) for typed in ("ono", "ENE", "O")] == [67.5, 67.5, 90.0]

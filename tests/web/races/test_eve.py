@@ -171,7 +171,6 @@ def test_a_race_that_was_written_down_afterwards_is_planned_freely_and_never_cal
     page = text(miras, f"/races/{race.pk}/")
     assert "You finished in 5:43:59; the plan, made afterwards, says 4:10:00." in page
     assert "eve" not in page.split("</h1>")[0].split("<h1>")[1]
-    assert "1:33:59 after a plan made since" in text(miras, "/races/")
 
 
 def test_the_morning_of_the_race_still_belongs_to_the_plan_and_the_start_ends_it(
@@ -295,3 +294,18 @@ def test_a_result_does_not_go_onto_a_length_that_nobody_can_have_run_in_its_time
 
 def text_of(content: bytes) -> str:
     return unescape(content.decode()).replace("\u00a0", " ")
+
+
+def test_a_course_longer_than_any_race_is_neither_made_nor_run(mira: Person, miras: Client) -> None:
+    """One bound wherever a length is typed; a course that was kept before it stays in the library."""
+    kept = a_road(mira, shipped="", name="Across the land", certified_m=1_000_000.0)
+    race = a_race_ahead(mira)
+
+    refused = miras.post("/races/courses/take/", {"level_m": "300", "name": "Too far"}, follow=True)
+    put = miras.post("/races/courses/take/", {"road": kept.pk, "race": race.pk}, follow=True)
+
+    race.refresh_from_db()
+    assert "400 m to 250 km" in text_of(refused.content)
+    assert "A race is 400 m to 250 km long." in text_of(put.content)
+    assert race.distance_m == MARATHON_M
+    assert race.road != kept

@@ -7,6 +7,7 @@ from heelfirst.records.fitness import possible_s
 from heelfirst.units import distance
 from heelfirst.units.duration import clock
 from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.races import lengths
 from heelfirst.web.races.live import now_there
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.models_course import Road
@@ -39,7 +40,7 @@ def why_not_on(race: Race, length_m: float, request: ClockedRequest, *, other: b
             "%(race)s has begun on the course that it had, over %(length)s, and stays there. Plan it anew beside this one "
             "to run it elsewhere."
         ) % {"race": race.name, "length": distance.in_words(race.distance_m, race.owner.system)}
-    return "" if same else unfit(race, length_m)
+    return "" if same else lengths.why_not(length_m, race.owner.system) or unfit(race, length_m)
 
 
 def why_not_as_long(road: Road, length_m: float, request: ClockedRequest) -> str:

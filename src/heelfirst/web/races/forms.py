@@ -17,14 +17,13 @@ from heelfirst.units.distance import MARATHON_M
 from heelfirst.units.duration import clock
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.forms import ClockField, WayField, within_reach
+from heelfirst.web.races import lengths
 from heelfirst.web.races.begun import unfit
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.models_course import Road
 from heelfirst.web.races.roads import shipped_road
 
 LEVEL, FILE = "level", "file"
-SHORTEST_M, LONGEST_M = 400.0, 250_000.0
-"""What a race is foretold over."""
 
 
 SETTLED = ("way", "course", "distance_m", "target_s", "target_is_record")
@@ -35,7 +34,7 @@ class RaceForm(forms.ModelForm):  # type: ignore[type-arg]
     """A race in one form: its course is chosen by name, from earlier ones, as a file to come, or left level."""
 
     course = forms.ChoiceField(label=gettext_lazy("Course"))
-    distance_m = WayField(label=gettext_lazy("Distance, where the course has none of its own"), most=250.0)
+    distance_m = WayField(label=gettext_lazy("Distance, where the course has none of its own"))
     target_s = ClockField(label=gettext_lazy("Target time, if there is one"))
 
     class Meta:
@@ -115,8 +114,9 @@ class RaceForm(forms.ModelForm):  # type: ignore[type-arg]
         if length_m is None:
             self.add_error("distance_m", _("How long is it?"))
             return data
-        if not SHORTEST_M <= length_m <= LONGEST_M:
-            self.add_error("distance_m", _("A race is 400 m to 250 km long."))
+        too_far = lengths.why_not(length_m, self.person.system)
+        if too_far:
+            self.add_error("distance_m", too_far)
             return data
         said = unfit(self.instance, length_m) if self.instance.pk is not None else ""
         if said:

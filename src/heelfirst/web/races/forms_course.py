@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,13 +17,13 @@ from heelfirst.units import distance
 from heelfirst.units.distance import MARATHON_M
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.forms import WayField
+from heelfirst.web.races import lengths
 from heelfirst.writers.svg.course_signs import kind_in_words
 
 UNITS = [("", gettext_lazy("as it seems")), ("m", gettext_lazy("metres")), ("ft", gettext_lazy("feet"))]
 _SALT = "heelfirst.races.arrived"
 _KEPT_S = 12 * 3600
 """An original that no row names is swept after a day."""
-SHORTEST_M, LONGEST_M = 100.0, 1_000_000.0
 
 
 class _OfCourse(forms.Form):
@@ -38,14 +40,10 @@ class _OfCourse(forms.Form):
     def certified(self, name: str = "certified_m") -> float:
         """The length that counts; refuses what nobody runs."""
         metres: float | None = self.cleaned_data.get(name)
-        if metres is None or not SHORTEST_M <= metres <= LONGEST_M:
+        if metres is None or lengths.why_not(metres, self.person.system):
             raise ValidationError(
                 _("Give the certified length, %(least)s to %(most)s; a marathon is %(marathon)s.")
-                % {
-                    "least": distance.in_words(SHORTEST_M, self.person.system),
-                    "most": distance.in_words(LONGEST_M, self.person.system),
-                    "marathon": _marathon(self.person),
-                }
+                % (lengths.bounds(self.person.system) | {"marathon": _marathon(self.person)})
             )
         return metres
 
@@ -57,7 +55,10 @@ class FileForm(_OfCourse):
         label=gettext_lazy("File"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".gpx,.fit,.tcx,.gz,.zip"}),
-        help_text=gettext_lazy("GPX, FIT or TCX, up to 16 MB, with or without times. It is kept untouched."),
+        help_text=format_lazy(
+            gettext_lazy("GPX, FIT or TCX, up to {most} MB, with or without times. It is kept untouched."),
+            most=settings.LARGEST_COURSE_BYTES // 2**20,
+        ),
     )
     name = forms.CharField(
         label=gettext_lazy("Name"),
@@ -149,11 +150,10 @@ class CallForm(_OfCourse):
     """One course call. Sides are the course's, as it runs."""
 
     kind = forms.ChoiceField(label=gettext_lazy("What"), choices=_kinds)
-    at_m = WayField(label=gettext_lazy("Place"), least=0.0, most=1_000_000.0)
+    at_m = WayField(label=gettext_lazy("Place"), least=0.0)
     until_m = WayField(
         label=gettext_lazy("To"),
         least=0.0,
-        most=1_000_000.0,
         help_text=gettext_lazy("Only for what has a length, such as cobbles."),
     )
     side = forms.ChoiceField(

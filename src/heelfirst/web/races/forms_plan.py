@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from heelfirst.energetics.conditions import refusal
 from heelfirst.facing import Facing
@@ -18,6 +18,7 @@ from heelfirst.pacing.model import AID_STATION_S
 from heelfirst.pacing.plan import EASIEST, HARDEST
 from heelfirst.pacing.words import MOST_LONG, WATCH_LONG
 from heelfirst.records.fitness import possible_s
+from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.forms import ClockField, WayField
@@ -29,6 +30,7 @@ MOST_HOURS = 12
 MOST_CROWDED = 10.0
 """Kilometres or miles: beyond that nobody is held back by the start."""
 COMPASS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
+"""The letters that are read in any language."""
 POINT_DEG = 360.0 / len(COMPASS)
 STYLES = {
     Style.OPTIMUM: gettext_lazy("the fastest for this course and day"),
@@ -59,8 +61,9 @@ class DirectionField(forms.CharField):
         letters = re.sub(r"[\s-]+", "", text)
         for word, letter in words.items():
             letters = letters.replace(word, letter)
-        if letters.upper() in COMPASS:
-            return COMPASS.index(letters.upper()) * POINT_DEG
+        for points in (compass(), COMPASS):
+            if letters.upper() in points:
+                return points.index(letters.upper()) * POINT_DEG
         if re.fullmatch(r"[0-9]{1,3}([.,][0-9]+)?", text) and float(text.replace(",", ".")) <= 360:
             return float(text.replace(",", ".")) % 360
         raise ValidationError(
@@ -69,11 +72,23 @@ class DirectionField(forms.CharField):
         )
 
 
+def compass() -> tuple[str, ...]:
+    """The sixteen points as they are written in the language of whoever reads, clockwise from north."""
+    north, east, south, west = (
+        pgettext("point of the compass", "N"),
+        pgettext("point of the compass", "E"),
+        pgettext("point of the compass", "S"),
+        pgettext("point of the compass", "W"),
+    )
+    own = {"N": north, "E": east, "S": south, "W": west}
+    return tuple("".join(own[letter] for letter in point) for point in COMPASS)
+
+
 def direction(from_deg: float) -> str:
     """Say where a wind comes from: "ENE", or "100°" between the sixteen points."""
     point = from_deg / POINT_DEG
     if abs(point - round(point)) < 0.01:
-        return COMPASS[round(point) % len(COMPASS)]
+        return compass()[round(point) % len(COMPASS)]
     return f"{from_deg:.0f}°"
 
 
@@ -229,17 +244,17 @@ class HourForm(forms.Form):
         required=False,
         help_text=gettext_lazy("E, ENE or degrees. Left empty, against you all the way."),
     )
-    temperature_c = WarmthField(label=gettext_lazy("Warmth of the air"), required=False)
+    temperature_c = WarmthField(label=gettext_lazy("Air temperature"), required=False)
     humidity_pct = forms.FloatField(
         label=gettext_lazy("Humidity (%)"), required=False, min_value=0, max_value=100
     )
     rain = forms.BooleanField(label=gettext_lazy("Rain"), required=False)
 
-    def __init__(self, *args: Any, person: Person, place: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, system: System, scales: str, place: int, **kwargs: Any) -> None:
         kwargs["prefix"] = f"hour{place}"
         super().__init__(*args, **kwargs)
         self.place = place
-        measured_in(self, scales_of(person), person.system)
+        measured_in(self, scales, system)
         self.fields["wind_mps"].help_text = _("As the forecast says it, 10 m above open ground.")
         self.fields["humidity_pct"].widget.attrs["step"] = "any"
         if place == 0:
@@ -284,13 +299,19 @@ class HourForm(forms.Form):
         )
 
 
+def speaks_as(person: Person) -> dict[str, Any]:
+    """The units of a person, for every hour of a form: asked for once."""
+    return {"system": person.system, "scales": scales_of(person)}
+
+
 def hour_forms(race: Race, person: Person, data: Mapping[str, Any] | None) -> list[HourForm]:
     """One form for each hour that is kept or was sent, and one more where that was asked for; the first is the start."""
     kept = [hour for hour in race.hours.all() if not hour.as_it_was] if race.pk else []
+    speaks = speaks_as(person)
     if data is None:
         return [
             HourForm(
-                person=person,
+                **speaks,
                 place=place,
                 initial={name: getattr(hour, name) for name in HourForm.base_fields}
                 if hour
@@ -300,7 +321,7 @@ def hour_forms(race: Race, person: Person, data: Mapping[str, Any] | None) -> li
         ]
     sent = str(data.get("hours", ""))
     count = min(max(int(sent) if sent.isascii() and sent.isdecimal() else 1, 1), MOST_HOURS)
-    return [HourForm(data, person=person, place=place) for place in range(count)]
+    return [HourForm(data, **speaks, place=place) for place in range(count)]
 
 
 def told_hours(forms_: list[HourForm]) -> list[HourForm]:

@@ -17,7 +17,7 @@ from heelfirst.records.fitness import possible_s
 from heelfirst.units.duration import clock
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.forms import ClockField, WayField, within_reach
-from heelfirst.web.races.forms_plan import HourForm
+from heelfirst.web.races.forms_plan import HourForm, speaks_as
 from heelfirst.web.races.models import Passed, Race
 
 HOURS = 3
@@ -177,13 +177,14 @@ class ResultForm(forms.ModelForm):  # type: ignore[type-arg]
 def weather_forms(race: Race, person: Person, data: Mapping[str, Any] | None) -> list[HourForm]:
     """Three rows for the weather as it came; what is kept stands in them, and empty ones are left out."""
     kept = [hour for hour in race.hours.all() if hour.as_it_was]
+    speaks = speaks_as(person)
     count = max(HOURS, len(kept))
     if data is not None:
-        forms_ = [HourForm(data, person=person, place=place) for place in range(count)]
+        forms_ = [HourForm(data, **speaks, place=place) for place in range(count)]
     else:
         forms_ = [
             HourForm(
-                person=person,
+                **speaks,
                 place=place,
                 initial={name: getattr(kept[place], name) for name in HourForm.base_fields}
                 if place < len(kept)

@@ -96,18 +96,7 @@ def clocks_of(
 
 def hours_as_it_was(race: Race) -> tuple[Hour, ...]:
     """The weather as it came, in the order of the clock."""
-    return tuple(
-        Hour(
-            after_s=hour.after_s,
-            wind_mps=hour.wind_mps,
-            wind_from_deg=hour.wind_from_deg,
-            temperature_c=hour.temperature_c,
-            humidity_pct=hour.humidity_pct,
-            rain=hour.rain,
-        )
-        for hour in race.hours.all()
-        if hour.as_it_was
-    )
+    return tuple(hour.value() for hour in race.hours.all() if hour.as_it_was)
 
 
 def conditions_of(race: Race, told: Planned) -> Conditions | None:

@@ -11,8 +11,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from heelfirst.course import LONGEST_M, SHORTEST_M
 from heelfirst.facing import Facing
-from heelfirst.pacing import Style
+from heelfirst.pacing import Hour, Style
 from heelfirst.units.distance import MARATHON_M
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt
@@ -111,7 +112,7 @@ class Race(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(distance_m__gte=100, distance_m__lte=1_000_000), name="a_race_can_be_run"
+                condition=Q(distance_m__gte=SHORTEST_M, distance_m__lte=LONGEST_M), name="a_race_can_be_run"
             )
         ]
         ordering = ["day", "id"]
@@ -182,6 +183,17 @@ class RaceHour(models.Model):
 
     def __str__(self) -> str:
         return f"{self.after_s:.0f} s: {self.wind_mps:g} m/s"
+
+    def value(self) -> Hour:
+        """The hour as the domain knows it; raises ValueError where it cannot be."""
+        return Hour(
+            after_s=self.after_s,
+            wind_mps=self.wind_mps,
+            wind_from_deg=self.wind_from_deg,
+            temperature_c=self.temperature_c,
+            humidity_pct=self.humidity_pct,
+            rain=self.rain,
+        )
 
 
 class Goal(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from heelfirst.course import Call, FoundBy, Kind, Side
+from heelfirst.course import LONGEST_M, SHORTEST_M, Call, FoundBy, Kind, Side
 from heelfirst.units.distance import MARATHON_M
 from heelfirst.web.accounts.models import Person
 
@@ -29,7 +29,7 @@ class Road(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(certified_m__gte=100, certified_m__lte=1_000_000), name="a_road_can_be_run"
+                condition=Q(certified_m__gte=SHORTEST_M, certified_m__lte=LONGEST_M), name="a_road_can_be_run"
             ),
             models.CheckConstraint(
                 condition=Q(shipped="") | Q(sha256=""), name="a_road_is_shipped_or_of_a_file"

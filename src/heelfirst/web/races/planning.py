@@ -18,7 +18,6 @@ from heelfirst.course import Course, Kind, Segments
 from heelfirst.facing import Facing
 from heelfirst.pacing import (
     Day,
-    Hour,
     OutOfReach,
     Plan,
     Runner,
@@ -178,14 +177,7 @@ def day_of(race: Race, course: Course, until: date | None = None) -> Day:
     """What the day brings, as it was forecast until a day. Raises ValueError for hours that are not in order."""
     return Day(
         hours=tuple(
-            Hour(
-                after_s=hour.after_s,
-                wind_mps=hour.wind_mps,
-                wind_from_deg=hour.wind_from_deg,
-                temperature_c=hour.temperature_c,
-                humidity_pct=hour.humidity_pct,
-                rain=hour.rain,
-            )
+            hour.value()
             for hour in race.hours.all()
             if not hour.as_it_was and (until is None or hour.told_on is None or hour.told_on <= until)
         ),

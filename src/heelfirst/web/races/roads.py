@@ -12,11 +12,11 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 import numpy as np
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heelfirst.course import GRID_M, Call, Course, by_name, grid
-from heelfirst.course.course import LONGEST_M
+from heelfirst.course import GRID_M, LONGEST_M, SHORTEST_M, Call, Course, by_name, grid
 from heelfirst.course.recorded import FLAT_CORRELATION_M, FLAT_SD_M
 from heelfirst.readers.course import course_from
 from heelfirst.web.accounts.models import Person
@@ -24,8 +24,7 @@ from heelfirst.web.races.models_course import Road
 from heelfirst.web.races.sources import one_of, source_of
 from heelfirst.web.runs.storage import originals
 
-LARGEST_FILE_BYTES = 16 * 2**20
-"""A marathon recorded each second is 1 to 8 MB; so much is read well within the time that a page may take."""
+LARGEST_FILE_BYTES: int = settings.LARGEST_COURSE_BYTES
 MOST_ROADS = 200
 """Of one person."""
 KEPT_READ = 64
@@ -64,7 +63,7 @@ def level(distance_m: float, name: str) -> Course:
 
     Raises ValueError for a length outside 100 m to 1,000 km.
     """
-    if not isfinite(distance_m) or not 100 <= distance_m <= LONGEST_M:
+    if not isfinite(distance_m) or not SHORTEST_M <= distance_m <= LONGEST_M:
         raise ValueError(_("Give the length of the course, 100 m to 1,000 km; a marathon is 42.195 km."))
     along_m = grid(distance_m, min(GRID_M, distance_m / 10))
     return Course(

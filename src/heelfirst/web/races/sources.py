@@ -53,8 +53,14 @@ def source_of(sha256: str) -> Source:
 def _read(sha256: str) -> Source:
     try:
         data = originals().read(sha256)
-    except (Missing, Damaged) as error:
-        raise ValueError(str(error)) from error
+    except Missing as error:
+        raise ValueError(_("Its original is not stored here; restore it from a backup.")) from error
+    except Damaged as error:
+        raise ValueError(
+            _(
+                "Its original has changed on the disk. Restore it from a backup, or hand the same file in again."
+            )
+        ) from error
     source = read_source(unwrapped(data, MOST_UNPACKED_BYTES).data)
     with suppress(NoRoom):  # a full disk makes it slow, not wrong
         derived().write(sha256, COURSE, _columns(source), _note(source))

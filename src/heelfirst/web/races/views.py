@@ -15,7 +15,8 @@ from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.races.asking import own_race
 from heelfirst.web.races.begun import is_settled, stands
-from heelfirst.web.races.forms import SHORTEST_M, RaceForm
+from heelfirst.web.races.forms import RaceForm
+from heelfirst.web.races.lengths import LONGEST_M, SHORTEST_M
 from heelfirst.web.races.listing import ahead, behind, suggested, targets, to_plan
 from heelfirst.web.races.models import Race
 from heelfirst.web.runs.views import asker
@@ -109,7 +110,7 @@ def of_attempt(request: ClockedRequest, attempt_id: int) -> HttpResponse:
             attempt=attempt,
             name=attempt.race_name or attempt.title,
             day=attempt.race_day,
-            distance_m=max(attempt.distance_m or MARATHON_M, SHORTEST_M),
+            distance_m=min(max(attempt.distance_m or MARATHON_M, SHORTEST_M), LONGEST_M),
             way=Facing.BACKWARD.value,
             by=Race.By.TARGET if attempt.target_s else Race.By.SURE,
             target_s=attempt.target_s,

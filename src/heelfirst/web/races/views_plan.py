@@ -14,7 +14,7 @@ from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.asking import own_race
 from heelfirst.web.races.begun import is_settled, stands
-from heelfirst.web.races.forms_plan import GoalForm, HourForm, PlanForm, hour_forms, told_hours
+from heelfirst.web.races.forms_plan import GoalForm, HourForm, PlanForm, hour_forms, speaks_as, told_hours
 from heelfirst.web.races.listing import days_to_go, targets
 from heelfirst.web.races.models import Race, RaceHour
 from heelfirst.web.races.page import after_line, page
@@ -99,7 +99,7 @@ def change(request: ClockedRequest, race_id: int) -> HttpResponse:
     form = PlanForm(sent, instance=race, person=person, length_m=race.course_m, initial=_asked_for(request))
     hours = hour_forms(race, person, sent)
     if sent is not None and "add_hour" in sent:
-        hours.append(HourForm(person=person, place=len(hours)))
+        hours.append(HourForm(**speaks_as(person), place=len(hours)))
     elif sent is not None:
         valid = [form.is_valid(), *(hour.is_valid() for hour in hours)]
         told = told_hours(hours) if all(valid) else []
