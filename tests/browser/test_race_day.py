@@ -1,5 +1,6 @@
 """Race day in a real Chromium: the crew's page opens and takes taps without a network, and sends each once."""
 
+import json
 import re
 import signal
 from collections.abc import Iterator
@@ -410,4 +411,105 @@ def test_a_link_that_was_taken_back_says_so_and_loses_nothing_silently(chromium:
     expect(page.locator("#last")).to_contain_text("Kilometre 15")
     page.goto(day.link + "tap/")
     expect(page.locator("#taps")).to_have_count(0)
+    context.close()
+
+
+def test_a_tap_that_cannot_be_read_holds_up_none_behind_it(chromium: Any, day: Day) -> None:
+    """The third of six makes every go that it is in unreadable: it alone is refused, with its reason."""
+    from playwright.sync_api import expect
+
+    context = phone_of(chromium, service_workers="block")
+    page = context.new_page()
+    page.goto(day.link + "tap/")
+    expect(page.locator("#kept-word")).to_contain_text("leave it open", timeout=15_000)
+    context.set_offline(True)
+    for place in range(1, 7):
+        pass_at(page, f"Kilometre {place}")
+    expect(page.locator("#state")).to_have_text("Waiting for a network: 6. Sent: 0")
+
+    def unreadable(route: Any) -> None:
+        sent = json.loads(route.request.post_data or "{}").get("taps", [])
+        if any(tap["at_m"] == 3000 for tap in sent):
+            route.fulfill(status=400, json={"sentence": "These are no taps that can be read."})
+        else:
+            route.continue_()
+
+    context.route("**/taps/", unreadable)
+    context.set_offline(False)
+
+    expect(page.locator("#state")).to_have_text("Not taken: 1. Waiting: 0. Sent: 5", timeout=20_000)
+    expect(page.locator('[data-name="Kilometre 3"]')).to_contain_text(
+        "not taken: These are no taps that can be read."
+    )
+    there = [place for place, _line in day.taps()]
+    assert "Kilometre 6" in there
+    assert "Kilometre 3" not in there
+    context.close()
+
+
+def test_what_a_signed_in_browser_keeps_is_nobody_s_own(chromium: Any, day: Day) -> None:
+    """The runner opens the crew's pages: what stays in the browser shows no account and no message."""
+    context = phone_of(chromium, storage_state=day.owner.context.storage_state())
+    page = context.new_page()
+    page.goto(day.link + "tap/")
+    kept(page)
+    assert page.get_by_role("link", name="Settings").count() == 0
+
+    texts = page.evaluate(
+        """async () => {
+          const texts = [];
+          for (const name of await caches.keys()) {
+            const shelf = await caches.open(name);
+            for (const request of await shelf.keys()) texts.push(await (await shelf.match(request)).text());
+          }
+          return texts.filter((text) => text.includes("<main"));
+        }"""
+    )
+
+    assert len(texts) == 2
+    for text in texts:
+        assert "Settings" not in text
+        assert "mira@example.org" not in text
+    context.close()
+
+
+def test_only_the_telephone_that_tapped_offers_to_take_back(chromium: Any, day: Day) -> None:
+    from playwright.sync_api import expect
+
+    one, other = phone_of(chromium), phone_of(chromium)
+    ottos, adas = one.new_page(), other.new_page()
+    ottos.goto(day.link + "tap/")
+    pass_at(ottos, "Kilometre 7")
+    expect(ottos.locator("#state")).to_have_text("All sent: 1")
+
+    adas.goto(day.link + "tap/")
+
+    expect(adas.locator("#last")).to_contain_text("Kilometre 7")
+    expect(adas.locator("#last").get_by_role("button")).to_have_count(0)
+    expect(ottos.locator("#last").get_by_role("button")).to_have_count(1)
+    one.close()
+    other.close()
+
+
+def test_an_end_that_the_runner_takes_back_is_gone_from_the_telephone_that_told_it(
+    chromium: Any, day: Day
+) -> None:
+    from playwright.sync_api import expect
+
+    context = phone_of(chromium)
+    page = context.new_page()
+    page.goto(day.link + "tap/")
+    pass_at(page, "Kilometre 9")
+    page.get_by_text("The run ends here").click()
+    page.get_by_role("button", name="Yes, it ends here").click()
+    expect(page.locator("#first-line")).to_contain_text("The run ended")
+    expect(page.locator("#state")).to_have_text("All sent: 2")
+    day.owner.goto(day.site.address + day.race + "day/")
+    day.owner.locator(".tapped li", has_text="ended here").get_by_role("button", name="Take back").click()
+
+    page.bring_to_front()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(page.locator("#first-line")).not_to_contain_text("The run ended")
+    expect(page.locator("#next")).to_be_visible()
     context.close()

@@ -114,7 +114,7 @@ SENTENCES = (
     ),
     gettext_noop("A record: {faster} under {target}."),
     gettext_noop("A recorded course"),
-    gettext_noop("A recording ({format}). It is not the organiser's."),
+    gettext_noop("A recording ({format}). It is not the organiser’s."),
     gettext_noop(
         "A report on an attempt in Munich in 2005 says that the runner was to turn the head alone, never the body, and that an earlier try on a track of 400 m had not been accepted. Rules of Guinness World Records for turning round were not found."
     ),
@@ -515,7 +515,7 @@ SENTENCES = (
         "Load is kept for backward and for forward. Time spent {facing} belongs to neither: leave it out."
     ),
     gettext_noop("Look for it."),
-    gettext_noop("Made by hand from published elevations of the {race}. It is not the organiser's."),
+    gettext_noop("Made by hand from published elevations of the {race}. It is not the organiser’s."),
     gettext_noop("Made with Heelfirst."),
     gettext_noop("Map of {course}, {length}, north up"),
     gettext_noop("Map of {course}, {length}, turned so that the course goes up"),

@@ -8,8 +8,13 @@ import pytest
 from django.test import Client
 
 from cast import a_race, known_by_marks
+from heelfirst.pacing.ghosts import ghosts
+from heelfirst.records.book import Sex
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.fitness.models import Body
 from heelfirst.web.races.models import Race, Tap
+from heelfirst.web.races.planning import of_owner, planned
+from heelfirst.web.races.rivals import ghosts_of
 from race_day_crew import a_link, a_stand, a_tap, send
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +282,71 @@ def test_a_ten_kilometre_race_on_the_level_is_a_race_too(mira: Person, miras: Cl
         r"Kilometre 4: .* % to finish under \d\d:\d\d\.|Kilometre 4: .* under 1:\d\d:\d\d\.",
         headline(miras, race),
     )
+
+
+def test_what_is_tapped_after_an_end_is_told_beside_it_and_does_not_undo_it(
+    race: Race, miras: Client
+) -> None:
+    run_to(race, 20)
+    token = a_link(race)
+    miras.post(f"/races/{race.pk}/day/end/", {"key": str(uuid4()), "stop_at": "20000.0"})
+    Tap.objects.filter(what="stopped").update(at=start_of(race) + timedelta(seconds=20.1 * KM_S))
+    told = send(token, [a_tap(start_of(race) + timedelta(seconds=21 * KM_S), 21_000.0)])
+
+    assert headline(miras, race).startswith("The run ended at kilometre 20 after ")
+    beside = "Kilometre 21 was tapped at"
+    assert beside in said(miras, race)
+    assert beside in told["where"]
+    assert beside in Client().get(f"/races/crew/{token}/").content.decode().replace("\xa0", " ")
+    assert beside in Client().get(f"/races/crew/{token}/tap/").content.decode().replace("\xa0", " ")
+
+
+def test_an_old_page_ends_the_run_again_after_its_end_was_taken_back(race: Race, miras: Client) -> None:
+    end = {"key": str(uuid4()), "stop_at": "20000.0"}
+    run_to(race, 20)
+    miras.post(f"/races/{race.pk}/day/end/", end)
+    miras.post(f"/races/{race.pk}/day/take-back/", {"key": end["key"]})
+
+    miras.post(f"/races/{race.pk}/day/end/", end)
+
+    assert headline(miras, race).startswith("The run ended at kilometre 20 after ")
+
+
+def test_the_finish_call_goes_by_today_s_speed(race: Race, miras: Client) -> None:
+    """Somebody far slower than planned is called to the line from nearer, with more time to go."""
+
+    def to_go_s() -> int:
+        html = miras.get(f"/races/{race.pk}/day/").content.decode().replace("\xa0", " ")
+        found = re.search(r"“Two hundred”[^<]*?(\d+):(\d\d)", html)
+        assert found is not None
+        return 60 * int(found[1]) + int(found[2])
+
+    planned_s = to_go_s()
+    race.starts_at = (began() - timedelta(hours=2)).time()
+    race.day = (began() - timedelta(hours=2)).date()
+    race.save()
+    run_to(race, 30, late_s=3600)
+
+    assert to_go_s() > 1.15 * planned_s
+
+
+def test_the_ghosts_are_those_of_the_race_page_and_the_crew_sees_none_of_the_runner_s_own(
+    race: Race, mira: Person, miras: Client
+) -> None:
+    """They know who is a woman, and who the runner is facing forward."""
+    Body.objects.update_or_create(owner=mira, defaults={"sex": Sex.WOMEN})
+    run_to(race, 20)
+    told = planned(race, of_owner(race, began().date(), None))
+    assert told.plan is not None
+
+    everybody = {ghost.name for ghost in ghosts_of(told, told.plan, str)}
+    for_crew = {ghost.name for ghost in ghosts_of(told, told.plan, str, own=False)}
+    of_men = {ghost.inside for ghost in ghosts(told.plan, sexes=[Sex.MEN])} - {
+        ghost.inside for ghost in ghosts_of(told, told.plan, str)
+    }
+
+    assert len(everybody - for_crew) == 1
+    assert for_crew < everybody
+    assert of_men
+    shown = miras.get(f"/races/{race.pk}/day/").content.decode().split("<h2>Ghosts</h2>")[1].split("</ul>")[0]
+    assert [name for name in of_men if name in shown.replace("\xa0", " ")] == []

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,9 +13,9 @@ from django.test import Client
 from cast import a_race, known_by_marks
 from heelfirst.pacing.tapped import Seen
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.races.arriving import LARGEST_BYTES, MOST_AT_ONCE, MOST_TAPS
-from heelfirst.web.races.models import Race, Tap
-from race_day_crew import a_link, a_tap, send, sent
+from heelfirst.web.races.arriving import LARGEST_BYTES, MOST_AT_ONCE, MOST_STOPS, MOST_TAPS
+from heelfirst.web.races.models import CrewLink, Race, Tap
+from race_day_crew import PHONE, a_link, a_tap, send, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -190,11 +191,16 @@ def test_bytes_that_are_no_json_break_nothing(token: str, body: bytes) -> None:
     assert not Tap.objects.exists()
 
 
-def test_a_flood_is_stopped_and_says_so(race: Race, token: str) -> None:
+def flooded(race: Race, by: CrewLink, left: int = 0) -> None:
+    """All taps that a link has room for, but for so many."""
     Tap.objects.bulk_create(
-        Tap(race=race, key=uuid4(), at_m=1000.0, at=after(race, 300), received_at=after(race, 301))
-        for _ in range(MOST_TAPS - 1)
+        Tap(race=race, link=by, key=uuid4(), at_m=1000.0, at=after(race, 300), received_at=after(race, 301))
+        for _ in range(MOST_TAPS - left)
     )
+
+
+def test_a_flood_is_stopped_and_says_so(race: Race, token: str) -> None:
+    flooded(race, race.crew_links.get(), left=1)
     one, other = at_km(race, 8), at_km(race, 9)
 
     answers = send(token, [one, other])["answers"]
@@ -203,6 +209,117 @@ def test_a_flood_is_stopped_and_says_so(race: Race, token: str) -> None:
     assert "1000 taps already" in answers[other["key"]]["why"]
     assert send(token, [one])["answers"][one["key"]]["kept"]  # what is kept may be told again
     assert race.taps.count() == MOST_TAPS
+
+
+def test_no_flood_keeps_the_end_of_the_run_out(race: Race, token: str, miras: Client) -> None:
+    """By the flooded link, by its page without a script, and from the runner's own page."""
+    flooded(race, race.crew_links.get())
+    end = at_km(race, 30, what="stopped")
+
+    assert send(token, [end])["answers"][end["key"]]["kept"]
+    Client().post(
+        f"/races/crew/{token}/taps/", {"key": str(uuid4()), "tap": "stopped@", "stop_at": "31000.0"}
+    )
+    miras.post(f"/races/{race.pk}/day/end/", {"key": str(uuid4()), "stop_at": "32000.0"})
+
+    ends = race.taps.filter(what="stopped")
+    assert sorted(ends.values_list("at_m", flat=True)) == [30_000.0, 31_000.0, 32_000.0]
+
+
+def test_a_flood_of_ends_is_stopped_too(race: Race, token: str) -> None:
+    ends = [at_km(race, 30, what="stopped") for _ in range(MOST_STOPS)]
+    send(token, ends[: MOST_AT_ONCE // 2])
+    send(token, ends[MOST_AT_ONCE // 2 :])
+    more = at_km(race, 31, what="stopped")
+
+    assert not send(token, [more])["answers"][more["key"]]["kept"]
+    assert race.taps.count() == MOST_STOPS
+
+
+def test_a_new_link_has_room_again_after_a_flood(race: Race, token: str, miras: Client) -> None:
+    flooded(race, race.crew_links.get())
+    made = miras.post(f"/races/{race.pk}/crew/link/", follow=True).content.decode()
+    found = re.search(r"/races/crew/([\w-]+)/", made)
+    assert found is not None
+    tap = at_km(race, 8)
+
+    assert send(found[1], [tap])["answers"][tap["key"]]["kept"]
+
+
+def test_a_full_page_without_a_script_is_answered_in_words(race: Race, token: str) -> None:
+    flooded(race, race.crew_links.get())
+
+    answer = Client().post(f"/races/crew/{token}/taps/", {"key": str(uuid4()), "tap": "passed@8000.0"})
+
+    assert answer.status_code == 409
+    assert "1000 taps already" in answer.content.decode()
+
+
+def test_a_tap_is_taken_back_by_its_own_telephone_only(race: Race, token: str) -> None:
+    end = at_km(race, 30, what="stopped")
+    send(token, [end])
+
+    for phone in (str(uuid4()), "", None, 7, "x"):
+        answers = send(token, [end | {"back": True}], phone=phone)["answers"]
+        assert "Whoever tapped it takes it back" in answers[end["key"]]["why"]
+    assert race.taps.get().taken_back_at is None
+
+    assert send(token, [end | {"back": True}])["answers"][end["key"]]["kept"]
+    assert race.taps.get().taken_back_at is not None
+
+
+def test_nobody_with_the_link_takes_back_the_end_that_the_runner_told(
+    race: Race, token: str, miras: Client
+) -> None:
+    miras.post(f"/races/{race.pk}/day/end/", {"key": str(uuid4()), "stop_at": "30000.0"})
+    (end,) = send(token, [])["taps"]
+
+    for phone in (PHONE, ""):
+        answers = send(token, [at_km(race, 30) | {"key": end["key"], "back": True}], phone=phone)["answers"]
+        assert not answers[end["key"]]["kept"]
+    pressed = Client().post(f"/races/crew/{token}/taps/", {"back": end["key"], "phone": str(uuid4())})
+
+    assert pressed.status_code == 409
+    assert race.taps.get().taken_back_at is None
+
+
+def test_a_telephone_without_a_script_takes_back_what_it_tapped(race: Race, token: str) -> None:
+    """Its page knows by its address which telephone it is; another one's page has no such button."""
+    phone = Client()
+    page = phone.get(f"/races/crew/{token}/tap/").content.decode()
+    fields = dict(re.findall(r'<input type="hidden" name="(key|phone)" value="([^"]+)"', page))
+    tapped = phone.post(f"/races/crew/{token}/taps/", fields | {"tap": "stopped@30000.0", "who": "Otto"})
+    key = str(race.taps.get().key)
+    button = f'name="back" value="{key}"'
+
+    assert button in phone.get(tapped["Location"]).content.decode()
+    assert 'value="Otto"' in phone.get(tapped["Location"]).content.decode()
+    assert button not in Client().get(f"/races/crew/{token}/tap/").content.decode()
+    phone.post(f"/races/crew/{token}/taps/", {"back": key, "phone": fields["phone"]})
+    assert race.taps.get().taken_back_at is not None
+
+
+def test_a_button_of_an_old_page_taps_again_what_was_taken_back(race: Race, token: str) -> None:
+    phone = Client()
+    pressed = {"key": str(uuid4()), "tap": "stopped@30000.0", "phone": PHONE}
+    phone.post(f"/races/crew/{token}/taps/", pressed)
+    phone.post(f"/races/crew/{token}/taps/", {"back": str(race.taps.get().key), "phone": PHONE})
+
+    phone.post(f"/races/crew/{token}/taps/", pressed)
+
+    assert race.taps.filter(taken_back_at=None).count() == 1
+
+
+def test_a_telephone_is_known_by_a_hash_that_differs_from_race_to_race(
+    race: Race, token: str, mira: Person
+) -> None:
+    other = a_race(mira, name="Mill Pond 10")
+    send(token, [at_km(race, 8)])
+    send(a_link(other, "the-link-of-the-other"), [at_km(race, 8)])
+
+    phones = set(Tap.objects.values_list("phone", flat=True))
+    assert len(phones) == 2
+    assert not any(PHONE in phone for phone in phones)
 
 
 def test_too_many_in_one_go_and_too_many_bytes_are_refused(race: Race, token: str) -> None:
@@ -227,7 +344,7 @@ def test_a_name_that_no_database_keeps_loses_what_cannot_be_printed(
 ) -> None:
     send(token, [at_km(race, 8, who=typed)])
 
-    assert race.taps.get().who in {"Otto", ""}
+    assert race.taps.get().who in {"Otto", "O tto", ""}
 
 
 def test_a_link_of_another_race_reaches_only_that_race(race: Race, token: str, zed: Person) -> None:
@@ -236,7 +353,7 @@ def test_a_link_of_another_race_reaches_only_that_race(race: Race, token: str, z
     tap = at_km(race, 8)
     send(token, [tap])
 
-    send(their_token, [tap | {"back": True}])
+    send(their_token, [tap | {"back": True}])  # from the same telephone
 
     assert race.taps.get().taken_back_at is None
 
@@ -253,11 +370,11 @@ def test_taps_after_the_link_was_taken_back_are_refused_and_those_before_stay(
 
 def test_without_a_script_a_button_sends_the_tap_and_pressed_twice_it_is_one(race: Race, token: str) -> None:
     phone = Client(enforce_csrf_checks=True)
-    pressed = {"key": str(uuid4()), "tap": "passed@8000.0", "who": "Otto"}
+    pressed = {"key": str(uuid4()), "tap": "passed@8000.0", "who": "Otto", "phone": PHONE}
 
     for _ in range(2):
         answer = phone.post(f"/races/crew/{token}/taps/", pressed)
-        assert answer["Location"] == f"/races/crew/{token}/tap/#next"
+        assert answer["Location"] == f"/races/crew/{token}/tap/?who=Otto&phone={PHONE}#next"
 
     (row,) = race.taps.all()
     assert (row.at_m, row.who) == (8000.0, "Otto")
@@ -265,7 +382,7 @@ def test_without_a_script_a_button_sends_the_tap_and_pressed_twice_it_is_one(rac
     phone.post(f"/races/crew/{token}/taps/", pressed | {"tap": "passed@9000.0"})
     assert race.taps.count() == 2
 
-    phone.post(f"/races/crew/{token}/taps/", {"back": str(row.key)})
+    phone.post(f"/races/crew/{token}/taps/", {"back": str(row.key), "phone": PHONE})
     row.refresh_from_db()
     assert row.taken_back_at is not None
 

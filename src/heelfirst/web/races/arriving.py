@@ -7,18 +7,22 @@ docs/how/race-day.md, "Sent once".
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from math import isfinite
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from heelfirst.web.races.models import Race, Tap
-from heelfirst.web.races.tapping import Seen
+from heelfirst.pacing.tapped import Seen
+from heelfirst.units.plain_text import plain
+from heelfirst.web.races.models import CrewLink, Race, Tap
 
 MOST_TAPS = 1000
-"""Of one race: a marathon tapped by five telephones has some 250."""
+"""By one link, those taken back too: a marathon tapped by five telephones has some 250."""
+MOST_STOPS = 100
+"""By one link, beside the others."""
 MOST_AT_ONCE = 100
 LARGEST_BYTES = 64 * 1024
 MOST_NAME = 80
@@ -73,7 +77,7 @@ def read(entry: object, *, finish_m: float, off_ms: float = 0.0, shift: timedelt
         what=what,
         at_m=placed(entry.get("at_m"), finish_m),
         at=_instant(entry, off_ms) + shift,
-        who=_name(who) if isinstance(who, str) else "",
+        who=plain(who)[:MOST_NAME].strip() if isinstance(who, str) else "",
         back=entry.get("back") is True,
     )
 
@@ -98,12 +102,6 @@ def _instant(entry: Mapping[str, Any], off_ms: float) -> datetime:
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=round(right_ms))
 
 
-def _name(typed: str) -> str:
-    """A name in one line, of what can be printed: no database keeps a NUL or half a character."""
-    line = " ".join(typed.split())
-    return "".join(letter for letter in line if letter.isprintable())[:MOST_NAME]
-
-
 def _number(given: object) -> float | None:
     """A number that is one; JSON knows true, texts and 1e999 too."""
     if isinstance(given, bool) or not isinstance(given, int | float) or abs(given) > 1e15:
@@ -111,28 +109,78 @@ def _number(given: object) -> float | None:
     return float(given) if isfinite(given) else None
 
 
-def keep(race: Race, arrived: Sequence[Arrived], now: datetime) -> set[UUID]:
-    """Keep each tap once and return the keys that are kept; the others came when there was no room left."""
+def keep(
+    race: Race, arrived: Sequence[Arrived], now: datetime, *, link: CrewLink | None = None, phone: str = ""
+) -> dict[UUID, str]:
+    """Keep each tap once, and return for each key why it was not done as sent; empty where it was.
+
+    `link`: by which they came, None for the owner's own, for which there is always room. `phone`: as `phone_of` gives
+    it; a tap is taken back by the telephone that it came from.
+    """
+    told = {each.key: each for each in arrived}
     with transaction.atomic():
-        known = set(race.taps.filter(key__in=[each.key for each in arrived]).values_list("key", flat=True))
-        room = MOST_TAPS - race.taps.count()
-        new = {each.key: each for each in arrived if each.key not in known}
-        taken = list(new.values())[: max(room, 0)]
+        list(
+            Race.objects.select_for_update().filter(pk=race.pk).values_list("pk")
+        )  # one after the other: room is counted
+        known = {tap.key: tap for tap in race.taps.filter(key__in=told)}
+        taken, refused = _with_room([each for each in told.values() if each.key not in known], race, link)
+        back = {each.key for each in arrived if each.back}
         Tap.objects.bulk_create(
-            [
-                Tap(
-                    race=race,
-                    key=each.key,
-                    what=each.what.value,
-                    at_m=each.at_m,
-                    at=each.at,
-                    who=each.who,
-                    received_at=now,
-                )
-                for each in taken
-            ],
-            ignore_conflicts=True,
+            Tap(
+                race=race,
+                key=each.key,
+                what=each.what.value,
+                at_m=each.at_m,
+                at=each.at,
+                who=each.who,
+                link=link,
+                phone=phone,
+                received_at=now,
+                taken_back_at=now if each.key in back else None,
+            )
+            for each in taken
         )
-        back = [each.key for each in arrived if each.back]
-        race.taps.filter(key__in=back, taken_back_at=None).update(taken_back_at=now)
-    return known | {each.key for each in taken}
+        theirs = {key for key in back & known.keys() if not _may_take_back(known[key], phone)}
+        race.taps.filter(key__in=back - theirs, taken_back_at=None).update(taken_back_at=now)
+    not_yours = _("Whoever tapped it takes it back, on the telephone it was tapped on, or the runner does.")
+    return dict.fromkeys(told, "") | refused | dict.fromkeys(theirs, not_yours)
+
+
+def _with_room(
+    new: Sequence[Arrived], race: Race, link: CrewLink | None
+) -> tuple[list[Arrived], dict[UUID, str]]:
+    """What there is room for; the end of a run has room of its own, so that no flood keeps it out."""
+    if link is None:
+        return list(new), {}
+    stops = [each for each in new if each.what is Seen.STOPPED]
+    others = [each for each in new if each.what is not Seen.STOPPED]
+    had_stops = link.taps.filter(what=Tap.What.STOPPED).count()
+    had_others = link.taps.exclude(what=Tap.What.STOPPED).count()
+    taken = stops[: max(MOST_STOPS - had_stops, 0)] + others[: max(MOST_TAPS - had_others, 0)]
+    full = _("By this link came %(most)s taps already, and no more are taken: ask the runner for a new link.")
+    kept = {each.key for each in taken}
+    return taken, {each.key: full % {"most": MOST_TAPS} for each in new if each.key not in kept}
+
+
+def _may_take_back(tap: Tap, phone: str) -> bool:
+    """Whether it came from this telephone. What is taken back already may be told again by anybody."""
+    return tap.taken_back_at is not None or (bool(phone) and tap.phone == phone)
+
+
+def phone_of(race: Race, given: object) -> str:
+    """What is kept of the secret of a telephone, a UUID that it made; empty where it has none."""
+    secret = key_of({"key": given})
+    return "" if secret is None else sha256(f"{race.pk} {secret}".encode()).hexdigest()
+
+
+def fresh(race: Race, key: UUID) -> UUID:
+    """The key, or another one where its tap was taken back: whoever presses that button again means a new tap."""
+    return uuid4() if race.taps.filter(key=key).exclude(taken_back_at=None).exists() else key
+
+
+def number_in(text: str) -> float | None:
+    """The number that a field of a form says; None for none."""
+    try:
+        return float(text)
+    except ValueError:
+        return None

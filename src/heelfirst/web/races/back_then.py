@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import attrgetter
 
+from heelfirst.pacing.tapped import Tapped, Told
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.arriving import key_of
 from heelfirst.web.races.live import taps_of
 from heelfirst.web.races.models import Race, Tap
-from heelfirst.web.races.tapping import Tapped, Told
 
 JUST_BEFORE = timedelta(seconds=1)
 
@@ -35,10 +35,9 @@ def asks_back(request: ClockedRequest) -> bool:
 def then_of(race: Race, request: ClockedRequest) -> Then | None:
     """The moment that a page was asked to go back to; None where it was not, and where that tap is gone."""
     key = key_of({"key": request.GET.get("then")})
-    tap = next(
-        (tap for tap in taps_of(race, request) if tap.key == key and tap.taken_back_at is None),
-        None,
-    )
+    if key is None:
+        return None
+    tap = next((tap for tap in taps_of(race, request) if tap.key == key), None)
     return None if tap is None else Then(tap, "before" in request.GET)
 
 

@@ -12,7 +12,9 @@ from heelfirst.facing import Facing
 from heelfirst.pacing import Ahead, ahead, words
 from heelfirst.pacing.crew import ClockWindow, Window, clock_window, window
 from heelfirst.pacing.crew_words import window_in_words
-from heelfirst.pacing.ghosts import beside, gap, ghosts
+from heelfirst.pacing.ghosts import beside, gap
+from heelfirst.pacing.tapped import Seen, Tapped, Told
+from heelfirst.pacing.tapping import on_the_way, told
 from heelfirst.pacing.under_way import (
     Whereabouts,
     against,
@@ -31,7 +33,7 @@ from heelfirst.units.duration import clock
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.models import Race, Tap
 from heelfirst.web.races.planning import Planned, as_asked, of_owner, planned
-from heelfirst.web.races.tapping import Seen, Tapped, Told, on_the_way, told
+from heelfirst.web.races.rivals import ghosts_of
 
 SHARES = (0.95, 0.9)
 """Of the effort, that the page offers to ease off to."""
@@ -71,7 +73,7 @@ class Live:
     eased: tuple[Eased, ...] = ()
     ghosts: tuple[str, ...] = ()
     finish_call: tuple[str, ...] = ()
-    """For the spotter, at the speed of the last stretch; empty without a plan."""
+    """For the spotter, at the speed that the last stretch takes today as far as is known; empty without a plan."""
     system: System = field(default=System.KILOMETRES)
     then: bool = False
     """Whether this is how the day stood at `now`, and not how it stands."""
@@ -132,8 +134,8 @@ def now_there(race: Race, request: ClockedRequest) -> datetime:
 
 
 def taps_of(race: Race, request: ClockedRequest, at: datetime | None = None) -> list[Tap]:
-    """The taps that the day of this request knows of, those taken back too; with an instant, what had come in by then."""
-    taps = [tap for tap in race.taps.all() if at is None or tap.received_at <= at]
+    """The taps that stand and that the day of this request knows of; with an instant, what had come in by then."""
+    taps = [tap for tap in race.taps.filter(taken_back_at=None) if at is None or tap.received_at <= at]
     if request.until is None:
         return taps
     return [tap for tap in taps if tap.at.astimezone(zone_of(race)).date() <= request.until]
@@ -152,7 +154,6 @@ def told_by(race: Race, taps: list[Tap], finish_m: float, translate: Translate =
                 who=tap.who,
             )
             for tap in taps
-            if tap.taken_back_at is None
         ),
         starts_at=start_of(race),
         finish_m=finish_m,
@@ -181,12 +182,13 @@ def live(
         system=race.owner.system,
     )
     begun = replace(begun, finish_call=_finish_call(begun, translate))
+    own = request.user.pk == race.owner_id
     if begun.told.over or not begun.told.marks:
         return replace(begun, first_line=_plain_line(begun, translate))
-    return _projected(begun, translate)
+    return _projected(begun, translate, own=own)
 
 
-def _projected(begun: Live, translate: Translate) -> Live:
+def _projected(begun: Live, translate: Translate, *, own: bool) -> Live:
     """Add what the taps say of the rest."""
     plan, race = begun.planned.plan, begun.race
     marks = on_the_way(begun.told.marks, begun.finish_m)
@@ -203,13 +205,14 @@ def _projected(begun: Live, translate: Translate) -> Live:
         ahead=far,
         where=_where(begun, far),
         first_line=first_line(far, held, begun.system, translate).replace(" %", "\u00a0%"),
-        sentences=(words.on_the_day(far, begun.system, translate),),
+        sentences=(words.on_the_day(far, begun.system, translate, closes_s=race.closes_s),),
         target_odds=None if race.target_s is None or not begun.planned.own else odds(far, race.target_s),
         eased=tuple(
             Eased(round(100 * share), rest.finish_s, *rest.interval_s, later_s=rest.finish_s - far.finish_s)
             for share, rest in slower
         ),
-        ghosts=_ghosts(begun, far, translate),
+        ghosts=_ghosts(begun, far, translate, own=own),
+        finish_call=_finish_call(begun, translate, far),
     )
 
 
@@ -221,24 +224,24 @@ def _where(begun: Live, far: Ahead) -> Whereabouts | None:
     return whereabouts(far, (begun.now - start).total_seconds())
 
 
-def _ghosts(begun: Live, far: Ahead, translate: Translate) -> tuple[str, ...]:
-    """Those to run against that are nearest at the last place."""
-    if begun.planned.plan is None or begun.race.way != Race.Way.BACKWARD:
+def _ghosts(begun: Live, far: Ahead, translate: Translate, *, own: bool) -> tuple[str, ...]:
+    """Those to run against that are nearest at the last place; the crew sees none made from the runner's marks."""
+    if begun.planned.plan is None:
         return ()
     here = far.mark
     around = sorted(
-        ghosts(begun.planned.plan, translate=translate),
+        ghosts_of(begun.planned, begun.planned.plan, translate, own=own),
         key=lambda ghost: abs(gap(ghost, here.at_m, here.elapsed_s).ahead_s),
     )[:MOST_GHOSTS]
     return tuple(beside(ghost, here.at_m, here.elapsed_s, begun.system, translate) for ghost in around)
 
 
-def _finish_call(begun: Live, translate: Translate) -> tuple[str, ...]:
-    """What is said before the line, at the speed that the plan has there."""
-    plan = begun.planned.plan
+def _finish_call(begun: Live, translate: Translate, far: Ahead | None = None) -> tuple[str, ...]:
+    """What is said before the line, at the speed that the rest has there today; before any tap, that of the plan."""
+    plan = begun.planned.plan if far is None else far.rest
     if plan is None or begun.race.way != Race.Way.BACKWARD:
         return ()
-    last_m = min(SHOWN_FROM_M, begun.finish_m)
+    last_m = min(SHOWN_FROM_M, begun.finish_m - (0.0 if far is None else far.mark.at_m))
     speed_mps = last_m / max(plan.finish_s - plan.at(begun.finish_m - last_m), 1.0)
     return finish_lines(min(max(speed_mps, SLOWEST_MPS), FASTEST_MPS), begun.system, translate)
 

@@ -14,6 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heelfirst.pacing.crew_words import place_in_words as exact_place
 from heelfirst.pacing.odds import odds_in_words
+from heelfirst.pacing.places import Place, places
+from heelfirst.pacing.tapped import Seen, Tapped
+from heelfirst.pacing.tapped_words import against_the_end
 from heelfirst.pacing.under_way import much, place_in_words
 from heelfirst.spotter.stop_list import no_diagnosis, stop_list, who_decides
 from heelfirst.units import distance
@@ -21,13 +24,11 @@ from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.pictures import picture
-from heelfirst.web.races.arriving import Arrived, NotATap, keep, key_of, placed
+from heelfirst.web.races.arriving import Arrived, NotATap, fresh, keep, key_of, number_in, placed
 from heelfirst.web.races.asking import own_race
 from heelfirst.web.races.back_then import Then, around, asks_back, moments, then_of
 from heelfirst.web.races.live import GUESSED_FOR, Live, live, now_there, taps_of, told_by, zone_of
 from heelfirst.web.races.models import Race
-from heelfirst.web.races.places import Place, places
-from heelfirst.web.races.tapping import Seen, Tapped
 from heelfirst.writers.svg.course_profile import course_profile
 from heelfirst.writers.svg.whereabouts import over_profile
 
@@ -100,7 +101,7 @@ def asked_for(race: Race, request: ClockedRequest) -> tuple[Live, Then | None]:
 def day_context(now: Live, request: ClockedRequest, then: Then | None = None) -> dict[str, Any]:
     """What both faces of the day show, the owner's and the crew's."""
     race, system = now.race, now.system
-    lined = places(now.planned.course, race.stands.all(), system)
+    lined = places(now.planned.course, race.stands.all(), system, _)
     return {
         "race": race,
         "live": now,
@@ -108,6 +109,7 @@ def day_context(now: Live, request: ClockedRequest, then: Then | None = None) ->
         "news": _news(now),
         "target_odds": _target_odds(now),
         "where": where_words(now),
+        "against_the_end": against_the_end(now.told, now.zone, system, _),
         "profile": _profile(now),
         "taps": tap_lines(now, request),
         "places": lined,
@@ -188,7 +190,8 @@ def _ended(request: ClockedRequest, race: Race) -> Arrived:
     key = key_of(request.POST)
     if key is None:
         raise NotATap(_("This is no tap: it has no key."))
-    at_m = placed(_typed(request.POST.get("stop_at", "")), length_m(race))
+    at_m = placed(number_in(request.POST.get("stop_at", "")), length_m(race))
+    key = fresh(race, key)
     return Arrived(key=key, what=Seen.STOPPED, at_m=at_m, at=now_there(race, request), who=race.owner.name)
 
 
@@ -207,19 +210,10 @@ def length_m(race: Race) -> float:
     return race.distance_m if race.road is None else race.road.certified_m
 
 
-def _typed(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
-
-
 def tap_lines(now: Live, request: ClockedRequest) -> list[TapLine]:
     """Every tap that was not taken back, the latest first."""
     lines = []
     for tap in taps_of(now.race, request, now.now if now.then else None):
-        if tap.taken_back_at is not None:
-            continue
         key, what = str(tap.key), Seen(tap.what)
         lines.append(
             TapLine(

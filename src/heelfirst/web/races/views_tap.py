@@ -1,18 +1,26 @@
 """What the crew opens with its link, without an account: the day, the places to tap, the taps, the pages kept offline.
 
-Whoever has the link may tap; it is the only key, so no cookie is asked for and none is trusted.
+Whoever has the link may tap; it is the only key, so no cookie is asked for and none is trusted: who is signed in sees
+these pages as everybody does, and what a browser keeps of them is nobody's own. A tap is taken back by the telephone
+that it came from.
 """
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import wraps
+from hashlib import sha256
 from importlib.resources import files
 from math import inf
+from pathlib import Path
 from typing import Any, Concatenate
-from uuid import uuid5
+from urllib.parse import urlencode
+from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -22,28 +30,43 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from heelfirst.pacing.places import Place, places
+from heelfirst.pacing.tapped import SAME_PLACE_M, Seen
+from heelfirst.pacing.tapped_words import against_the_end
+from heelfirst.units.plain_text import plain
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.arriving import (
     LARGEST_BYTES,
     MOST_AT_ONCE,
-    MOST_TAPS,
+    MOST_NAME,
+    Arrived,
     NotATap,
+    fresh,
     keep,
     key_of,
+    number_in,
+    phone_of,
     read,
 )
 from heelfirst.web.races.live import Live, live, now_there, zone_of
 from heelfirst.web.races.models import CrewLink, Race
-from heelfirst.web.races.places import Place, places
-from heelfirst.web.races.tapping import SAME_PLACE_M
 from heelfirst.web.races.views_crew import lines_of
 from heelfirst.web.races.views_day import TapLine, asked_for, day_context, length_m, tap_lines, where_words
+
+FILES = (
+    "heelfirst/heelfirst.css",
+    "heelfirst/icon.svg",
+    "races/keep.js",
+    "races/tap.js",
+    "django_htmx/htmx-2.min.js",
+)
+"""What the two pages load."""
 
 type Page = Callable[[ClockedRequest, str], HttpResponse]
 MS = 1000.0
 
 
-def for_the_crew(page: Callable[Concatenate[ClockedRequest, Race, str, ...], HttpResponse]) -> Page:
+def for_the_crew(page: Callable[Concatenate[ClockedRequest, CrewLink, str, ...], HttpResponse]) -> Page:
     """Open a page to whoever has a link that was not taken back, and to nobody for a runner under 18.
 
     Nothing of it is kept by search engines or told to other sites.
@@ -60,8 +83,9 @@ def for_the_crew(page: Callable[Concatenate[ClockedRequest, Race, str, ...], Htt
         )
         if link is None or link.race.owner.under_18 or not link.race.owner.is_active:
             raise Http404
+        _as_anybody(request)
         with timezone.override(zone_of(link.race)):  # times of the day are those of the place
-            answer = page(request, link.race, token)
+            answer = page(request, link, token)
         answer["X-Robots-Tag"] = "noindex, nofollow"
         answer["Referrer-Policy"] = "no-referrer"
         answer["Cache-Control"] = "private, no-cache"
@@ -70,10 +94,18 @@ def for_the_crew(page: Callable[Concatenate[ClockedRequest, Race, str, ...], Htt
     return opened
 
 
+def _as_anybody(request: ClockedRequest) -> None:
+    """Let a page know nobody: its telephone keeps it, also after signing out. Messages wait for their own page."""
+    request.user = AnonymousUser()
+    if hasattr(request, "_messages"):
+        del request._messages  # noqa: SLF001 - as the middleware itself asks for it
+
+
 @for_the_crew
 @require_safe
-def crew_page(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
+def crew_page(request: ClockedRequest, link: CrewLink, token: str) -> HttpResponse:
     """Who stands where and when, and how the day stands."""
+    race = link.race
     now, then = asked_for(race, request)
     lines, _beyond = lines_of(race, now.planned)
     rows = [(line, now.window_words(line.stand.at_m), _passed_at(now, line.stand.at_m)) for line in lines]
@@ -94,11 +126,13 @@ def _passed_at(now: Live, at_m: float) -> str:
 
 @for_the_crew
 @require_safe
-def tap(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
+def tap(request: ClockedRequest, link: CrewLink, token: str) -> HttpResponse:
     """A big button for every place."""
+    race = link.race
     now = live(race, request)
     context = day_context(now, request)
     key = context["fresh_key"]
+    phone = key_of({"key": request.GET.get("phone")}) or uuid4()
     by_place: dict[float, list[TapLine]] = {}
     for line in context["taps"]:
         by_place.setdefault(_nearest(line.at_m, context["places"]), []).append(line)
@@ -107,6 +141,9 @@ def tap(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
     context |= {
         "token": token,
         "key": key,
+        "phone": str(phone),
+        "own": _tapped_on(race, phone),
+        "same_place_m": SAME_PLACE_M,
         "rows": [
             (place, now.window_words(place.at_m), by_place.get(place.at_m, []), place.at_m < behind_m)
             for place in context["places"]
@@ -115,6 +152,12 @@ def tap(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
         "signed": request.GET.get("who", "")[:80],
     }
     return render(request, "races/tap.html", context)
+
+
+def _tapped_on(race: Race, phone: UUID) -> set[str]:
+    """The keys of what came from a telephone."""
+    mine = race.taps.filter(phone=phone_of(race, str(phone)))
+    return {str(key) for key in mine.values_list("key", flat=True)}
 
 
 def _nearest(at_m: float, lined: Sequence[Place]) -> float:
@@ -133,19 +176,20 @@ def next_place(now: Live, lined: Sequence[Place]) -> Place | None:
 
 @for_the_crew
 @require_http_methods(["GET", "HEAD", "POST"])
-def taps(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
+def taps(request: ClockedRequest, link: CrewLink, token: str) -> HttpResponse:
     """Take taps in, as JSON from the page's script or as a plain form, and tell how the day stands."""
     if request.method != "POST":
-        return JsonResponse(_story(race, request))
+        return JsonResponse(_story(link.race, request))
     if int(request.headers.get("Content-Length") or 0) > LARGEST_BYTES:
         return JsonResponse({"sentence": _("That is too much for one go.")}, status=413)
     if request.content_type == "application/json":
-        return _sent(request, race)
-    return _pressed(request, race, token)
+        return _sent(request, link)
+    return _pressed(request, link, token)
 
 
-def _sent(request: ClockedRequest, race: Race) -> HttpResponse:
+def _sent(request: ClockedRequest, link: CrewLink) -> HttpResponse:
     """What the script sends: any number of taps, each answered by its key."""
+    race = link.race
     try:
         told = json.loads(request.body)
     except (ValueError, RecursionError):
@@ -167,59 +211,71 @@ def _sent(request: ClockedRequest, race: Race) -> HttpResponse:
                 answers[str(key)] = {"kept": False, "why": str(error)}
             continue
         arrived.append(one)
-    kept = keep(race, arrived, there)
-    full = _("This race has %(most)s taps already: no more are taken.") % {"most": MOST_TAPS}
-    for one in arrived:
-        there_is = one.key in kept
-        answers[str(one.key)] = {"kept": there_is, "why": "" if there_is else full}
+    told_by = told.get("phone") if isinstance(told, dict) else None
+    for key, why in keep(race, arrived, there, link=link, phone=phone_of(race, told_by)).items():
+        answers[str(key)] = {"kept": not why, "why": why}
     return JsonResponse(_story(race, request) | {"answers": answers})
 
 
-def _pressed(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
+def _pressed(request: ClockedRequest, link: CrewLink, token: str) -> HttpResponse:
     """What a button sends where no script runs: the time is the time of arrival."""
-    here = reverse("races:tap", args=[token])
-    there = now_there(race, request)
+    race, there = link.race, now_there(link.race, request)
+    typed_phone = request.POST.get("phone", "")
+    phone = phone_of(race, typed_phone)
+    again = {"who": plain(request.POST.get("who", ""))[:MOST_NAME]} | (
+        {"phone": typed_phone} if phone else {}
+    )
+    here = f"{reverse('races:tap', args=[token])}?{urlencode({name: said for name, said in again.items() if said})}"
+    try:
+        one = _back(race, request) or _button(race, request, there)
+    except NotATap as error:
+        return _refused(str(error), 400)
+    why = keep(race, [one], there, link=link, phone=phone)[one.key]
+    return _refused(why, 409) if why else HttpResponseRedirect(here if one.back else f"{here}#next")
+
+
+def _back(race: Race, request: ClockedRequest) -> Arrived | None:
+    """The tap that a button takes back; None where it taps. Raises NotATap for one that is not there."""
+    if "back" not in request.POST:
+        return None
+    key = key_of({"key": request.POST["back"]})
+    row = None if key is None else race.taps.filter(key=key).first()
+    if row is None:
+        raise NotATap(_("There is no such tap."))
+    return Arrived(key=row.key, what=Seen(row.what), at_m=row.at_m, at=row.at, back=True)
+
+
+def _button(race: Race, request: ClockedRequest, there: datetime) -> Arrived:
+    """The tap that a button makes. Raises NotATap."""
     key = key_of(request.POST)
-    back = key_of({"key": request.POST.get("back")})
-    if back is not None:
-        race.taps.filter(key=back, taken_back_at=None).update(taken_back_at=there)
-        return HttpResponseRedirect(here)
-    what, _at, place = request.POST.get("tap", "").partition("@")
-    at_m = _typed(place or request.POST.get("stop_at", ""))
     if key is None:
-        return HttpResponse(_("This is no tap: it has no key."), status=400, content_type="text/plain")
+        raise NotATap(_("This is no tap: it has no key."))
+    what, _at, place = request.POST.get("tap", "").partition("@")
+    at_m = number_in(place or request.POST.get("stop_at", ""))
     entry = {
         # One page has one key; each of its buttons makes its own from it, so that a button pressed twice is one tap.
-        "key": str(uuid5(key, f"{what}@{at_m}")),
+        "key": str(fresh(race, uuid5(key, f"{what}@{at_m}"))),
         "what": what,
         "at_m": at_m,
         "at_ms": there.timestamp() * MS,
         "who": request.POST.get("who", ""),
     }
-    try:
-        one = read(entry, finish_m=length_m(race), off_ms=0.0)
-    except NotATap as error:
-        return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
-    keep(race, [one], there)
-    return HttpResponseRedirect(f"{here}#next")
+    return read(entry, finish_m=length_m(race), off_ms=0.0)
 
 
-def _typed(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
+def _refused(sentence: str, status: int) -> HttpResponse:
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
 
 
 def _story(race: Race, request: ClockedRequest) -> dict[str, Any]:
     """How the day stands, as the page's script shows it."""
     now = live(race, request)
-    lined = places(now.planned.course, race.stands.all(), now.system)
+    lined = places(now.planned.course, race.stands.all(), now.system, _)
     coming = next_place(now, lined)
     return {
         "now_ms": request.now.timestamp() * MS,
         "first_line": now.first_line,
-        "where": where_words(now),
+        "where": where_words(now) or against_the_end(now.told, now.zone, now.system, _),
         "as_of": f"{now.now.astimezone(now.zone):%H:%M:%S}",
         "next_m": None if coming is None else coming.at_m,
         "windows": {f"{place.at_m:.1f}": now.window_words(place.at_m) for place in lined},
@@ -241,22 +297,26 @@ def _story(race: Race, request: ClockedRequest) -> dict[str, Any]:
 
 @for_the_crew
 @require_safe
-def worker(request: ClockedRequest, race: Race, token: str) -> HttpResponse:
+def worker(request: ClockedRequest, link: CrewLink, token: str) -> HttpResponse:
     """The script that keeps the two pages, and what they need, on the telephone."""
     kept = {
         "static": settings.STATIC_URL,
         "pages": [reverse("races:crew_page", args=[token]), reverse("races:tap", args=[token])],
-        "files": [
-            static(name)
-            for name in (
-                "heelfirst/heelfirst.css",
-                "heelfirst/icon.svg",
-                "races/keep.js",
-                "races/tap.js",
-                "django_htmx/htmx-2.min.js",
-            )
-        ],
+        "files": [static(name) for name in FILES],
+        "made": _made_of(FILES),
+        # Nobody's cookie makes a page that is kept; only the demo says by one which day it is.
+        "credentials": "same-origin" if settings.DEMO else "omit",
     }
     told = json.dumps(kept).replace("<", "\\u003c")
     script = (files("heelfirst.web.races") / "static/races/worker.js").read_text(encoding="utf-8")
     return HttpResponse(f"const KEPT = {told};\n{script}", content_type="text/javascript; charset=utf-8")
+
+
+def _made_of(names: Sequence[str]) -> str:
+    """What files are made of, as a short word: another word when one of them changes under its old address."""
+    sum_of_all = sha256()
+    for name in names:
+        found = finders.find(name)
+        if found is not None:
+            sum_of_all.update(Path(found).read_bytes())
+    return sum_of_all.hexdigest()[:16]

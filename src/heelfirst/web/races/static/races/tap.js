@@ -9,13 +9,16 @@ const EVERY_MS = 20_000;
 const AGAIN_MS = 5_000;
 const REST_MS = 1_500; // a thumb that slips taps twice within this
 const AT_ONCE = 50;
+const UNREADABLE = [400, 413, 422]; // answers that come again however often the same is sent
 
 let memory = new Map(); // where the telephone keeps nothing
 let unkept = false;
 let gone = false;
 let known = []; // what the site knows, from every telephone
+let elsewhere = new Set(); // what this telephone sent and the runner took back
 let sending = false;
 let again = false;
+let atOnce = AT_ONCE;
 
 function shelved(name, value) {
   try {
@@ -51,6 +54,9 @@ function forget(key) {
 }
 
 const put = (tap) => shelved(`tap:${tap.key}`, tap);
+
+// Only this telephone knows it: by it the site knows who may take a tap back.
+const phone = () => shelved("phone") ?? shelved("phone", newKey());
 
 function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID(); // not there without TLS
@@ -89,6 +95,7 @@ function lineOf(tap, named) {
   if (named) word.append(Object.assign(document.createElement("b"), { textContent: atOf(tap).dataset.name }), " ");
   word.append(`${saidAt(tap)}${tap.who ? `, ${tap.who}` : ""} · ${state}`);
   line.append(word);
+  if (!shelved(`tap:${tap.key}`)) return line; // whoever tapped it takes it back
   const back = document.createElement("button");
   back.className = "button faint";
   back.name = "back";
@@ -100,10 +107,10 @@ function lineOf(tap, named) {
 }
 
 function shown() {
-  const own = new Map(mine().map((tap) => [tap.key, tap]));
+  const own = new Map(mine().filter((tap) => !elsewhere.has(tap.key)).map((tap) => [tap.key, tap]));
   const all = new Map(known.map((tap) => [tap.key, { ...tap, state: tap.why ? "aside" : "sent" }]));
   for (const tap of own.values()) {
-    if (tap.back) all.delete(tap.key);
+    if (tap.back && tap.state !== "refused") all.delete(tap.key);
     else if (tap.state !== "sent" || !all.has(tap.key)) all.set(tap.key, tap);
   }
   return [...all.values()];
@@ -120,7 +127,7 @@ function showTaps() {
 }
 
 function showState() {
-  const own = mine();
+  const own = mine().filter((tap) => !elsewhere.has(tap.key));
   const counts = {
     waiting: own.filter((tap) => tap.state === "waiting").length,
     sent: own.filter((tap) => tap.state === "sent").length,
@@ -140,7 +147,7 @@ function showNext(nextM) {
   const counting = shown().filter((tap) => tap.state === "waiting" || tap.state === "sent");
   const last = Math.max(-1, ...counting.map((tap) => tap.at_m));
   const coming = Math.max(nextM ?? 0, last);
-  const row = rows.find((each) => (last < coming ? Number(each.dataset.at) >= coming - 0.1 : Number(each.dataset.at) > last + 50));
+  const row = rows.find((each) => (last < coming ? Number(each.dataset.at) >= coming - 0.1 : Number(each.dataset.at) > last + Number(words.samePlace)));
   const over = counting.some((tap) => tap.what === "finished" || tap.what === "stopped");
   next.hidden = over || !row;
   document.getElementById("ends").hidden = over;
@@ -172,6 +179,8 @@ function fold(nextM) {
 function show(story) {
   if (story) {
     known = story.taps;
+    const there = new Set(known.map((tap) => tap.key));
+    elsewhere = new Set(mine().filter((tap) => tap.state === "sent" && !tap.back && !there.has(tap.key)).map((tap) => tap.key));
     document.getElementById("first-line").textContent = story.first_line;
     document.getElementById("where").textContent = story.where;
     document.getElementById("as-of").textContent = filled(words.asOf, { at: story.as_of });
@@ -194,17 +203,20 @@ function answered(story, sent) {
   }
 }
 
+class Unreadable extends Error {}
+
 async function ask(body) {
   const before = Date.now();
   const answer = await fetch(address, {
     method: body ? "POST" : "GET",
     headers: body ? { "Content-Type": "application/json" } : {},
-    body: body && JSON.stringify({ ...body, now_ms: Date.now() }),
+    body: body && JSON.stringify({ ...body, phone: phone(), now_ms: Date.now() }),
     cache: "no-store",
     redirect: "error",
     signal: AbortSignal.timeout(15_000),
   });
   gone = answer.status === 404;
+  if (body && UNREADABLE.includes(answer.status)) throw new Unreadable((await answer.json().catch(() => null))?.sentence ?? words.unreadable);
   if (!answer.ok) throw new Error(`answered ${answer.status}`);
   const story = await answer.json();
   const after = Date.now();
@@ -214,17 +226,31 @@ async function ask(body) {
   return story;
 }
 
+// One tap that cannot be read must not hold up those behind it: what was sent is halved until it stands alone.
+function parted(sent, why) {
+  again = true;
+  if (sent.length > 1) {
+    atOnce = Math.ceil(sent.length / 2);
+    return;
+  }
+  atOnce = AT_ONCE;
+  put({ ...sent[0], state: "refused", why });
+  feel(300);
+}
+
 async function talk() {
   again = sending; // what was tapped meanwhile goes right after
   if (sending) return;
   sending = true;
-  const waiting = mine().filter((tap) => tap.state === "waiting").slice(0, AT_ONCE);
+  const waiting = mine().filter((tap) => tap.state === "waiting").slice(0, atOnce);
   try {
     const taps = waiting.map(({ key, what, at_m, at_ms, offset_ms, who, back }) => ({ key, what, at_m, at_ms, offset_ms, who, back }));
     const story = await ask(waiting.length ? { taps } : null);
+    if (waiting.length) atOnce = AT_ONCE;
     answered(story, waiting);
     show(story);
-  } catch {
+  } catch (error) {
+    if (error instanceof Unreadable) parted(waiting, error.message);
     show(); // still waiting: the next try is a few seconds away
   } finally {
     sending = false;
@@ -253,10 +279,10 @@ function tapped(what, atM) {
 }
 
 function takenBack(key) {
-  const tap = shelved(`tap:${key}`) ?? known.find((each) => each.key === key);
+  const tap = shelved(`tap:${key}`);
   if (!tap) return;
   if (tap.state === "refused") {
-    forget(key); // the site never had it
+    forget(key); // the site never had it, or keeps it for another telephone
     show();
     return;
   }

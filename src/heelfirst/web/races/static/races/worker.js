@@ -1,10 +1,10 @@
 // Keeps the crew's pages on the telephone. What is kept stands in KEPT, which the site writes above this line.
 
-const SHELF = `heelfirst-crew ${KEPT.pages[0]} ${KEPT.files.join(" ")}`;
+const SHELF = `heelfirst-crew ${KEPT.pages[0]} ${KEPT.made} ${KEPT.files.join(" ")}`; // another one when a file changes
 const PATIENCE_MS = 4000; // a page that comes slower than this is shown as it was kept
 
 self.addEventListener("install", (event) => {
-  const all = [...KEPT.pages, ...KEPT.files].map((address) => new Request(address, { cache: "reload" }));
+  const all = [...KEPT.pages, ...KEPT.files].map((address) => new Request(address, { cache: "reload", credentials: KEPT.credentials }));
   event.waitUntil(caches.open(SHELF).then((shelf) => shelf.addAll(all)).then(() => self.skipWaiting()));
 });
 
@@ -18,7 +18,7 @@ async function page(path) {
   const shelf = await caches.open(SHELF);
   const before = await shelf.match(path);
   try {
-    const fresh = await fetch(path, { credentials: "same-origin", signal: before ? AbortSignal.timeout(PATIENCE_MS) : undefined });
+    const fresh = await fetch(path, { credentials: KEPT.credentials, signal: before ? AbortSignal.timeout(PATIENCE_MS) : undefined });
     if (fresh.ok) await shelf.put(path, fresh.clone());
     if (fresh.status === 404) await shelf.delete(path); // the link was taken back
     return fresh.status >= 500 && before ? before : fresh;
