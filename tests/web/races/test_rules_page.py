@@ -174,3 +174,46 @@ def test_the_stop_list_stands_on_the_page(mira: Person, miras: Client) -> None:
 
     assert "Shivers and cannot stop" in html
     assert "no diagnosis" in html
+
+
+@pytest.mark.parametrize(
+    ("sent", "closes_s"),
+    [
+        ({"closes_s": "6:30:00"}, 23_400.0),
+        ({"closes_s": "6:30:00", "counted_from": "own", "apart_min": "12"}, 23_400.0),
+        ({"closes_s": "6:30:00", "counted_from": "last", "apart_min": "12"}, 24_120.0),
+        ({"closes_s": "6:30:00", "counted_from": "gun", "apart_min": "20"}, 22_200.0),
+        ({"closes_s": "6:30:00", "counted_from": "gun", "apart_min": "0"}, 23_400.0),
+    ],
+)
+def test_a_closing_time_from_another_start_is_counted_from_one_s_own(
+    mira: Person, miras: Client, sent: dict[str, str], closes_s: float
+) -> None:
+    """The examples by hand of docs/how/rules.md."""
+    race = a_race(mira)
+    miras.post(f"/races/{race.pk}/rules/own/", sent)
+
+    race.refresh_from_db()
+    assert race.closes_s == closes_s
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        (
+            {"closes_s": "6:30:00", "counted_from": "last"},
+            "How many minutes lie between that start and yours?",
+        ),
+        ({"closes_s": "0:30:00", "counted_from": "gun", "apart_min": "25"}, "closed before you could run it"),
+    ],
+)
+def test_a_start_that_nobody_knows_is_asked_for(
+    mira: Person, miras: Client, sent: dict[str, str], says: str
+) -> None:
+    race = a_race(mira)
+
+    html = miras.post(f"/races/{race.pk}/rules/own/", sent).content.decode()
+
+    assert says in html
+    race.refresh_from_db()
+    assert race.closes_s is None

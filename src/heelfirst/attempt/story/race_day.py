@@ -177,7 +177,7 @@ _AS_IT_WAS = (
     Sky(4 * 3600.0, 11.6, EAST_DEG, 3.0, rain=True),
 )
 _ANSWERS = (
-    Answered("closing-time", 30, "6:30 h after the last start. Race office, by letter."),
+    Answered("closing-time", 30, "6:30 h after the last start, which is yours. Race office, by letter."),
     Answered(
         "bib", 30, "A second bib is in the envelope; the chip stays on the shoe. Race office, by letter."
     ),
@@ -190,7 +190,7 @@ _ANSWERS = (
     Answered("witnesses", 12, "Ruth is one. The second is still missing."),
 )
 _RULES = (
-    "The course closes 6:30 h after the last start. The sweep bus goes along at that pace.\n"
+    "The course closes 6:30 h after the last start, which is ours. The sweep bus goes along at that pace.\n"
     "Out of the race: the mill (6 mi), the half, foot of the hills (17 mi), the tram stop (24 mi); each has a warm room.\n"
     "Medical points: 10, 20, 30 and 35 km and the finish. The number to call is on the back of the bib."
 )

@@ -10,6 +10,7 @@ from heelfirst.proof.rules import Aim, Under, words
 from heelfirst.web.attempts.forms import ClockField
 from heelfirst.web.races.models import Answer, Race
 
+MOST_APART_MIN = 240
 SHORTEST_OPEN_S, LONGEST_OPEN_S = 600.0, 14 * 86_400.0
 
 
@@ -38,7 +39,23 @@ class OwnRulesForm(forms.ModelForm):  # type: ignore[type-arg]
 
     closes_s = ClockField(
         label=gettext_lazy("The course closes after"),
-        help_text=gettext_lazy("Counted from your own start, not from the gun."),
+        help_text=gettext_lazy("As the race says it; it is kept as counted from your own start."),
+    )
+    counted_from = forms.ChoiceField(
+        label=gettext_lazy("Counted from"),
+        choices=[
+            ("own", gettext_lazy("my own start")),
+            ("gun", gettext_lazy("the gun, before my own start")),
+            ("last", gettext_lazy("the last start, after my own")),
+        ],
+        required=False,
+    )
+    apart_min = forms.IntegerField(
+        label=gettext_lazy("Minutes between that start and yours"),
+        help_text=gettext_lazy("Nothing where it is your own."),
+        min_value=0,
+        max_value=MOST_APART_MIN,
+        required=False,
     )
 
     class Meta:
@@ -58,6 +75,26 @@ class OwnRulesForm(forms.ModelForm):  # type: ignore[type-arg]
         if closes_s is not None and not SHORTEST_OPEN_S <= closes_s <= LONGEST_OPEN_S:
             raise forms.ValidationError(_("A course is open for ten minutes at least and two weeks at most."))
         return closes_s
+
+    def clean(self) -> dict[str, Any]:
+        """Count the closing time from the runner's own start, whichever start the race counts from."""
+        told: dict[str, Any] = super().clean() or {}
+        closes_s, start, apart = told.get("closes_s"), told.get("counted_from"), told.get("apart_min")
+        if closes_s is None or start not in {"gun", "last"} or "apart_min" in self.errors:
+            return told
+        if apart is None:
+            self.add_error(
+                "apart_min",
+                _(
+                    "How many minutes lie between that start and yours? Ask the race director; 0 if it is the same."
+                ),
+            )
+            return told
+        own_s = closes_s + (60.0 * apart if start == "last" else -60.0 * apart)
+        if own_s < SHORTEST_OPEN_S:
+            self.add_error("apart_min", _("Counted so, the course is closed before you could run it."))
+            return told
+        return told | {"closes_s": own_s}
 
 
 class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]
