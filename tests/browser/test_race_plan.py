@@ -118,8 +118,8 @@ def test_goals_are_written_the_night_before_and_a_race_is_taken_away(mira: Visit
     page.locator("#goals").get_by_role("button", name="Keep").click()
     page.get_by_text("As you wrote them.").wait_for()
     told = page.locator(".goals").inner_text()
-    page.get_by_text("Take this race away").click()
-    page.get_by_role("button", name="Take it away").click()
+    page.get_by_text("Delete this race").click()
+    page.get_by_role("button", name="Delete").click()
     page.wait_for_url(re.compile(r"/races/$"))
 
     assert "A: 54:30." in told

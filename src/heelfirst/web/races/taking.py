@@ -52,6 +52,8 @@ class Taken:
     made: Callable[[Wanted], bytes]
     papers: bool = False
     """Whether it is printed, on a paper that is chosen."""
+    navigates: bool = False
+    """Whether it takes the way itself, and not a sketch of it."""
 
 
 def stands_of(race: Race) -> tuple[Stand, ...]:
@@ -158,8 +160,15 @@ TAKEN = {
     for each in (
         Taken("band", gettext_lazy("Pace band (PDF)"), PDF, "pdf", _band, papers=True),
         Taken("crew", gettext_lazy("Crew sheet (PDF)"), PDF, "pdf", _crew_sheet, papers=True),
-        Taken("watch", gettext_lazy("Course for a watch (FIT)"), "application/vnd.ant.fit", "fit", _watch),
-        Taken("course", gettext_lazy("Course (GPX)"), "application/gpx+xml", "gpx", _gpx),
+        Taken(
+            "watch",
+            gettext_lazy("Course for a watch (FIT)"),
+            "application/vnd.ant.fit",
+            "fit",
+            _watch,
+            navigates=True,
+        ),
+        Taken("course", gettext_lazy("Course (GPX)"), "application/gpx+xml", "gpx", _gpx, navigates=True),
         Taken("splits", gettext_lazy("Splits (CSV)"), "text/csv; charset=utf-8", "csv", _table),
         Taken("picture", gettext_lazy("Picture (SVG)"), "image/svg+xml", "svg", _picture),
     )
