@@ -76,6 +76,15 @@ def test_the_forecast_is_unknown_before_its_day(race: Race) -> None:
     assert [hour.wind_mps for hour in eve.hours] == [4.0, 5.5]
 
 
+def test_the_form_of_the_plan_knows_no_more_of_the_weather_than_the_plan(visitor: Client, race: Race) -> None:
+    """On a day before the forecast nothing is told on the page, and nothing is filled in."""
+    earlier, eve = (on(visitor, day, f"/races/{race.pk}/plan/") for day in (EVE - timedelta(days=16), EVE))
+
+    assert 'name="hour0-wind_mps" value="' not in earlier
+    assert 'name="hour0-wind_mps" value="' in eve
+    assert 'name="hour1-' not in earlier
+
+
 def test_the_calm_plan_says_what_the_watch_would_have_to_say(visitor: Client, race: Race) -> None:
     html = on(visitor, EVE - timedelta(days=16), f"/races/{race.pk}/")
 

@@ -304,9 +304,20 @@ def speaks_as(person: Person) -> dict[str, Any]:
     return {"system": person.system, "scales": scales_of(person)}
 
 
-def hour_forms(race: Race, person: Person, data: Mapping[str, Any] | None) -> list[HourForm]:
-    """One form for each hour that is kept or was sent, and one more where that was asked for; the first is the start."""
-    kept = [hour for hour in race.hours.all() if not hour.as_it_was] if race.pk else []
+def forecast(race: Race, until: date | None) -> list[RaceHour]:
+    """The hours that a race is planned with as far as they were told until a day: what its plan knows, its form knows."""
+    return [
+        hour
+        for hour in (race.hours.all() if race.pk else ())
+        if not hour.as_it_was and (until is None or hour.told_on is None or hour.told_on <= until)
+    ]
+
+
+def hour_forms(
+    race: Race, person: Person, data: Mapping[str, Any] | None, until: date | None = None
+) -> list[HourForm]:
+    """One form for each hour that was told until a day or was sent, and one more where that was asked for; the first is the start."""
+    kept = forecast(race, until)
     speaks = speaks_as(person)
     if data is None:
         return [

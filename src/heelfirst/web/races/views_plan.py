@@ -1,6 +1,5 @@
 """The plan of a race: its page, how it is made, and the goals of the eve."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,15 @@ from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.asking import own_race
 from heelfirst.web.races.begun import is_settled, stands
-from heelfirst.web.races.forms_plan import GoalForm, HourForm, PlanForm, hour_forms, speaks_as, told_hours
+from heelfirst.web.races.forms_plan import (
+    GoalForm,
+    HourForm,
+    PlanForm,
+    forecast,
+    hour_forms,
+    speaks_as,
+    told_hours,
+)
 from heelfirst.web.races.listing import days_to_go, targets
 from heelfirst.web.races.models import Race, RaceHour
 from heelfirst.web.races.page import after_line, page
@@ -97,14 +104,14 @@ def change(request: ClockedRequest, race_id: int) -> HttpResponse:
         return _as_it_stood(request, race)
     person, sent = race.owner, request.POST if request.method == "POST" else None
     form = PlanForm(sent, instance=race, person=person, length_m=race.course_m, initial=_asked_for(request))
-    hours = hour_forms(race, person, sent)
+    hours = hour_forms(race, person, sent, request.until)
     if sent is not None and "add_hour" in sent:
         hours.append(HourForm(**speaks_as(person), place=len(hours)))
     elif sent is not None:
         valid = [form.is_valid(), *(hour.is_valid() for hour in hours)]
         told = told_hours(hours) if all(valid) else []
         if all(valid) and not any(hour.errors for hour in told):
-            _keep(form, told, race, request.today)
+            _keep(form, told, race, request)
             return redirect("races:race", race.pk)
     return render(
         request,
@@ -138,14 +145,14 @@ def _asked_for(request: ClockedRequest) -> dict[str, Any]:
     return {"target_s": target_s, "by": Race.By.TARGET.value, "target_is_record": "record" in request.GET}
 
 
-def _keep(form: PlanForm, told: list[HourForm], race: Race, today: date) -> None:
+def _keep(form: PlanForm, told: list[HourForm], race: Race, request: ClockedRequest) -> None:
     """Keep the plan's terms and the forecast in place of the earlier one; what it says again keeps its day."""
     with transaction.atomic():
         form.save()
-        earlier = {_sky(hour): hour for hour in race.hours.filter(as_it_was=False)}
-        rows = [hour.row(race, today) for hour in told]
-        said_again = {earlier[_sky(row)].pk for row in rows if _sky(row) in earlier}
-        race.hours.filter(as_it_was=False).exclude(pk__in=said_again).delete()
+        earlier = {_sky(hour): hour.pk for hour in forecast(race, request.until)}
+        rows = [hour.row(race, request.today) for hour in told]
+        said = {_sky(row) for row in rows}
+        race.hours.filter(pk__in=[pk for sky, pk in earlier.items() if sky not in said]).delete()
         RaceHour.objects.bulk_create(row for row in rows if _sky(row) not in earlier)
 
 
