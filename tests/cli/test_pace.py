@@ -509,7 +509,7 @@ def test_everything_to_print_and_to_look_at_is_written(
     assert {path.name for path in tmp_path.iterdir()} == {"band.pdf", "crew.pdf", "plan.svg"}
     assert text.splitlines()[-3:] == [
         "The pace band to print: band.pdf",
-        "The crew's sheet to print: crew.pdf",
+        "The crew’s sheet to print: crew.pdf",
         "The picture of the plan: plan.svg",
     ]
     assert ET.parse("plan.svg").getroot().tag == "{http://www.w3.org/2000/svg}svg"

@@ -21,7 +21,7 @@ def test_it_works() -> None:
 
     assert course.name == "Hopkinton to Boylston Street"
     assert course.certified_m == 42195.0
-    assert "not the organiser's" in course.source
+    assert "not the organiser’s" in course.source
 
 
 @pytest.mark.parametrize("said", ["Hopkinton Boylston", "HOPKINTON_BOYLSTON", " hopkinton - boylston "])
@@ -55,7 +55,7 @@ def test_every_figure_of_a_course_by_name_says_where_it_comes_from(key: str) -> 
 
     assert {mark.source for mark in profile.marks} <= keys
     assert all(source.grade in {"A", "B", "C"} and source.what for source in profile.sources)
-    assert "not the organiser's" in by_name(key).source
+    assert "not the organiser’s" in by_name(key).source
 
 
 def test_boston_falls_459_feet_as_its_sponsor_says() -> None:

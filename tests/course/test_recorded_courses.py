@@ -21,7 +21,7 @@ def test_it_works() -> None:
 
     assert course.name == "Along the river"
     assert course.positions is Positions.RECORDED
-    assert course.source == "A recording (GPX). It is not the organiser's."
+    assert course.source == "A recording (GPX). It is not the organiser’s."
     assert course.elevation_m == pytest.approx(easy_hills(course.along_m), abs=0.3)
     assert course.net_m == pytest.approx(-25.0, abs=0.5)
 

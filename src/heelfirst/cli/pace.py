@@ -18,7 +18,7 @@ from heelfirst.cli.racing.asked import Asked
 @click.option(
     "--elevation-unit",
     type=click.Choice(["m", "ft"]),
-    help="Of the file's heights, where they look like feet.",
+    help="Of the file’s heights, where they look like feet.",
 )
 @click.option("--laps", type=int, default=1, metavar="COUNT", help="How often the round in the file is run.")
 @click.option("--target", metavar="TIME", help="Finish in this time, as h:mm:ss.")
@@ -91,12 +91,12 @@ from heelfirst.cli.racing.asked import Asked
 @click.option(
     "--crew-pdf",
     metavar="FILE",
-    help="Write the crew's sheet to print: calls, who stands where, when to stop.",
+    help="Write the crew’s sheet to print: calls, who stands where, when to stop.",
 )
 @click.option(
     "--fit",
     metavar="FILE",
-    help="Write the course for a watch, with its calls and the plan's time at each place.",
+    help="Write the course for a watch, with its calls and the plan’s time at each place.",
 )
 @click.option("--gpx", metavar="FILE", help="Write the course as GPX, likewise.")
 @click.option("--csv", metavar="FILE", help="Write the splits as a table.")
@@ -116,7 +116,7 @@ from heelfirst.cli.racing.asked import Asked
     help="What it is printed on.",
 )
 @click.option(
-    "--title", metavar="TEXT", help="Over the printed sheets; else the course and the runner's name."
+    "--title", metavar="TEXT", help="Over the printed sheets; else the course and the runner’s name."
 )
 @click.option("--date", metavar="DAY", help="Of the race: 2027-04-19. Marks that are older by then say less.")
 @click.option("--start", metavar="CLOCK", help="When you cross the start line, by the clock there: 10:00.")

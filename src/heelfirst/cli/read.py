@@ -28,7 +28,7 @@ _BAR_AFTER_S = 2.0
     help="Your own word for which way you ran, for all of it, where the file does not say.",
 )
 @click.option(
-    "--rpe", type=float, help="How hard it was, 0 (rest) to 10 (maximal); gives the session's load."
+    "--rpe", type=float, help="How hard it was, 0 (rest) to 10 (maximal); gives the session’s load."
 )
 @click.option("--mass-kg", type=float, help="Your mass; gives the energy in kcal.")
 @click.option(

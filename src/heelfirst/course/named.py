@@ -162,7 +162,7 @@ def course_of(profile: Published, translate: Callable[[str], str] = str) -> Cour
             replace(call, words=translate(call.words)) if call.words else call for call in profile.calls
         ),
         source=translate(
-            "Made by hand from published elevations of the {race}. It is not the organiser's."
+            "Made by hand from published elevations of the {race}. It is not the organiser’s."
         ).format(race=profile.race),
         notes=(
             translate(

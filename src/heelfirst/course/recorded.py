@@ -85,7 +85,7 @@ def recorded(
         name=name or activity.name or translate("A recorded course"),
         certified_m=certified_m,
         along_m=along_m,
-        source=translate("A recording ({format}). It is not the organiser's.").format(
+        source=translate("A recording ({format}). It is not the organiser’s.").format(
             format=activity.format.upper()
         ),
         notes=tuple(notes),

@@ -93,7 +93,7 @@ def cost(
     if facing is not Facing.BACKWARD:
         raise ValueError(f"only forward and backward have a cost, not “{facing}”")
     if ratio is None:
-        raise ValueError("the cost of backward needs the runner's cost ratio")
+        raise ValueError("the cost of backward needs the runner’s cost ratio")
     mean, log_sd = (ratio.mean, ratio.log_sd) if isinstance(ratio, CostRatio) else (float(ratio), 0.0)
     walked = walking_backward(speed, slope, mean)
     backward = np.where(speed < BACKWARD_SWITCH_MPS, walked, mean * running(slope))
@@ -108,7 +108,7 @@ def untested(grade: ArrayLike, facing: Facing, translate: Callable[[str], str] =
         return ""
     if np.any(slope < 0):
         return translate(
-            "Nobody has published what running backward costs downhill: the middle is forward's cost times your "
+            "Nobody has published what running backward costs downhill: the middle is forward’s cost times your "
             "ratio, and the interval widens with the slope."
         )
     return translate(

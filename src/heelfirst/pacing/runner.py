@@ -42,7 +42,7 @@ class Runner:
     def __post_init__(self) -> None:
         if not SLOWEST_LEVEL_MPS <= self.level_mps <= FASTEST_LEVEL_MPS:
             raise ValueError(
-                f"a runner's level lies between {SLOWEST_LEVEL_MPS} and {FASTEST_LEVEL_MPS} m/s, not "
+                f"a runner’s level lies between {SLOWEST_LEVEL_MPS} and {FASTEST_LEVEL_MPS} m/s, not "
                 f"{self.level_mps:g}: give metres a second, the distance over the time"
             )
         if not 0 <= self.log_sd <= MOST_LOG_SD:

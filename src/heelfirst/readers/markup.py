@@ -91,7 +91,7 @@ def read_through[R: Reading](data: bytes, points: tuple[str, ...], begin: "Calla
     walk = Walk(mended, "utf-8", points, skipped_lines)
     reading = begin(walk)
     if mended != text:
-        what = "Some characters that XML forbids, or that are not in the file's encoding, were replaced before reading."
+        what = "Some characters that XML forbids, or that are not in the file’s encoding, were replaced before reading."
         reading.damage.note("characters", "the whole file", what, 0)
     walk.through(reading, mended=True)
     return reading

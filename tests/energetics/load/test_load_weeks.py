@@ -32,7 +32,7 @@ def test_the_example_of_the_page_by_hand() -> None:
     assert (week.load, week.minutes) == (1400, 280)
     assert (round(week.monotony or 0, 2), round(week.strain or 0)) == (0.89, 1252)
     assert said(week) == (
-        "Monotony 0.89, strain 1,252: how alike the days were, and that times the week's load of 1,400."
+        "Monotony 0.89, strain 1,252: how alike the days were, and that times the week’s load of 1,400."
     )
 
 

@@ -44,7 +44,7 @@ def test_an_effort_has_a_word(rpe: float, word: str) -> None:
     [
         (-1, "from 0 (rest) to 10"),
         (10.5, "from 0 (rest) to 10"),
-        (13, "Borg's older scale"),
+        (13, "Borg’s older scale"),
         (150, "A heart rate is no effort"),
         (nan, "from 0 (rest) to 10"),
     ],

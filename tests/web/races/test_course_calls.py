@@ -68,7 +68,7 @@ def test_the_page_says_once_whose_sides_they_are(race: Race, miras: Client) -> N
 
     assert (
         html.count("your own left is the course&#x27;s right")
-        + html.count("your own left is the course's right")
+        + html.count("your own left is the course’s right")
         == 1
     )
 

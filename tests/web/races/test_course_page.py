@@ -51,7 +51,7 @@ def test_the_page_says_length_and_hills_first_and_whose_course_it_is_not(mira: P
 
     assert "42.2\u00a0km: at least" in html
     assert "lower than the start" in html
-    assert "not the organiser's" in html.replace("&#x27;", "'")
+    assert "not the organiser’s" in html
     assert 'class="course-map"' in html
     assert 'class="course-profile"' in html
 

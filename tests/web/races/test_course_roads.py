@@ -42,7 +42,7 @@ def test_a_file_becomes_a_course_of_its_certified_length(mira: Person) -> None:
         MARATHON_M,
         Positions.RECORDED,
     )
-    assert "not the organiser's" in course.source
+    assert "not the organiser’s" in course.source
 
 
 def test_a_course_that_ships_is_known_by_the_name_its_owner_gave_it(mira: Person) -> None:

@@ -69,7 +69,7 @@ def prepared(folder: Folder) -> None:
     with _said_of(root):
         if folder.demo_mark.exists():
             raise Unusable(
-                f"{root} is the demo's, and each `heelfirst serve --demo` empties it; give --data another folder."
+                f"{root} is the demo’s, and each `heelfirst serve --demo` empties it; give --data another folder."
             )
         if not root.exists():
             _make_private(root)
@@ -98,7 +98,7 @@ def prepared_for_demo(folder: Folder) -> None:
 def emptied_for_demo(folder: Folder) -> None:
     """Each demo begins anew, so it is always the one of this version. The caller holds the folder."""
     if not folder.demo_mark.exists():
-        raise Unusable(f"{folder.root} does not carry the demo's mark, so nothing in it was removed.")
+        raise Unusable(f"{folder.root} does not carry the demo’s mark, so nothing in it was removed.")
     kept = {folder.demo_mark.name, folder.secret.name, *_LOCKS}
     _remove(entry for entry in folder.root.iterdir() if entry.name not in kept)
 

@@ -136,7 +136,7 @@ def run_postgresql(tool: str, arguments: list[str]) -> None:
     path = shutil.which(tool)
     if path is None:
         raise Unusable(
-            f"{tool} is not on the PATH; install PostgreSQL's client programs of your server's version."
+            f"{tool} is not on the PATH; install PostgreSQL’s client programs of your server’s version."
         )
     settings = connection.settings_dict
     environment = {

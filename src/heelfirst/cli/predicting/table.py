@@ -36,7 +36,7 @@ def shown(told: Prediction, allowed: BreakEven | None, system: System) -> Iterat
         yield from wrap(reason, _WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
     if told.effects:
         yield ""
-        yield "Sources of the weather's part:"
+        yield "Sources of the weather’s part:"
         for effect in told.effects:
             yield from wrap(
                 f"{effect.name}: {effect.source}",

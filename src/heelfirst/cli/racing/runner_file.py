@@ -71,7 +71,7 @@ def read_file(name: str) -> Told:
     try:
         path = Path(name)
         if path.is_dir():
-            raise Unusable(f"{name} is a folder: give the runner's file in it")
+            raise Unusable(f"{name} is a folder: give the runner’s file in it")
         with path.open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
@@ -87,7 +87,7 @@ def read_file(name: str) -> Told:
 def told(data: bytes) -> Told:
     """What the bytes of a runner's file say. Raises Unusable with what is wrong, and at which line."""
     if len(data) > LARGEST_BYTES:
-        raise Unusable(f"it is larger than the {LARGEST_BYTES:,} bytes of a runner's file")
+        raise Unusable(f"it is larger than the {LARGEST_BYTES:,} bytes of a runner’s file")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -96,7 +96,7 @@ def told(data: bytes) -> Told:
     try:
         return _from_json(text) if text.lstrip().startswith("{") else _from_toml(text)
     except RecursionError:
-        raise Unusable("brackets stand in brackets too often for a runner's file") from None
+        raise Unusable("brackets stand in brackets too often for a runner’s file") from None
 
 
 def _from_toml(text: str) -> Told:

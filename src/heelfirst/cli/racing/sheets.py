@@ -30,7 +30,7 @@ def sheets(made: Planned, asked: AskedFiles) -> Iterator[Wanted]:
     _shown_somewhere(options, asked)
     makes: dict[str, tuple[str, Callable[[], bytes]]] = {
         "pdf": ("The pace band to print", options.band),
-        "crew_pdf": ("The crew's sheet to print", options.crew_sheet),
+        "crew_pdf": ("The crew’s sheet to print", options.crew_sheet),
         "fit": ("The course for a watch", options.watch_course),
         "gpx": ("The course as GPX", options.gpx),
         "csv": ("The splits as a table", options.table),

@@ -69,7 +69,7 @@ def shown(made: Planned) -> Iterator[str]:
 
 def courses(known: Iterable[dict[str, object]]) -> Iterator[str]:
     """The courses by name."""
-    yield "Courses by name, made by hand from published elevations; none is the organiser's:"
+    yield "Courses by name, made by hand from published elevations; none is the organiser’s:"
     yield ""
     for each in known:
         yield f"  {each['name']:<20} {each['course']} ({each['race']})"

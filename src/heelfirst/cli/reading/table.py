@@ -197,7 +197,7 @@ def _local(run: dict[str, Any]) -> tuple[datetime | None, str]:
     offset_s = run["utc_offset_s"]
     if offset_s is None:
         return moment, "UTC"
-    return moment + timedelta(seconds=offset_s), "by the device's clock"
+    return moment + timedelta(seconds=offset_s), "by the device’s clock"
 
 
 def _way(metres: float | None, system: System) -> str:

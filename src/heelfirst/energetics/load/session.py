@@ -122,7 +122,7 @@ def refused_effort(rpe: float, translate: Callable[[str], str] = str) -> str:
     if rpe <= 20:
         return translate(
             "An effort of {rpe} is not on this scale: it goes from 0 (rest) to 10 (maximal). "
-            "Borg's older scale, from 6 to 20, is another one."
+            "Borg’s older scale, from 6 to 20, is another one."
         ).format(rpe=f"{rpe:g}")
     return translate(
         "An effort of {rpe} is not on this scale: it goes from 0 (rest) to 10 (maximal). "

@@ -31,7 +31,7 @@ class Demand(StrEnum):
 _SOURCES = {
     "Roos": "Roos et al. 2012, J Biomech 45:1656",
     "Flynn": "Flynn and Soutas-Little 1995, JOSPT 21:277",
-    "Old Dominion": "Old Dominion University, master's thesis, 1998",
+    "Old Dominion": "Old Dominion University, master’s thesis, 1998",
     "Sterzing": "Sterzing et al. 2016, Gait Posture 46:135",
     "Cavagna": "Cavagna et al. 2012, J Exp Biol 215:75",
     "Nishiguchi": "Nishiguchi et al. 2025, J Sports Sci Med 24:747, forward",

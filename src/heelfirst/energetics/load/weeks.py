@@ -185,5 +185,5 @@ def said(week: Week, translate: Callable[[str], str] = str) -> str:
     if week.gap is not None:
         return translate(_GAPS[week.gap])
     return translate(
-        "Monotony {monotony}, strain {strain}: how alike the days were, and that times the week's load of {load}."
+        "Monotony {monotony}, strain {strain}: how alike the days were, and that times the week’s load of {load}."
     ).format(monotony=f"{week.monotony:.2f}", strain=f"{week.strain:,.0f}", load=f"{week.load:,.0f}")

@@ -73,7 +73,7 @@ def check(data: bytes, part: Part) -> tuple[Part, list[Damage]]:
             damage.append(
                 Damage(
                     f"byte {part.start + 12:,}",
-                    "The header's checksum does not match; it was read all the same.",
+                    "The header’s checksum does not match; it was read all the same.",
                     0,
                 )
             )

@@ -78,7 +78,7 @@ def bar(seconds: float, low_s: float, high_s: float, *, backward: bool = True) -
     without length.
     """
     if not low_s <= 0 <= high_s or low_s == high_s:
-        raise ValueError(f"a bar's scale holds zero and has a length, not {low_s:g} to {high_s:g} s")
+        raise ValueError(f"a bar’s scale holds zero and has a length, not {low_s:g} to {high_s:g} s")
     zero, end = ((each - low_s) / (high_s - low_s) * 100 for each in (0.0, seconds))
     kind = "lost" if seconds >= 0 else "gained"
     way = "" if backward else " forward"
