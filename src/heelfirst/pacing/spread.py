@@ -163,8 +163,9 @@ def _drawn(given: Ground, off: Floats, bumps: Floats) -> Ground:
     grade = np.clip(segments.grade + segments.grade_sd * bumps, -STEEPEST, STEEPEST)
     runner, assumed = given.runner, given.assumed
     fitness, damping, force, shelter, heat, cold, rain = off.tolist()
+    log_sd = runner.log_sd if fitness < 0 or runner.slow_log_sd is None else runner.slow_log_sd
     level_mps = float(
-        np.clip(runner.level_mps * np.exp(-runner.log_sd * fitness), SLOWEST_LEVEL_MPS, FASTEST_LEVEL_MPS)
+        np.clip(runner.level_mps * np.exp(-log_sd * fitness), SLOWEST_LEVEL_MPS, FASTEST_LEVEL_MPS)
     )
     # As in energetics: the drag area, the rule, and backward whether joules or per cent count.
     force_sd = float(np.sqrt(DRAG_AREA_SD**2 + RULE_SD**2 + (np.log(runner.ratio) / 2 / Z80) ** 2))

@@ -14,7 +14,7 @@ from heelfirst.energetics.ratio import prior
 from heelfirst.facing import Facing
 from heelfirst.pacing import Day, Runner, runner
 from heelfirst.pacing.granted import USUAL_MASS_KG, too_young, worth
-from heelfirst.pacing.runner import MOST_LOG_SD, SLOWEST_LEVEL_MPS
+from heelfirst.pacing.runner import MOST_LOG_SD, SLOWEST_LEVEL_MPS, untried_in_words, untried_sd
 from heelfirst.records.fitness import Fitness, Result, TooFew, critical_speed, fitness
 from heelfirst.units.distance import MARATHON_M, System
 from heelfirst.units.duration import clock
@@ -92,14 +92,20 @@ def _by_marks(told: Told, course: Course, facing: Facing, system: System, on: da
         critical = critical_speed((one.result for one in known.used), facing)
     except TooFew:
         critical = None
-    own = runner(
-        known.predict(course.certified_m, facing, mass_kg=mass_kg, system=system), ratio, mass_kg, critical
-    )
+    foretold = known.predict(course.certified_m, facing, mass_kg=mass_kg, system=system)
+    untried = untried_sd(known, facing)
+    own = runner(foretold, ratio, mass_kg, critical, untried=untried)
+    new = untried_in_words(foretold, untried)
     forward = None
     if facing is Facing.BACKWARD:
         forward = runner(known.predict(course.certified_m, Facing.FORWARD, system=system), None, mass_kg)
     aside = tuple(f"{each.result.what or 'A mark'} is set aside: {each.why}" for each in known.set_aside)
-    return Who(runner=_with_reserve(own, told), told=told, forward=forward, said=(*_mass(told), *aside))
+    return Who(
+        runner=_with_reserve(own, told),
+        told=told,
+        forward=forward,
+        said=(*((new,) if new else ()), *_mass(told), *aside),
+    )
 
 
 def _by_forecast(told: Told, foretold: Foretold, course: Course, facing: Facing) -> Who:

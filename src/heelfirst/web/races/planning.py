@@ -33,7 +33,7 @@ from heelfirst.pacing import (
 )
 from heelfirst.pacing.best_known import bounded
 from heelfirst.pacing.granted import USUAL_MASS_KG, too_young, worth
-from heelfirst.pacing.runner import SLOWEST_LEVEL_MPS
+from heelfirst.pacing.runner import SLOWEST_LEVEL_MPS, untried_in_words, untried_sd
 from heelfirst.pacing.spread import SURE
 from heelfirst.records.fitness import Fitness, Prediction, TooFew, critical_speed
 from heelfirst.units.duration import clock
@@ -213,11 +213,14 @@ def _with_runner(begun: Planned, known: Known, translate: Translate) -> Planned:
             critical = critical_speed((one.result for one in now.used), way, translate)
         except TooFew:
             critical = None
-        return worth, runner(worth, known.cost.ratio, known.mass_kg, critical)
+        untried = untried_sd(now, way)
+        return worth, runner(worth, known.cost.ratio, known.mass_kg, critical, untried=untried)
 
     prediction, who = foretold(facing)
+    new = untried_in_words(prediction, untried_sd(now, facing), translate)
     return replace(
         begun,
+        assumed=(*((new,) if new else ()), *begun.assumed),
         fitness=now,
         prediction=prediction,
         runner=who,
