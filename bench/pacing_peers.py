@@ -34,10 +34,6 @@ SETS: dict[str, dict[str, float]] = {
     "nearly all comes back": {"reserve": 200.0, "recovery": 0.95},
     "all comes back": {"reserve": 200.0, "recovery": 1.0},
 }
-BEYOND = "all comes back"
-"""No runner is so, and it takes dozens of prices: solved and shown, but outside what is claimed of speed."""
-
-
 RUNNERS: dict[str, dict[str, Any]] = {
     "3:54 backward": {"level_mps": 3.0},
     "7:48 backward, 110 kg": {"level_mps": 1.5, "ratio": 1.55, "mass_kg": 110.0},

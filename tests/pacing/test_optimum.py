@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heelfirst.pacing import OutOfReach, Problem, bound, optimum
+from heelfirst.pacing.arcs import _in_order
 from heelfirst.pacing.problem import balance
+from heelfirst.pacing.response import Response
 from hills import hilly, problem
 
 PROVEN_S = 0.001
@@ -218,3 +220,41 @@ def test_coefficients_that_cannot_be_are_refused(column: str, value: float, sent
             fastest_mps=columns["fastest_mps"],
             reserve=700.0,
         )
+
+
+def test_who_starts_with_nothing_left_and_gets_nothing_back_runs_steadily() -> None:
+    """Such a plan can be run, at the sustained power all the way."""
+    bare = replace(problem(np.array([4.7, 5.0, 5.5]), recovery=0.0), left=0.0)
+
+    plan = optimum(bare)
+
+    assert bare.power(plan.times_s) == pytest.approx(12.0)
+    assert plan.gap_s == pytest.approx(0.0, abs=1e-6)
+
+
+def test_what_overflows_on_the_way_down_is_worth_nothing_and_the_climb_after_it_all_of_it() -> None:
+    """Down a hill as fast as the ground allows, the full reserve overflows; then one level carries it to the end."""
+    hill = problem(
+        np.array([5.5] * 10 + [2.0] * 10 + [5.5] * 10),
+        fastest_mps=np.array([3.4] * 10 + [2.2] * 10 + [3.4] * 10),
+        reserve=100.0,
+    )
+
+    plan = optimum(hill)
+
+    assert plan.times_s[10:20] == pytest.approx(100.0 / 2.2)
+    assert plan.balance[[9, 19, 29]] == pytest.approx([0.0, 100.0, 0.0], abs=2e-4)
+    assert plan.prices[10:20].max() == 0.0
+    assert 0 <= plan.gap_s < PROVEN_S
+
+
+def test_of_levels_that_do_the_same_those_are_taken_that_fall_only_where_the_reserve_is_full() -> None:
+    """Three steady stretches with a full reserve between them: the proof needs their levels in order."""
+    flat = Response.to(problem(np.full(3, 4.7)))
+    full, empty = np.array([True, True, False]), np.zeros(3, dtype=bool)
+    wavering = np.array([10.0, 8.0, 9.0])
+
+    level = _in_order(flat, wavering, empty, full)
+
+    assert (np.diff(level) <= 0).all()
+    np.testing.assert_array_equal(flat.drained(level), flat.drained(wavering))

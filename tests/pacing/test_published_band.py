@@ -11,7 +11,7 @@ from heelfirst.pacing import Runner, Style, pace_for
 from heelfirst.pacing.model import DAMPING, hill
 from heelfirst.readers.course import read_course
 from heelfirst.units.distance import MARATHON_M
-from shared_data import shared
+from shared_data import CHECKOUT, shared
 
 FINISH_S = 10_800.0
 
@@ -31,6 +31,16 @@ def test_no_checkpoint_of_the_band_is_off_by_more_than_5_s(step_m: float) -> Non
     recorded = read_course(shared("courses/boston__funmaps.gpx").read_bytes())
 
     assert np.abs(off_s(recorded.segments(step_m))).max() < 5.0
+
+
+def test_on_another_recording_of_that_road_the_5_s_do_not_hold_and_the_page_says_so() -> None:
+    """One damping for all courses, fitted on one recording of one road."""
+    recorded = read_course(shared("courses/boston__perfect-pace.gpx").read_bytes())
+
+    off = np.abs(off_s(recorded.segments(100.0))).max()
+
+    assert off == pytest.approx(9.6, abs=0.1)
+    assert "**9.6 s**" in (CHECKOUT / "docs" / "how" / "pacing.md").read_text(encoding="utf-8")
 
 
 def test_our_own_profile_of_that_road_is_off_by_seconds_too() -> None:
