@@ -314,6 +314,44 @@ def test_on_the_day_the_rest_is_planned_anew() -> None:
     assert ahead["says"] in text
 
 
+def test_a_fade_is_carried_on_and_easing_off_is_slower_than_that() -> None:
+    """A level marathon: 30 km in 2:57:00, 35 in 3:37:00. At the pace of the last five kilometres it would end in 4:34:34."""
+    so_far = ["--backward-mark", "10km=49:00", "--splits-so-far", "21.1km=2:00:00,30km=2:57:00,35km=3:37:00"]
+
+    usual, eased = (told("flat", *so_far, *more)["ahead"] for more in ([], ["--rest-effort", "90%"]))
+
+    low_s, high_s = usual["interval_s"]
+    assert usual["latest_s_per_km"] == pytest.approx(480.0)
+    assert low_s < 16_474 < usual["finish_s"] < eased["finish_s"]
+    assert high_s - low_s > 600
+
+
+def test_under_way_a_course_that_closes_comes_first_with_the_odds_from_here() -> None:
+    asked = [
+        "boston",
+        "--backward-mark",
+        "10km=51:00",
+        "--splits-so-far",
+        "30km=4:30:00",
+        "--closing",
+        "6:00:00",
+    ]
+
+    text, value = " ".join(shown(*asked).split()), told(*asked)["closing"]
+
+    assert text.startswith("The course closes after 6:00:00, and so far it leads to the line ")
+    assert "there is enough for a finish by then" not in text
+    assert value["late_s"] > 600
+    assert value["odds"] < 0.05
+
+
+def test_a_plan_that_ends_after_the_course_has_closed_says_so_first() -> None:
+    for more in (["--forward"], ["--backward-mark", "10km=70:00"]):
+        text = shown("chicago", "--target", "7:12:00", "--closing", "6:30:00", *more)
+
+        assert text.startswith("This plan reaches the line 42 minutes after the course closes")
+
+
 def test_who_eases_off_is_told_what_that_costs() -> None:
     so_far = ["--splits-so-far", "10km=54:40"]
     usual, eased = (told("boston", *MIRA, *so_far, *more)["ahead"] for more in ([], ["--rest-effort", "90%"]))

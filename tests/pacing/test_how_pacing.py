@@ -173,6 +173,9 @@ def every_fade() -> Iterator[str]:
     )
     yield f"| one kilometre of a marathon against the next | {100 * fading.KM_SD:.0f} % | *ours* |"
     yield f"| a clock read in passing | {fading.TAP_S:.0f} s | *ours* |"
+    yield (
+        f"| stand once, where most was lost, for about {fading.STOPPED_S:.0f} s | {100 * fading.STOPS:.0f} % | *ours* |"
+    )
     for kind in fading.KINDS:
         yield (
             f"| a day with {kind.rough:.0f} times that chance, {kind.unlike:.0f} times as far from what was foretold, a line "

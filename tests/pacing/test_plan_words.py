@@ -14,6 +14,7 @@ from heelfirst.pacing.words import (
     on_the_day,
     proof,
     target,
+    too_late,
     watch_pace_s,
 )
 from heelfirst.units.distance import System
@@ -195,3 +196,40 @@ def test_a_closing_time_has_its_odds() -> None:
     assert said.startswith(
         "The course closes after 5:00:00. The odds that there is enough for a finish by then: over 99 in 100."
     )
+
+
+def test_a_plan_that_ends_after_the_course_has_closed_is_said_to_first_of_all() -> None:
+    plan = pace_for(way(rolling()), mira(), 4 * 3600.0)
+
+    assert too_late(plan, 3.5 * 3600) == (
+        "This plan reaches the line 30 minutes after the course closes, which is after 3:30:00."
+    )
+    assert not too_late(plan, 4 * 3600.0)
+    assert not too_late(plan, None)
+
+
+def test_under_way_the_closing_time_is_held_against_the_clock_so_far() -> None:
+    """30 km in 4:30:00 leads past six hours, whatever the eve said of them; seven are likely, and four have gone by."""
+    plan = pace(way(), mira(level_mps=2.8))
+    told = ahead(plan, [Mark(30_000.0, 16_200.0)])
+
+    late, likely, gone = (on_the_day(told, closes_s=hours * 3600.0) for hours in (6, 7, 4))
+
+    assert late.startswith("The course closes after 6:00:00, and so far it leads to the line ")
+    assert "The odds of a finish by then, from here: under 1 in 100." in late
+    assert likely.startswith("The course closes after 7:00:00. The odds of a finish by then, from here: ")
+    assert gone.startswith("The course has closed, after 4:00:00. So far it leads to ")
+
+
+def test_a_forecast_that_is_faster_than_the_last_stretch_says_so() -> None:
+    """A stop of three minutes makes one kilometre slow; a fade that goes on needs no such sentence."""
+    plan = pace(way(), mira())
+    before = [Mark(5000.0 * number, plan.at(5000.0 * number)) for number in range(1, 6)]
+    stopped = ahead(plan, [*before, Mark(26_000.0, plan.at(26_000.0) + 180.0)])
+    fading = ahead(plan, [Mark(20_000.0, 6800.0), Mark(30_000.0, 11_000.0), Mark(35_000.0, 13_500.0)])
+
+    said = on_the_day(stopped, System.KILOMETRES)
+
+    assert "The last 1.0 km went at 8:36 a kilometre, and this counts on " in said
+    assert said.endswith(" from here.")
+    assert "and this counts on" not in on_the_day(fading)

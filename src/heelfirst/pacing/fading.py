@@ -4,7 +4,7 @@ All along a race the logarithm of "how much longer than planned" is a steady par
 and chance. Places are shares of the planned time, from 0 at the start to 1 at the finish.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import erf, log, sqrt
 
@@ -50,6 +50,8 @@ class _Kind:
     """How late the line may have been crossed."""
 
 
+STOPPED_S = 90.0  # ours: how long somebody stands who stops
+STOPS = 0.5  # ours: so many do, once
 KINDS = (
     _Kind(0.84, 1.0, 1.0, 20.0),
     _Kind(0.10, 3.0, 3.0, 20.0),
@@ -83,9 +85,16 @@ def rest(edges: Floats, seen: Floats, planned_s: float, worth: Worth, count: int
     `edges` (n + 1,) from 0 to the last clock, below 1; `seen` (n,) logarithms of the time taken over the planned time of
     each stretch; `planned_s` of the whole.
     """
-    each = [_held(_Noise(kind, edges, planned_s, worth.sd), seen, worth, planned_s) for kind in KINDS]
+    stretch = np.diff(edges)
+    lost = int(np.argmax((np.exp(seen) - np.exp(np.median(seen))) * stretch))
+    noises = [
+        *(_Noise(kind, edges, planned_s, worth.sd) for kind in KINDS),
+        # Where most was lost somebody may have stood, and runs on as before.
+        _Noise(replace(KINDS[0], share=STOPS * float(stretch[lost])), edges, planned_s, worth.sd, stood=lost),
+    ]
+    each = [_held(noise, seen, worth, planned_s) for noise in noises]
     weights = np.concatenate(
-        [log_weight + log(kind.share) for (log_weight, *_), kind in zip(each, KINDS, strict=True)]
+        [weight + log(noise.kind.share) for (weight, *_), noise in zip(each, noises, strict=True)]
     )
     weights = np.exp(weights - weights.max())
     weights /= weights.sum()
@@ -105,7 +114,10 @@ def evenly(values: Floats, weights: Floats, count: int) -> Floats:
 class _Noise:
     """Chance along a race, and what clocks at some places see of it."""
 
-    def __init__(self, kind: _Kind, edges: Floats, planned_s: float, worth_sd: float) -> None:
+    def __init__(
+        self, kind: _Kind, edges: Floats, planned_s: float, worth_sd: float, *, stood: int | None = None
+    ) -> None:
+        self.kind = kind
         self.over = _means_over(edges)
         self.steady_var = kind.unlike**2 * (FOLLOWS_SD**2 + worth_sd**2)
         along = _wander() * kind.rough**2 + self.steady_var
@@ -116,6 +128,8 @@ class _Noise:
         reading[rows, rows + 1] = 1 / (np.diff(edges) * planned_s)
         reading[rows, rows] = -reading[rows, rows + 1]
         self.seen = self.over @ along @ self.over.T + (reading * read_s**2) @ reading.T
+        if stood is not None:
+            self.seen[stood, stood] += (STOPPED_S * reading[stood, stood + 1]) ** 2
         self.gain = np.linalg.solve(self.seen, self.over @ along)
         self.log_det = float(np.linalg.slogdet(self.seen)[1])
         self.to_go = np.clip(np.arange(1, BINS + 1) / BINS - edges[-1], 0.0, 1 / BINS)

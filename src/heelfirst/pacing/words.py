@@ -11,9 +11,10 @@ from heelfirst.facing import Facing
 from heelfirst.pacing.goals import LEAST_ODDS
 from heelfirst.pacing.model import TURN_ROUND
 from heelfirst.pacing.odds import odds_in_words
-from heelfirst.pacing.on_the_day import Ahead
+from heelfirst.pacing.on_the_day import SHORTEST_TOLD_M, Ahead
 from heelfirst.pacing.plan import Plan, Style, crowd_costs_s
 from heelfirst.pacing.spread import Spread
+from heelfirst.pacing.under_way import much
 from heelfirst.pacing.weather import MEASURED_UP_TO_N, pull_n, wind_at_runner
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
@@ -21,6 +22,7 @@ from heelfirst.units.duration import clock
 WATCH_LONG = 0.012  # one record: official 3:38:27, its watch's average made the course 1.2 % longer (B)
 MOST_LONG = 0.1
 FULL = 1.0
+QUICKER = 0.98
 OTHER_DISTANCE = 0.05
 
 
@@ -184,17 +186,24 @@ def proof(plan: Plan, translate: Callable[[str], str] = str) -> str:
 
 
 def on_the_day(
-    ahead: Ahead, system: System = System.KILOMETRES, translate: Callable[[str], str] = str
+    ahead: Ahead,
+    system: System = System.KILOMETRES,
+    translate: Callable[[str], str] = str,
+    *,
+    closes_s: float | None = None,
 ) -> str:
-    """Say where the clock so far leads, and what a target would take from here."""
+    """Say where the clock so far leads, and what a target would take from here; a closing time comes first."""
     low_s, high_s = ahead.interval_s
-    told = [
+    told = [] if closes_s is None else [_closing_from_here(ahead, closes_s, translate)]
+    told.append(
         translate("So far it leads to {finish}, between {low} and {high}.").format(
             finish=clock(ahead.finish_s), low=clock(low_s), high=clock(high_s)
         )
-    ]
+    )
+    if ahead.latest_m >= SHORTEST_TOLD_M and ahead.rest_s_per_m < QUICKER * ahead.latest_s_per_m:
+        told.append(_quicker(ahead, system, translate))
     if ahead.target_s is None:
-        return told[0]
+        return " ".join(told)
     if ahead.needed_s_per_m is None:
         told.append(translate("{target} has gone by.").format(target=clock(ahead.target_s)))
     elif ahead.needed_effort is None:
@@ -214,6 +223,39 @@ def on_the_day(
             )
         )
     return " ".join(told)
+
+
+def _quicker(ahead: Ahead, system: System, translate: Callable[[str], str]) -> str:
+    """What is foretold is faster than what was last run: that is said, and not left to be found."""
+    sentence = (
+        translate("The last {way} went at {pace} a mile, and this counts on {rest} from here.")
+        if system is System.MILES
+        else translate("The last {way} went at {pace} a kilometre, and this counts on {rest} from here.")
+    )
+    return sentence.format(
+        way=f"{ahead.latest_m / system.unit_m:.1f} {system.value}",
+        pace=clock(ahead.latest_s_per_m * system.unit_m),
+        rest=clock(ahead.rest_s_per_m * system.unit_m),
+    )
+
+
+def _closing_from_here(ahead: Ahead, closes_s: float, translate: Callable[[str], str]) -> str:
+    late_s = ahead.finish_s - closes_s
+    chance = odds_in_words(ahead.spread.odds(closes_s), translate)
+    if ahead.mark.elapsed_s >= closes_s:
+        return translate("The course has closed, after {time}.").format(time=clock(closes_s))
+    sentence = (
+        translate(
+            "The course closes after {time}, and so far it leads to the line {late} later. The odds of a finish by then, from "
+            "here: {chance}. Of falls and injuries they know nothing."
+        )
+        if late_s > 0
+        else translate(
+            "The course closes after {time}. The odds of a finish by then, from here: {chance}. Of falls and injuries they know "
+            "nothing."
+        )
+    )
+    return sentence.format(time=clock(closes_s), late=much(abs(late_s), translate), chance=chance)
 
 
 def assumed(plan: Plan, translate: Callable[[str], str] = str) -> tuple[str, ...]:
@@ -313,6 +355,15 @@ def _of_the_wind(plan: Plan, translate: Callable[[str], str]) -> list[str]:
             ).format(most=f"{most_n:.0f}", measured=f"{MEASURED_UP_TO_N:.0f}")
         )
     return told
+
+
+def too_late(plan: Plan, closes_s: float | None, translate: Callable[[str], str] = str) -> str:
+    """Say that a plan ends after the course has closed, before anything else is said of it; empty where it does not."""
+    if closes_s is None or plan.finish_s <= closes_s + 0.5:
+        return ""
+    return translate(
+        "This plan reaches the line {late} after the course closes, which is after {time}."
+    ).format(late=much(plan.finish_s - closes_s, translate), time=clock(closes_s))
 
 
 def closing(spread: Spread, closes_s: float, translate: Callable[[str], str] = str) -> str:

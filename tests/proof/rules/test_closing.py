@@ -6,6 +6,7 @@ from heelfirst.course import by_name
 from heelfirst.pacing import Day, Plan, Runner, pace, spread
 from heelfirst.proof.rules.closing import closing, in_words
 from heelfirst.units.distance import System
+from heelfirst.units.duration import clock
 
 BOSTON = by_name("hopkinton-boylston")
 
@@ -29,7 +30,14 @@ def test_a_plan_that_is_too_late_is_said_to_be(plan: Plan) -> None:
 
     assert not told.made
     assert told.odds is None
-    assert in_words(told).endswith("too late for it.")
+    assert in_words(told).startswith("This plan reaches the line ")
+    assert in_words(told).endswith(
+        f" minutes after the course closes: it finishes in {clock(plan.finish_s)}, and the course closes 3:30:00 after your start."
+    )
+
+
+def test_a_plan_for_the_closing_time_itself_is_in_time(plan: Plan) -> None:
+    assert closing(plan, plan.finish_s - 0.0004).made
 
 
 def test_where_a_sweep_comes_nearest_is_said_when_it_is_near(plan: Plan) -> None:

@@ -75,11 +75,16 @@ def as_json(made: Planned) -> dict[str, Any]:
 
 
 def closing(made: Planned) -> dict[str, Any] | None:
-    """When the course closes, and the odds of a finish by then where the runner is known."""
+    """When the course closes, how much later the plan or the clock so far ends, and the odds of a finish by then."""
     if made.closing_s is None:
         return None
-    odds = round(made.spread.odds(made.closing_s), 4) if made.who.known else None
-    return {"closes_s": made.closing_s, "odds": odds}
+    ends_s = made.plan.finish_s if made.ahead is None else made.ahead.finish_s
+    spread = made.spread if made.ahead is None else made.ahead.spread
+    return {
+        "closes_s": made.closing_s,
+        "late_s": round(ends_s - made.closing_s, 3),
+        "odds": round(spread.odds(made.closing_s), 4) if made.who.known else None,
+    }
 
 
 def first_line(made: Planned) -> str:
@@ -186,7 +191,9 @@ def on_the_day(ahead: Ahead, made: Planned) -> dict[str, Any]:
         "needed_s_per_km": None if ahead.needed_s_per_m is None else round(1000 * ahead.needed_s_per_m, 3),
         "needed_effort": None if ahead.needed_effort is None else round(ahead.needed_effort, 5),
         "splits": kilometres(ahead.rest),
-        "says": words.on_the_day(ahead, made.system),
+        "latest_s_per_km": round(1000 * ahead.latest_s_per_m, 3),
+        "rest_s_per_km": round(1000 * ahead.rest_s_per_m, 3),
+        "says": words.on_the_day(ahead, made.system, closes_s=made.closing_s),
     }
 
 

@@ -22,8 +22,15 @@ _POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "
 
 
 def shown(made: Planned) -> Iterator[str]:
-    """The first line says what the watch must show; the rest follows, in 80 columns."""
+    """First where it leads, or what the watch must show, and a course that closes earlier; the rest follows, in 80 columns."""
     plan = made.plan
+    if made.ahead is not None:
+        # Who asks under way asks this; what was said the night before comes after it.
+        yield from _wrapped(words.on_the_day(made.ahead, made.system, closes_s=made.closing_s))
+        yield ""
+    elif late := words.too_late(plan, made.closing_s):
+        yield from _wrapped(late)
+        yield ""
     if not made.who.known and made.target_s is None:
         # A pace that somebody else is worth is nothing to begin with.
         yield from _wrapped(made.who.said[0])
@@ -38,7 +45,7 @@ def shown(made: Planned) -> Iterator[str]:
     else:
         yield from _wrapped(words.finish(plan, made.spread))
         yield from _wrapped(words.target(plan, made.spread))
-        if made.closing_s is not None:
+        if made.closing_s is not None and made.ahead is None:
             yield from _wrapped(words.closing(made.spread, made.closing_s))
     for sentence in (*made.beside_the_best, *made.danger):
         yield from _wrapped(sentence)
@@ -47,9 +54,6 @@ def shown(made: Planned) -> Iterator[str]:
         lines = wrap(printable(value), _WIDTH - _LABEL - 3) or [""]
         yield f"  {click.style(f'{label:<{_LABEL}}', dim=True)} {lines[0]}"
         yield from (" " * (_LABEL + 3) + line for line in lines[1:])
-    if made.ahead is not None:
-        yield ""
-        yield from _wrapped(words.on_the_day(made.ahead, made.system))
     yield ""
     yield from _splits(made.plan if made.ahead is None else made.ahead.rest, made)
     yield from _goals(made)

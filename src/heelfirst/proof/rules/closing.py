@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from heelfirst.pacing import Plan
+from heelfirst.pacing.under_way import much
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
 
@@ -27,7 +28,8 @@ class Closing:
     @property
     def made(self) -> bool:
         """Whether the plan finishes in time."""
-        return self.finish_s <= self.closes_s
+        # A plan for the closing time itself is made to a fraction of a second.
+        return self.finish_s <= self.closes_s + 0.5
 
 
 def closing(plan: Plan, closes_s: float, odds: float | None = None) -> Closing:
@@ -54,7 +56,8 @@ def in_words(told: Closing, system: System = System.KILOMETRES, translate: Calla
         translate("The course closes {closes} after your start, and the plan finishes in {finish}.")
         if told.made
         else translate(
-            "The course closes {closes} after your start; the plan finishes in {finish}, too late for it."
+            "This plan reaches the line {late} after the course closes: it finishes in {finish}, and the course closes {closes} "
+            "after your start."
         )
     ]
     if told.odds is not None:
@@ -71,7 +74,11 @@ def in_words(told: Closing, system: System = System.KILOMETRES, translate: Calla
             else translate("A sweep that goes evenly would catch the plan on the way, at {place} {unit}.")
         )
         sentences[-1] = sentences[-1].format(ahead=clock(told.nearest_s), place=place, unit=system.value)
-    return " ".join(sentences).format(closes=clock(told.closes_s), finish=clock(told.finish_s))
+    return " ".join(sentences).format(
+        closes=clock(told.closes_s),
+        finish=clock(told.finish_s),
+        late=much(max(told.finish_s - told.closes_s, 0.0), translate),
+    )
 
 
 def _odds(odds: float, translate: Callable[[str], str]) -> str:
