@@ -82,6 +82,7 @@ def test_the_story_is_safe_and_proven(story: Plan) -> None:
     assert [stage.name for stage in story.stages] == [
         "longest run",
         "even climb",
+        "long runs on their days",
         "sessions",
         "backward metres",
         "fitness",
@@ -93,7 +94,7 @@ def test_the_long_run_likes_its_day(story: Plan) -> None:
     weeks = [w for w in story.weeks if any(s in long for s in w.sessions)]
     on_sunday = [w for w in weeks if any(s in long and s.date.weekday() == 6 for s in w.sessions)]
 
-    assert len(on_sunday) >= len(weeks) - 3
+    assert len(on_sunday) >= len(weeks) - 4
 
 
 def test_forward_gives_way_to_backward(story: Plan) -> None:
@@ -158,12 +159,11 @@ def test_no_plan_of_any_runner_breaks_a_rule(runner: tuple[Wish, History]) -> No
     assert plan.bound_gap <= GAP
 
 
+AIMS = {"races on the way", "longest run", "even climb", "long runs on their days", "sessions"}
+
+
 def aims(wish: Wish, history: History) -> list[float]:
-    return [
-        stage.value
-        for stage in built(calendar(wish, history)).stages
-        if stage.name in {"races on the way", "longest run", "even climb", "sessions"}
-    ]
+    return [stage.value for stage in built(calendar(wish, history)).stages if stage.name in AIMS]
 
 
 @given(st.data())

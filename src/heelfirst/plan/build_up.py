@@ -12,7 +12,7 @@ from heelfirst.plan.conflicts import in_the_way, settled, too_young
 from heelfirst.plan.days import Days, runs
 from heelfirst.plan.doses import dosed
 from heelfirst.plan.history import History
-from heelfirst.plan.ladder import Footing, Road, Step, climbed
+from heelfirst.plan.ladder import Footing, Road, Step, climbed, staged
 from heelfirst.plan.metres import Way, ways
 from heelfirst.plan.options import BACKWARD, KINDS, Option, seconds, treadmill
 from heelfirst.plan.programme import Answer
@@ -54,8 +54,10 @@ def built(chosen: Calendar, road: Road | None = None) -> Built:
     """Choose everything. Raises NoAnswer only where the solver fails; rest is always allowed."""
     road = road or climbed(chosen, chosen.wish.target_m)
     days = Days(chosen, road)
-    answer = days.programme.best(days.like_the_race())
-    return finished(days, answer)
+    long = days.programme.best(days.long_days(), gap=0.0)
+    days.settle_long_days(long)
+    answer = days.programme.best(days.like_the_race(), start=long.values)
+    return finished(days, answer, (staged("long runs on their days", long),))
 
 
 def finished(
