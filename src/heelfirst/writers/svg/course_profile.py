@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from heelfirst.course import Call, Course, Kind
 from heelfirst.units import distance
-from heelfirst.units.distance import System
+from heelfirst.units.distance import FOOT_M, System
 from heelfirst.writers.svg.axis import distance_marks
 from heelfirst.writers.svg.chart import Scale, scale
 from heelfirst.writers.svg.course_signs import sign, told
@@ -20,7 +20,6 @@ BASE = TOP + PLOT
 CALLS_Y = (BASE + 14, BASE + 34)  # stations stand in the second row
 AXIS_Y = BASE + 64
 ACROSS = 1000.0
-FOOT_M = 0.3048
 LEAST_RISE_M = 10.0
 TURN_M = 3.0  # a rise ends where the way has come back by this much, as for the climb of a course
 MOST_HILLS = 4
