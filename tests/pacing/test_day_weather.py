@@ -128,3 +128,22 @@ def test_the_air_of_a_calm_day_is_what_energetics_says() -> None:
 def test_a_mass_in_pounds_is_named() -> None:
     with pytest.raises(ValueError, match="Are these pounds"):
         air_coefficient(300.0, 1.0)
+
+
+def test_a_wind_from_the_side_costs_by_its_pull_along_the_way() -> None:
+    """By hand: 3 m/s with 4 m/s from the side meet the air at 5 m/s; its pull along the way is that of 3 · 5 = 15 m²/s², not of 9."""
+    constant, factor = against(np.array([3.0]), np.array([0.0]), np.array([4.0]))
+
+    assert float((constant + factor * 9.0)[0]) == pytest.approx(15.0)
+    assert float(factor[0]) == pytest.approx((5.0 + 9.0 / 5.0) / 6.0)
+
+
+def test_from_either_side_a_wind_costs_the_same_and_never_less_than_none() -> None:
+    east = pace(way(), mira(), Day(hours=(Hour(wind_mps=8.0, wind_from_deg=90.0),)))
+    west = pace(way(), mira(), Day(hours=(Hour(wind_mps=8.0, wind_from_deg=270.0),)))
+
+    sky = east.ground.sky
+    clock_s, north = np.zeros(1), np.zeros(1)
+    assert sky.crosswind(clock_s, north) == pytest.approx(west.ground.sky.crosswind(clock_s, north))
+    assert sky.crosswind(clock_s, np.array([np.nan])) == pytest.approx(8.0)
+    assert sky.crosswind(clock_s, np.array([np.pi / 2])) == pytest.approx(0.0, abs=1e-12)

@@ -144,8 +144,11 @@ class Ground:
     def problem(self, speed_mps: Floats, clock_s: Floats, effort: float = 1.0) -> Problem:
         """The coefficients around these (n,) speeds at these (n,) seconds after the start."""
         segments, runner = self.segments, self.runner
-        wind = wind_at_runner(self.sky.headwind(clock_s, segments.heading_rad), self.assumed.shelter_off)
-        constant, factor = against(speed_mps, wind)
+        wind, across = (
+            wind_at_runner(blows(clock_s, segments.heading_rad), self.assumed.shelter_off)
+            for blows in (self.sky.headwind, self.sky.crosswind)
+        )
+        constant, factor = against(speed_mps, wind, across)
         air = self._air()
         middle_km = (segments.start_m + segments.length_m / 2) / 1000
         # Over the runner's distance the drift takes as much at the end as it gives at the start.

@@ -29,6 +29,7 @@ from heelfirst.pacing.problem import LEAST_AIR, Floats
 PUBLISHED_DRAG_AREA_M2 = 0.24  # after Kipp 2019, third-party code, grade B
 LEVEL_COST = RUNNING_BY_GRADE[0]
 STRONGEST_MPS = 40.0
+LEAST_AIR_MPS = 1e-9
 MEASURED_UP_TO_N = 8.0  # da Silva, Kram and Hoogkamer 2021
 
 
@@ -112,6 +113,12 @@ class Weather:
         along = east * np.sin(heading_rad) + north * np.cos(heading_rad)
         return np.asarray(facing - np.where(np.isfinite(heading_rad), along, 0.0), dtype=np.float64)
 
+    def crosswind(self, clock_s: Floats, heading_rad: Floats) -> Floats:
+        """(n,) wind at 10 m from the side, m/s, from whichever; all of it where the heading is unknown."""
+        east, north = (np.interp(clock_s, self.after_s, values) for values in (self.east_mps, self.north_mps))
+        across = np.abs(east * np.cos(heading_rad) - north * np.sin(heading_rad))
+        return np.asarray(np.where(np.isfinite(heading_rad), across, np.hypot(east, north)), dtype=np.float64)
+
     def log_cost(self, clock_s: Floats, off: Sequence[float] = (0.0, 0.0, 0.0)) -> Floats:
         """(n,) logarithm of how much dearer each metre is; `off`: standard deviations from the middle, for each effect."""
         total = np.zeros_like(clock_s)
@@ -186,18 +193,22 @@ def air_coefficient(mass_kg: float, ratio: float, force: float = 1.0) -> float:
     return float(LEVEL_COST * np.sqrt(ratio) * PER_BODY_WEIGHT * pull)
 
 
-def against(speed_mps: Floats, wind_mps: Floats) -> tuple[Floats, Floats]:
+def against(speed_mps: Floats, wind_mps: Floats, across_mps: Floats | float = 0.0) -> tuple[Floats, Floats]:
     """What wind at the runner adds to still air, as a constant and a factor on speed² that agree at this speed.
 
+    `across_mps` is the wind from the side: air pulls along its own way, and its part along the runner's is what counts.
     Both (n,): value and slope of the rule at `speed_mps` are kept, so a plan that keeps its speeds is the plan for the
     rule itself, and the factor is never below zero, so the problem stays convex.
     """
-    blown = (speed_mps + wind_mps) * np.abs(speed_mps + wind_mps)
+    along = speed_mps + wind_mps
+    meets = np.hypot(along, across_mps)
+    blown = along * meets
     blown = blown + np.square(TURBULENCE * np.maximum(wind_mps, 0.0))
     still = np.square(speed_mps)
     share = np.where(blown < still, TAILWIND_SHARE, 1.0)
     value = still + share * (blown - still)
-    slope = 2 * speed_mps + share * 2 * (np.abs(speed_mps + wind_mps) - speed_mps)
+    steeper = meets + np.square(along) / np.maximum(meets, LEAST_AIR_MPS)
+    slope = 2 * speed_mps + share * (steeper - 2 * speed_mps)
     factor = np.maximum(slope / (2 * speed_mps), 0.0)
     return value - factor * still, factor
 

@@ -336,7 +336,7 @@ def _of_the_wind(plan: Plan, translate: Callable[[str], str]) -> list[str]:
     if ground.sky.directed and np.isnan(ground.segments.heading_rad).any():
         told.append(
             translate(
-                "Where the course runs to is not known everywhere: there the wind is taken from the side, and costs nothing."
+                "Where the course runs to is not known everywhere: there the wind is taken from the side."
             )
         )
     told.append(
