@@ -326,7 +326,6 @@ def test_the_pages_of_the_day_are_for_everybody(
     for path in (
         day.race + "crew/",
         day.race + "day/",
-        day.race + "day/#ends",
         day.race + f"day/{then}",
         day.race + f"day/{then}&before",
     ):
@@ -379,20 +378,91 @@ def test_keyboard_alone_reaches_and_sends_a_tap(chromium: Any, day: Day) -> None
     context.close()
 
 
-def test_the_end_of_the_run_is_two_taps_and_a_kind_word(chromium: Any, day: Day) -> None:
+def test_the_end_of_the_run_is_one_tap_and_a_kind_word(chromium: Any, day: Day) -> None:
     from playwright.sync_api import expect
 
     for there in visit(chromium, day.site, PHONE):
         page = there.page
         page.goto(day.link + "tap/")
         pass_at(page, "Kilometre 9")
-        page.get_by_text("The run ends here").click()
-        page.get_by_role("button", name="Yes, it ends here").click()
+        expect(page.get_by_role("button", name="The run ends here")).to_be_in_viewport()
+        page.get_by_role("button", name="The run ends here").click()
 
         expect(page.locator("#first-line")).to_contain_text("What was run stays run")
         expect(page.locator("#next")).to_be_hidden()
-        page.locator("#last").get_by_role("button", name=re.compile("Take back")).click()
+        expect(page.locator("#ended")).to_contain_text("Stopping is always right")
+        page.wait_for_timeout(1600)  # as after every tap
+        page.get_by_role("button", name="Undo: the run goes on").click()
         expect(page.locator("#next")).to_be_visible()
+        expect(page.get_by_role("button", name="The run ends here")).to_be_in_viewport()
+
+
+def test_the_run_is_ended_without_a_network_from_the_crew_s_first_page(chromium: Any, day: Day) -> None:
+    from playwright.sync_api import expect
+
+    context = phone_of(chromium)
+    page = context.new_page()
+    page.goto(day.link + "tap/")
+    kept(page)
+    pass_at(page, "Kilometre 11")
+    expect(page.locator("#state")).to_have_text("All sent: 1")
+    page.goto(day.link)
+    expect(page.get_by_role("button", name="The run ends here")).to_be_in_viewport()
+    context.set_offline(True)
+
+    page.get_by_role("button", name="The run ends here").click()
+
+    expect(page.locator("#ended")).to_contain_text("Stopping is always right; what was run stays run.")
+    expect(page.locator("#state")).to_have_text("Waiting for a network: 1. Sent: 1")
+    expect(page.get_by_role("button", name="Undo: the run goes on")).to_be_in_viewport()
+    page.reload()
+    expect(page.locator("#state")).to_have_text("Waiting for a network: 1. Sent: 1")
+    context.set_offline(False)
+    expect(page.locator("#state")).to_have_text("All sent: 2")
+    day.taps()
+    assert day.owner.locator(".tapped li", has_text="ended here").count() == 1
+    context.close()
+
+
+def test_the_owner_ends_the_run_by_one_tap_and_undoes_it(chromium: Any, day: Day) -> None:
+    from playwright.sync_api import expect
+
+    context = chromium.new_context(viewport=NARROW, storage_state=day.owner.context.storage_state())
+    page = context.new_page()
+    page.goto(day.site.address + day.race + "day/")
+    expect(page.get_by_role("button", name="The run ends here")).to_be_in_viewport()
+
+    page.get_by_role("button", name="The run ends here").click()
+
+    expect(page.locator("h1")).to_contain_text("What was run stays run")
+    page.get_by_role("button", name="Undo: the run goes on").click()
+    expect(page.locator("h1")).to_contain_text("Under way since")
+    context.close()
+
+
+def test_a_start_tapped_far_off_the_time_is_asked_about_without_a_network_too(
+    chromium: Any, day: Day
+) -> None:
+    from playwright.sync_api import expect
+
+    context = phone_of(chromium)
+    page = context.new_page()
+    page.goto(day.link + "tap/")
+    kept(page)
+    context.set_offline(True)
+
+    page.get_by_role("button", name="Start: Started", exact=True).click()
+
+    expect(page.locator("#unsure")).to_contain_text("All times of the day move with it.")
+    expect(page.locator("#state")).to_have_text("Nothing tapped on this telephone yet")
+    page.locator("#not-sure").click()
+    expect(page.locator("#unsure")).to_be_hidden()
+    page.wait_for_timeout(1600)
+    page.get_by_role("button", name="Start: Started", exact=True).click()
+    page.wait_for_timeout(1600)
+    page.get_by_role("button", name="Yes, it started then").click()
+    expect(page.locator("#state")).to_have_text("Waiting for a network: 1. Sent: 0")
+    context.close()
 
 
 def test_a_link_that_was_taken_back_says_so_and_loses_nothing_silently(chromium: Any, day: Day) -> None:
@@ -500,8 +570,7 @@ def test_an_end_that_the_runner_takes_back_is_gone_from_the_telephone_that_told_
     page = context.new_page()
     page.goto(day.link + "tap/")
     pass_at(page, "Kilometre 9")
-    page.get_by_text("The run ends here").click()
-    page.get_by_role("button", name="Yes, it ends here").click()
+    page.get_by_role("button", name="The run ends here").click()
     expect(page.locator("#first-line")).to_contain_text("The run ended")
     expect(page.locator("#state")).to_have_text("All sent: 2")
     day.owner.goto(day.site.address + day.race + "day/")

@@ -117,16 +117,17 @@ def test_the_tapped_start_sets_the_clock(race: Race, miras: Client) -> None:
     assert re.match(r"Kilometre 10: (level|\d\d seconds) ", headline(miras, race))  # and not six minutes
 
 
-def test_the_end_of_a_run_takes_two_taps_and_costs_nothing_on_the_page(race: Race, miras: Client) -> None:
+def test_the_end_of_a_run_is_one_tap_and_costs_nothing_on_the_page(race: Race, miras: Client) -> None:
     run_to(race, 20)
-    words = {"key": str(uuid4()), "stop_at": "20000.0"}
+    words = {"key": str(uuid4()), "tap": "stopped"}
 
-    assert "Stopping is always right" in said(miras, race)
+    assert "The run ends here" in said(miras, race)
     miras.post(f"/races/{race.pk}/day/end/", words)
     miras.post(f"/races/{race.pk}/day/end/", words)  # the same button twice
 
     assert Tap.objects.filter(what="stopped").count() == 1
-    assert headline(miras, race).startswith("The run ended at kilometre 20 after ")
+    assert re.match(r"The run ended at kilometre 2\d after 2:30:\d\d\.", headline(miras, race))
+    assert "Stopping is always right. Undo: the run goes on" in said(miras, race)
     assert headline(miras, race).endswith("What was run stays run.")
     told = said(miras, race).lower()
     for loss in ("failed", "did not finish", "dnf", "behind the record", "gave up", "lost", "sorry"):
@@ -140,6 +141,84 @@ def test_an_end_by_mistake_is_taken_back(race: Race, miras: Client) -> None:
     miras.post(f"/races/{race.pk}/day/take-back/", {"key": str(Tap.objects.get(what="stopped").key)})
 
     assert headline(miras, race).startswith("Kilometre 20: ")
+
+
+def test_whoever_ends_the_run_need_not_say_where(race: Race, miras: Client) -> None:
+    """2:30 h after the start, 318 s a kilometre: the 28th is due, whatever was tapped last; unless the clock is mute."""
+    run_to(race, 20)
+    miras.post(f"/races/{race.pk}/day/end/", {"key": str(uuid4()), "tap": "stopped"})
+    by_the_clock = Tap.objects.get(what="stopped")
+
+    assert 27_000 <= by_the_clock.at_m <= 29_000
+
+    by_the_clock.delete()
+    Tap.objects.all().delete()
+    race.starts_at = (began() - timedelta(hours=9)).time()
+    race.day = (began() - timedelta(hours=9)).date()
+    race.save()
+    run_to(race, 10)
+    miras.post(f"/races/{race.pk}/day/end/", {"key": str(uuid4()), "tap": "stopped"})
+    long_silent = Tap.objects.get(what="stopped")
+
+    assert long_silent.at_m == 10_000
+
+
+def test_the_end_is_offered_from_the_start_on_and_not_for_ever(mira: Person, miras: Client) -> None:
+    known_by_marks(mira)
+    offered = {}
+    for hours in (-1, 1, 80):
+        start = datetime.now(UTC) - timedelta(hours=hours)
+        race = a_race(mira, day=start.date(), starts_at=start.time().replace(microsecond=0), time_zone="UTC")
+        token = a_link(race, f"link-{hours + 1}")
+        pages = [miras.get(f"/races/{race.pk}/day/"), Client().get(f"/races/crew/{token}/")]
+        offered[hours] = ["The run ends here" in page.content.decode() for page in pages]
+
+    assert offered == {-1: [False, False], 1: [True, True], 80: [False, False]}
+
+
+def test_a_spotter_without_a_script_ends_the_run_with_one_button_and_undoes_it(race: Race) -> None:
+    run_to(race, 20)
+    token, phone = a_link(race), Client()
+    first = phone.get(f"/races/crew/{token}/").content.decode()
+    fields = dict(re.findall(r'<input type="hidden" name="(key|phone)" value="([^"]+)"', first))
+
+    after = phone.post(f"/races/crew/{token}/taps/", fields | {"tap": "stopped"}, follow=True)
+
+    assert Tap.objects.get(what="stopped").at_m >= 20_000
+    undo = re.search(r'name="back" value="([^"]+)">Undo: the run goes on', after.content.decode())
+    assert undo is not None
+    phone.post(f"/races/crew/{token}/taps/", {"phone": fields["phone"], "back": undo[1]})
+    assert Tap.objects.filter(what="stopped", taken_back_at=None).count() == 0
+
+
+def test_a_start_minutes_off_the_time_on_the_race_page_is_asked_about(mira: Person) -> None:
+    """Set for half an hour ago: the button only asks; what is confirmed counts from when it was tapped first."""
+    known_by_marks(mira)
+    start = (datetime.now(UTC) - timedelta(minutes=30)).replace(microsecond=0)
+    race = a_race(mira, day=start.date(), starts_at=start.time(), time_zone="UTC")
+    token, phone = a_link(race), Client()
+    page = phone.get(f"/races/crew/{token}/tap/").content.decode()
+    fields = dict(re.findall(r'<input type="hidden" name="(key|phone)" value="([^"]+)"', page))
+
+    asked = phone.post(f"/races/crew/{token}/taps/", fields | {"tap": "started@0.0"}, follow=True)
+
+    assert not Tap.objects.exists()
+    html = asked.content.decode()
+    assert f"The race page says {start:%H:%M}. Did the run start at" in html
+    sure = re.search(r'name="sure" value="([^"]+)"', html)
+    assert sure is not None
+    phone.post(f"/races/crew/{token}/taps/", fields | {"tap": "started@0.0", "sure": sure[1]})
+    assert Tap.objects.get().at.timestamp() * 1000 == pytest.approx(float(sure[1]), abs=1)
+
+
+def test_a_start_on_time_is_not_asked_about(mira: Person) -> None:
+    known_by_marks(mira)
+    start = (datetime.now(UTC) - timedelta(minutes=2)).replace(microsecond=0)
+    race = a_race(mira, day=start.date(), starts_at=start.time(), time_zone="UTC")
+
+    Client().post(f"/races/crew/{a_link(race)}/taps/", {"key": str(uuid4()), "tap": "started@0.0"})
+
+    assert Tap.objects.get().what == "started"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from heelfirst.web.pictures import picture
 from heelfirst.web.races.arriving import Arrived, NotATap, fresh, keep, key_of, number_in, placed
 from heelfirst.web.races.asking import own_race
 from heelfirst.web.races.back_then import Then, around, asks_back, moments, then_of
+from heelfirst.web.races.ending import end_of, place_by_now
 from heelfirst.web.races.live import GUESSED_FOR, Live, live, now_there, taps_of, told_by, zone_of
 from heelfirst.web.races.models import Race
 from heelfirst.writers.svg.course_profile import course_profile
@@ -118,6 +119,7 @@ def day_context(now: Live, request: ClockedRequest, then: Then | None = None) ->
         "who_decides": who_decides(_),
         "no_diagnosis": no_diagnosis(_),
         "fresh_key": str(uuid4()),
+        "end": end_of(now),
         "then": None if then is None else _stood(now, then, request),
         "then_is_gone": then is None and asks_back(request),
         "follow": _follow(now),
@@ -174,7 +176,7 @@ def _follow(now: Live) -> Step | None:
 
 @require_POST
 def end(request: ClockedRequest, race_id: int) -> HttpResponse:
-    """The run is ended here: one tap, confirmed on the page, and it can be taken back."""
+    """The run is ended here by one tap, and it can be taken back."""
     race = own_race(request, race_id)
     try:
         ended = _ended(request, race)
@@ -190,9 +192,16 @@ def _ended(request: ClockedRequest, race: Race) -> Arrived:
     key = key_of(request.POST)
     if key is None:
         raise NotATap(_("This is no tap: it has no key."))
-    at_m = placed(number_in(request.POST.get("stop_at", "")), length_m(race))
+    typed = request.POST.get("stop_at")
+    at_m = where_now(race, request) if typed is None else placed(number_in(typed), length_m(race))
     key = fresh(race, key)
     return Arrived(key=key, what=Seen.STOPPED, at_m=at_m, at=now_there(race, request), who=race.owner.name)
+
+
+def where_now(race: Race, request: ClockedRequest) -> float:
+    """Where the run ends when nobody says where, by the taps and the clock."""
+    now = live(race, request)
+    return place_by_now(now, places(now.planned.course, race.stands.all(), now.system, _))
 
 
 @require_POST
@@ -289,9 +298,8 @@ def where_words(now: Live) -> str:
 
 
 def _stop_place(now: Live, lined: tuple[Place, ...]) -> float:
-    """The place to begin from when the run is ended: the nearest to where the runner is likely to be."""
-    passed = now.told.passed
-    at_m = now.where.at_m if now.where is not None else passed[-1].mark.at_m if passed else 0.0
+    """The place to begin from when the run was ended elsewhere."""
+    at_m = place_by_now(now, lined)
     return min(lined, key=lambda place: abs(place.at_m - at_m)).at_m
 
 

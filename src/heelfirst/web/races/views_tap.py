@@ -48,16 +48,26 @@ from heelfirst.web.races.arriving import (
     phone_of,
     read,
 )
+from heelfirst.web.races.ending import clocks, is_far_off
 from heelfirst.web.races.live import Live, live, now_there, zone_of
 from heelfirst.web.races.models import CrewLink, Race
 from heelfirst.web.races.views_crew import lines_of
-from heelfirst.web.races.views_day import TapLine, asked_for, day_context, length_m, tap_lines, where_words
+from heelfirst.web.races.views_day import (
+    TapLine,
+    asked_for,
+    day_context,
+    length_m,
+    tap_lines,
+    where_now,
+    where_words,
+)
 
 FILES = (
     "heelfirst/heelfirst.css",
     "heelfirst/icon.svg",
     "races/keep.js",
     "races/tap.js",
+    "races/end.js",
     "django_htmx/htmx-2.min.js",
 )
 """What the two pages load."""
@@ -111,6 +121,7 @@ def crew_page(request: ClockedRequest, link: CrewLink, token: str) -> HttpRespon
     rows = [(line, now.window_words(line.stand.at_m), _passed_at(now, line.stand.at_m)) for line in lines]
     context = day_context(now, request, then) | {
         "token": token,
+        "phone": str(uuid4()),
         "rows": rows,
         "finish_when": now.window_words(now.finish_m),
     }
@@ -149,9 +160,21 @@ def tap(request: ClockedRequest, link: CrewLink, token: str) -> HttpResponse:
             for place in context["places"]
         ],
         "next": coming,
+        "clocks": clocks(now, context["places"], request),
+        "asked": _asked(request, now),
+        "asked_ms": number_in(request.GET.get("started", "")),
         "signed": request.GET.get("who", "")[:80],
     }
     return render(request, "races/tap.html", context)
+
+
+def _asked(request: ClockedRequest, now: Live) -> datetime | None:
+    """The start that a button tapped minutes off the time on the race page, where no script runs to ask about it."""
+    at_ms = number_in(request.GET.get("started", ""))
+    try:
+        return None if at_ms is None else datetime.fromtimestamp(at_ms / MS, now.zone)
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def _tapped_on(race: Race, phone: UUID) -> set[str]:
@@ -226,12 +249,22 @@ def _pressed(request: ClockedRequest, link: CrewLink, token: str) -> HttpRespons
         {"phone": typed_phone} if phone else {}
     )
     here = f"{reverse('races:tap', args=[token])}?{urlencode({name: said for name, said in again.items() if said})}"
+    if _is_unsure(race, request, there):
+        return HttpResponseRedirect(
+            f"{here}{'&' if '?' in here else '?'}{urlencode({'started': round(there.timestamp() * MS)})}#end-bar"
+        )
     try:
         one = _back(race, request) or _button(race, request, there)
     except NotATap as error:
         return _refused(str(error), 400)
     why = keep(race, [one], there, link=link, phone=phone)[one.key]
     return _refused(why, 409) if why else HttpResponseRedirect(here if one.back else f"{here}#next")
+
+
+def _is_unsure(race: Race, request: ClockedRequest, there: datetime) -> bool:
+    """Whether a button says that the run began, minutes off the time on the race page, and nobody was asked yet."""
+    began = request.POST.get("tap", "").startswith(Seen.STARTED)
+    return began and "sure" not in request.POST and is_far_off(race, there)
 
 
 def _back(race: Race, request: ClockedRequest) -> Arrived | None:
@@ -250,14 +283,16 @@ def _button(race: Race, request: ClockedRequest, there: datetime) -> Arrived:
     key = key_of(request.POST)
     if key is None:
         raise NotATap(_("This is no tap: it has no key."))
-    what, _at, place = request.POST.get("tap", "").partition("@")
-    at_m = number_in(place or request.POST.get("stop_at", ""))
+    what, spot, place = request.POST.get("tap", "").partition("@")
+    by_now = what == Seen.STOPPED and not spot
+    at_m = where_now(race, request) if by_now else number_in(place or request.POST.get("stop_at", ""))
+    sure_ms = number_in(request.POST.get("sure", "")) if what == Seen.STARTED else None
     entry = {
         # One page has one key; each of its buttons makes its own from it, so that a button pressed twice is one tap.
-        "key": str(fresh(race, uuid5(key, f"{what}@{at_m}"))),
+        "key": str(fresh(race, uuid5(key, what if by_now else f"{what}@{at_m}"))),
         "what": what,
         "at_m": at_m,
-        "at_ms": there.timestamp() * MS,
+        "at_ms": there.timestamp() * MS if sure_ms is None else min(sure_ms, there.timestamp() * MS),
         "who": request.POST.get("who", ""),
     }
     return read(entry, finish_m=length_m(race), off_ms=0.0)
@@ -278,6 +313,7 @@ def _story(race: Race, request: ClockedRequest) -> dict[str, Any]:
         "where": where_words(now) or against_the_end(now.told, now.zone, now.system, _),
         "as_of": f"{now.now.astimezone(now.zone):%H:%M:%S}",
         "next_m": None if coming is None else coming.at_m,
+        "clocks": json.loads(clocks(now, lined, request)),
         "windows": {f"{place.at_m:.1f}": now.window_words(place.at_m) for place in lined},
         "taps": [
             {

@@ -9,6 +9,7 @@ const EVERY_MS = 20_000;
 const AGAIN_MS = 5_000;
 const REST_MS = 1_500; // a thumb that slips taps twice within this
 const AT_ONCE = 50;
+const ASKED_FROM_MS = 300_000; // a start so far from the time on the race page is asked about, as the site does
 const UNREADABLE = [400, 413, 422]; // answers that come again however often the same is sent
 
 let memory = new Map(); // where the telephone keeps nothing
@@ -19,6 +20,8 @@ let elsewhere = new Set(); // what this telephone sent and the runner took back
 let sending = false;
 let again = false;
 let atOnce = AT_ONCE;
+let clocks = JSON.parse(words.clocks); // what is due when, as far as this telephone was told
+let began = null; // the instant of a start that nobody has confirmed
 
 function shelved(name, value) {
   try {
@@ -141,16 +144,49 @@ function showState() {
   if (state.textContent !== said) state.textContent = said;
 }
 
+const countingNow = () => shown().filter((tap) => tap.state === "waiting" || tap.state === "sent");
+const nowMs = () => Date.now() + (shelved("clock")?.ms ?? 0);
+
+// The last place that was tapped, or a later one that is due by now; what is due is not known of taps that wait.
+function endsAt() {
+  const counting = countingNow();
+  const waits = counting.some((tap) => tap.state === "waiting");
+  const due = waits || nowMs() > (clocks.until_ms ?? 0) ? [] : Object.entries(clocks.due).filter(([, ms]) => ms <= nowMs()).map(([at]) => Number(at));
+  return Math.max(0, ...due, ...counting.map((tap) => tap.at_m));
+}
+
+function showEnd() {
+  const counting = countingNow();
+  const over = counting.some((tap) => tap.what === "finished" || tap.what === "stopped");
+  const underWay = (clocks.begun_ms !== null && nowMs() >= clocks.begun_ms) || counting.length > 0;
+  const mineEnded = counting.filter((tap) => tap.what === "stopped" && shelved(`tap:${tap.key}`)).at(-1);
+  document.getElementById("end-now").hidden = over || !underWay;
+  document.getElementById("ends").hidden = over || !underWay;
+  const ended = document.getElementById("ended");
+  ended.hidden = !mineEnded;
+  document.getElementById("unsure").hidden = began === null;
+  if (began !== null) {
+    const start = there.format(new Date(clocks.start_ms)).slice(0, 5);
+    document.getElementById("unsure-words").textContent = filled(words.unsure, { start, at: there.format(new Date(began + (nowMs() - Date.now()))) });
+  }
+  if (!mineEnded) return;
+  const said = filled(words.ended, { place: atOf(mineEnded).dataset.name, at: saidAt(mineEnded) });
+  const sentence = document.getElementById("ended-words");
+  if (sentence.textContent !== said) sentence.textContent = said;
+  const undo = document.getElementById("undo-end");
+  undo.hidden = false;
+  undo.value = mineEnded.key;
+}
+
 function showNext(nextM) {
   const next = document.getElementById("next");
   const rows = rowsOf();
-  const counting = shown().filter((tap) => tap.state === "waiting" || tap.state === "sent");
+  const counting = countingNow();
   const last = Math.max(-1, ...counting.map((tap) => tap.at_m));
   const coming = Math.max(nextM ?? 0, last);
   const row = rows.find((each) => (last < coming ? Number(each.dataset.at) >= coming - 0.1 : Number(each.dataset.at) > last + Number(words.samePlace)));
   const over = counting.some((tap) => tap.what === "finished" || tap.what === "stopped");
   next.hidden = over || !row;
-  document.getElementById("ends").hidden = over;
   if (!document.getElementById("ends").open && last >= 0) document.getElementById("stop-at").value = atOf({ at_m: last }).dataset.at;
   fold(next.hidden ? Infinity : Number(row.dataset.at));
   if (next.hidden) return;
@@ -180,6 +216,7 @@ function show(story) {
   if (story) {
     known = story.taps;
     const there = new Set(known.map((tap) => tap.key));
+    clocks = story.clocks;
     elsewhere = new Set(mine().filter((tap) => tap.state === "sent" && !tap.back && !there.has(tap.key)).map((tap) => tap.key));
     document.getElementById("first-line").textContent = story.first_line;
     document.getElementById("where").textContent = story.where;
@@ -189,6 +226,7 @@ function show(story) {
   showTaps();
   showState();
   showNext(story?.next_m);
+  showEnd();
 }
 
 // What goes over the network
@@ -260,12 +298,12 @@ async function talk() {
 
 // What a thumb does
 
-function tapped(what, atM) {
+function tapped(what, atM, atMs = Date.now()) {
   const tap = {
     key: newKey(),
     what,
     at_m: atM,
-    at_ms: Date.now(),
+    at_ms: atMs,
     offset_ms: shelved("clock")?.ms ?? null,
     who: document.getElementById("who").value.trim(),
     back: false,
@@ -298,6 +336,7 @@ form.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button) return;
   event.preventDefault();
+  if (button.id === "undo-end" && performance.now() < restingUntil) return; // it stands where the end was tapped
   if (button.name === "back") {
     takenBack(button.value);
     return;
@@ -305,8 +344,24 @@ form.addEventListener("submit", (event) => {
   if (performance.now() < restingUntil) return;
   restingUntil = performance.now() + REST_MS;
   const [what, place] = button.value.split("@");
-  tapped(what, Number(place || document.getElementById("stop-at").value));
+  const sure = button.id === "sure";
+  if (what === "started" && !sure && clocks.start_ms !== null && Math.abs(nowMs() - clocks.start_ms) > ASKED_FROM_MS) {
+    began = Date.now();
+    showEnd();
+    document.getElementById("sure").focus({ preventScroll: true });
+    return;
+  }
+  const at = sure && began !== null ? began : Date.now();
+  if (what === "started") began = null;
+  if (place === undefined) tapped(what, endsAt(), at);
+  else tapped(what, Number(place || document.getElementById("stop-at").value), at);
   document.getElementById("ends").open = false;
+});
+
+document.getElementById("not-sure").addEventListener("click", (event) => {
+  event.preventDefault();
+  began = null;
+  showEnd();
 });
 
 const who = document.getElementById("who");
@@ -322,4 +377,11 @@ setInterval(() => { if (document.visibilityState === "visible") talk(); }, EVERY
 
 known = [...form.querySelectorAll("[data-at] [data-key]")].map(({ dataset }) => ({ ...dataset, at_m: Number(dataset.atM), at_ms: Number(dataset.atMs) }));
 show();
-talk();
+const endedAt = shelved("end"); // tapped on the page before this one
+if (endedAt !== null) {
+  restingUntil = performance.now() + REST_MS;
+  memory.delete("end");
+  if (!unkept) localStorage.removeItem(`${shelf}end`);
+  tapped("stopped", endsAt(), endedAt);
+} else talk();
+setInterval(showEnd, EVERY_MS); // from the start on the run can be ended, with or without a network
