@@ -68,5 +68,5 @@ def test_a_bar_begins_at_nothing_and_is_as_long_as_its_seconds() -> None:
 
 def test_a_scale_without_zero_or_length_is_refused() -> None:
     for low_s, high_s in ((1.0, 2.0), (0.0, 0.0), (-2.0, -1.0)):
-        with pytest.raises(ValueError, match="a bar's scale"):
+        with pytest.raises(ValueError, match="a bar’s scale"):
             bar(1.0, low_s, high_s)
