@@ -68,6 +68,17 @@ def test_a_time_that_the_day_may_hold_is_what_the_watch_must_say(miles: Person, 
     assert "would have to say" not in page
 
 
+def test_a_plan_that_ends_after_the_course_has_closed_says_so_before_its_finish(
+    miles: Person, miras: Client
+) -> None:
+    page = html(miras, a_race(miles, target_s=14_400.0, target_is_record=False, closes_s=13_200.0))
+
+    late = page.index(
+        "This plan reaches the line 20 minutes after the course closes, which is after 3:40:00."
+    )
+    assert late < page.index("The plan finishes in 4:00:00.")
+
+
 def test_dangerous_weather_is_named_above_the_goals_and_there_is_no_goal_a(
     miles: Person, miras: Client
 ) -> None:

@@ -9,18 +9,17 @@ from django.utils.translation import gettext as _
 from heelfirst.pacing import Plan, Split, Style, splits, words
 from heelfirst.pacing.best_known import faster_than_known
 from heelfirst.pacing.danger import danger
-from heelfirst.pacing.ghosts import Ghost, beside, ghosts
+from heelfirst.pacing.ghosts import Ghost, beside
 from heelfirst.pacing.goals import in_words, proposed, typed
 from heelfirst.pacing.spread import SURE
-from heelfirst.records.book import Sex
 from heelfirst.units import distance
 from heelfirst.units.distance import MARATHON_M, System
 from heelfirst.units.duration import clock
-from heelfirst.web.fitness.models import Body
 from heelfirst.web.fitness.rounding import about
 from heelfirst.web.pictures import picture
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.planning import Planned
+from heelfirst.web.races.rivals import ghosts_of
 from heelfirst.writers.svg.plan_profile import flags_in_words, ink_in_words, plan_profile
 
 AS_ASKED_S = 1.0
@@ -135,7 +134,7 @@ def page(told: Planned, plan: Plan, system: System) -> Page:
     return Page(
         first_line=first_line(told, system),
         would_have_to=would_have_to(told, system),
-        dangers=danger(told.day.hours, _).sentences,
+        dangers=_first(told, plan),
         beside_the_best=faster_than_known(plan, _),
         finish=_finish(told, plan),
         odds=_odds(told, plan),
@@ -149,6 +148,12 @@ def page(told: Planned, plan: Plan, system: System) -> Page:
         ghosts=_ghosts(told, plan, system),
         proof=words.proof(plan, _),
     )
+
+
+def _first(told: Planned, plan: Plan) -> tuple[str, ...]:
+    """What stands before the plan: that the course closes earlier, and weather in which no race is run."""
+    late = words.too_late(plan, told.race.closes_s, _)
+    return (*([late] if late else []), *danger(told.day.hours, _).sentences)
 
 
 def _drawn(told: Planned, plan: Plan, system: System) -> str:
@@ -254,15 +259,8 @@ def goals(told: Planned) -> tuple[GoalTold, ...]:
 
 def _ghosts(told: Planned, plan: Plan, system: System) -> tuple[GhostTold, ...]:
     """Who is beside a runner who faces backward: the book has only those."""
-    if told.race.way != Race.Way.BACKWARD:
-        return ()
-    stands = Body.objects.filter(owner=told.race.owner).values_list("sex", flat=True).first()
-    sexes = [Sex(stands)] if stands else list(Sex)
     at_m = beside_m(told.course.certified_m, system)
-    return tuple(
-        _ghost(ghost, at_m, plan, system)
-        for ghost in ghosts(plan, sexes=sexes, forward=told.forward, translate=_)
-    )
+    return tuple(_ghost(ghost, at_m, plan, system) for ghost in ghosts_of(told, plan, _))
 
 
 def _ghost(ghost: Ghost, at_m: float, plan: Plan, system: System) -> GhostTold:
