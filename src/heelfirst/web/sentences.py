@@ -1239,9 +1239,7 @@ SENTENCES = (
     gettext_noop(
         "Where does the sweep vehicle take up who stops, and at which points can somebody step off the course and be fetched?"
     ),
-    gettext_noop(
-        "Where the course runs to is not known everywhere: there the wind is taken from the side, and costs nothing."
-    ),
+    gettext_noop("Where the course runs to is not known everywhere: there the wind is taken from the side."),
     gettext_noop("Where the highest place lies is ours, after a runner’s list of miles that rise and fall."),
     gettext_noop("Which way you face"),
     gettext_noop("Who counts as independent: a friend, somebody of the club, the crew?"),
