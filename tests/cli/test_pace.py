@@ -633,7 +633,7 @@ def test_without_the_extra_print_its_name_is_told(tmp_path: Path, monkeypatch: p
 
     said = refused("boston", *MIRA, "--pdf", str(tmp_path / "band.pdf"))
 
-    assert 'needs the extra "print"' in said
+    assert "needs the extra “print”" in said
     assert list(tmp_path.iterdir()) == []
 
 

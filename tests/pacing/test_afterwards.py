@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_races import made
 
 from heelfirst.course import by_name
 from heelfirst.pacing import (
@@ -22,6 +21,7 @@ from heelfirst.pacing import (
     pace_for,
 )
 from hills import mira, rolling, way
+from made_races import made
 
 EAST_WIND = (Hour(wind_mps=8.0, wind_from_deg=90.0),)
 BOSTON = by_name("hopkinton-boylston").segments()

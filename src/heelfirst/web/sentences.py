@@ -714,7 +714,7 @@ SENTENCES = (
     ),
     gettext_noop("Places marked in the file that became calls: {count}."),
     gettext_noop("Positions that leapt away and straight back: {points}. They are left out."),
-    gettext_noop("Printing needs the extra \"print\": {command}"),
+    gettext_noop("Printing needs the extra “print”: {command}"),
     gettext_noop(
         "Profile of {course}, {length}: from {start} to {finish} {unit} above the sea, {up} {unit} up and {down} {unit} down"
     ),

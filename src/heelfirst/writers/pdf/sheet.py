@@ -71,7 +71,7 @@ def typeset(template: str, values: Mapping[str, Any], translate: Callable[[str],
 def _need_the_extra(translate: Callable[[str], str]) -> None:
     if not printable():
         raise Unprintable(
-            translate('Printing needs the extra "print": {command}').format(
+            translate("Printing needs the extra “print”: {command}").format(
                 command='pip install "heelfirst[print]"'
             )
         )
