@@ -11,7 +11,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DOMAIN = ("course", "facing", "energetics", "records", "pacing", "spotter", "plan", "proof", "attempt", "writers")
+DOMAIN = (
+    "course",
+    "facing",
+    "energetics",
+    "records",
+    "pacing",
+    "spotter",
+    "plan",
+    "proof",
+    "attempt",
+    "writers",
+)
 TEXTS = {
     "energetics/evidence/claims.toml": ("says", "answer", "untested", "figures.says"),
     "energetics/evidence/studies.toml": ("who", "how", "found", "careful", "left_out"),
