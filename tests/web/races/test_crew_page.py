@@ -292,7 +292,7 @@ def test_the_crew_s_pages_are_kept_by_no_search_engine_and_told_to_no_other_site
     for door in ("", "tap/", "taps/", "worker.js"):
         answer = Client().get(f"/races/crew/{token}/{door}")
         assert answer["X-Robots-Tag"] == "noindex, nofollow"
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
         assert "private" in answer["Cache-Control"]
 
 

@@ -97,7 +97,7 @@ def for_the_crew(page: Callable[Concatenate[ClockedRequest, CrewLink, str, ...],
         with timezone.override(zone_of(link.race)):  # times of the day are those of the place
             answer = page(request, link, token)
         answer["X-Robots-Tag"] = "noindex, nofollow"
-        answer["Referrer-Policy"] = "no-referrer"
+        answer["Referrer-Policy"] = "same-origin"  # the demo’s slider stands here too
         answer["Cache-Control"] = "private, no-cache"
         return answer
 
