@@ -153,8 +153,9 @@ def test_everything_can_be_done_without_scripts(
         assert "up=course" in page.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(NARROW, "light"), (DESK, "dark")], ids=["320 px", "desk, dark"]
+)
 def test_the_pages_of_courses_pass_axe_and_fit(
     chromium: Any, site: Site, operator: Any, viewport: dict[str, int], scheme: str
 ) -> None:

@@ -33,8 +33,9 @@ def sticks_out(page: Any) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(NARROW, "light"), (DESK, "dark")], ids=["320 px", "desk, dark"]
+)
 def test_every_page_of_the_season(chromium: Any, demo: Site, viewport: dict[str, int], scheme: str) -> None:
     found = {}
     context = chromium.new_context(viewport=viewport, color_scheme=scheme)

@@ -305,8 +305,9 @@ def test_a_moment_is_not_kept_as_the_page_that_opens_without_a_network(chromium:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(NARROW, "light"), (DESK, "dark")], ids=["320 px", "desk, dark"]
+)
 def test_the_pages_of_the_day_are_for_everybody(
     chromium: Any, day: Day, viewport: dict[str, int], scheme: str
 ) -> None:

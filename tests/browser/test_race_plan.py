@@ -43,8 +43,9 @@ def test_a_stranger_reaches_the_plan_from_the_attempt_by_one_tap(
         assert there.page.locator(".splits tbody tr").count() == 43
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(NARROW, "light"), (DESK, "dark")], ids=["320 px", "desk, dark"]
+)
 def test_the_pages_of_a_race_are_for_everybody(
     chromium: Any, demo: Site, viewport: dict[str, int], scheme: str
 ) -> None:

@@ -17,8 +17,9 @@ def the_race(page: Any, demo: Site) -> str:
     return str(link.get_attribute("href"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(NARROW, "light"), (DESK, "dark")], ids=["320 px", "desk, dark"]
+)
 def test_the_pages_pass_axe_and_fit(chromium: Any, demo: Site, viewport: dict[str, int], scheme: str) -> None:
     found = {}
     context = chromium.new_context(viewport=viewport, color_scheme=scheme)

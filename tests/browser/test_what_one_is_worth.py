@@ -68,8 +68,9 @@ def test_on_the_first_day_nothing_of_the_season_is_known_yet(chromium: Any, demo
         assert page.locator(".plot .dot.forward").count() >= 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [(NARROW, "light"), (DESK, "dark")], ids=["320 px", "desk, dark"]
+)
 def test_answers_refusals_and_empty_pages_are_for_everybody(
     chromium: Any, demo: Site, viewport: dict[str, int], scheme: str
 ) -> None:
