@@ -79,5 +79,6 @@ def test_the_rest_of_a_race_keeps_its_numbers_and_its_clock() -> None:
 
     assert rows[0].number == 22
     assert rows[0].length_m == pytest.approx(700.0)
-    assert rows[0].elapsed_s == pytest.approx(plan.at(22_000.0), abs=2.0)
+    # What is projected fades a little: the clock goes on from the mark, within some per cent of the plan's next stretch.
+    assert 0 <= rows[0].elapsed_s - plan.at(22_000.0) < 0.03 * (plan.at(22_000.0) - plan.at(21_300.0))
     assert rows[-1].number == 43

@@ -116,7 +116,7 @@ def test_the_demo_refuses_a_folder_it_did_not_make_and_touches_nothing(tmp_path:
 def test_no_installation_is_made_where_the_demo_would_empty_it(tmp_path: Path) -> None:
     data.prepared_for_demo(Folder(tmp_path))
 
-    with pytest.raises(Unusable, match=r"is the demo's"):
+    with pytest.raises(Unusable, match=r"is the demo’s"):
         data.prepared(Folder(tmp_path))
 
 
