@@ -51,6 +51,37 @@ def visit(chromium: Any, site: Site, viewport: dict[str, int], **more: Any) -> I
     assert not slips
 
 
+def faults(page: Any) -> list[str]:
+    """What axe finds on this page in the light, and what only the colours of the dark get wrong."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def found(**options: Any) -> list[str]:
+        violations = (
+            Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+        )
+        return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in violations]
+
+    page.emulate_media(color_scheme="light")
+    light = found()
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    dark = found(runOnly=["color-contrast", "link-in-text-block"])
+    page.emulate_media(color_scheme="light")
+    return light + [f"dark: {fault}" for fault in dark if fault not in light]
+
+
+def sticks_out(page: Any) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def slide(page: Any, key: str) -> None:
+    """Move the slider by keyboard, to its first day with Home, to its last with End."""
+    # The page's script is there once the page has loaded whole; a slider without it waits for its button.
+    page.wait_for_load_state("load")
+    with page.expect_navigation(wait_until="load"):
+        page.locator("#demo-slider").press(key)
+
+
 _count = count()
 
 

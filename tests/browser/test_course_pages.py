@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESK, NARROW, PHONE, Site, Visit, new_account, visit
+from browsing import DESK, NARROW, PHONE, Site, Visit, faults, new_account, sticks_out, visit
 
 from drawn_courses import drawn
 from heelfirst.writers import gpx
@@ -153,15 +153,12 @@ def test_everything_can_be_done_without_scripts(
         assert "up=course" in page.url
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"), [(NARROW, "light"), (DESK, "dark")], ids=["320 px", "desk, dark"]
-)
+@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
 def test_the_pages_of_courses_pass_axe_and_fit(
-    chromium: Any, site: Site, operator: Any, viewport: dict[str, int], scheme: str
+    chromium: Any, site: Site, operator: Any, viewport: dict[str, int]
 ) -> None:
-    from test_for_everybody import faults, sticks_out
 
-    for there in visit(chromium, site, viewport, color_scheme=scheme):
+    for there in visit(chromium, site, viewport):
         new_account(operator, there)
         page = take(there, "Staten Island to Central Park")
         page.locator("ul.calls summary").first.click()

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from browsing import DESK, NARROW, Site, visit
+from browsing import DESK, NARROW, Site, faults, slide, sticks_out, visit
 
 PAGES = ("/", "/runs/", "/runs/1/", "/runs/100/?over=distance", "/runs/167/", "/runs/add/", "/account/", "/attempt/begin/",
          "/attempt/1/edit/", "/attempt/1/end/", "/attempt/1/letter/", "/attempt/1/day/", "/runs/add/1/", "/account/password/",
@@ -22,26 +22,13 @@ OPEN = (
 )
 
 
-def faults(page: Any) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
-
-
-def sticks_out(page: Any) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
-
-
-@pytest.mark.parametrize(
-    ("viewport", "scheme"), [(NARROW, "light"), (DESK, "dark")], ids=["320 px", "desk, dark"]
-)
-def test_every_page_of_the_season(chromium: Any, demo: Site, viewport: dict[str, int], scheme: str) -> None:
+@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
+def test_every_page_of_the_season(chromium: Any, demo: Site, viewport: dict[str, int]) -> None:
     found = {}
-    context = chromium.new_context(viewport=viewport, color_scheme=scheme)
+    context = chromium.new_context(viewport=viewport)
     page = context.new_page()
     page.goto(demo.links["runner"])
-    _slide(page, "End")
+    slide(page, "End")
     for path in PAGES:
         page.goto(demo.address + path)
         problems = faults(page) + (["sticks out sideways"] if sticks_out(page) else [])
@@ -70,24 +57,16 @@ def test_every_page_before_signing_in(chromium: Any, site: Site, viewport: dict[
     assert not found
 
 
-def _slide(page: Any, key: str) -> None:
-    """Move the slider by keyboard, to its first day with Home, to its last with End."""
-    # The page's script is there once the page has loaded whole; a slider without it waits for its button.
-    page.wait_for_load_state("load")
-    with page.expect_navigation(wait_until="load"):
-        page.locator("#demo-slider").press(key)
-
-
 def test_the_slider_tells_the_season_from_half_a_mile_to_the_letters(chromium: Any, demo: Site) -> None:
     for there in visit(chromium, demo, DESK):
         page = there.page
         page.goto(demo.links["runner"])
         assert "17 days to the race" in page.locator("h1").inner_text().replace("\u00a0", " ")
 
-        _slide(page, "Home")
+        slide(page, "Home")
         page.get_by_role("heading", name="0.50 mi backward since 1 December").wait_for()
 
-        _slide(page, "End")
+        slide(page, "End")
         told = page.locator("h1").inner_text().replace("\u00a0", " ")
         assert "You finished in 5:43:59. No record: 3:43:39 stands. The letters are written." in told
         assert page.locator(".letter").count() >= 3

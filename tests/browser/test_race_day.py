@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESK, NARROW, PHONE, Site, fill_account, visit
-from test_for_everybody import faults, sticks_out
+from browsing import DESK, NARROW, PHONE, Site, faults, fill_account, sticks_out, visit
 
 from serving import Serving, serving
 
@@ -180,8 +179,10 @@ def test_two_telephones_at_one_place_and_a_slip_taken_back(chromium: Any, day: D
     for page, name in ((ottos, "Otto"), (adas, "Ada")):
         page.goto(day.link + "tap/")
         page.get_by_label(re.compile("Your name")).fill(name)
+    other.set_offline(True)  # or Otto's tap reaches hers first, and the place is folded away as passed
     pass_at(ottos, "Kilometre 6")
     pass_at(adas, "Kilometre 6")
+    other.set_offline(False)
     expect(adas.locator("#last")).to_contain_text("set aside: Tapped twice: the earlier counts.")
 
     pass_at(ottos, "Kilometre 9")
@@ -305,12 +306,8 @@ def test_a_moment_is_not_kept_as_the_page_that_opens_without_a_network(chromium:
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"), [(NARROW, "light"), (DESK, "dark")], ids=["320 px", "desk, dark"]
-)
-def test_the_pages_of_the_day_are_for_everybody(
-    chromium: Any, day: Day, viewport: dict[str, int], scheme: str
-) -> None:
+@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
+def test_the_pages_of_the_day_are_for_everybody(chromium: Any, day: Day, viewport: dict[str, int]) -> None:
     found = {}
     phone = phone_of(chromium)
     page = phone.new_page()
@@ -318,9 +315,7 @@ def test_the_pages_of_the_day_are_for_everybody(
     pass_at(page, "Kilometre 12")
     pass_at(page, "Kilometre 40")
     phone.close()
-    context = chromium.new_context(
-        viewport=viewport, color_scheme=scheme, storage_state=day.owner.context.storage_state()
-    )
+    context = chromium.new_context(viewport=viewport, storage_state=day.owner.context.storage_state())
     page = context.new_page()
     page.goto(day.site.address + day.race + "day/")
     then = page.get_by_role("link", name=re.compile("As it stood then: Kilometre 12")).get_attribute("href")

@@ -4,8 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import DESK, NARROW, Site, Visit, visit
-from test_for_everybody import faults, sticks_out
+from browsing import DESK, NARROW, Site, Visit, faults, sticks_out, visit
 
 PAGES = ("", "edit/", "plan/")
 
@@ -43,14 +42,10 @@ def test_a_stranger_reaches_the_plan_from_the_attempt_by_one_tap(
         assert there.page.locator(".splits tbody tr").count() == 43
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"), [(NARROW, "light"), (DESK, "dark")], ids=["320 px", "desk, dark"]
-)
-def test_the_pages_of_a_race_are_for_everybody(
-    chromium: Any, demo: Site, viewport: dict[str, int], scheme: str
-) -> None:
+@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
+def test_the_pages_of_a_race_are_for_everybody(chromium: Any, demo: Site, viewport: dict[str, int]) -> None:
     found: dict[str, list[str]] = {}
-    for there in visit(chromium, demo, viewport, color_scheme=scheme):
+    for there in visit(chromium, demo, viewport):
         page = there.page
         page.goto(demo.links["runner"])
         page.get_by_role("link", name="Open the race plan").click()

@@ -4,8 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import DESK, NARROW, Site, visit
-from test_for_everybody import faults, sticks_out
+from browsing import DESK, NARROW, Site, faults, sticks_out, visit
 
 ASKED = "/fitness/cost/?pace=8:30&headwind=25&temperature_c=2&rain=on"
 REFUSED = "/fitness/cost/?pace=0:10&headwind=900"
@@ -68,14 +67,12 @@ def test_on_the_first_day_nothing_of_the_season_is_known_yet(chromium: Any, demo
         assert page.locator(".plot .dot.forward").count() >= 1
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"), [(NARROW, "light"), (DESK, "dark")], ids=["320 px", "desk, dark"]
-)
+@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["320 px", "desk"])
 def test_answers_refusals_and_empty_pages_are_for_everybody(
-    chromium: Any, demo: Site, viewport: dict[str, int], scheme: str
+    chromium: Any, demo: Site, viewport: dict[str, int]
 ) -> None:
     found = {}
-    context = chromium.new_context(viewport=viewport, color_scheme=scheme)
+    context = chromium.new_context(viewport=viewport)
     page = context.new_page()
     for role, paths in (("runner", (ASKED, REFUSED)), ("newcomer", ("/fitness/", "/fitness/cost/"))):
         page.goto(demo.links[role])
