@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "heelfirst.web.fitness",
     "heelfirst.web.recordbook",
     "heelfirst.web.races",
+    "heelfirst.web.buildup",
+    "heelfirst.web.desk",
     "heelfirst.web.demo",
     "django_htmx",
     "django.contrib.auth",
