@@ -6,6 +6,14 @@ docs/how/build-up.md tells the rules.
 from heelfirst.plan.build_up import build_up
 from heelfirst.plan.doses import DOSES, Dose, doses_said
 from heelfirst.plan.history import Event, Happened, History, Ran
+from heelfirst.plan.kept import (
+    as_json,
+    from_json,
+    moves_as_json,
+    moves_from_json,
+    wish_as_json,
+    wish_from_json,
+)
 from heelfirst.plan.matching import Match, matched
 from heelfirst.plan.replan import Move, Replanned, replan
 from heelfirst.plan.safety import Broken, broken
@@ -50,10 +58,16 @@ __all__ = [
     "Where",
     "Who",
     "Wish",
+    "as_json",
     "broken",
     "build_up",
     "doses_said",
+    "from_json",
     "matched",
+    "moves_as_json",
+    "moves_from_json",
     "replan",
     "risk_said",
+    "wish_as_json",
+    "wish_from_json",
 ]
