@@ -156,6 +156,7 @@ SENTENCES = (
     gettext_noop("A target is a time above zero, counted from the start: write 3:43:39."),
     gettext_noop("A time is above zero; for {distance} it lies between {shortest} and {longest}."),
     gettext_noop("A time of your own choice."),
+    gettext_noop("A walk"),
     gettext_noop("A walk the day after the long run."),
     gettext_noop("A weighing needs a session of {least} minutes to two days, not {minutes} minutes.{hint}"),
     gettext_noop("A yes, a no or a “so, but not so” beside each number is enough. I keep to what you say."),
@@ -304,6 +305,7 @@ SENTENCES = (
         "Does a spotter who is entered, starts with me and calls the way count as a pacer or as assistance?"
     ),
     gettext_noop("Does the film have to show the whole way without a cut, and what may be missing?"),
+    gettext_noop("Drills"),
     gettext_noop(
         "Drills: a glance every so many steps, sides alternating, the neck loose between; turn round while running."
     ),
@@ -320,7 +322,10 @@ SENTENCES = (
     gettext_noop(
         "Each kilometre makes the next {drift} % dearer, half of what was measured running forward; backward nobody has measured it."
     ),
+    gettext_noop("Easy backward"),
+    gettext_noop("Easy forward"),
     gettext_noop("Easy metres backward between the long runs."),
+    gettext_noop("Easy run"),
     gettext_noop("Easy running forward keeps what was usual, and lets calves and neck off."),
     gettext_noop(
         "Eight trained men needed 2.54 % less oxygen forward after ten weeks, without a group to compare with. In boys it helped sprints more than forward sprinting did. In 33 men the 5 km got better in all groups, forward ones too."
@@ -368,9 +373,12 @@ SENTENCES = (
     gettext_noop(
         "Forward running took 2.54 % less oxygen (1.19 ± 1.26 ml/kg/min); greatest uptake and body unchanged."
     ),
+    gettext_noop("Forward with backward parts"),
     gettext_noop(
         "Found on one page of generated answers only, and missing from Guinness’s own list of the records set at that race."
     ),
+    gettext_noop("Fri"),
+    gettext_noop("Friday"),
     gettext_noop(
         "From point to point the file measures {measured} km, because its positions wander. Points at least {apart} m apart are used."
     ),
@@ -426,6 +434,7 @@ SENTENCES = (
     gettext_noop(
         "Hills are not told apart: the course, so far as its heights are known, has next to no ups and downs between the clocks."
     ),
+    gettext_noop("Hills backward"),
     gettext_noop("Hills count {share} % of what a laboratory says, fitted on one published band."),
     gettext_noop("His record before Koblenz."),
     gettext_noop(
@@ -456,6 +465,8 @@ SENTENCES = (
         "In {people} healthy people at the same speed the kneecap was pressed with {backward} ± {backward_sd} body weights a step backward and {forward} ± {forward_sd} forward."
     ),
     gettext_noop("International Retro Runner"),
+    gettext_noop("Intervals"),
+    gettext_noop("Intervals backward"),
     gettext_noop("Into a gale, in rain. No record, and not told as one."),
     gettext_noop("Is a log book needed beside the official splits, and who keeps it along the way?"),
     gettext_noop("Is the course measured and certified, by whom, and may I have the certificate?"),
@@ -514,6 +525,9 @@ SENTENCES = (
     gettext_noop(
         "Load is kept for backward and for forward. Time spent {facing} belongs to neither: leave it out."
     ),
+    gettext_noop("Long backward"),
+    gettext_noop("Long forward"),
+    gettext_noop("Long run"),
     gettext_noop("Look for it."),
     gettext_noop("Made by hand from published elevations of the {race}. It is not the organiser’s."),
     gettext_noop("Made with Heelfirst."),
@@ -546,6 +560,8 @@ SENTENCES = (
     gettext_noop("Met {times} times."),
     gettext_noop("Mile {number}"),
     gettext_noop("Mile {number} is for {name}."),
+    gettext_noop("Mon"),
+    gettext_noop("Monday"),
     gettext_noop(
         "Monotony {monotony}, strain {strain}: how alike the days were, and that times the week’s load of {load}."
     ),
@@ -724,6 +740,9 @@ SENTENCES = (
         "Published are the ends, the lowest and the highest place and the long climb. The ups and downs from 10 to 18 km are drawn from sums alone."
     ),
     gettext_noop("Pugh 1971, J Physiol 213:255; da Silva, Kram and Hoogkamer 2021; Davies 1980"),
+    gettext_noop("Race"),
+    gettext_noop("Race backward"),
+    gettext_noop("Race forward"),
     gettext_noop(
         "Races are called off in such heat: about {wbgt} °C WBGT in the shade, and above 28 the American College of Sports Medicine recommends to cancel, or to withdraw. Ask the race director. Not starting costs nothing."
     ),
@@ -738,6 +757,7 @@ SENTENCES = (
     gettext_noop(
         "Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course."
     ),
+    gettext_noop("Rest"),
     gettext_noop("Results that say less and are counted too: {count}."),
     gettext_noop("Right as the course runs"),
     gettext_noop("Right on Hereford Street."),
@@ -769,6 +789,8 @@ SENTENCES = (
     gettext_noop(
         "Running backward was measured up to a slope of 25 %: beyond it the interval widens with the slope."
     ),
+    gettext_noop("Sat"),
+    gettext_noop("Saturday"),
     gettext_noop(
         "Say them as they stand here. Do not turn them again: if you run forward, beside the runner or looking into the runner’s face, your right is the runner’s left. What you see coming on your right you call “left”."
     ),
@@ -813,9 +835,14 @@ SENTENCES = (
     gettext_noop(
         "Stop. Out of wind and rain, wet clothes off, dry layers, the head covered; no alcohol, no rubbing, no hot bath. Call the emergency number."
     ),
+    gettext_noop("Strength for calf and neck"),
+    gettext_noop("Strength: calf and neck"),
+    gettext_noop("Sun"),
+    gettext_noop("Sunday"),
     gettext_noop(
         "Tailwind of {wind} m/s as reported: time changes by {percent} %, between {low} and {high} %."
     ),
+    gettext_noop("Technique backward"),
     gettext_noop("Telephones, sound and cameras"),
     gettext_noop("Thank you, and kind regards"),
     gettext_noop("That day has fewer minutes now."),
@@ -1138,6 +1165,8 @@ SENTENCES = (
     gettext_noop(
         "Three times 15 minutes a week is what eight men walked backward for four weeks; it made walking backward cheaper. Whether so much running backward does anything forward, nobody has measured."
     ),
+    gettext_noop("Thu"),
+    gettext_noop("Thursday"),
     gettext_noop("Times are those of the day, for a runner who crosses the start line at {time}."),
     gettext_noop("Times count from the moment the runner crosses the start line."),
     gettext_noop("To reach {target} by then the longest run would have to be {start} today."),
@@ -1171,6 +1200,8 @@ SENTENCES = (
     gettext_noop(
         "Trees, falls, dogs, potholes and an ambulance; blisters, shin pain, tendon inflammation, stress fractures of the foot, a sore neck."
     ),
+    gettext_noop("Tue"),
+    gettext_noop("Tuesday"),
     gettext_noop(
         "Turns round a post, {count} of them, are taken to lose {lost} s each: our choice, not a measurement."
     ),
@@ -1194,6 +1225,9 @@ SENTENCES = (
     gettext_noop("Uphill and downhill stretches, against what the plan counts for them."),
     gettext_noop("Uthoff et al. 2018, Sports Med 48:1083, a review"),
     gettext_noop("Verified: the official result, and {witness} who saw all of it."),
+    gettext_noop("Walk"),
+    gettext_noop("Walk and run"),
+    gettext_noop("Walk and run backward"),
     gettext_noop(
         "Walking backward did: a review of eleven studies found some gain in each, and boys of seven kept theirs for twelve weeks. Whether running backward does, nobody has measured."
     ),
@@ -1202,6 +1236,8 @@ SENTENCES = (
     gettext_noop("Water"),
     gettext_noop("Water and sports drink."),
     gettext_noop("Water."),
+    gettext_noop("Wed"),
+    gettext_noop("Wednesday"),
     gettext_noop("Week {week} of {weeks}."),
     gettext_noop("Wellesley College."),
     gettext_noop("Were the {ran} on {day} the session of {planned}, planned with {way}?"),
@@ -1302,17 +1338,25 @@ SENTENCES = (
     gettext_noop("a finisher in {time}"),
     gettext_noop("a headwind"),
     gettext_noop("a humidity"),
+    gettext_noop("a race, {way} forward"),
     gettext_noop("a record of Guinness World Records"),
     gettext_noop("a runner before a backward marathon"),
     gettext_noop("a temperature"),
+    gettext_noop("a walk of {time}"),
     gettext_noop("a wet-bulb globe temperature"),
     gettext_noop(
         "a wet-bulb globe temperature of {wbgt} °C does not go with air of {temperature} °C: it lies at most {over} °C above the air and {under} °C below; give one of them"
     ),
     gettext_noop("about {count} in 100"),
+    gettext_noop("about {hours} h"),
+    gettext_noop("about {hours} h {minutes} min"),
+    gettext_noop("about {minutes} min"),
+    gettext_noop("about {pace}"),
+    gettext_noop("about {time}"),
     gettext_noop("accepted, says the press"),
     gettext_noop("accredited bicycles"),
     gettext_noop("adults"),
+    gettext_noop("after"),
     gettext_noop("aid station"),
     gettext_noop("as in Flynn 1994"),
     gettext_noop("as planned"),
@@ -1329,6 +1373,7 @@ SENTENCES = (
     gettext_noop("body"),
     gettext_noop("boys of 13 to 15: 26 backward, 17 forward, 24 neither"),
     gettext_noop("boys of seven"),
+    gettext_noop("build"),
     gettext_noop("calf"),
     gettext_noop("checkpoint"),
     gettext_noop("claimed"),
@@ -1339,6 +1384,7 @@ SENTENCES = (
     gettext_noop("distance"),
     gettext_noop("divide km/h by 3.6, mph by 2.24"),
     gettext_noop("down more than up"),
+    gettext_noop("drills"),
     gettext_noop("easy"),
     gettext_noop("either side"),
     gettext_noop("eleven studies, nine of them randomised"),
@@ -1358,10 +1404,12 @@ SENTENCES = (
     gettext_noop("hard"),
     gettext_noop("harder than very hard"),
     gettext_noop("healthy people"),
+    gettext_noop("hills"),
     gettext_noop("his first 2 km backward"),
     gettext_noop("in {count} m"),
     gettext_noop("in {count} yards"),
     gettext_noop("independent"),
+    gettext_noop("intervals"),
     gettext_noop("interviews and reports"),
     gettext_noop("kerb"),
     gettext_noop("km {place}"),
@@ -1372,6 +1420,7 @@ SENTENCES = (
     gettext_noop("level with the plan"),
     gettext_noop("level with the record"),
     gettext_noop("level with the target"),
+    gettext_noop("long"),
     gettext_noop("male joggers"),
     gettext_noop("marathon"),
     gettext_noop("maximal"),
@@ -1395,11 +1444,13 @@ SENTENCES = (
     gettext_noop("not known"),
     gettext_noop("not named here"),
     gettext_noop("not seen in the abstract"),
+    gettext_noop("on a known, open way"),
     gettext_noop("on a list"),
     gettext_noop("on a track"),
     gettext_noop("on a treadmill"),
     gettext_noop("on the front"),
     gettext_noop("on the road"),
+    gettext_noop("on the treadmill"),
     gettext_noop("one expert, then holder of a 100 m record backwards"),
     gettext_noop("one laboratory visit, both directions at a very slow 1.0 m/s"),
     gettext_noop("one laboratory visit, both directions at the same speed"),
@@ -1420,6 +1471,7 @@ SENTENCES = (
     gettext_noop("point 7"),
     gettext_noop("points 4 and 5"),
     gettext_noop("quads"),
+    gettext_noop("race"),
     gettext_noop("race result"),
     gettext_noop("rail"),
     gettext_noop("randomised: backward walking 25 minutes, twice a week for twelve weeks"),
@@ -1429,6 +1481,7 @@ SENTENCES = (
     gettext_noop("read on the page of the body, the race or the athlete"),
     gettext_noop("read out"),
     gettext_noop("read {day}"),
+    gettext_noop("recovery"),
     gettext_noop("recreational men"),
     gettext_noop("rejected"),
     gettext_noop("reports of backward runners"),
@@ -1446,7 +1499,9 @@ SENTENCES = (
     gettext_noop("sprint training twice a week for eight weeks, distance and intensity matched"),
     gettext_noop("status"),
     gettext_noop("steep drop"),
+    gettext_noop("strength"),
     gettext_noop("tape under the head"),
+    gettext_noop("taper"),
     gettext_noop("ten weeks backward in a harness on a treadmill; no group that trained otherwise"),
     gettext_noop("the German retro runners"),
     gettext_noop("the best {event} ({mark})"),
@@ -1463,6 +1518,7 @@ SENTENCES = (
     gettext_noop("the names of the laps say so"),
     gettext_noop("the official {event} ({mark})"),
     gettext_noop("the plan"),
+    gettext_noop("the race, {way} backward"),
     gettext_noop("the record stands still"),
     gettext_noop("the right of who runs backward."),
     gettext_noop("the run is called so"),
@@ -1480,9 +1536,12 @@ SENTENCES = (
     gettext_noop("unverified"),
     gettext_noop("very hard"),
     gettext_noop("very, very easy"),
+    gettext_noop("walk"),
+    gettext_noop("walk-run"),
     gettext_noop("walked"),
     gettext_noop("watch"),
     gettext_noop("with a guide"),
+    gettext_noop("with somebody who sees the way"),
     gettext_noop("without seconds"),
     gettext_noop("women, 13 trained and 13 did not"),
     gettext_noop("women’s {event}"),
@@ -1490,9 +1549,11 @@ SENTENCES = (
     gettext_noop("you painted it on the ribbon"),
     gettext_noop("you said so"),
     gettext_noop("your forward self"),
+    gettext_noop("{all} easy, {way} of it backward"),
     gettext_noop(
         "{amount} g of carbohydrate an hour is not planned: give 0 to {most} g, by the hour and not for the whole way."
     ),
+    gettext_noop("{backward} backward, {forward} forward"),
     gettext_noop("{beats} beats are too near to rest ({rest}) to tell an effort by."),
     gettext_noop(
         "{before} kg before and {after} kg after are {apart} % apart; more than {most} % in one session is taken for a slip. If it is none, that is for a doctor and not for a program."
@@ -1541,6 +1602,8 @@ SENTENCES = (
     gettext_noop("{finish} takes {effort} % of what you have. The odds that it is there: {chance}."),
     gettext_noop("{gels} gels of {g} g each"),
     gettext_noop("{g} g of carbohydrate"),
+    gettext_noop("{hours} h"),
+    gettext_noop("{hours} h {minutes} min"),
     gettext_noop("{hours} hours {minutes} minutes"),
     gettext_noop("{kilometres} km"),
     gettext_noop(
@@ -1562,6 +1625,7 @@ SENTENCES = (
     gettext_noop("{mass} kg looks like pounds: that would be {as_kg} kg."),
     gettext_noop("{metres} m"),
     gettext_noop("{metres} m is no distance of the record book; it has {events}"),
+    gettext_noop("{minutes} min"),
     gettext_noop("{missing} ({percent} %) faster than the best mark, {mark}."),
     gettext_noop("{missing} ({percent} %) faster than the claim, {mark}."),
     gettext_noop("{missing} ({percent} %) faster than the official mark, {mark}."),
@@ -1642,9 +1706,18 @@ SENTENCES = (
     gettext_noop(
         "{time} from {earlier} to {place} m cannot be: nobody has run that in less than {shortest}; look whether the clock and the places belong together."
     ),
+    gettext_noop("{time} of strength for calf and neck, at home"),
     gettext_noop("{time} would be place {place} of {count} in the {event}, you counted."),
     gettext_noop("{volume} ml cannot be: give 0, or {least} to {most} ml."),
     gettext_noop("{volume} ml looks like litres: {volume} l would be {ml} ml."),
+    gettext_noop("{way} backward in fast pieces"),
+    gettext_noop("{way} backward with drills"),
+    gettext_noop("{way} backward, easy"),
+    gettext_noop("{way} backward, the long run"),
+    gettext_noop("{way} backward, up and down hills"),
+    gettext_noop("{way} backward, walking between"),
+    gettext_noop("{way} forward, easy"),
+    gettext_noop("{way} forward, the long run"),
     gettext_noop(
         "{weeks} of the last 4 weeks have more than {most} km: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
     ),
@@ -1657,6 +1730,7 @@ SENTENCES = (
     gettext_noop("{what}, right"),
     gettext_noop("{what}, standing."),
     gettext_noop("{what}. Nobody has said which way you ran."),
+    gettext_noop("{where}, with somebody who sees the way"),
     gettext_noop("{where}: across you or nearly none, of {wind} {unit} reported"),
     gettext_noop("{where}: {here} {unit} against you where you run, of {wind} {unit} reported"),
     gettext_noop("{where}: {here} {unit} with you where you run, of {wind} {unit} reported"),

@@ -1,0 +1,72 @@
+"""A session says what is done."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import pytest
+
+from heelfirst.plan import Direction, Kind, Session, Where
+from heelfirst.plan.options import KINDS
+from heelfirst.plan.saying import lasting, named, said
+from heelfirst.units.distance import System
+
+DAY = date(2026, 12, 6)
+
+
+LONG_RUN = Session(
+    date=DAY,
+    kind=Kind.LONG,
+    direction=Direction.BACKWARD,
+    backward_m=8_200.0,
+    duration_s=3_720.0,
+    where=Where.PARK,
+)
+
+
+def test_it_works() -> None:
+    assert said(LONG_RUN) == "8.20 km backward, the long run, on a known, open way, about 1 h"
+
+
+def test_whoever_sees_the_way_and_the_treadmill_are_said() -> None:
+    assert said(replace(LONG_RUN, spotter=True, where=Where.TREADMILL), System.MILES) == (
+        "5.10 mi backward, the long run, on the treadmill, with somebody who sees the way, about 1 h"
+    )
+
+
+def test_of_a_mixed_run_both_ways_are_said() -> None:
+    mixed = Session(
+        date=DAY,
+        kind=Kind.EASY,
+        direction=Direction.MIXED,
+        backward_m=800.0,
+        forward_m=4_200.0,
+        duration_s=1_800,
+    )
+
+    assert said(mixed) == "5.00 km easy, 800 m of it backward, about 30 min"
+
+
+def test_every_session_that_a_plan_can_hold_has_a_name_and_a_sentence() -> None:
+    keys = {(kind, direction) for kind, direction, _ in KINDS.values()}
+    keys |= {(Kind.RACE, Direction.BACKWARD), (Kind.RACE, Direction.FORWARD)}
+    keys |= {(Kind.WALK_RUN, Direction.BACKWARD)}
+    keys |= set(product((Kind.REST, Kind.RECOVERY, Kind.STRENGTH), (Direction.NONE,)))
+    asked: list[str] = []
+
+    def ask(sentence: str) -> str:
+        asked.append(sentence)
+        return sentence
+
+    for kind, direction in keys:
+        session = Session(date=DAY, kind=kind, direction=direction, duration_s=900)
+        assert named(session, ask) in asked
+        assert said(session, translate=ask)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(20, "1 min"), (1_240, "21 min"), (1_930, "30 min"), (3_540, "1 h"), (3_900, "1 h 5 min")],
+)
+def test_a_planned_time_is_no_finer_than_it_is_meant(seconds: float, words: str) -> None:
+    assert lasting(seconds) == words
