@@ -28,6 +28,7 @@ SENTENCES = (
     gettext_noop("2017"),
     gettext_noop("24 % less behind the kneecap, per step"),
     gettext_noop("24 hours"),
+    gettext_noop("3 m walked backward, seconds"),
     gettext_noop("30 to 100 % longer"),
     gettext_noop("35 % more"),
     gettext_noop(
@@ -64,6 +65,7 @@ SENTENCES = (
     gettext_noop("A descent of {descent} m cannot be: it goes from 0 to {most} m."),
     gettext_noop("A distance lies between 50 m and 250 km, not {distance} m."),
     gettext_noop("A fall on the head or a blow to it, even if the runner says that it was nothing."),
+    gettext_noop("A fall on {day}."),
     gettext_noop("A faster hard run over about this distance speaks for it."),
     gettext_noop(
         "A finish call is made for 0.5 to 7 metres a second, not for {speed}: give the pace of the last kilometre."
@@ -193,10 +195,12 @@ SENTENCES = (
     gettext_noop("April"),
     gettext_noop("Arms up"),
     gettext_noop("As long as before, so that the length stays within 30 days."),
+    gettext_noop("As the race plan says."),
     gettext_noop("Ask the race director in writing:"),
     gettext_noop("Ask who keeps the record in writing:"),
     gettext_noop("At Road2Hope, whose course goes down more than up. What Guinness says of it was not seen."),
     gettext_noop("At an easy effort less is burnt and less is of use; how much less is not published."),
+    gettext_noop("At home."),
     gettext_noop(
         "At its strongest the wind pulls at the runner with {most} N; what a pull costs was measured up to {measured} N, and running forward."
     ),
@@ -233,6 +237,7 @@ SENTENCES = (
     gettext_noop("At {way} km the clock stood at {result}, {off} less than planned."),
     gettext_noop("At {way} km the clock stood at {result}, {off} more than planned."),
     gettext_noop("August"),
+    gettext_noop("Backward"),
     gettext_noop(
         "Backward cost {ratio} times forward on {day}: a paired effort lies between {lowest} and {highest}. Wind, heat or a wrong label does that."
     ),
@@ -241,6 +246,12 @@ SENTENCES = (
     ),
     gettext_noop("Backward parts in an easy forward run: turning round is practised."),
     gettext_noop("Backward was slower, so speed and direction cannot be told apart."),
+    gettext_noop("Backward, drills"),
+    gettext_noop("Backward, easy"),
+    gettext_noop("Backward, fast"),
+    gettext_noop("Backward, uphill"),
+    gettext_noop("Backward, walking"),
+    gettext_noop("Backward: {drill}"),
     gettext_noop("Before the line"),
     gettext_noop("Before the start"),
     gettext_noop("Below 1,500 m one exponent does not hold well: the interval is wider."),
@@ -306,6 +317,7 @@ SENTENCES = (
     ),
     gettext_noop("Does the film have to show the whole way without a cut, and what may be missing?"),
     gettext_noop("Drills"),
+    gettext_noop("Drills backward"),
     gettext_noop(
         "Drills: a glance every so many steps, sides alternating, the neck loose between; turn round while running."
     ),
@@ -327,6 +339,9 @@ SENTENCES = (
     gettext_noop("Easy metres backward between the long runs."),
     gettext_noop("Easy run"),
     gettext_noop("Easy running forward keeps what was usual, and lets calves and neck off."),
+    gettext_noop("Easy, backward"),
+    gettext_noop("Easy, forward"),
+    gettext_noop("Easy: whole sentences can be spoken."),
     gettext_noop(
         "Eight trained men needed 2.54 % less oxygen forward after ten weeks, without a group to compare with. In boys it helped sprints more than forward sprinting did. In 33 men the 5 km got better in all groups, forward ones too."
     ),
@@ -370,10 +385,19 @@ SENTENCES = (
     gettext_noop("For {target} the rest takes {pace} a kilometre, {effort} % of what today seems to hold."),
     gettext_noop("For {target} the rest takes {pace} a mile, {effort} % of what today seems to hold."),
     gettext_noop("Foretold from what you have run, for this course and this day."),
+    gettext_noop("Forward"),
     gettext_noop(
         "Forward running took 2.54 % less oxygen (1.19 ± 1.26 ml/kg/min); greatest uptake and body unchanged."
     ),
     gettext_noop("Forward with backward parts"),
+    gettext_noop("Forward, cool-down"),
+    gettext_noop("Forward, drills"),
+    gettext_noop("Forward, easy"),
+    gettext_noop("Forward, fast"),
+    gettext_noop("Forward, walk down"),
+    gettext_noop("Forward, walking"),
+    gettext_noop("Forward, warm-up"),
+    gettext_noop("Forward: {drill}"),
     gettext_noop(
         "Found on one page of generated answers only, and missing from Guinness’s own list of the records set at that race."
     ),
@@ -421,6 +445,7 @@ SENTENCES = (
     gettext_noop(
         "Half kilometres of this course rise or fall by {steep}, as on a mountain. If it is a road and the heights are feet, say so."
     ),
+    gettext_noop("Hard: a few words at a time, never a sprint."),
     gettext_noop("Have you anything against head, wrist and elbow guards?"),
     gettext_noop("He could only run forward for the three days after it."),
     gettext_noop("Headwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %."),
@@ -436,6 +461,7 @@ SENTENCES = (
     ),
     gettext_noop("Hills backward"),
     gettext_noop("Hills count {share} % of what a laboratory says, fitted on one published band."),
+    gettext_noop("Hills forward"),
     gettext_noop("His record before Koblenz."),
     gettext_noop(
         "Holes of more than {hole} m between points: {holes}, the longest {most} m, together {percent} % of the way. There the way is drawn straight, and bends and hills in it are missing."
@@ -457,6 +483,7 @@ SENTENCES = (
         "If my spotter or I have a disability: by when, and to whom, do we send a request for what we need?"
     ),
     gettext_noop("If weather slowed it, tell which: it counts more then."),
+    gettext_noop("Ill on {day}."),
     gettext_noop(
         "In a weighing of yours you were heavier after than before: you drank more than you lost. Drink less."
     ),
@@ -467,6 +494,7 @@ SENTENCES = (
     gettext_noop("International Retro Runner"),
     gettext_noop("Intervals"),
     gettext_noop("Intervals backward"),
+    gettext_noop("Intervals forward"),
     gettext_noop("Into a gale, in rain. No record, and not told as one."),
     gettext_noop("Is a log book needed beside the official splits, and who keeps it along the way?"),
     gettext_noop("Is the course measured and certified, by whom, and may I have the certificate?"),
@@ -528,6 +556,8 @@ SENTENCES = (
     gettext_noop("Long backward"),
     gettext_noop("Long forward"),
     gettext_noop("Long run"),
+    gettext_noop("Long run backward"),
+    gettext_noop("Long run forward"),
     gettext_noop("Look for it."),
     gettext_noop("Made by hand from published elevations of the {race}. It is not the organiser’s."),
     gettext_noop("Made with Heelfirst."),
@@ -663,6 +693,7 @@ SENTENCES = (
     gettext_noop(
         "Nothing practised backward: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
+    gettext_noop("Nothing run of the last {n} planned sessions, the first of them on {day}."),
     gettext_noop(
         "Nothing that you ran backward is known: it is taken at {ratio} times your forward speed. Novices are nearer 0.65, 0.52 and 0.54 have happened, and this forecast was tested on nobody; the slow end is wider for it."
     ),
@@ -674,6 +705,7 @@ SENTENCES = (
         "Of {runners} marathon runners {share} % finished with too little sodium, more often those over four hours and those who had gained weight. A growing headache, vomiting or confusion belongs in the medical tent, and is not treated with water."
     ),
     gettext_noop("Old Dominion University, master’s thesis, 1998"),
+    gettext_noop("On a known, open way without traffic."),
     gettext_noop(
         "On a straight road. The press calls it the Guinness mark; Guinness’s own page and the hundredths were not seen."
     ),
@@ -686,6 +718,8 @@ SENTENCES = (
     ),
     gettext_noop("On the list of the runners' association, never with Guinness."),
     gettext_noop("On the list of {body}, kept on trust."),
+    gettext_noop("On the road."),
+    gettext_noop("On the treadmill."),
     gettext_noop(
         "On the treadmill: the safety key on, the rails free, a harness if there is one, and the belt started from a stand at a walking pace."
     ),
@@ -714,6 +748,8 @@ SENTENCES = (
         "Pain or pressure in the chest, a heart that stumbles, faintness, more out of breath than the pace explains."
     ),
     gettext_noop("Pain that changes the gait: a limp, one side spared, steps that drag."),
+    gettext_noop("Pain {score} of 10, measured on {day}."),
+    gettext_noop("Pain, 0 to 10"),
     gettext_noop("Pairs by watch power, which is worked out for forward running and tells little: {count}."),
     gettext_noop("Pairs from a laboratory: {count}."),
     gettext_noop("Pairs of steady pieces by heart rate: {count}."),
@@ -743,6 +779,10 @@ SENTENCES = (
     gettext_noop("Race"),
     gettext_noop("Race backward"),
     gettext_noop("Race forward"),
+    gettext_noop("Race in {n} days, on {day}"),
+    gettext_noop("Race today"),
+    gettext_noop("Race tomorrow"),
+    gettext_noop("Race: {name}"),
     gettext_noop(
         "Races are called off in such heat: about {wbgt} °C WBGT in the shade, and above 28 the American College of Sports Medicine recommends to cancel, or to withdraw. Ask the race director. Not starting costs nothing."
     ),
@@ -758,6 +798,7 @@ SENTENCES = (
         "Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course."
     ),
     gettext_noop("Rest"),
+    gettext_noop("Rest."),
     gettext_noop("Results that say less and are counted too: {count}."),
     gettext_noop("Right as the course runs"),
     gettext_noop("Right on Hereford Street."),
@@ -809,10 +850,15 @@ SENTENCES = (
     gettext_noop("Sprints of growing boys, not distance running."),
     gettext_noop("Sprints say nothing of endurance: give at least one time over 400 m or more."),
     gettext_noop("Standing"),
+    gettext_noop("Standing on one leg, seconds"),
     gettext_noop(
         "Standing was not counted, and the clocks are too far apart to see it: it is hidden in the other parts. A recording, or a clock at every kilometre or mile, would tell."
     ),
+    gettext_noop("Standing, belt off"),
+    gettext_noop("Standing, drills"),
+    gettext_noop("Standing: {drill}"),
     gettext_noop("Start"),
+    gettext_noop("Steady: half sentences can be spoken."),
     gettext_noop("Steep"),
     gettext_noop("Steep down"),
     gettext_noop("Step by step it was never measured; a step backward is also shorter."),
@@ -842,6 +888,7 @@ SENTENCES = (
     gettext_noop(
         "Tailwind of {wind} m/s as reported: time changes by {percent} %, between {low} and {high} %."
     ),
+    gettext_noop("Technique"),
     gettext_noop("Technique backward"),
     gettext_noop("Telephones, sound and cameras"),
     gettext_noop("Thank you, and kind regards"),
@@ -1030,6 +1077,7 @@ SENTENCES = (
     gettext_noop(
         "The plan finishes in {finish}; one such day in ten ends before {low} h, and more than one in ten ends before the finish line."
     ),
+    gettext_noop("The plan of {day} could not be made."),
     gettext_noop(
         "The plan was easier, or harder, than all there was to give on the day as it was planned: so much of the difference was chosen with it."
     ),
@@ -1202,6 +1250,8 @@ SENTENCES = (
     ),
     gettext_noop("Tue"),
     gettext_noop("Tuesday"),
+    gettext_noop("Turning, drills"),
+    gettext_noop("Turning: {drill}"),
     gettext_noop(
         "Turns round a post, {count} of them, are taken to lose {lost} s each: our choice, not a measurement."
     ),
@@ -1228,6 +1278,8 @@ SENTENCES = (
     gettext_noop("Walk"),
     gettext_noop("Walk and run"),
     gettext_noop("Walk and run backward"),
+    gettext_noop("Walk and run forward"),
+    gettext_noop("Walk-run"),
     gettext_noop(
         "Walking backward did: a review of eleven studies found some gain in each, and boys of seven kept theirs for twelve weeks. Whether running backward does, nobody has measured."
     ),
@@ -1277,6 +1329,8 @@ SENTENCES = (
     ),
     gettext_noop("Where the course runs to is not known everywhere: there the wind is taken from the side."),
     gettext_noop("Where the highest place lies is ours, after a runner’s list of miles that rise and fall."),
+    gettext_noop("Which run the session of {day} was is asked and not answered."),
+    gettext_noop("Which runs {n} sessions were is asked and not answered; the oldest is that of {day}."),
     gettext_noop("Which way you face"),
     gettext_noop("Who counts as independent: a friend, somebody of the club, the crew?"),
     gettext_noop("Who is beside you"),
@@ -1338,6 +1392,7 @@ SENTENCES = (
     gettext_noop("a finisher in {time}"),
     gettext_noop("a headwind"),
     gettext_noop("a humidity"),
+    gettext_noop("a known, open way"),
     gettext_noop("a race, {way} forward"),
     gettext_noop("a record of Guinness World Records"),
     gettext_noop("a runner before a backward marathon"),
@@ -1386,6 +1441,7 @@ SENTENCES = (
     gettext_noop("down more than up"),
     gettext_noop("drills"),
     gettext_noop("easy"),
+    gettext_noop("easy: you could talk"),
     gettext_noop("either side"),
     gettext_noop("eleven studies, nine of them randomised"),
     gettext_noop("every kilometre, {first} to {last}"),
@@ -1402,6 +1458,7 @@ SENTENCES = (
     gettext_noop("half marathon"),
     gettext_noop("hamstrings"),
     gettext_noop("hard"),
+    gettext_noop("hard in pieces, easy between"),
     gettext_noop("harder than very hard"),
     gettext_noop("healthy people"),
     gettext_noop("hills"),
@@ -1414,6 +1471,7 @@ SENTENCES = (
     gettext_noop("kerb"),
     gettext_noop("km {place}"),
     gettext_noop("knee"),
+    gettext_noop("left"),
     gettext_noop("left side, looking where the runners go"),
     gettext_noop("less in a group of {people}, per step, not in all of them"),
     gettext_noop("level treadmill, both directions at eight speeds from 1.75 to 3.50 m/s"),
@@ -1472,6 +1530,7 @@ SENTENCES = (
     gettext_noop("points 4 and 5"),
     gettext_noop("quads"),
     gettext_noop("race"),
+    gettext_noop("race effort"),
     gettext_noop("race result"),
     gettext_noop("rail"),
     gettext_noop("randomised: backward walking 25 minutes, twice a week for twelve weeks"),
@@ -1487,7 +1546,9 @@ SENTENCES = (
     gettext_noop("reports of backward runners"),
     gettext_noop("rest"),
     gettext_noop("review of studies in which people walked backward"),
+    gettext_noop("right"),
     gettext_noop("right side, looking where the runners go"),
+    gettext_noop("road"),
     gettext_noop("runners"),
     gettext_noop("runners of 20 to 25"),
     gettext_noop("say"),
@@ -1498,6 +1559,7 @@ SENTENCES = (
     gettext_noop("speed bump"),
     gettext_noop("sprint training twice a week for eight weeks, distance and intensity matched"),
     gettext_noop("status"),
+    gettext_noop("steady: short sentences"),
     gettext_noop("steep drop"),
     gettext_noop("strength"),
     gettext_noop("tape under the head"),
@@ -1532,7 +1594,9 @@ SENTENCES = (
     gettext_noop("treadmill at 5, 7.5 and 10 % grade, both directions"),
     gettext_noop("treadmill from level to 25 % uphill, both directions"),
     gettext_noop("treadmill, oxygen, heart rate and lactate"),
+    gettext_noop("treadmill, safety key on"),
     gettext_noop("under 1 in 100"),
+    gettext_noop("until you press the button"),
     gettext_noop("unverified"),
     gettext_noop("very hard"),
     gettext_noop("very, very easy"),
@@ -1542,6 +1606,7 @@ SENTENCES = (
     gettext_noop("watch"),
     gettext_noop("with a guide"),
     gettext_noop("with somebody who sees the way"),
+    gettext_noop("with your spotter"),
     gettext_noop("without seconds"),
     gettext_noop("women, 13 trained and 13 did not"),
     gettext_noop("women’s {event}"),
@@ -1553,6 +1618,7 @@ SENTENCES = (
     gettext_noop(
         "{amount} g of carbohydrate an hour is not planned: give 0 to {most} g, by the hour and not for the whole way."
     ),
+    gettext_noop("{backward} backward and {forward} forward"),
     gettext_noop("{backward} backward, {forward} forward"),
     gettext_noop("{beats} beats are too near to rest ({rest}) to tell an effort by."),
     gettext_noop(
@@ -1647,6 +1713,9 @@ SENTENCES = (
     gettext_noop("{one} and {other}"),
     gettext_noop("{page} has another {field}: {value}{note}."),
     gettext_noop("{page}{tells}, grade {grade}, {seen}"),
+    gettext_noop("{part} {score} of 10 on {day}, nothing told in the 14 days before."),
+    gettext_noop("{part} {score} of 10 on {day}, {before} on {earlier}."),
+    gettext_noop("{part} {score} of 10 on {day}."),
     gettext_noop(
         "{per_cent} % longer than the longest {direction} session of the 30 days before, {longest}."
     ),
