@@ -1,0 +1,242 @@
+"""From the rows of a build-up to the domain and back: the wish, the history, the plans; and how a plan is asked for.
+
+A plan is worked out by a job. A version that has been asked for waits; made, it holds the whole plan from its first day,
+the days that have been included, so that one row tells all that stands.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from heelfirst.energetics.load import Part
+from heelfirst.energetics.load import Soreness as SorePart
+from heelfirst.facing import Facing
+from heelfirst.facing.weeks import week_start
+from heelfirst.jobs import outbox
+from heelfirst.plan import (
+    Event,
+    Free,
+    Happened,
+    History,
+    Plan,
+    Ran,
+    Risk,
+    Session,
+    SteppingStone,
+    Week,
+    Who,
+    Wish,
+)
+from heelfirst.plan.kept import from_json
+from heelfirst.plan.rules import MOST_WEEKS
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.buildup.models import BuildUp, Happening, Version
+from heelfirst.web.fitness.models import Soreness
+from heelfirst.web.runs.models import Run
+
+MAKE_PLAN = "heelfirst.web.buildup.tasks.make_plan"
+LOOKED_BACK = timedelta(days=60)
+"""What is usual takes four weeks, the longest run 30 days; speeds are told by some more."""
+TOLD_BACK = timedelta(days=30)
+BODY_BACK = timedelta(days=21)
+
+
+def build_ups_of(person: Person) -> QuerySet[BuildUp]:
+    """What a person plans for, the newest first."""
+    return BuildUp.objects.filter(owner=person).select_related("owner", "attempt")
+
+
+def open_build_up(person: Person, until: date | None = None) -> BuildUp | None:
+    """The build-up that a person follows now; in the demo none that was begun after the slider's day."""
+    mine = build_ups_of(person).filter(ended_at=None)
+    return (mine if until is None else mine.filter(made_at__date__lte=until)).first()
+
+
+def wish_of(build_up: BuildUp, today: date) -> Wish:
+    """The wish as the domain takes it. Raises ValueError, in a sentence, for a value that cannot be."""
+    person = build_up.owner
+    last = today + timedelta(weeks=MOST_WEEKS + 3)
+    return Wish(
+        today=today,
+        race_day=build_up.race_day,
+        distance_m=build_up.distance_m,
+        who=Who(build_up.who),
+        free={
+            row.weekday: Free(row.minutes, light=row.light, spotter=row.spotter)
+            for row in build_up.free_days.all()
+        },
+        long_weekday=build_up.long_weekday,
+        blocked=frozenset(
+            day for row in build_up.blocked.all() for day in _days(max(row.first, today), min(row.last, last))
+        ),
+        longest_m=build_up.longest_m,
+        treadmill=build_up.treadmill,
+        hilly=build_up.hilly,
+        risk=Risk(build_up.risk),
+        first_weekday=person.week_starts_on,
+        stepping_stones=tuple(
+            SteppingStone(row.day, row.distance_m, Facing(row.facing), row.name)
+            for row in build_up.on_the_way.all()
+            if row.day > today
+        ),
+        weeks=build_up.weeks,
+        dose_minutes=build_up.dose_minutes,
+        dose_times=build_up.dose_times,
+        text=build_up.text,
+        under_18=person.under_18,
+    )
+
+
+def ran(run: Run) -> Ran:
+    """A run as the plan knows it: what nobody said the way of is not in it."""
+    return Ran(run.day, run.backward_m, run.forward_m, (run.backward_s + run.forward_s) / 60)
+
+
+def runs_between(person: Person, first: date, last: date) -> list[Run]:
+    """The runs that count of some days, in their order."""
+    rows = Run.objects.of(person, last).summed().filter(day__gte=first)
+    return list(rows.order_by("day", "started_at", "pk"))
+
+
+def history_of(build_up: BuildUp, today: date, begun: date | None = None) -> History:
+    """What was run and told until today; where the log is empty, what was told of a usual week.
+
+    `begun`: when the plan began that is planned anew: what was usual is looked up before it.
+    """
+    person = build_up.owner
+    since = min(today, begun or today) - LOOKED_BACK
+    runs = [ran(run) for run in runs_between(person, since, today)]
+    told = _told(build_up, runs)
+    soreness = Soreness.objects.of(person, today).filter(day__gte=today - BODY_BACK)
+    happened = Happening.objects.filter(owner=person, taken_back_at=None)
+    return History(
+        runs=tuple(sorted([*told, *runs], key=lambda run: run.day)),
+        soreness=tuple(SorePart(row.day, Part(row.part), row.score) for row in soreness.order_by("day")),
+        happened=tuple(
+            Happened(row.day, Event(row.what))
+            for row in happened.filter(day__lte=today, day__gte=today - BODY_BACK).order_by("day")
+        ),
+        from_totals=bool(told),
+    )
+
+
+def _told(build_up: BuildUp, logged: Sequence[Ran]) -> list[Ran]:
+    """Runs made up from what was told, for each direction of which the log knew nothing then."""
+    on = build_up.told_on
+    if on is None:
+        return []
+    told = History.told(
+        on,
+        longest_backward_m=build_up.told_longest_m or 0.0,
+        weekly_backward_m=build_up.told_week_backward_m or 0.0,
+        weekly_forward_m=build_up.told_week_forward_m or 0.0,
+    )
+    before = [run for run in logged if on - TOLD_BACK <= run.day < on]
+    backward, forward = any(run.backward_m for run in before), any(run.forward_m for run in before)
+    return [run for run in told.runs if (run.backward_m and not backward) or (run.forward_m and not forward)]
+
+
+def plan_of(version: Version) -> Plan:
+    """The plan that a made version holds. Raises ValueError where it is damaged."""
+    return from_json(version.plan)
+
+
+def current(build_up: BuildUp, until: date | None = None) -> Version | None:
+    """The version that holds: the newest that was made and not taken back, in the demo none of a later day."""
+    return _newest(build_up.versions.filter(state=Version.State.MADE, taken_back_at=None), until).first()
+
+
+def pending(build_up: BuildUp, until: date | None = None) -> Version | None:
+    """What came after the version that holds and is not made: being worked out, or failed. None where nothing is."""
+    newest = _newest(build_up.versions.filter(taken_back_at=None), until).first()
+    return None if newest is None or newest.state == Version.State.MADE else newest
+
+
+def _newest(versions: QuerySet[Version], until: date | None) -> QuerySet[Version]:
+    # The slider of the demo goes back and forth, so there the day goes before the order of asking.
+    return versions if until is None else versions.filter(today__lte=until).order_by("-today", "-number")
+
+
+def job_key(version: Version) -> str:
+    """By which the outbox knows the job of a version."""
+    return f"{MAKE_PLAN} {version.pk}"
+
+
+def ask_for(build_up: BuildUp, cause: Version.Cause, says: str, today: date, now: datetime) -> Version:
+    """Ask for a plan from today on, in the caller's transaction; one that still waits gives way to it.
+
+    `says` is the cause in words; causes of a version that gave way are kept with it.
+    """
+    with transaction.atomic():
+        # Two taps of an impatient thumb wait for each other here.
+        BuildUp.objects.select_for_update().get(pk=build_up.pk)
+        unmade = build_up.versions.exclude(state=Version.State.MADE)
+        waiting = list(unmade.filter(state=Version.State.WAITING).order_by("number"))
+        said = [*dict.fromkeys([*(one.says for one in waiting), says])]
+        if any(one.cause == Version.Cause.FIRST for one in waiting):
+            cause = Version.Cause.FIRST
+        unmade.delete()
+        last = build_up.versions.aggregate(last=Max("number"))["last"] or 0
+        version = Version.objects.create(
+            build_up=build_up,
+            number=last + 1,
+            today=today,
+            cause=cause,
+            says=" ".join(each for each in said if each)[:300],
+            asked_at=now,
+        )
+        outbox.enqueue(MAKE_PLAN, {"version": version.pk}, key=job_key(version))
+    return version
+
+
+def before(version: Version) -> Version | None:
+    """The version that held when this one was asked for."""
+    earlier = version.build_up.versions.filter(
+        state=Version.State.MADE, taken_back_at=None, number__lt=version.number
+    )
+    return _newest(earlier, version.today if settings.DEMO else None).first()
+
+
+def joined(last: Plan, plan: Plan, history: History, wish: Wish) -> Plan:
+    """A plan with the days before it as they stood, and today's session where its day has had its run already."""
+    today = wish.today
+    had = any(run.day == today for run in history.runs)
+    kept = [s for s in last.sessions if s.date < today or (had and s.date == today and s.run)]
+    if had:
+        planned = [
+            s for s in plan.sessions if s.date != today or not (s.run or any(k.date == today for k in kept))
+        ]
+    else:
+        planned = list(plan.sessions)
+    phases = _phases(last.weeks) | _phases(plan.weeks)
+    return replace(plan, weeks=_weeks([*kept, *planned], phases, wish.first_weekday))
+
+
+def _phases(weeks: Iterable[Week]) -> dict[date, str]:
+    return {day: week.phase for week in weeks for day in _days(week.start, week.end)}
+
+
+def _weeks(sessions: Iterable[Session], phases: dict[date, str], first_weekday: int) -> tuple[Week, ...]:
+    weeks: dict[date, list[Session]] = {week_start(day, first_weekday): [] for day in sorted(phases)}
+    for session in sorted(sessions, key=lambda one: (one.date, not one.run)):
+        weeks.setdefault(week_start(session.date, first_weekday), []).append(session)
+    # By its last day, for a week whose first days were planned otherwise goes by what stands now.
+    return tuple(
+        Week(
+            start,
+            tuple(of),
+            next(
+                (phases[day] for day in reversed(_days(start, start + timedelta(days=6))) if day in phases),
+                "build",
+            ),
+        )
+        for start, of in sorted(weeks.items())
+    )
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]

@@ -1,0 +1,77 @@
+"""Background work of the build-up: a plan is worked out."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heelfirst.jobs.finding import Arguments, Effect, prepared
+from heelfirst.plan import Move, Plan, Status, Who, Wish, build_up, replan
+from heelfirst.plan.kept import as_json, moves_as_json, wish_as_json
+from heelfirst.web.buildup.models import Version
+from heelfirst.web.buildup.planning import before, history_of, joined, plan_of, wish_of
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a version becomes."""
+
+    wish: Wish
+    plan: Plan
+    moves: tuple[Move, ...] = ()
+
+
+@prepared
+def make_plan(arguments: Arguments) -> Effect:
+    """Work out one version outside any transaction; a wish that cannot be planned is kept with the sentence why."""
+    version = (
+        Version.objects.select_related("build_up__owner")
+        .filter(pk=arguments["version"], state=Version.State.WAITING)
+        .first()
+    )
+    if version is None:
+        return lambda: None  # another gave it way, or its owner deleted it
+    try:
+        made = worked_out(version)
+    except ValueError as error:
+        why = str(error)
+        return lambda: _failed(version, why)
+    return lambda: _keep(version, made)
+
+
+def worked_out(version: Version) -> Made:
+    """The plan of a version: anew, or from the one before with as few sessions moved as can be. Raises ValueError."""
+    row, system = version.build_up, version.build_up.owner.system
+    wish = wish_of(row, version.today)
+    earlier = before(version)
+    last = None if earlier is None else plan_of(earlier)
+    if last is None or last.status in {Status.CARRIED, Status.NONE} or wish.who is Who.CLINICIAN:
+        history = history_of(row, version.today)
+        return Made(wish, build_up(wish, history, system, translate=_))
+    history = history_of(row, version.today, last.begun)
+    anew = replan(last, wish, history, system, _)
+    return Made(wish, joined(last, anew.plan, history, wish), anew.moves)
+
+
+def _keep(version: Version, made: Made) -> None:
+    row = _still_wanted(version)
+    if row is None:
+        return
+    row.state, row.made_at = Version.State.MADE, timezone.now()
+    row.plan, row.wish, row.moves = as_json(made.plan), wish_as_json(made.wish), moves_as_json(made.moves)
+    row.save(update_fields=["state", "made_at", "plan", "wish", "moves"])
+
+
+def _failed(version: Version, why: str) -> None:
+    row = _still_wanted(version)
+    if row is None:
+        return
+    row.state, row.why_not = Version.State.FAILED, f"{why[:1].upper()}{why[1:]}"[:500]
+    row.save(update_fields=["state", "why_not"])
+
+
+def _still_wanted(version: Version) -> Version | None:
+    """The row under lock, unless a newer one has taken its place meanwhile."""
+    row = Version.objects.select_for_update().filter(pk=version.pk, state=Version.State.WAITING).first()
+    newer = Version.objects.filter(build_up=version.build_up_id, number__gt=version.number)
+    return None if row is None or newer.exists() else row
