@@ -15,6 +15,7 @@ from heelfirst.plan.kept import (
     wish_from_json,
 )
 from heelfirst.plan.matching import Match, matched
+from heelfirst.plan.readiness import Reach, Readiness, readiness
 from heelfirst.plan.replan import Move, Replanned, replan
 from heelfirst.plan.safety import Broken, broken
 from heelfirst.plan.sessions import (
@@ -48,6 +49,8 @@ __all__ = [
     "Move",
     "Plan",
     "Ran",
+    "Reach",
+    "Readiness",
     "Replanned",
     "Risk",
     "Session",
@@ -66,6 +69,7 @@ __all__ = [
     "matched",
     "moves_as_json",
     "moves_from_json",
+    "readiness",
     "replan",
     "risk_said",
     "wish_as_json",

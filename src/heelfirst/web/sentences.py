@@ -51,8 +51,12 @@ SENTENCES = (
     gettext_noop("; for other stretches {reasons}"),
     gettext_noop("; the rest is unknown"),
     gettext_noop("; which way the other {time} went is not said yet"),
+    gettext_noop(
+        "A backward runner who turns round in a race may be asked about it; where turning is allowed stands in the rules."
+    ),
     gettext_noop("A body that asks for evidence accepted it."),
     gettext_noop("A call cannot stand at {place} m: give the metres from the start line, 0 or more."),
+    gettext_noop("A champion walks the stretch of 50 to 100 m first and looks for holes and stones."),
     gettext_noop(
         "A course of {certified} m cannot be planned. Give its certified length in metres, {least} to {most}; a marathon is 42,195."
     ),
@@ -66,6 +70,8 @@ SENTENCES = (
     gettext_noop("A distance lies between 50 m and 250 km, not {distance} m."),
     gettext_noop("A fall on the head or a blow to it, even if the runner says that it was nothing."),
     gettext_noop("A fall on {day}."),
+    gettext_noop("A fall on {day}: nothing backward until {off}, no new longest run until {last}."),
+    gettext_noop("A fall, told for one of the last 7 days."),
     gettext_noop("A faster hard run over about this distance speaks for it."),
     gettext_noop(
         "A finish call is made for 0.5 to 7 metres a second, not for {speed}: give the pace of the last kilometre."
@@ -76,12 +82,19 @@ SENTENCES = (
     gettext_noop("A finish with a guide, not an attempt at a record."),
     gettext_noop("A finisher in {time}"),
     gettext_noop(
+        "A flat raised hand means stop; both palms down mean slower; pulling the knees up means lift your feet."
+    ),
+    gettext_noop(
         "A full flag that streams back is wind against you, a hollow one that streams ahead is wind with you, a limp one is wind across you or hardly any. The longer, the stronger: the figures are {unit} where you run, about half of the {wind} {unit} that are reported, at most, high above open ground."
     ),
     gettext_noop("A gel holds 5 to 100 g of carbohydrate, not {g} g."),
     gettext_noop("A ghost has a name of 1 to {most} letters."),
     gettext_noop("A goal is called A, B or C, not “{letter}”."),
     gettext_noop("A goal needs a finish time above 0 and under ten days."),
+    gettext_noop("A guide called “feet higher” 10 m ahead of what was to be stepped over."),
+    gettext_noop(
+        "A guide who looks into the runner's face has left and right the other way round; signs or words, every kerb and bend is called."
+    ),
     gettext_noop("A heart rate lies between {least} and {most} beats a minute, not {beats}."),
     gettext_noop("A hundred steps backward burn as much as a thousand forward."),
     gettext_noop(
@@ -89,7 +102,12 @@ SENTENCES = (
     ),
     gettext_noop("A longest run of {target} is taken as what the distance asks."),
     gettext_noop("A marathon backwards, alone, as the press told it."),
+    gettext_noop(
+        "A marathon runner fell over small stones late in the race because the feet no longer lifted."
+    ),
+    gettext_noop("A marathon runner had a friend as his eyes, partly to spare the neck."),
     gettext_noop("A mark was run backward or forward, not {facing}."),
+    gettext_noop("A mirror, and its blind spot"),
     gettext_noop("A new longest run is at most 5 % (250 m) longer, once in seven days."),
     gettext_noop("A new longest run is at most a tenth (500 m) longer, once in seven days."),
     gettext_noop("A new longest run is at most a tenth (500 m) longer, twice in seven days."),
@@ -105,12 +123,19 @@ SENTENCES = (
     gettext_noop("A pair is one piece backward and one forward."),
     gettext_noop("A pair needs heart rate in both pieces, or power in both."),
     gettext_noop("A pair needs the day of its backward piece."),
+    gettext_noop("A part above 3 of 10, told in the last 7 days, higher than the time before."),
+    gettext_noop(
+        "A part of the body at 6 of 10 or more as told last, or pain measured at 6 or more, within 14 days."
+    ),
+    gettext_noop("A partner with hand signals"),
     gettext_noop("A plan is made for {least} m to {most} km, not for {distance} m.{hint}"),
     gettext_noop("A plan needs a finish time above zero."),
     gettext_noop("A projection needs the clock at one place at least."),
     gettext_noop(
         "A race on the way, to practise all of it: it counts as a hard day and as this week’s long run."
     ),
+    gettext_noop("A race today or within 14 days."),
+    gettext_noop("A record holder keeps to kerb lines and to what he hears."),
     gettext_noop(
         "A record holder told the press in 2017 that the list of the International Retro Runner is kept on trust: the official time is entered by the runner."
     ),
@@ -141,8 +166,10 @@ SENTENCES = (
     ),
     gettext_noop("A session of {distance} m cannot be: it goes from 0 to {most} m."),
     gettext_noop("A session of {minutes} minutes cannot be: it takes more than none and at most seven days."),
+    gettext_noop("A shoe three times: the ball of the foot lands, the heel sinks, the toes leave."),
     gettext_noop("A shorter long run, in a week that eases."),
     gettext_noop("A soreness of {score} is not on this scale: it goes from 0 (none) to 10."),
+    gettext_noop("A speed backward lies between {low} and {high} m/s: {speed} m/s is outside of it."),
     gettext_noop("A sprint of {distance} m is not predicted: from 400 m on it is endurance."),
     gettext_noop(
         "A station at {at} m lies beyond the {distance} m of the course. Were miles or feet given as metres?"
@@ -152,6 +179,7 @@ SENTENCES = (
     gettext_noop(
         "A step backward is shorter, so a kilometre has more steps; the force per kilometre was not measured."
     ),
+    gettext_noop("A stretch forward every ten minutes."),
     gettext_noop("A sweep that goes evenly comes within {ahead} of the plan at km {place}."),
     gettext_noop("A sweep that goes evenly comes within {ahead} of the plan at mile {place}."),
     gettext_noop("A sweep that goes evenly would catch the plan on the way, at {place} {unit}."),
@@ -160,8 +188,12 @@ SENTENCES = (
     gettext_noop("A time of your own choice."),
     gettext_noop("A walk"),
     gettext_noop("A walk the day after the long run."),
+    gettext_noop("A way that you do not know is walked or run forward first; then it is known."),
+    gettext_noop("A way to run alone is {low} m to {high} km long: give a length between them."),
+    gettext_noop("A week has had {week} backward; the largest of the plan has {peak}."),
     gettext_noop("A weighing needs a session of {least} minutes to two days, not {minutes} minutes.{hint}"),
     gettext_noop("A yes, a no or a “so, but not so” beside each number is enough. I keep to what you say."),
+    gettext_noop("About mirrors in backward races no reliable page was found."),
     gettext_noop("About {count} in 100 such days end before that, falls and stops not counted."),
     gettext_noop("About {rate} l of sweat an hour; four sessions in five between {low} and {high} l."),
     gettext_noop("Achilles"),
@@ -171,7 +203,12 @@ SENTENCES = (
     gettext_noop("Aid station"),
     gettext_noop("Aid stations"),
     gettext_noop("All the way"),
+    gettext_noop("Along a line"),
     gettext_noop("Also on the list of the International Retro Runner."),
+    gettext_noop("Always looking over one shoulder makes neck and shoulders tight."),
+    gettext_noop(
+        "Among many people, children or dogs, somebody steps behind you between two looks. Take another hour or another way."
+    ),
     gettext_noop(
         "Among {runners} people running forward, overuse injuries came at 1.64 times the rate (1.31 to 2.05) after a run 10 to 30 % longer than the longest of 30 days, and at 1.19 times (0.90 to 1.57, which may be nothing) after one up to 10 % longer. That is a figure of a group, and nobody has studied it backward."
     ),
@@ -192,15 +229,16 @@ SENTENCES = (
     gettext_noop(
         "An outlier: 30 % less oxygen forward after six weeks is far more than any training is known to bring. Nothing here rests on it alone."
     ),
+    gettext_noop("An outstretched arm means: go to that side. Follow the arm, not the word."),
     gettext_noop("April"),
+    gettext_noop("Arm drive"),
     gettext_noop("Arms up"),
+    gettext_noop("Arthritis Research UK, leaflet on neck pain"),
     gettext_noop("As long as before, so that the length stays within 30 days."),
-    gettext_noop("As the race plan says."),
     gettext_noop("Ask the race director in writing:"),
     gettext_noop("Ask who keeps the record in writing:"),
     gettext_noop("At Road2Hope, whose course goes down more than up. What Guinness says of it was not seen."),
     gettext_noop("At an easy effort less is burnt and less is of use; how much less is not published."),
-    gettext_noop("At home."),
     gettext_noop(
         "At its strongest the wind pulls at the runner with {most} N; what a pull costs was measured up to {measured} N, and running forward."
     ),
@@ -224,9 +262,11 @@ SENTENCES = (
     ),
     gettext_noop("At the Mittelrhein marathon. Not with Guinness."),
     gettext_noop("At the WHEW 100, with 420 m of climb."),
+    gettext_noop("At the end of a run, on ground that you have just looked at, run backward for a minute."),
     gettext_noop(
         "At the same speed the heart works harder: 9.65 km/h backward took 84 % of the greatest uptake. That it trains more than forward running of the same effort was not shown: greatest uptake was unchanged in trained men."
     ),
+    gettext_noop("At the same speed the steps backward are more and shorter than forward."),
     gettext_noop("At {place}: side by side with {ghost}."),
     gettext_noop("At {place}: {ghost} has been at the finish for {time}."),
     gettext_noop("At {place}: {ghost} is ahead, by {time}."),
@@ -245,18 +285,28 @@ SENTENCES = (
         "Backward in short pieces with walking between: calves and neck learn before the lungs are asked."
     ),
     gettext_noop("Backward parts in an easy forward run: turning round is practised."),
+    gettext_noop("Backward runs of at least half the race since the plan began: {count}."),
+    gettext_noop("Backward the leg brakes slowly and pushes off fast, the other way round than forward."),
     gettext_noop("Backward was slower, so speed and direction cannot be told apart."),
+    gettext_noop("Backward, downhill"),
     gettext_noop("Backward, drills"),
     gettext_noop("Backward, easy"),
     gettext_noop("Backward, fast"),
     gettext_noop("Backward, uphill"),
     gettext_noop("Backward, walking"),
     gettext_noop("Backward: {drill}"),
+    gettext_noop("Before a kerb or a bend the look over the shoulder is never left out."),
     gettext_noop("Before the line"),
     gettext_noop("Before the start"),
+    gettext_noop("Begin on a treadmill"),
+    gettext_noop("Beginners train in pairs, one backward and one forward."),
     gettext_noop("Below 1,500 m one exponent does not hold well: the interval is wider."),
     gettext_noop("Below 400 m a time says how fast you are, not how long it lasts."),
     gettext_noop("Bend"),
+    gettext_noop("Bend the knees, sink, and take three steps, each shorter than the one before."),
+    gettext_noop("Bend to your left in {far}."),
+    gettext_noop("Bend to your right in {far}."),
+    gettext_noop("Beside water, steps or a drop nobody runs backward alone by this page."),
     gettext_noop("Better balance on a moving plate from week 8, and still twelve weeks after the end."),
     gettext_noop("Between 0 and {most} gels are carried, not {gels}."),
     gettext_noop(
@@ -276,16 +326,21 @@ SENTENCES = (
     gettext_noop(
         "Both groups got better in all tests; backward more than forward over 10 m (effect size 0.47), over 20 m (0.26) and in the jump (0.51)."
     ),
+    gettext_noop("Both sides of the neck do the same."),
     gettext_noop("Bump"),
     gettext_noop("By the model: heat, cold and rain as they were written down, against those planned with."),
     gettext_noop("By the model: the wind as it was written down, against the one that was planned with."),
     gettext_noop("By {day} the longest backward run reaches {longest}; the wish is {target}."),
+    gettext_noop("Calendars need one more part of Heelfirst: install it with heelfirst[plan]."),
     gettext_noop("Calf and neck, a quarter of an hour at home, on a day that is not hard."),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75"),
+    gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75; Uthoff et al. 2018, Sports Med 48:1083"),
+    gettext_noop("Change after 200 m, so that each of you knows both ends."),
     gettext_noop("Cheaper after practice in walking backward"),
     gettext_noop("Checkpoint"),
     gettext_noop("Children who walked."),
     gettext_noop("Claimed; that a body ratified it was not found."),
+    gettext_noop("Clip the key to your clothes and pull it out once, to see the belt stop."),
     gettext_noop("Cobbles"),
     gettext_noop(
         "Cold, rain and wind together: about 2,500 people were treated in the Boston of 2018, in the same. Whoever shivers and cannot stop has finished for the day, and that costs nothing."
@@ -294,12 +349,16 @@ SENTENCES = (
     gettext_noop(
         "Confused, words slurred, staggering, odd answers. Ask the time and the last place you passed."
     ),
+    gettext_noop("Correct with small steps; do not cross one foot behind the other."),
     gettext_noop("Counted: what was stood, less what was planned for it."),
     gettext_noop(
         "Cut along the dashed lines, cover both sides with clear tape, and wrap it round the forearm with the tail under the head: {width} mm are wide for a wrist. Hold the arm across your chest: on either arm the rows read level."
     ),
     gettext_noop(
         "Cut along the dashed lines, cover both sides with clear tape, and wrap it round the wrist with the tail under the head. Each strip is {width} mm wide. Hold the arm across your chest: on either wrist the rows read level."
+    ),
+    gettext_noop(
+        "Cyclists tell that a small mirror shows a narrow part, wants aiming, and takes days to get used to."
     ),
     gettext_noop("Damaged places in the file: {places}. What could be read is used."),
     gettext_noop("Day and place could not be read: the row of the list that was seen ends after the time."),
@@ -316,8 +375,12 @@ SENTENCES = (
         "Does a spotter who is entered, starts with me and calls the way count as a pacer or as assistance?"
     ),
     gettext_noop("Does the film have to show the whole way without a cut, and what may be missing?"),
+    gettext_noop("Draw the chin back until the neck is long, for five breaths."),
     gettext_noop("Drills"),
     gettext_noop("Drills backward"),
+    gettext_noop(
+        "Drills go by the longest backward run of the last 30 days, 0 m or more, and the weeks since the first, 0 or more."
+    ),
     gettext_noop(
         "Drills: a glance every so many steps, sides alternating, the neck loose between; turn round while running."
     ),
@@ -341,7 +404,7 @@ SENTENCES = (
     gettext_noop("Easy running forward keeps what was usual, and lets calves and neck off."),
     gettext_noop("Easy, backward"),
     gettext_noop("Easy, forward"),
-    gettext_noop("Easy: whole sentences can be spoken."),
+    gettext_noop("Eight men ran backward on a treadmill for ten weeks, in a harness."),
     gettext_noop(
         "Eight trained men needed 2.54 % less oxygen forward after ten weeks, without a group to compare with. In boys it helped sprints more than forward sprinting did. In 33 men the 5 km got better in all groups, forward ones too."
     ),
@@ -362,15 +425,22 @@ SENTENCES = (
         "Every height in the file is the same, as where nobody measured it: the course is taken as flat, and unsure by ± {sd} m, with grades of some 2 %."
     ),
     gettext_noop(
+        "Every second look, and the one before every kerb and bend, goes over the shoulder: a mirror shows a narrow part."
+    ),
+    gettext_noop(
         "Every study reported some gain; the overall stability index fell by 0.99 (0.37 to 1.61) against no training."
     ),
     gettext_noop("Everything stands here twice: one is to spare."),
+    gettext_noop("Fall safely, with a teacher"),
     gettext_noop("Falls without a stumble, faints, or has a seizure: stares, stiffens, jerks."),
     gettext_noop("Fans"),
     gettext_noop("Faster than the race, in short pieces: the one fast backward session of the week."),
     gettext_noop("February"),
+    gettext_noop("Find a painted line on a track or an empty lot, 50 m long."),
     gettext_noop("Finish"),
+    gettext_noop("First runs"),
     gettext_noop("First sports drink, then water."),
+    gettext_noop("First steps"),
     gettext_noop("Flynn and Soutas-Little 1995, JOSPT 21:277"),
     gettext_noop(
         "For {finish} your watch would have to say {watch} a kilometre, {pace} on the certified course."
@@ -394,7 +464,6 @@ SENTENCES = (
     gettext_noop("Forward, drills"),
     gettext_noop("Forward, easy"),
     gettext_noop("Forward, fast"),
-    gettext_noop("Forward, walk down"),
     gettext_noop("Forward, walking"),
     gettext_noop("Forward, warm-up"),
     gettext_noop("Forward: {drill}"),
@@ -403,6 +472,12 @@ SENTENCES = (
     ),
     gettext_noop("Fri"),
     gettext_noop("Friday"),
+    gettext_noop("From above: backward, sideways, forward, in three small steps along an arc."),
+    gettext_noop("From above: first a look over the left shoulder, then one over the right."),
+    gettext_noop("From above: somebody goes backward along a painted line, a foot on each side of it."),
+    gettext_noop(
+        "From above: somebody runs backward, a partner runs forward after them, face to face, and points with an arm to the side to go to."
+    ),
     gettext_noop(
         "From point to point the file measures {measured} km, because its positions wander. Points at least {apart} m apart are used."
     ),
@@ -418,6 +493,7 @@ SENTENCES = (
         "From {first} to {last} by the taper; weeks: {weeks}, new longest runs: {news}, recovery weeks: {recoveries}."
     ),
     gettext_noop("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
+    gettext_noop("Glance by rhythm"),
     gettext_noop("Greatest uptake unchanged"),
     gettext_noop("Growing along the way"),
     gettext_noop("Growing along the way, or standing"),
@@ -445,7 +521,6 @@ SENTENCES = (
     gettext_noop(
         "Half kilometres of this course rise or fall by {steep}, as on a mountain. If it is a road and the heights are feet, say so."
     ),
-    gettext_noop("Hard: a few words at a time, never a sprint."),
     gettext_noop("Have you anything against head, wrist and elbow guards?"),
     gettext_noop("He could only run forward for the three days after it."),
     gettext_noop("Headwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %."),
@@ -466,28 +541,44 @@ SENTENCES = (
     gettext_noop(
         "Holes of more than {hole} m between points: {holes}, the longest {most} m, together {percent} % of the way. There the way is drawn straight, and bends and hills in it are missing."
     ),
+    gettext_noop("Horizon Fitness, manual of a treadmill"),
     gettext_noop("How far the clock ran from the plan along the course: at {place} {off}"),
+    gettext_noop(
+        "How far the road leads is not known yet: {passed} of the first {least} backward sessions have passed."
+    ),
     gettext_noop(
         "How far you have practised backward is not told: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
     gettext_noop("How fast a descent or a bend can be run backward is our choice, not a measurement."),
+    gettext_noop(
+        "How hard anybody can brake backward was never measured; the metres reckoned here are cautious guesses."
+    ),
     gettext_noop("How long the session took is missing: give seconds above zero."),
+    gettext_noop("How much the arms give backward, nobody has measured."),
     gettext_noop(
         "How much you lose is not known well enough to name an amount: drink to thirst, and no more."
     ),
     gettext_noop("How the weather was is not written down: what it took is hidden in the other parts."),
+    gettext_noop("Hreljac et al. 2005, J Sports Sci Med 4:446"),
     gettext_noop("I would like to run {race}{when} backward: {way}, with my back to the finish."),
     gettext_noop("I would like to run {race}{when}: {way}."),
     gettext_noop("If it is a round that is run {laps} times, say so."),
     gettext_noop(
         "If my spotter or I have a disability: by when, and to whom, do we send a request for what we need?"
     ),
+    gettext_noop("If one side is harder, look more slowly there, not less often."),
     gettext_noop("If weather slowed it, tell which: it counts more then."),
+    gettext_noop("If you hear or see nothing for ten seconds, ask. Without an answer, stop and look."),
     gettext_noop("Ill on {day}."),
+    gettext_noop("Ill on {day}: no running until {off}, nothing hard and no new longest run until {last}."),
+    gettext_noop("Ill, told for one of the last 7 days."),
     gettext_noop(
         "In a weighing of yours you were heavier after than before: you drank more than you lost. Drink less."
     ),
     gettext_noop("In the Team Challenge, with a measured course, timing of its own and a notary as witness."),
+    gettext_noop(
+        "In the dark a look over the shoulder sees too little. Wait for daylight, or take the treadmill."
+    ),
     gettext_noop(
         "In {people} healthy people at the same speed the kneecap was pressed with {backward} ± {backward_sd} body weights a step backward and {forward} ± {forward_sd} forward."
     ),
@@ -534,8 +625,15 @@ SENTENCES = (
         "Its neighbours moved, and the rules about days in a row and full weeks leave it no place there."
     ),
     gettext_noop("January"),
+    gettext_noop("Jog backward and look over the left shoulder."),
+    gettext_noop("Jog backward for 30 seconds and let the arm opposite the leg swing, as it does forward."),
+    gettext_noop("Jog backward on the spot, heels just off the ground."),
+    gettext_noop("Jog forward for a minute, then once more."),
+    gettext_noop("Jog forward, slow to a walk, and look at the next 30 m."),
     gettext_noop("July"),
     gettext_noop("June"),
+    gettext_noop("Keep the feet low and the knees soft."),
+    gettext_noop("Keep the shoulders low; on a treadmill do it only when you no longer need the rail."),
     gettext_noop("Kept for twelve weeks"),
     gettext_noop("Kerb"),
     gettext_noop("Kilometre {number}"),
@@ -543,13 +641,27 @@ SENTENCES = (
     gettext_noop(
         "Known as 95.40 miles in 24 hours over New Year’s Eve, until 1 January 1989. A search found nothing to confirm it."
     ),
+    gettext_noop("Land on the forefoot"),
+    gettext_noop(
+        "Leaflets on neck pain keep to what is comfortable and send people with weakness in an arm to a doctor."
+    ),
+    gettext_noop("Lean the trunk forward over the feet until you stand."),
+    gettext_noop("Learn it from somebody who teaches falling: judo, aikido, gymnastics."),
     gettext_noop("Left and right are the runner’s own, and yours as you run along."),
     gettext_noop("Left and right are the runner’s own."),
+    gettext_noop("Left and right by turns, and before every kerb and bend besides."),
     gettext_noop("Left as the course runs"),
     gettext_noop("Left on Boylston Street, four blocks from the line."),
     gettext_noop("Left side of the course: {words}"),
     gettext_noop("Left turn into Beacon Street at Cleveland Circle."),
     gettext_noop("Left {lead}"),
+    gettext_noop("Left, then right"),
+    gettext_noop("Let the shoulders drop; roll them back five times."),
+    gettext_noop("Let them walk slowly from left to right behind you; tell when they leave the mirror."),
+    gettext_noop("Let yourself drift backward from there, for 20 steps."),
+    gettext_noop("Lift each heel a hand's breadth higher than feels needed."),
+    gettext_noop("Lift the feet when tired"),
+    gettext_noop("Light feet, and the same pace with less effort in each step."),
     gettext_noop(
         "Load is kept for backward and for forward. Time spent {facing} belongs to neither: leave it out."
     ),
@@ -558,9 +670,18 @@ SENTENCES = (
     gettext_noop("Long run"),
     gettext_noop("Long run backward"),
     gettext_noop("Long run forward"),
+    gettext_noop("Longer runs"),
+    gettext_noop("Look at least every {far}, which is every {seconds} seconds at this pace."),
     gettext_noop("Look for it."),
+    gettext_noop("Look left."),
+    gettext_noop("Look right."),
+    gettext_noop("Look round before each 50 m, once over the left shoulder and once over the right."),
+    gettext_noop("Looking over the shoulder slows a runner."),
     gettext_noop("Made by hand from published elevations of the {race}. It is not the organiser’s."),
     gettext_noop("Made with Heelfirst."),
+    gettext_noop(
+        "Makers say: feet on the side rails before the belt starts, the key clipped to the clothes and tried first, never at a running pace."
+    ),
     gettext_noop("Map of {course}, {length}, north up"),
     gettext_noop("Map of {course}, {length}, turned so that the course goes up"),
     gettext_noop("March"),
@@ -600,9 +721,12 @@ SENTENCES = (
     ),
     gettext_noop("More than half of such days end before the finish line, with all there is to give."),
     gettext_noop("More weekdays would help: with time on every day the longest run reaches {longest}."),
+    gettext_noop("Mroczkowski 2020, Appl Sci 10:8239"),
+    gettext_noop("Mroczkowski 2022, Int J Environ Res Public Health 19:753"),
     gettext_noop("N"),
     gettext_noop("Named as the Guinness mark in 2006; Guinness’s own page was not seen."),
     gettext_noop("Narrow"),
+    gettext_noop("Neck relief"),
     gettext_noop("Never tested against forward running at an equal effort over months."),
     gettext_noop("Never tested at all."),
     gettext_noop("Never tested downhill or over hours. 12 people carry the two figures of 35 %."),
@@ -617,6 +741,10 @@ SENTENCES = (
     ),
     gettext_noop("New York 2017"),
     gettext_noop("New on {day}: {way}, in place of what was left out elsewhere."),
+    gettext_noop("Next time turn over the other shoulder."),
+    gettext_noop(
+        "Nineteen people running backward rolled toe, heel, toe, with more load under the inner forefoot and midfoot."
+    ),
     gettext_noop("Nishiguchi et al. 2025, J Sports Sci Med 24:747, forward"),
     gettext_noop("No better mark is known."),
     gettext_noop("No better mark is listed; {claim} is claimed."),
@@ -627,6 +755,7 @@ SENTENCES = (
     gettext_noop(
         "No injury rate of backward running is known. Runners tell of falls and of sore shins, tendons and feet; how often, nobody has counted."
     ),
+    gettext_noop("No long run lies ahead: the longest is behind you, or none is planned."),
     gettext_noop("No mark of the {event} backwards is confirmed."),
     gettext_noop("No mark that is more than a claim is known."),
     gettext_noop("No odds are known: nobody has counted how often such a race ends early."),
@@ -648,11 +777,13 @@ SENTENCES = (
     gettext_noop(
         "No weighing of yours was in weather like that, so this may be far off: weigh yourself in it."
     ),
+    gettext_noop("Nobody answered for two days which run a session was."),
     gettext_noop("Nobody can stand at {place} m: give the metres from the start line, 0 or more."),
     gettext_noop("Nobody claims more than the best mark."),
     gettext_noop(
         "Nobody has published what running backward costs downhill: the middle is forward’s cost times your ratio, and the interval widens with the slope."
     ),
+    gettext_noop("Nobody has tried whether it helps runners who trip backward."),
     gettext_noop("Nobody knows"),
     gettext_noop("Nobody measured how far this was, so it is not compared with the 30 days before."),
     gettext_noop("Nobody tapped the start and the race page has no time: its clock is not known."),
@@ -662,6 +793,7 @@ SENTENCES = (
     gettext_noop(
         "Nobody told what this runner has run: the odds are unknown, and all times take the plan for granted."
     ),
+    gettext_noop("None of the last three planned sessions or more was run."),
     gettext_noop("Not known: muscles work more in all, and runners do not agree on where they feel it."),
     gettext_noop("Not known: muscles work more in all, but how much of it falls to the glutes was not seen."),
     gettext_noop(
@@ -705,7 +837,6 @@ SENTENCES = (
         "Of {runners} marathon runners {share} % finished with too little sodium, more often those over four hours and those who had gained weight. A growing headache, vomiting or confusion belongs in the medical tent, and is not treated with water."
     ),
     gettext_noop("Old Dominion University, master’s thesis, 1998"),
-    gettext_noop("On a known, open way without traffic."),
     gettext_noop(
         "On a straight road. The press calls it the Guinness mark; Guinness’s own page and the hundredths were not seen."
     ),
@@ -714,12 +845,13 @@ SENTENCES = (
         "On more than {count} in 100 such days all there is does not carry to the finish, so no time is that sure. Look whether weather, climb and runner were typed in the right units; else give a time of your own."
     ),
     gettext_noop(
+        "On rain-slick ground, ice or wet leaves a step backward slips. Run forward, or wait until it is dry."
+    ),
+    gettext_noop(
         "On the line: “Over, keep going.” There are people behind the runner: call the way until both stand still."
     ),
     gettext_noop("On the list of the runners' association, never with Guinness."),
     gettext_noop("On the list of {body}, kept on trust."),
-    gettext_noop("On the road."),
-    gettext_noop("On the treadmill."),
     gettext_noop(
         "On the treadmill: the safety key on, the rails free, a harness if there is one, and the belt started from a stand at a walking pace."
     ),
@@ -727,12 +859,16 @@ SENTENCES = (
     gettext_noop("On which side are faster runners let by?"),
     gettext_noop("On {day} it is {now} instead of {was}."),
     gettext_noop("On {day} it is {now} instead of {was}: what was run until now allows no longer step."),
+    gettext_noop("On {day} there would be {what}."),
+    gettext_noop("One breath for each look, and no wobble of the feet."),
     gettext_noop("One day in seven has no running: a run here would make seven in a row."),
     gettext_noop("One hundred"),
     gettext_noop("One pace all the way: {pace}."),
     gettext_noop("One person, told by the press."),
     gettext_noop("One person."),
     gettext_noop("One session without an effort told is missing from it."),
+    gettext_noop("Only on a mat, first from a squat, never from a run."),
+    gettext_noop("Ordway et al. 2016, J Strength Cond Res 30:763"),
     gettext_noop("Other pairs that count less: {count}."),
     gettext_noop("Over 99 in 100 such days end before that, falls and stops not counted."),
     gettext_noop(
@@ -761,6 +897,7 @@ SENTENCES = (
     gettext_noop(
         "Per step, at the same speed, the force behind the kneecap was 24 % less in 20 healthy people, though not in each of them; at 1.0 m/s there was no difference. What the knee is spared, calf, Achilles and forefoot carry."
     ),
+    gettext_noop("Pioneers of running backward let beginners walk first and speed up only later."),
     gettext_noop(
         "Places marked in the file that are far off the way, or do not say what they are: {count} ({names}). They are left out."
     ),
@@ -776,13 +913,14 @@ SENTENCES = (
         "Published are the ends, the lowest and the highest place and the long climb. The ups and downs from 10 to 18 km are drawn from sums alone."
     ),
     gettext_noop("Pugh 1971, J Physiol 213:255; da Silva, Kram and Hoogkamer 2021; Davies 1980"),
+    gettext_noop("Pull the key whenever you drift, and stop when you have to hold on again."),
+    gettext_noop("Put the mirror on the forearm or the glasses and stand with your back to somebody."),
     gettext_noop("Race"),
     gettext_noop("Race backward"),
     gettext_noop("Race forward"),
     gettext_noop("Race in {n} days, on {day}"),
     gettext_noop("Race today"),
     gettext_noop("Race tomorrow"),
-    gettext_noop("Race: {name}"),
     gettext_noop(
         "Races are called off in such heat: about {wbgt} °C WBGT in the shade, and above 28 the American College of Sports Medicine recommends to cancel, or to withdraw. Ask the race director. Not starting costs nothing."
     ),
@@ -795,17 +933,23 @@ SENTENCES = (
         "Read as metres, half kilometres of this course would rise or fall by {steep}. The heights look like feet and are read as feet; if they are metres, say so."
     ),
     gettext_noop(
+        "Read what the maker says: some machines are not to be used backward, and then this one is not."
+    ),
+    gettext_noop(
         "Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course."
     ),
     gettext_noop("Rest"),
-    gettext_noop("Rest."),
     gettext_noop("Results that say less and are counted too: {count}."),
     gettext_noop("Right as the course runs"),
     gettext_noop("Right on Hereford Street."),
     gettext_noop("Right side of the course: {words}"),
     gettext_noop("Right turn at the fire station of Newton."),
     gettext_noop("Right {lead}"),
+    gettext_noop(
+        "Roll over one side of the back, not straight down the spine, and do not catch yourself on a stretched arm."
+    ),
     gettext_noop("Roos et al. 2012, J Biomech 45:1656"),
+    gettext_noop("Round and quiet: the mat takes you piece by piece."),
     gettext_noop(
         "Rule 144 of USA Track & Field, in a copy of 2020, counts pacing by persons who do not take part in the event among assistance, for which a referee may disqualify. A coach quotes the rule of 2017: pace may be set by a person entered for that purpose who starts in the event."
     ),
@@ -821,34 +965,72 @@ SENTENCES = (
     gettext_noop(
         "Rule 6.3 of World Athletics, in a copy of its Technical Rules of 2020, counts the possession or use of radios, mobile telephones and the like in the competition area as assistance."
     ),
+    gettext_noop("Run 20 m backward, look round, turn forward the same way."),
+    gettext_noop("Run 30 seconds again with two steps more, no faster over the ground."),
+    gettext_noop("Run backward easily for 30 seconds and count the steps of one foot."),
     gettext_noop("Run on a 400 m track, which was not accepted for a marathon."),
+    gettext_noop(
+        "Runners of long backward races tell that their heels never touch; both are seen, so yours may or may not."
+    ),
     gettext_noop("Runners tell of a sore neck from looking over the shoulder; nobody has measured it."),
     gettext_noop("Runners tell of sore shins; nobody has measured it."),
     gettext_noop(
         "Running backward at 9.65 km/h took 84 % of the greatest oxygen uptake forward, walking backward at 6.43 km/h took 60 %; oxygen, heart rate and lactate were all higher than forward."
     ),
     gettext_noop(
+        "Running backward is done upright, with the arm swinging against the leg; the crouch of ball games is another thing."
+    ),
+    gettext_noop(
         "Running backward was measured up to a slope of 25 %: beyond it the interval widens with the slope."
     ),
     gettext_noop("Sat"),
     gettext_noop("Saturday"),
+    gettext_noop("Say the side aloud before you look, until it goes by itself."),
     gettext_noop(
         "Say them as they stand here. Do not turn them again: if you run forward, beside the runner or looking into the runner’s face, your right is the runner’s left. What you see coming on your right you call “left”."
     ),
     gettext_noop("Say who stands at {place} m."),
     gettext_noop("Second at the 7th Retro Running World Championships."),
+    gettext_noop("See three things: the way, whoever is on it, and the next bend; then look back at once."),
     gettext_noop("September"),
     gettext_noop("Set aside: {mark}. {why}"),
+    gettext_noop("Several runners of marathons backward tell of a sore neck."),
     gettext_noop("Shin pain in the week of the race."),
     gettext_noop("Shivers and cannot stop, or has stopped shivering without being warm again."),
+    gettext_noop("Short, quick steps"),
     gettext_noop("Single stretches, from {places} on, took far longer than their neighbours."),
     gettext_noop("So far it leads to {finish}, between {low} and {high}."),
     gettext_noop("So listed by Guinness in January 2016."),
     gettext_noop("So much only as glucose and fructose together, and only as you practised it."),
+    gettext_noop("Soft landings under the ball of the foot, and a calf that gives like a spring."),
+    gettext_noop("Some advice rules out walking or running backward on a treadmill altogether."),
     gettext_noop("Some gain in each of eleven studies"),
+    gettext_noop(
+        "Somebody runs backward and looks into a small mirror on the forearm; a broken line leads from it to the way behind the back."
+    ),
+    gettext_noop(
+        "Somebody runs backward and looks round to where the way goes; even marks on the ground count the steps."
+    ),
+    gettext_noop("Somebody runs backward over a small stone; the foot that swings clears it."),
+    gettext_noop("Somebody runs backward, then turns and runs on forward with the eyes far ahead."),
+    gettext_noop("Somebody runs backward, upright; arcs show the arms swinging from the shoulder."),
+    gettext_noop("Somebody runs backward; close marks on the ground show short steps."),
+    gettext_noop("Somebody squats on a mat, chin on the chest, arms in front; a teacher stands beside."),
+    gettext_noop(
+        "Somebody stops from running backward: knees bent, trunk over the feet, marks on the ground that come closer and closer."
+    ),
+    gettext_noop(
+        "Somebody walks backward on a treadmill, the screen behind the back, a hand on the rail, the key on a cord."
+    ),
+    gettext_noop("Somebody walks backward, upright, in three small steps; the heels lead the way."),
     gettext_noop("Sprints of boys"),
     gettext_noop("Sprints of growing boys, not distance running."),
     gettext_noop("Sprints say nothing of endurance: give at least one time over 400 m or more."),
+    gettext_noop(
+        "Stand on the side rails with your back to the screen, hold both rails, and let somebody at the screen start a slow walking pace."
+    ),
+    gettext_noop("Stand still, elbows bent at a right angle, hands loose."),
+    gettext_noop("Stand tall; the weight stays over your feet and does not hang behind them."),
     gettext_noop("Standing"),
     gettext_noop("Standing on one leg, seconds"),
     gettext_noop(
@@ -858,20 +1040,39 @@ SENTENCES = (
     gettext_noop("Standing, drills"),
     gettext_noop("Standing: {drill}"),
     gettext_noop("Start"),
-    gettext_noop("Steady: half sentences can be spoken."),
     gettext_noop("Steep"),
     gettext_noop("Steep down"),
     gettext_noop("Step by step it was never measured; a step backward is also shorter."),
+    gettext_noop(
+        "Step on, walk backward, first with both hands, then with one, then with none; faster only while somebody is at the screen."
+    ),
     gettext_noop("Sterzing et al. 2016, Gait Posture 46:135"),
+    gettext_noop("Stop"),
     gettext_noop(
         "Stop at once and sit down. Call the emergency number. Whoever falls and does not breathe normally needs chest compressions and the nearest defibrillator."
     ),
+    gettext_noop("Stop at once when the head touches the mat, and when neck or back hurt."),
     gettext_noop(
         "Stop before it becomes a fall. Walk off forwards if that is free of pain, else wait for the medical team."
     ),
     gettext_noop(
         "Stop for today; a good answer does not cancel it. Somebody stays beside the runner. Call the emergency number for vomiting, neck pain, a headache or confusion that grows, weak or tingling limbs."
     ),
+    gettext_noop("Stop the drill when you tip backward once: go back to walking."),
+    gettext_noop("Stop when a calf, an Achilles tendon or the foot hurts; not only today, until it is calm."),
+    gettext_noop("Stop when a foot scrapes twice: then the run is over, forward or walking."),
+    gettext_noop("Stop when a knee twists or pinches, or when the third turn makes you dizzy."),
+    gettext_noop(
+        "Stop when anything hurts, tingles in an arm, or makes you dizzy; if it comes again, ask a doctor."
+    ),
+    gettext_noop("Stop when one side hurts or does not turn as far as the other."),
+    gettext_noop("Stop when the line is lost: look round, then start again."),
+    gettext_noop("Stop when the neck is stiff, when you see double or grow dizzy."),
+    gettext_noop("Stop when the picture shakes so much that you read nothing from it."),
+    gettext_noop("Stop when the shoulders creep up to the ears: shake them out, then go on or leave it."),
+    gettext_noop("Stop when you cannot see your partner's hands, and whenever one of you is unsure."),
+    gettext_noop("Stop when you grow dizzy, when you lose the line twice in a row, or when the calves pull."),
+    gettext_noop("Stop when you reach far behind yourself for length: that is where one trips."),
     gettext_noop(
         "Stop. Call the emergency number and note the time. Something soft under the head, people and hard things away. Hold nothing down, put nothing in the mouth. When the jerking ends, turn on the side if breathing is normal, and stay until the runner is fully back. No breath, or gasps: chest compressions and the nearest defibrillator at once."
     ),
@@ -883,18 +1084,25 @@ SENTENCES = (
     ),
     gettext_noop("Strength for calf and neck"),
     gettext_noop("Strength: calf and neck"),
+    gettext_noop(
+        "Students who had learned a fall to one side in martial arts made fewer mistakes with the head when they were made to fall backward."
+    ),
     gettext_noop("Sun"),
     gettext_noop("Sunday"),
     gettext_noop(
+        "Swing the arms from the shoulder for 30 seconds: the hand comes to the chin, the elbow goes back to the ribs."
+    ),
+    gettext_noop(
         "Tailwind of {wind} m/s as reported: time changes by {percent} %, between {low} and {high} %."
     ),
-    gettext_noop("Technique"),
     gettext_noop("Technique backward"),
     gettext_noop("Telephones, sound and cameras"),
+    gettext_noop("Ten steps, and turning from the chest."),
     gettext_noop("Thank you, and kind regards"),
     gettext_noop("That day has fewer minutes now."),
     gettext_noop("That day has had its run."),
     gettext_noop("That day has no time."),
+    gettext_noop("That fall changed the speed of the head less than a roll straight back."),
     gettext_noop(
         "That is a figure of a group and not your own risk, and nobody has studied it in people running backward."
     ),
@@ -905,6 +1113,7 @@ SENTENCES = (
     gettext_noop(
         "That is a mean of a group for one step. It was not lower in every one of them, it is not your own value, and it says nothing of a kilometre: backward takes more steps for it."
     ),
+    gettext_noop("The Age, 27 November 2007"),
     gettext_noop(
         "The Boston Athletic Association has guide and support runners for athletes with visual, physical or intellectual impairments. Of a spotter for anybody else nothing was found; New York had a guide beside a runner with a movement disorder in 2017."
     ),
@@ -929,6 +1138,9 @@ SENTENCES = (
     gettext_noop(
         "The International Retro Runner rules of 2016 have who is overtaken make way to the faster runner; who does not may be disqualified."
     ),
+    gettext_noop("The arms set the beat and the trunk stays quiet and upright."),
+    gettext_noop("The ball of the foot finds the ground before the heel does, and your steps make no noise."),
+    gettext_noop("The ball of the foot lands under you, the heel sinks softly, the toes leave last."),
     gettext_noop("The bend at {place} m turns to no side: say left or right, as the course runs."),
     gettext_noop("The best mark is {best}, and {claim} is claimed."),
     gettext_noop("The best mark is {best}."),
@@ -938,7 +1150,11 @@ SENTENCES = (
     gettext_noop(
         "The bridges and hills are as high and as long as published. The ground between them was not: it is drawn level between the published lowest and highest places."
     ),
+    gettext_noop(
+        "The call at {place} m lies beyond the end of the way at {end} m: leave it out or make the way longer."
+    ),
     gettext_noop("The call at {place} m needs a radius above 0 and a turn of 0 or more."),
+    gettext_noop("The chin is on the chest; the head never touches the mat."),
     gettext_noop("The claimed {event}, {mark}"),
     gettext_noop(
         "The course changes from year to year by some blocks. Bridges over the river are missing: nobody published how high they are."
@@ -1009,9 +1225,11 @@ SENTENCES = (
         "The finish times stand in the wrong order: {first}, {middle}, {last}. Give the earliest first."
     ),
     gettext_noop("The first backward run: {way}, because there was none in the 30 days before."),
+    gettext_noop("The first look goes over one shoulder: say left or right."),
     gettext_noop(
         "The first stretch, against those after it: the crowd, a start line that was crossed late, or a pace of its own."
     ),
+    gettext_noop("The foot clears the ground though the leg is tired."),
     gettext_noop("The foot lands toe first, which the calf has to hold; runners tell of sore calves."),
     gettext_noop("The forefoot lands first"),
     gettext_noop("The forward self faces forward."),
@@ -1019,6 +1237,7 @@ SENTENCES = (
     gettext_noop(
         "The heights jitter by {noise} m, as they do among buildings; they are smoothed over {window} m."
     ),
+    gettext_noop("The hips turn with the feet, and the pace hardly changes."),
     gettext_noop("The inner forefoot and the midfoot carry more; one runner tells of stress fractures."),
     gettext_noop(
         "The kneecap was pressed less, on average, in 20 healthy people at the same speed; not in all of them, and at a walking pace 10 others showed no difference."
@@ -1035,18 +1254,23 @@ SENTENCES = (
     gettext_noop(
         "The line through these races gives a critical speed of {speed} m/s and a D′ of {way} m, which no runner has: one of them was no race, or of another year."
     ),
+    gettext_noop("The lines of a track serve as a guide."),
     gettext_noop(
         "The long run forward, as long as it was before and no longer, while the backward one is short."
     ),
     gettext_noop(
         "The long run’s day has too few minutes: with {{minutes}} the longest run reaches {longest}."
     ),
+    gettext_noop("The longest backward run of 30 days is {longest}; the distance asks {asks}."),
     gettext_noop(
         "The mark at {place} m ({time}) does not come after the one before it at {earlier} m ({clock})."
     ),
+    gettext_noop("The neck is long and the head rests on it."),
+    gettext_noop("The newest plan could not be made."),
     gettext_noop(
         "The newspaper’s list begins at 490 ft; here the start lies 459 ft above the finish, as the race’s sponsor says, which puts it at 472 ft, as a runners’ magazine has it."
     ),
+    gettext_noop("The next look goes over the right one, always by turns."),
     gettext_noop("The odds are unknown."),
     gettext_noop("The odds of the planned finish: {chance}."),
     gettext_noop("The odds that it is there: {chance}."),
@@ -1180,6 +1404,9 @@ SENTENCES = (
     gettext_noop(
         "This comes to {rate} l of sweat an hour, more than anybody is known to lose ({most} l). Look at the minutes and at what was drunk."
     ),
+    gettext_noop(
+        "This counts runs and knows nothing of your health. How it is worked out is our own choice, and was tested on nobody."
+    ),
     gettext_noop("This day holds about {middle}; four such days in five end between {low} and {high}."),
     gettext_noop(
         "This day holds about {middle}; one such day in ten ends before {low}, and more than one in ten ends before the finish line."
@@ -1210,6 +1437,7 @@ SENTENCES = (
     gettext_noop(
         "Thomas Dold writes that his record over 5 km had a protocol of the course’s measurement, timing of its own, cyclists and a notary. Guinness World Records takes 42.195 km for the marathon."
     ),
+    gettext_noop("Three small steps, both shoulders by turns."),
     gettext_noop(
         "Three times 15 minutes a week is what eight men walked backward for four weeks; it made walking backward cheaper. Whether so much running backward does anything forward, nobody has measured."
     ),
@@ -1217,6 +1445,8 @@ SENTENCES = (
     gettext_noop("Thursday"),
     gettext_noop("Times are those of the day, for a runner who crosses the start line at {time}."),
     gettext_noop("Times count from the moment the runner crosses the start line."),
+    gettext_noop("To come to a stand from here takes about {far}: a cautious guess, for nobody measured it."),
+    gettext_noop("To end it, hold the rails and step onto the sides, then let the belt stop."),
     gettext_noop("To reach {target} by then the longest run would have to be {start} today."),
     gettext_noop("To reach {target} move the race a week later."),
     gettext_noop("To reach {target} move the race {later} weeks later."),
@@ -1250,11 +1480,18 @@ SENTENCES = (
     ),
     gettext_noop("Tue"),
     gettext_noop("Tuesday"),
+    gettext_noop("Turn from the chest and hip, and let the neck do the last third."),
+    gettext_noop("Turn over one shoulder in three small steps on the spot line: never with crossed feet."),
+    gettext_noop("Turn over your left shoulder and run forward to {place}."),
+    gettext_noop("Turn over your right shoulder and run forward to {place}."),
+    gettext_noop("Turn round and back"),
+    gettext_noop("Turn round and walk or jog forward, eyes far ahead, for a minute."),
     gettext_noop("Turning, drills"),
     gettext_noop("Turning: {drill}"),
     gettext_noop(
         "Turns round a post, {count} of them, are taken to lose {lost} s each: our choice, not a measurement."
     ),
+    gettext_noop("Twelve people went from walking backward to running at 1.63 m/s of their own accord."),
     gettext_noop(
         "Twice the distance takes {times} times as long (exponent {exponent}, {low} to {high}): from your marks and what is usual."
     ),
@@ -1268,18 +1505,28 @@ SENTENCES = (
     gettext_noop(
         "Two laboratories measured 35 % more at the same speed; one expert needed 20.5 % more. It differs from runner to runner, and practice in walking backward made it cheaper."
     ),
+    gettext_noop("Two steps more in 30 seconds."),
     gettext_noop("USA Track & Field"),
     gettext_noop("Under 1 in 100 such days end before that, falls and stops not counted."),
     gettext_noop("Under 18 nothing beyond a half marathon is planned. A shorter race can be."),
     gettext_noop("Up to about an hour nothing needs to be eaten on the way."),
     gettext_noop("Uphill and downhill stretches, against what the plan counts for them."),
     gettext_noop("Uthoff et al. 2018, Sports Med 48:1083, a review"),
+    gettext_noop("Uthoff et al. 2019, Strength Cond J 41(5):48"),
     gettext_noop("Verified: the official result, and {witness} who saw all of it."),
     gettext_noop("Walk"),
+    gettext_noop("Walk a stretch of 50 m forward and look at every metre of the ground."),
     gettext_noop("Walk and run"),
     gettext_noop("Walk and run backward"),
     gettext_noop("Walk and run forward"),
-    gettext_noop("Walk-run"),
+    gettext_noop("Walk backward 50 m by the mirror, with a look over the shoulder after every second one."),
+    gettext_noop("Walk backward and count ten steps; look round on the tenth."),
+    gettext_noop("Walk backward first"),
+    gettext_noop("Walk backward with the line between your feet and watch it run away from you."),
+    gettext_noop("Walk backward; somebody, or you yourself, says “stop”."),
+    gettext_noop("Walk forward for a minute between; four times in all."),
+    gettext_noop("Walk forward for a minute, then do it again, three times."),
+    gettext_noop("Walk the same 50 m backward, slowly, the toes down before the heel."),
     gettext_noop(
         "Walking backward did: a review of eleven studies found some gain in each, and boys of seven kept theirs for twelve weeks. Whether running backward does, nobody has measured."
     ),
@@ -1319,18 +1566,28 @@ SENTENCES = (
     gettext_noop(
         "What the kneecap is spared, others carry: the foot lands toe first, so calf, Achilles and forefoot hold you up. How much more falls to calf and Achilles is not known. No injury rate is known for running backward."
     ),
+    gettext_noop("When 50 m are straight, do them at an easy jog."),
     gettext_noop(
         "When does the course close, counted from my own start, and how is that told along the way?"
     ),
+    gettext_noop("When that is steady, do it at an easy jog."),
+    gettext_noop("When that is sure, do it from an easy jog and count the metres."),
     gettext_noop("When you end it"),
     gettext_noop("Where are the medical points, and which number do my crew and I call on the day?"),
     gettext_noop(
+        "Where cars, bicycles or trams go, nobody runs backward alone by this page. Take a way without them, or somebody who sees it."
+    ),
+    gettext_noop(
         "Where does the sweep vehicle take up who stops, and at which points can somebody step off the course and be fetched?"
+    ),
+    gettext_noop(
+        "Where less than {least} m of the way can be seen, nobody runs backward alone by this page: give a way that can be seen for {least} m or more, or take somebody along who sees it."
     ),
     gettext_noop("Where the course runs to is not known everywhere: there the wind is taken from the side."),
     gettext_noop("Where the highest place lies is ours, after a runner’s list of miles that rise and fall."),
     gettext_noop("Which run the session of {day} was is asked and not answered."),
     gettext_noop("Which runs {n} sessions were is asked and not answered; the oldest is that of {day}."),
+    gettext_noop("Which sign means what."),
     gettext_noop("Which way you face"),
     gettext_noop("Who counts as independent: a friend, somebody of the club, the crew?"),
     gettext_noop("Who is beside you"),
@@ -1348,6 +1605,7 @@ SENTENCES = (
         "With it, all marks together would make an exponent of {exponent}; runners have between 1.03 and 1.30."
     ),
     gettext_noop("With one clock nobody can tell where along the way time went."),
+    gettext_noop("With somebody who sees the way."),
     gettext_noop(
         "With this wind bare skin can freeze in ten to thirty minutes, by Canada’s table of wind chill. Ask the race director. Not starting costs nothing."
     ),
@@ -1359,15 +1617,24 @@ SENTENCES = (
     gettext_noop("Without it the {way} on {day} would be too long a step."),
     gettext_noop("World Athletics"),
     gettext_noop("You"),
+    gettext_noop("You come to stand low and balanced, able to go either way."),
+    gettext_noop("You gave {part} {score} of 10, so these are left out: {drills}."),
     gettext_noop(
         "You gave {part} {score} of 10. A day without running takes nothing away here; pain that stays or grows is for a doctor or a physiotherapist."
     ),
     gettext_noop("You gave {part} {score} of 10: hard sessions and longer runs wait."),
     gettext_noop(
+        "You gave {part} {score} of 10: no drill backward today. Rest costs nothing here; with pain at rest or pain that grows, ask a doctor."
+    ),
+    gettext_noop("You keep the line by what you see behind you, without looking round for it."),
+    gettext_noop("You know what the mirror does not show."),
+    gettext_noop(
         "You may be under way for more than four hours. Then drinking too much is the greater danger: too little sodium in the blood. Never drink so much that you would weigh more at the end than at the start."
     ),
     gettext_noop("You ran {what}"),
     gettext_noop("You take more by habit; more than {most} g an hour is not shown to be of use here."),
+    gettext_noop("You trust the arm and your neck rests."),
+    gettext_noop("You walk in the middle of the belt, without looking for it."),
     gettext_noop("You walked {what}"),
     gettext_noop(
         "You were heavier after a session than before: that is more drunk than lost, and can be dangerous. Drink less, and only when you are thirsty."
@@ -1377,26 +1644,39 @@ SENTENCES = (
         "Your marks would make {finish} here, well beyond the best that anybody is known to have run this far that way ({best}). No forecast is believed beyond {bound}, so that is planned."
     ),
     gettext_noop(
+        "Your neck is sorer than 3 of 10: not alone today. Run forward, rest, or let somebody see the way."
+    ),
+    gettext_noop(
         "Your own paired efforts, cost ratio {ratio}: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
     gettext_noop("Your pace backward is not known: {pace} is assumed."),
     gettext_noop("Your pace forward is not known: {pace} is assumed."),
+    gettext_noop("Your partner runs forward, face to face with you, five steps away, and sees your way."),
     gettext_noop("Your races alone make an exponent of {exponent}."),
+    gettext_noop("Your spotter looks all the time; you look at your spotter, and your neck rests."),
     gettext_noop("Your watch must say {watch} a kilometre; the plan’s {pace} is on the certified course."),
     gettext_noop("Your watch must say {watch} a kilometre; the record’s {pace} is on the certified course."),
     gettext_noop("Your watch must say {watch} a mile; the plan’s {pace} is on the certified course."),
     gettext_noop("Your watch must say {watch} a mile; the record’s {pace} is on the certified course."),
+    gettext_noop("a backward run outside without light"),
     gettext_noop("a body that was not named"),
     gettext_noop("a copy of the guide"),
     gettext_noop("a fast forward runner"),
     gettext_noop("a finisher in {time}"),
+    gettext_noop("a forward run longer than those before the plan"),
+    gettext_noop("a gym mat, only with somebody who teaches it"),
     gettext_noop("a headwind"),
     gettext_noop("a humidity"),
+    gettext_noop("a known open way without traffic, dry and in daylight"),
     gettext_noop("a known, open way"),
     gettext_noop("a race, {way} forward"),
     gettext_noop("a record of Guinness World Records"),
+    gettext_noop("a run that would be too much longer than the longest of 30 days"),
+    gettext_noop("a run too soon after the race"),
     gettext_noop("a runner before a backward marathon"),
+    gettext_noop("a session on a day without time for it"),
     gettext_noop("a temperature"),
+    gettext_noop("a treadmill with the key on you and rails beside you"),
     gettext_noop("a walk of {time}"),
     gettext_noop("a wet-bulb globe temperature"),
     gettext_noop(
@@ -1439,6 +1719,7 @@ SENTENCES = (
     gettext_noop("distance"),
     gettext_noop("divide km/h by 3.6, mph by 2.24"),
     gettext_noop("down more than up"),
+    gettext_noop("drawn"),
     gettext_noop("drills"),
     gettext_noop("easy"),
     gettext_noop("easy: you could talk"),
@@ -1447,12 +1728,14 @@ SENTENCES = (
     gettext_noop("every kilometre, {first} to {last}"),
     gettext_noop("every mile, {first} to {last}"),
     gettext_noop("every {step} {unit}, {first} to {last}"),
+    gettext_noop("feel"),
     gettext_noop("finish"),
     gettext_noop("first {first}, last {last}"),
     gettext_noop("five weeks, paces set from each runner’s own peak speed"),
     gettext_noop("foot"),
     gettext_noop("forward"),
     gettext_noop("forward for {time}"),
+    gettext_noop("from background knowledge"),
     gettext_noop("from {early} on"),
     gettext_noop("glutes"),
     gettext_noop("half marathon"),
@@ -1468,6 +1751,7 @@ SENTENCES = (
     gettext_noop("independent"),
     gettext_noop("intervals"),
     gettext_noop("interviews and reports"),
+    gettext_noop("it holds nothing back any more."),
     gettext_noop("kerb"),
     gettext_noop("km {place}"),
     gettext_noop("knee"),
@@ -1489,6 +1773,7 @@ SENTENCES = (
     gettext_noop("mind the ground: kerb, rails, cobbles, bump, narrow, steep"),
     gettext_noop("moderate"),
     gettext_noop("more in a group of {people}, per step"),
+    gettext_noop("more than a half marathon under 18"),
     gettext_noop("more than twice as long"),
     gettext_noop("more, as runners tell; nobody measured it"),
     gettext_noop("name"),
@@ -1496,12 +1781,18 @@ SENTENCES = (
     gettext_noop("nation"),
     gettext_noop("nearly maximal"),
     gettext_noop("neck"),
+    gettext_noop("newspaper tips of 2011, on a weblog"),
+    gettext_noop("newspaper, March 2018"),
     gettext_noop("no date"),
+    gettext_noop("no intervals and no hills until {day}"),
+    gettext_noop("no new longest run until {day}"),
     gettext_noop("no record"),
     gettext_noop("not accepted"),
     gettext_noop("not known"),
     gettext_noop("not named here"),
     gettext_noop("not seen in the abstract"),
+    gettext_noop("nothing backward until {day}"),
+    gettext_noop("nothing hard until {day}"),
     gettext_noop("on a known, open way"),
     gettext_noop("on a list"),
     gettext_noop("on a track"),
@@ -1514,6 +1805,7 @@ SENTENCES = (
     gettext_noop("one laboratory visit, both directions at the same speed"),
     gettext_noop("one laboratory visit, each direction at the speed each chose"),
     gettext_noop("one laboratory visit, pressure under the foot, backward at 70 % of the forward speed"),
+    gettext_noop("ours: nobody measured it"),
     gettext_noop("outlined: right across, or nobody knows the side"),
     gettext_noop("over 99 in 100"),
     gettext_noop("page {page} of {pages}"),
@@ -1528,6 +1820,11 @@ SENTENCES = (
     gettext_noop("point 6"),
     gettext_noop("point 7"),
     gettext_noop("points 4 and 5"),
+    gettext_noop("press on a 100 km record, 2017"),
+    gettext_noop("press on a marathon, 2015"),
+    gettext_noop("press on a marathon, 2023"),
+    gettext_noop("press with a mile champion"),
+    gettext_noop("press, 2015 to 2018"),
     gettext_noop("quads"),
     gettext_noop("race"),
     gettext_noop("race effort"),
@@ -1536,10 +1833,13 @@ SENTENCES = (
     gettext_noop("randomised: backward walking 25 minutes, twice a week for twelve weeks"),
     gettext_noop("randomised: ten minutes of supervised backward walking, three times a week for six weeks"),
     gettext_noop("ratified"),
+    gettext_noop("read in the paper, its abstract, or on the person’s own page"),
+    gettext_noop("read on another page"),
     gettext_noop("read on another page, mostly the press"),
     gettext_noop("read on the page of the body, the race or the athlete"),
     gettext_noop("read out"),
     gettext_noop("read {day}"),
+    gettext_noop("record holder's own page"),
     gettext_noop("recovery"),
     gettext_noop("recreational men"),
     gettext_noop("rejected"),
@@ -1552,15 +1852,21 @@ SENTENCES = (
     gettext_noop("runners"),
     gettext_noop("runners of 20 to 25"),
     gettext_noop("say"),
+    gettext_noop("says"),
+    gettext_noop("seven days of running in a row"),
     gettext_noop("shin"),
+    gettext_noop("short grass without holes"),
     gettext_noop("skates"),
+    gettext_noop("something that the body holds back"),
     gettext_noop("somewhat hard"),
+    gettext_noop("source"),
     gettext_noop("spectators"),
     gettext_noop("speed bump"),
     gettext_noop("sprint training twice a week for eight weeks, distance and intensity matched"),
     gettext_noop("status"),
     gettext_noop("steady: short sentences"),
     gettext_noop("steep drop"),
+    gettext_noop("stop"),
     gettext_noop("strength"),
     gettext_noop("tape under the head"),
     gettext_noop("taper"),
@@ -1571,6 +1877,7 @@ SENTENCES = (
     gettext_noop("the claimed {event} ({mark})"),
     gettext_noop("the day of reading was not noted"),
     gettext_noop("the file carries run_direction for each record"),
+    gettext_noop("the guide of a 100 km record, own page"),
     gettext_noop("the half marathon"),
     gettext_noop("the left of who runs backward."),
     gettext_noop("the list of the International Retro Runner"),
@@ -1588,13 +1895,22 @@ SENTENCES = (
     gettext_noop("the text of 2020"),
     gettext_noop("the time was set"),
     gettext_noop("the title"),
+    gettext_noop("three days in a row with backward metres"),
     gettext_noop("time"),
+    gettext_noop("too few days off between the first backward runs"),
+    gettext_noop("too many loading weeks in a row"),
+    gettext_noop("too many new longest runs in seven days"),
+    gettext_noop("too much backward so near the race"),
+    gettext_noop("too much in the last days before the race"),
     gettext_noop("trained men"),
     gettext_noop("trained men with a greatest oxygen uptake of 71.4 ml/kg/min"),
     gettext_noop("treadmill at 5, 7.5 and 10 % grade, both directions"),
     gettext_noop("treadmill from level to 25 % uphill, both directions"),
+    gettext_noop("treadmill safety page"),
     gettext_noop("treadmill, oxygen, heart rate and lactate"),
     gettext_noop("treadmill, safety key on"),
+    gettext_noop("two hard days in a row"),
+    gettext_noop("two long backward runs less than three days apart"),
     gettext_noop("under 1 in 100"),
     gettext_noop("until you press the button"),
     gettext_noop("unverified"),
@@ -1604,9 +1920,9 @@ SENTENCES = (
     gettext_noop("walk-run"),
     gettext_noop("walked"),
     gettext_noop("watch"),
+    gettext_noop("weblogs and reviews"),
     gettext_noop("with a guide"),
     gettext_noop("with somebody who sees the way"),
-    gettext_noop("with your spotter"),
     gettext_noop("without seconds"),
     gettext_noop("women, 13 trained and 13 did not"),
     gettext_noop("women’s {event}"),
@@ -1618,7 +1934,6 @@ SENTENCES = (
     gettext_noop(
         "{amount} g of carbohydrate an hour is not planned: give 0 to {most} g, by the hour and not for the whole way."
     ),
-    gettext_noop("{backward} backward and {forward} forward"),
     gettext_noop("{backward} backward, {forward} forward"),
     gettext_noop("{beats} beats are too near to rest ({rest}) to tell an effort by."),
     gettext_noop(
@@ -1626,9 +1941,11 @@ SENTENCES = (
     ),
     gettext_noop("{before} kg before and {after} kg after: one of the two looks like pounds."),
     gettext_noop("{claim} is claimed."),
+    gettext_noop("{count} m"),
     gettext_noop("{count} minutes"),
     gettext_noop("{count} places"),
     gettext_noop("{count} seconds"),
+    gettext_noop("{count} yards"),
     gettext_noop("{course} has no positions, so there is no map of it. Its profile can be drawn."),
     gettext_noop(
         "{course} is not drawn well enough to find the way by: a watch would lead along straight lines. Open a recording of it, or the organiser’s own file."
@@ -1655,6 +1972,9 @@ SENTENCES = (
         "{distance} m in {time} is faster than anybody ever ran. Were minutes given as seconds, or hours as minutes?"
     ),
     gettext_noop("{distance} m in {time} is slower than a walk. Were seconds given as minutes?"),
+    gettext_noop(
+        "{done} of the last {passed} backward sessions were run. If it goes on so, the longest run by {day} is {low} to {high} in four cases of five; planned are {planned}."
+    ),
     gettext_noop("{early} to {late}"),
     gettext_noop(
         "{finish} is faster than anybody is known to have run this far backward: {best} is the best told of, claims included."
@@ -1716,6 +2036,7 @@ SENTENCES = (
     gettext_noop("{part} {score} of 10 on {day}, nothing told in the 14 days before."),
     gettext_noop("{part} {score} of 10 on {day}, {before} on {earlier}."),
     gettext_noop("{part} {score} of 10 on {day}."),
+    gettext_noop("{part} {score} of 10:"),
     gettext_noop(
         "{per_cent} % longer than the longest {direction} session of the 30 days before, {longest}."
     ),
@@ -1780,6 +2101,7 @@ SENTENCES = (
     gettext_noop("{volume} ml cannot be: give 0, or {least} to {most} ml."),
     gettext_noop("{volume} ml looks like litres: {volume} l would be {ml} ml."),
     gettext_noop("{way} backward in fast pieces"),
+    gettext_noop("{way} backward were run, which is longer than anything in the next two weeks."),
     gettext_noop("{way} backward with drills"),
     gettext_noop("{way} backward, easy"),
     gettext_noop("{way} backward, the long run"),
@@ -1790,6 +2112,10 @@ SENTENCES = (
     gettext_noop(
         "{weeks} of the last 4 weeks have more than {most} km: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
     ),
+    gettext_noop("{what} in {far}, on both sides."),
+    gettext_noop("{what} in {far}, on your left."),
+    gettext_noop("{what} in {far}, on your right."),
+    gettext_noop("{what} in {far}."),
     gettext_noop("{what} lies between {least} and {most} {unit}, not {told} {unit}: {hint}"),
     gettext_noop("{what} on both sides {lead}"),
     gettext_noop("{what} on your left {lead}"),
