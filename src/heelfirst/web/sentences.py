@@ -55,6 +55,7 @@ SENTENCES = (
         "A backward runner who turns round in a race may be asked about it; where turning is allowed stands in the rules."
     ),
     gettext_noop("A body that asks for evidence accepted it."),
+    gettext_noop("A calendar needs a part that is not installed: install heelfirst with its extra “plan”."),
     gettext_noop("A call cannot stand at {place} m: give the metres from the start line, 0 or more."),
     gettext_noop("A champion walks the stretch of 50 to 100 m first and looks for holes and stones."),
     gettext_noop(
@@ -196,6 +197,7 @@ SENTENCES = (
     gettext_noop("About mirrors in backward races no reliable page was found."),
     gettext_noop("About {count} in 100 such days end before that, falls and stops not counted."),
     gettext_noop("About {rate} l of sweat an hour; four sessions in five between {low} and {high} l."),
+    gettext_noop("About {time} in all."),
     gettext_noop("Achilles"),
     gettext_noop(
         "After a fall nothing is run backward for two days. With a blow to the head, or pain that grows, see a doctor."
@@ -235,10 +237,12 @@ SENTENCES = (
     gettext_noop("Arms up"),
     gettext_noop("Arthritis Research UK, leaflet on neck pain"),
     gettext_noop("As long as before, so that the length stays within 30 days."),
+    gettext_noop("As the race plan says."),
     gettext_noop("Ask the race director in writing:"),
     gettext_noop("Ask who keeps the record in writing:"),
     gettext_noop("At Road2Hope, whose course goes down more than up. What Guinness says of it was not seen."),
     gettext_noop("At an easy effort less is burnt and less is of use; how much less is not published."),
+    gettext_noop("At home."),
     gettext_noop(
         "At its strongest the wind pulls at the runner with {most} N; what a pull costs was measured up to {measured} N, and running forward."
     ),
@@ -331,7 +335,6 @@ SENTENCES = (
     gettext_noop("By the model: heat, cold and rain as they were written down, against those planned with."),
     gettext_noop("By the model: the wind as it was written down, against the one that was planned with."),
     gettext_noop("By {day} the longest backward run reaches {longest}; the wish is {target}."),
-    gettext_noop("Calendars need one more part of Heelfirst: install it with heelfirst[plan]."),
     gettext_noop("Calf and neck, a quarter of an hour at home, on a day that is not hard."),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75"),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75; Uthoff et al. 2018, Sports Med 48:1083"),
@@ -404,6 +407,7 @@ SENTENCES = (
     gettext_noop("Easy running forward keeps what was usual, and lets calves and neck off."),
     gettext_noop("Easy, backward"),
     gettext_noop("Easy, forward"),
+    gettext_noop("Easy: you could talk all the while."),
     gettext_noop("Eight men ran backward on a treadmill for ten weeks, in a harness."),
     gettext_noop(
         "Eight trained men needed 2.54 % less oxygen forward after ten weeks, without a group to compare with. In boys it helped sprints more than forward sprinting did. In 33 men the 5 km got better in all groups, forward ones too."
@@ -521,6 +525,7 @@ SENTENCES = (
     gettext_noop(
         "Half kilometres of this course rise or fall by {steep}, as on a mountain. If it is a road and the heights are feet, say so."
     ),
+    gettext_noop("Hard in pieces, easy between."),
     gettext_noop("Have you anything against head, wrist and elbow guards?"),
     gettext_noop("He could only run forward for the three days after it."),
     gettext_noop("Headwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %."),
@@ -837,6 +842,7 @@ SENTENCES = (
         "Of {runners} marathon runners {share} % finished with too little sodium, more often those over four hours and those who had gained weight. A growing headache, vomiting or confusion belongs in the medical tent, and is not treated with water."
     ),
     gettext_noop("Old Dominion University, master’s thesis, 1998"),
+    gettext_noop("On a known, open way without traffic."),
     gettext_noop(
         "On a straight road. The press calls it the Guinness mark; Guinness’s own page and the hundredths were not seen."
     ),
@@ -852,6 +858,8 @@ SENTENCES = (
     ),
     gettext_noop("On the list of the runners' association, never with Guinness."),
     gettext_noop("On the list of {body}, kept on trust."),
+    gettext_noop("On the road."),
+    gettext_noop("On the treadmill."),
     gettext_noop(
         "On the treadmill: the safety key on, the rails free, a harness if there is one, and the belt started from a stand at a walking pace."
     ),
@@ -1040,6 +1048,7 @@ SENTENCES = (
     gettext_noop("Standing, drills"),
     gettext_noop("Standing: {drill}"),
     gettext_noop("Start"),
+    gettext_noop("Steady: short sentences."),
     gettext_noop("Steep"),
     gettext_noop("Steep down"),
     gettext_noop("Step by step it was never measured; a step backward is also shorter."),
@@ -1923,6 +1932,7 @@ SENTENCES = (
     gettext_noop("weblogs and reviews"),
     gettext_noop("with a guide"),
     gettext_noop("with somebody who sees the way"),
+    gettext_noop("with your spotter"),
     gettext_noop("without seconds"),
     gettext_noop("women, 13 trained and 13 did not"),
     gettext_noop("women’s {event}"),
@@ -1934,6 +1944,7 @@ SENTENCES = (
     gettext_noop(
         "{amount} g of carbohydrate an hour is not planned: give 0 to {most} g, by the hour and not for the whole way."
     ),
+    gettext_noop("{backward} backward and {forward} forward"),
     gettext_noop("{backward} backward, {forward} forward"),
     gettext_noop("{beats} beats are too near to rest ({rest}) to tell an effort by."),
     gettext_noop(
