@@ -69,13 +69,16 @@ def explained(
             )
         )
     if calendar.wish.treadmill and any(not free.light for free in calendar.wish.free.values()):
-        said.append(
-            translate(
-                "On the treadmill: the safety key on, the rails free, a harness if there is one, and the belt started from a "
-                "stand at a walking pace."
-            )
-        )
+        said.append(treadmill_said(translate))
     return tuple(said)
+
+
+def treadmill_said(translate: Translate = str) -> str:
+    """What holds on every treadmill."""
+    return translate(
+        "On the treadmill: the safety key on, the rails free, a harness if there is one, and the belt started from a "
+        "stand at a walking pace."
+    )
 
 
 def assumed(
