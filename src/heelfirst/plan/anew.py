@@ -1,0 +1,130 @@
+"""When a plan has to be made anew because of what was run, or was not. docs/how/living-plan.md."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from heelfirst.plan.history import WINDOW_DAYS, History
+from heelfirst.plan.safety import Broken, broken
+from heelfirst.plan.sessions import Kind, Plan, Session
+from heelfirst.plan.wish import Wish
+from heelfirst.units import day as days
+from heelfirst.units import distance
+from heelfirst.units.distance import System
+
+AHEAD = timedelta(days=14)
+
+type Translate = Callable[[str], str]
+
+
+class Due(StrEnum):
+    """Why a plan has to be made anew."""
+
+    MISSED = "missed"
+    """What a later step builds on was not run, so that the step would be too long."""
+    UNSAFE = "unsafe"
+    """What still stands would break another rule of safety after what was run and told until now."""
+    OUTRUN = "outrun"
+    """Something longer was run than anything that stands in the next two weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """That a plan has to be made anew, and why."""
+
+    due: Due
+    says: str
+
+
+def rest(plan: Plan, today: date, history: History) -> Plan:
+    """What of a plan still lies ahead: from today on, and from tomorrow where today has had its run."""
+    had = any(run.day == today and run.backward_m + run.forward_m > 0 for run in history.runs)
+
+    def ahead(session: Session) -> bool:
+        return session.date > today or (session.date == today and not (had and session.run))
+
+    weeks = (
+        replace(week, sessions=tuple(session for session in week.sessions if ahead(session)))
+        for week in plan.weeks
+        if week.end >= today
+    )
+    return replace(plan, weeks=tuple(weeks))
+
+
+def breaks(plan: Plan, wish: Wish, history: History) -> tuple[Broken, ...]:
+    """Every rule of safety that the rest of a plan breaks from `wish.today` on, after what was run and told until now.
+
+    The taper is left out: it is measured against weeks that lie behind, and no run makes it longer.
+    """
+    found = broken(rest(plan, wish.today, history), wish, history)
+    return tuple(one for one in found if one.rule != "taper")
+
+
+def anew(
+    plan: Plan,
+    wish: Wish,
+    history: History,
+    since: date,
+    *,
+    system: System = System.KILOMETRES,
+    translate: Translate = str,
+) -> Anew | None:
+    """Whether a plan that was made on `since` has to be made anew on `wish.today`; None where it can stand."""
+    found = breaks(plan, wish, history)
+    if found:
+        due = Due.MISSED if _first(found).rule == "growth" else Due.UNSAFE
+        return Anew(due, breaks_said(found, translate))
+    longest = max((run.backward_m for run in history.runs if since <= run.day <= wish.today), default=0.0)
+    if longest and _outrun(plan, wish, history, longest):
+        return Anew(
+            Due.OUTRUN,
+            translate("{way} backward were run, which is longer than anything in the next two weeks.").format(
+                way=distance.in_words(longest, system)
+            ),
+        )
+    return None
+
+
+def _outrun(plan: Plan, wish: Wish, history: History, longest_m: float) -> bool:
+    """Whether the longest run of the plan climbs on, and what was run since is ahead of it."""
+    today = wish.today
+    lately = max((run.backward_m for run in history.before(today, WINDOW_DAYS)), default=0.0)
+    ahead = [s for s in rest(plan, today, history).sessions if s.kind is not Kind.RACE and s.backward_m > 0]
+    near = max((s.backward_m for s in ahead if s.date <= today + AHEAD), default=0.0)
+    planned = [s for s in plan.sessions if s.date <= today and (today - s.date).days <= WINDOW_DAYS]
+    meant = max((s.backward_m for s in planned), default=0.0)
+    # What was planned and run is no surprise, and a recovery week or a taper is meant to be shorter.
+    climbs = any(s.backward_m > longest_m for s in ahead)
+    return longest_m >= lately and longest_m > max(near, meant) and climbs
+
+
+_RULES = {
+    "growth": "a run too much longer than the longest of the 30 days before it",
+    "new longest": "too many new longest runs in seven days",
+    "body": "something that the body holds back",
+    "hard days": "two hard days in a row",
+    "free day": "seven days of running in a row",
+    "backward days": "three days in a row with backward metres",
+    "long runs": "two long backward runs less than three days apart",
+    "first weeks": "too few days off between the first backward runs",
+    "recovery week": "too many loading weeks in a row",
+    "room": "a session on a day without time for it",
+    "light": "a backward run outside without light",
+    "last days": "too much in the last days before the race",
+    "after the race": "a run too soon after the race",
+    "forward": "a forward run longer than those before the plan",
+    "under 18": "more than a half marathon under 18",
+}
+
+
+def breaks_said(found: Iterable[Broken], translate: Translate = str) -> str:
+    """The first rule that would be broken, with its day: "On 3 Mar 2027 there would be two hard days in a row."."""
+    first = _first(found)
+    return translate("On {day} there would be {what}.").format(
+        day=days.in_words(first.day), what=translate(_RULES[first.rule])
+    )
+
+
+def _first(found: Iterable[Broken]) -> Broken:
+    return min(found, key=lambda one: one.day)
