@@ -123,6 +123,22 @@ def urgency(reasons: Sequence[Reason], today: date) -> tuple[int, int, int]:
     return (*_key(reasons[0], today), -len(reasons))
 
 
+def rules_said(translate: Translate = str) -> tuple[str, ...]:
+    """The rules in their order, for whoever asks why somebody stands first."""
+    return (
+        translate("A fall, told for one of the last 7 days."),
+        translate(
+            "A part of the body at 6 of 10 or more as told last, or pain measured at 6 or more, within 14 days."
+        ),
+        translate("Ill, told for one of the last 7 days."),
+        translate("A part above 3 of 10, told in the last 7 days, higher than the time before."),
+        translate("None of the last three planned sessions or more was run."),
+        translate("The newest plan could not be made."),
+        translate("Nobody answered for two days which run a session was."),
+        translate("A race today or within 14 days."),
+    )
+
+
 def _key(reason: Reason, today: date) -> tuple[int, int]:
     apart = abs((today - reason.day).days)
     return _ORDER[reason.what], -apart if reason.what in _WAITING else apart

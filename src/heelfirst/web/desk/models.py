@@ -3,7 +3,9 @@
 All of it is about health: it belongs to the runner, goes with the runner's account, and ends when the runner says so.
 """
 
+from datetime import date, datetime, timedelta
 from hashlib import sha256
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,8 +14,25 @@ from django.utils.translation import gettext_lazy as _
 from heelfirst.web.accounts.models import Person
 
 
+class Trusts(models.QuerySet["Trust"]):
+    """Leaves as pages ask for them; in the demo none that was given after the slider's day."""
+
+    def standing(self, until: date | None = None) -> Self:
+        """Those by which somebody looks after a runner now."""
+        taken = self.filter(who__isnull=False, taken_at__isnull=False, ended_at=None)
+        return taken if until is None else taken.filter(taken_at__date__lte=until)
+
+    def invitations(self, at: datetime) -> Self:
+        """Those that nobody has taken yet and that are not too old."""
+        waiting = self.filter(who=None, taken_at=None, ended_at=None)
+        return waiting.filter(made_at__gt=at - Trust.LASTS, made_at__lte=at)
+
+
 class Trust(models.Model):
     """The leave of a runner to be looked after; only the hash of the invitation's token is kept."""
+
+    LASTS = timedelta(days=14)
+    """An invitation."""
 
     class As(models.TextChoices):
         """As whom."""
@@ -32,6 +51,10 @@ class Trust(models.Model):
     made_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    looked_on = models.DateField(null=True)
+    """The last day on which they were shown anything."""
+
+    objects = Trusts.as_manager()
 
     class Meta:
         ordering = ["-made_at"]
@@ -39,10 +62,24 @@ class Trust(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.role} of {self.runner}"
 
+    @property
+    def physio(self) -> bool:
+        """Whether measures are seen and entered."""
+        return self.role == Trust.As.PHYSIO
+
     @staticmethod
     def hashed(token: str) -> str:
         """What is kept of a token."""
         return sha256(token.encode()).hexdigest()
+
+
+class Measures(models.QuerySet["Measure"]):
+    """Measures as pages ask for them."""
+
+    def of(self, runner: Person, until: date | None = None) -> Self:
+        """What was measured of a runner and not taken back, in the demo nothing of a day after that of its slider."""
+        standing = self.filter(runner=runner, taken_back_at=None)
+        return standing if until is None else standing.filter(day__lte=until)
 
 
 class Measure(models.Model):
@@ -60,6 +97,8 @@ class Measure(models.Model):
     note = models.TextField(_("in your own words"), max_length=2000, blank=True)
     told_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)
+
+    objects = Measures.as_manager()
 
     class Meta:
         constraints = [

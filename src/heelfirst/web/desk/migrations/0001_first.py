@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField()),
                 ("taken_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
+                ("looked_on", models.DateField(null=True)),
                 (
                     "runner",
                     models.ForeignKey(
