@@ -51,6 +51,7 @@ def worth() -> Iterator[str]:
     assert WORTH[Option.INTERVALS] == WORTH[Option.HILLS] == WORTH[Option.TECHNIQUE]
     yield f"| intervals, hills, technique | {WORTH[Option.INTERVALS]:g} |"
     yield f"| easy backward | {WORTH[Option.EASY]:g} |"
+    yield f"| intervals forward, where that speed is to be kept | {WORTH[Option.INTERVALS_FORWARD]:g} |"
     yield f"| mixed | {WORTH[Option.MIXED]:g} |"
     yield f"| long forward | {WORTH[Option.LONG_FORWARD]:g} |"
     yield f"| easy forward | {WORTH[Option.EASY_FORWARD]:g} |"

@@ -70,3 +70,9 @@ def test_every_session_that_a_plan_can_hold_has_a_name_and_a_sentence() -> None:
 )
 def test_a_planned_time_is_no_finer_than_it_is_meant(seconds: float, words: str) -> None:
     assert lasting(seconds) == words
+
+
+def test_a_first_backward_session_is_said_in_minutes() -> None:
+    first = replace(LONG_RUN, kind=Kind.WALK_RUN, backward_m=500.0, backward_s=250.0, by_time=True)
+
+    assert said(replace(first, duration_s=850.0)).startswith("4 min (500 m) backward, walking between")

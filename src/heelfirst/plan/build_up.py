@@ -15,9 +15,10 @@ from heelfirst.plan.history import History
 from heelfirst.plan.ladder import Footing, Road, Step, climbed, staged
 from heelfirst.plan.metres import Way, ways
 from heelfirst.plan.options import BACKWARD, KINDS, Option, seconds, treadmill
+from heelfirst.plan.practice import practised
 from heelfirst.plan.programme import Answer
 from heelfirst.plan.reasons import Reasons
-from heelfirst.plan.rules import WALK_RUN_M
+from heelfirst.plan.rules import NOVICE_M, WALK_RUN_M
 from heelfirst.plan.sessions import (
     Conflict,
     Direction,
@@ -80,6 +81,7 @@ def finished(
         for day in chosen.days
         if day.stone is not None and runs(day, chosen, road)
     }
+    running = practised(running, chosen)
     eased = frozenset(limits.footing.span.index for limits in days.limits if limits.eased)
     sessions = [*running.values(), *beside(chosen, running, eased)]
     wish = chosen.wish
@@ -149,6 +151,8 @@ def _session(day: Day, option: Option, way: Way, footing: Footing, chosen: Calen
         intensity=intensity,
         where=Where.TREADMILL if inside else Where.PARK if backward else Where.ROAD,
         spotter=backward and not inside and day.free is not None and day.free.spotter,
+        backward_s=way.backward_m / chosen.backward_mps,
+        by_time=backward and footing.top_m < NOVICE_M,
     )
 
 
@@ -162,6 +166,7 @@ def _stone(stone: SteppingStone, chosen: Calendar) -> Session:
         backward_m=0.0 if forward else stone.distance_m,
         forward_m=stone.distance_m if forward else 0.0,
         duration_s=stone.distance_m / speed,
+        backward_s=0.0 if forward else stone.distance_m / speed,
         intensity=Intensity.RACE,
         where=Where.ROAD,
         name=stone.name,
@@ -176,6 +181,7 @@ def _race(chosen: Calendar, day: date) -> Session:
         direction=Direction.BACKWARD,
         backward_m=wish.distance_m,
         duration_s=wish.distance_m / chosen.backward_mps,
+        backward_s=wish.distance_m / chosen.backward_mps,
         intensity=Intensity.RACE,
         where=Where.ROAD,
     )

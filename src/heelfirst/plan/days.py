@@ -35,6 +35,7 @@ WORTH = {
     Option.MIXED: 1.0,
     Option.EASY: 1.5,
     Option.LONG_FORWARD: 0.75,
+    Option.INTERVALS_FORWARD: 1.25,
     Option.EASY_FORWARD: 0.5,
 }
 """What a session is worth towards a race run backward; ours."""
@@ -258,10 +259,11 @@ class Days:
     def _new_longest(self) -> None:
         """New longest runs at most so many in seven days, those before the plan counted, and none while held."""
         calendar = self.calendar
+        longer = {f.span.index for f in self.road.footings if f.step is Step.STONE and f.top_m > f.longest_m}
         stones = {
             day.index
             for day in calendar.days
-            if day.stone is not None and not forward_race(day) and runs(day, calendar, self.road)
+            if day.stone is not None and not forward_race(day) and day.week in longer
         }
         new = {
             day.index: self.chosen[day.index, Option.LONG]

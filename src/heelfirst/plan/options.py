@@ -19,6 +19,8 @@ DRILLS_S = 900.0
 LAST_DAYS_M = 5_000.0
 LATE = 0.4
 LAST_WEEK_DAYS, LAST_WEEK_M = 7, 5_000.0
+SPEED_FROM_WEEK_M = 20_000.0
+"""Forward metres of a usual week from which on intervals forward are offered."""
 LONG_FORWARD_UNTIL_M = 15_000.0
 """As long as the longest backward run is shorter a long one forward stands beside it."""
 
@@ -34,13 +36,14 @@ class Option(StrEnum):
     MIXED = "mixed"
     EASY_FORWARD = "easy forward"
     LONG_FORWARD = "long forward"
+    INTERVALS_FORWARD = "intervals forward"
 
 
 BACKWARD = frozenset(
     {Option.LONG, Option.EASY, Option.INTERVALS, Option.HILLS, Option.TECHNIQUE, Option.MIXED}
 )
-FORWARD = frozenset({Option.EASY_FORWARD, Option.LONG_FORWARD})
-HARD = frozenset({Option.LONG, Option.INTERVALS, Option.HILLS, Option.LONG_FORWARD})
+FORWARD = frozenset({Option.EASY_FORWARD, Option.LONG_FORWARD, Option.INTERVALS_FORWARD})
+HARD = frozenset({Option.LONG, Option.INTERVALS, Option.HILLS, Option.LONG_FORWARD, Option.INTERVALS_FORWARD})
 FAST = frozenset({Option.INTERVALS, Option.HILLS})
 KINDS = {
     Option.LONG: (Kind.LONG, Direction.BACKWARD, Intensity.STEADY),
@@ -51,6 +54,7 @@ KINDS = {
     Option.MIXED: (Kind.EASY, Direction.MIXED, Intensity.EASY),
     Option.EASY_FORWARD: (Kind.EASY, Direction.FORWARD, Intensity.EASY),
     Option.LONG_FORWARD: (Kind.LONG, Direction.FORWARD, Intensity.STEADY),
+    Option.INTERVALS_FORWARD: (Kind.INTERVALS, Direction.FORWARD, Intensity.HARD),
 }
 EFFORT = {Intensity.EASY: 3.0, Intensity.STEADY: 4.0, Intensity.HARD: 7.0}
 """RPE that a session of an intensity is meant to have; ours."""
@@ -60,6 +64,7 @@ OFTEN = {
     Option.TECHNIQUE: 1,
     Option.MIXED: 2,
     Option.LONG_FORWARD: 1,
+    Option.INTERVALS_FORWARD: 1,
 }
 """How often at most in a week."""
 
@@ -86,6 +91,8 @@ def reach(option: Option, day: Day, footing: Footing, calendar: Calendar) -> Rea
     if option is Option.LONG_FORWARD and not (
         footing.loads and footing.span.climbs and footing.top_m < LONG_FORWARD_UNTIL_M
     ):
+        return None
+    if option is Option.INTERVALS_FORWARD and not _keeps_speed(day, footing, calendar):
         return None
     limits = _forward_limits(option, calendar)
     most = min(limits[1], calendar.forward_on(day), LAST_DAYS_M if _last_days(day) else limits[1])
@@ -150,18 +157,30 @@ def _mixed(day: Day, least: float, most: float, calendar: Calendar) -> Reach | N
     return Reach(least, most, 1_000.0, forward) if forward >= 1_000.0 else None
 
 
+def _keeps_speed(day: Day, footing: Footing, calendar: Calendar) -> bool:
+    """Fast forward only for who asks for it and runs forward as it is, and never where anything fast is held back."""
+    settled = calendar.wish.who is not Who.RETURN or calendar.weeks_in(day) >= RETURN_WEEKS
+    return (
+        calendar.wish.keep_speed
+        and settled
+        and footing.loads
+        and footing.span.climbs
+        and day.date not in calendar.held.fast
+        and calendar.usual.forward_m >= SPEED_FROM_WEEK_M
+    )
+
+
+def late_enough(day: Day, calendar: Calendar) -> bool:
+    """Whether anything fast or steep backward may stand on a day: neither early in the plan nor held back."""
+    early = RETURN_WEEKS if calendar.wish.who is Who.RETURN else SETTLED_WEEKS if calendar.novice else 0
+    week = calendar.weeks_in(day)
+    return day.date not in calendar.held.fast and week >= early and week >= LATE * calendar.weeks_all
+
+
 def _fast_enough(option: Option, day: Day, footing: Footing, calendar: Calendar) -> bool:
     """Fast and steep comes late: after a settled beginning, from 4 and 6 km on, in the second half, in loading weeks."""
     wish = calendar.wish
-    early = RETURN_WEEKS if wish.who is Who.RETURN else SETTLED_WEEKS if calendar.novice else 0
-    if (
-        day.date in calendar.held.fast
-        or calendar.weeks_in(day) < early
-        or not footing.loads
-        or not footing.span.climbs
-    ):
-        return False
-    if calendar.weeks_in(day) < LATE * calendar.weeks_all or wish.who is Who.ECONOMY:
+    if not (late_enough(day, calendar) and footing.loads and footing.span.climbs) or wish.who is Who.ECONOMY:
         return False
     if option is Option.HILLS:
         return wish.hilly and footing.longest_m >= 6_000 and day.free is not None and day.free.light
@@ -173,6 +192,8 @@ def _forward_limits(option: Option, calendar: Calendar) -> tuple[float, float]:
     longest = calendar.longest_forward_m
     if option is Option.LONG_FORWARD:
         return (0.75 * longest, longest) if longest >= 8_000 else (0.0, 0.0)
+    if option is Option.INTERVALS_FORWARD:
+        return (0.4 * longest, min(0.6 * longest, 10_000.0)) if longest >= 6_000 else (0.0, 0.0)
     return min(2_000.0, longest), 0.7 * longest if longest > 3_000 else longest
 
 
@@ -188,7 +209,7 @@ def _too_near(option: Option, day: Day) -> bool:
         return True
     if day.to_race == 2:
         return option not in {Option.TECHNIQUE, Option.EASY_FORWARD}
-    if option in FAST or option is Option.LONG_FORWARD:
+    if option in FAST or option in {Option.LONG_FORWARD, Option.INTERVALS_FORWARD}:
         return day.to_race < 10
     return option is Option.LONG and day.to_race <= 6
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from heelfirst.plan.calendar import Calendar
 from heelfirst.plan.ladder import run_days
+from heelfirst.plan.practice import practice_said
 from heelfirst.plan.rules import WINDOW_DAYS
 from heelfirst.plan.sessions import Direction, Kind, Session, Week
 from heelfirst.units import day as days
@@ -22,6 +23,30 @@ _DRILLS = (
     "Drills: a glance every so many steps, sides alternating, the neck loose between; turn round while running.",
     "Drills: at race pace, eyes on the way behind by ear and by kerb, a bottle taken while running backward.",
 )
+_PURPOSES = {
+    (Kind.WALK_RUN, Direction.BACKWARD): (
+        "Backward in short pieces with walking between: calves and neck learn before the lungs are asked."
+    ),
+    (Kind.INTERVALS, Direction.BACKWARD): (
+        "Faster than the race, in short pieces: the one fast backward session of the week."
+    ),
+    (Kind.INTERVALS, Direction.FORWARD): (
+        "Fast pieces forward keep that speed, out of the forward metres that were usual."
+    ),
+    (Kind.HILLS, Direction.BACKWARD): "The course climbs and falls, so this week does too.",
+    (Kind.STRENGTH, Direction.NONE): (
+        "Calf and neck, a quarter of an hour at home, on a day that is not hard."
+    ),
+    (Kind.RECOVERY, Direction.FORWARD): "A walk the day after the long run.",
+    (Kind.LONG, Direction.FORWARD): (
+        "The long run forward, as long as it was before and no longer, while the backward one is short."
+    ),
+    (Kind.EASY, Direction.MIXED): "Backward parts in an easy forward run: turning round is practised.",
+    (Kind.EASY, Direction.BACKWARD): "Easy metres backward between the long runs.",
+    (Kind.EASY, Direction.FORWARD): (
+        "Easy running forward keeps what was usual, and lets calves and neck off."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +76,7 @@ class Reasons:
         if session.kind is Kind.RACE:
             return self._race(session)
         if session.kind is Kind.LONG and session.direction is Direction.BACKWARD:
-            return self._long(session, week)
+            return " ".join([self._long(session, week), *practice_said(session, translate)])
         if session.kind is Kind.REST:
             return self._rest(session, week)
         return f"{self._purpose(session)} {self._missing(session, week)}".strip()
@@ -121,33 +146,9 @@ class Reasons:
         return f"{told} {self._missing(session, week)}"
 
     def _purpose(self, session: Session) -> str:
-        translate = self.translate
-        backward = session.direction is Direction.BACKWARD
         if session.kind is Kind.TECHNIQUE:
-            return translate(_DRILLS[self._third(session.date)])
-        if session.kind is Kind.WALK_RUN:
-            return translate(
-                "Backward in short pieces with walking between: calves and neck learn before the lungs are asked."
-            )
-        if session.kind is Kind.INTERVALS:
-            return translate(
-                "Faster than the race, in short pieces: the one fast backward session of the week."
-            )
-        if session.kind is Kind.HILLS:
-            return translate("The course climbs and falls, so this week does too.")
-        if session.kind is Kind.STRENGTH:
-            return translate("Calf and neck, a quarter of an hour at home, on a day that is not hard.")
-        if session.kind is Kind.RECOVERY:
-            return translate("A walk the day after the long run.")
-        if session.kind is Kind.LONG:
-            return translate(
-                "The long run forward, as long as it was before and no longer, while the backward one is short."
-            )
-        if session.direction is Direction.MIXED:
-            return translate("Backward parts in an easy forward run: turning round is practised.")
-        if backward:
-            return translate("Easy metres backward between the long runs.")
-        return translate("Easy running forward keeps what was usual, and lets calves and neck off.")
+            return self.translate(_DRILLS[self._third(session.date)])
+        return self.translate(_PURPOSES[session.key])
 
     def _third(self, day: date) -> int:
         first, last = self.calendar.begun, self.calendar.race or self.weeks[-1].end

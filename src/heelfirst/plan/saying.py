@@ -15,6 +15,7 @@ _NAMES = {
     (Kind.LONG, Direction.BACKWARD): "Long backward",
     (Kind.LONG, Direction.FORWARD): "Long forward",
     (Kind.INTERVALS, Direction.BACKWARD): "Intervals backward",
+    (Kind.INTERVALS, Direction.FORWARD): "Intervals forward",
     (Kind.HILLS, Direction.BACKWARD): "Hills backward",
     (Kind.TECHNIQUE, Direction.BACKWARD): "Technique backward",
     (Kind.WALK_RUN, Direction.BACKWARD): "Walk and run backward",
@@ -29,6 +30,7 @@ _SENTENCES = {
     (Kind.LONG, Direction.BACKWARD): "{way} backward, the long run",
     (Kind.LONG, Direction.FORWARD): "{way} forward, the long run",
     (Kind.INTERVALS, Direction.BACKWARD): "{way} backward in fast pieces",
+    (Kind.INTERVALS, Direction.FORWARD): "{way} forward in fast pieces",
     (Kind.HILLS, Direction.BACKWARD): "{way} backward, up and down hills",
     (Kind.TECHNIQUE, Direction.BACKWARD): "{way} backward with drills",
     (Kind.WALK_RUN, Direction.BACKWARD): "{way} backward, walking between",
@@ -58,7 +60,7 @@ def said(session: Session, system: System = System.KILOMETRES, translate: Transl
     if session.kind in _STILL:
         return translate(_STILL[session.kind]).format(time=time)
     words = translate(_SENTENCES[session.key]).format(
-        way=distance.in_words(session.distance_m, system),
+        way=_way(session, system, translate),
         all=distance.in_words(session.backward_m + session.forward_m, system),
     )
     parts = [words]
@@ -69,6 +71,14 @@ def said(session: Session, system: System = System.KILOMETRES, translate: Transl
     if session.duration_s and session.kind is not Kind.RACE:
         parts.append(translate("about {time}").format(time=time))
     return ", ".join(parts)
+
+
+def _way(session: Session, system: System, translate: Translate) -> str:
+    """How far; of the first backward sessions how long, with the metres behind it."""
+    way = distance.in_words(session.distance_m, system)
+    if not (session.by_time and session.backward_s):
+        return way
+    return translate("{time} ({way})").format(time=lasting(session.backward_s, translate), way=way)
 
 
 def lasting(duration_s: float, translate: Translate = str) -> str:

@@ -49,6 +49,15 @@ class Where(StrEnum):
     TREADMILL = "treadmill"
 
 
+class Practice(StrEnum):
+    """What is practised besides, because the race asks it."""
+
+    DRINKING = "drinking"
+    """While running backward."""
+    SLOPES = "slopes"
+    """A way that climbs and falls like the course."""
+
+
 HARD_KINDS = frozenset({Kind.LONG, Kind.INTERVALS, Kind.HILLS, Kind.RACE})
 RUN_KINDS = frozenset(
     {Kind.EASY, Kind.LONG, Kind.INTERVALS, Kind.HILLS, Kind.TECHNIQUE, Kind.WALK_RUN, Kind.RACE}
@@ -72,6 +81,11 @@ class Session:
     why: str = ""
     name: str = ""
     """Of a race."""
+    backward_s: float = 0.0
+    """Seconds of `duration_s` that are run backward, at the pace that is planned with."""
+    by_time: bool = False
+    """Whether minutes are told before metres: the first backward sessions."""
+    practice: tuple[Practice, ...] = ()
 
     @property
     def distance_m(self) -> float:

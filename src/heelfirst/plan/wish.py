@@ -88,6 +88,8 @@ class Wish:
     longest_m: float | None = None
     """How long the longest backward run is to become; None: what the distance asks."""
     treadmill: bool = False
+    keep_speed: bool = False
+    """Whether intervals forward keep the speed forward; forward metres never grow by them."""
     hilly: bool = False
     """Whether the course climbs and falls, so that hills are practised."""
     risk: Risk = Risk.FULL

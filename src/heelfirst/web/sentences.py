@@ -188,7 +188,6 @@ SENTENCES = (
     gettext_noop("A time is above zero; for {distance} it lies between {shortest} and {longest}."),
     gettext_noop("A time of your own choice."),
     gettext_noop("A walk"),
-    gettext_noop("A walk the day after the long run."),
     gettext_noop("A way that you do not know is walked or run forward first; then it is known."),
     gettext_noop("A way to run alone is {low} m to {high} km long: give a length between them."),
     gettext_noop("A week has had {week} backward; the largest of the plan has {peak}."),
@@ -285,11 +284,7 @@ SENTENCES = (
     gettext_noop(
         "Backward cost {ratio} times forward on {day}: a paired effort lies between {lowest} and {highest}. Wind, heat or a wrong label does that."
     ),
-    gettext_noop(
-        "Backward in short pieces with walking between: calves and neck learn before the lungs are asked."
-    ),
     gettext_noop("Backward in the week, {unit}"),
-    gettext_noop("Backward parts in an easy forward run: turning round is practised."),
     gettext_noop("Backward runs of at least half the race since the plan began: {count}."),
     gettext_noop("Backward the leg brakes slowly and pushes off fast, the other way round than forward."),
     gettext_noop("Backward was slower, so speed and direction cannot be told apart."),
@@ -336,13 +331,13 @@ SENTENCES = (
     gettext_noop("By the model: heat, cold and rain as they were written down, against those planned with."),
     gettext_noop("By the model: the wind as it was written down, against the one that was planned with."),
     gettext_noop("By {day} the longest backward run reaches {longest}; the wish is {target}."),
-    gettext_noop("Calf and neck, a quarter of an hour at home, on a day that is not hard."),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75"),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75; Uthoff et al. 2018, Sports Med 48:1083"),
     gettext_noop("Change after 200 m, so that each of you knows both ends."),
     gettext_noop("Cheaper after practice in walking backward"),
     gettext_noop("Checkpoint"),
     gettext_noop("Children who walked."),
+    gettext_noop("Choose a known way that climbs and falls like the course."),
     gettext_noop("Claimed; that a body ratified it was not found."),
     gettext_noop("Clip the key to your clothes and pull it out once, to see the belt stop."),
     gettext_noop("Cobbles"),
@@ -384,15 +379,6 @@ SENTENCES = (
         "Drills go by the longest backward run of the last 30 days, 0 m or more, and the weeks since the first, 0 or more."
     ),
     gettext_noop(
-        "Drills: a glance every so many steps, sides alternating, the neck loose between; turn round while running."
-    ),
-    gettext_noop(
-        "Drills: at race pace, eyes on the way behind by ear and by kerb, a bottle taken while running backward."
-    ),
-    gettext_noop(
-        "Drills: stand up tall, drive the arms, land on the forefoot; learn to stop and to turn round from a walk."
-    ),
-    gettext_noop(
         "Drink when you are thirsty. The amounts are the most to take and no duty; to finish 2 to 3 % lighter is acceptable."
     ),
     gettext_noop("Dufek et al. 2011, backward walking"),
@@ -401,8 +387,6 @@ SENTENCES = (
     ),
     gettext_noop("Easy backward"),
     gettext_noop("Easy forward"),
-    gettext_noop("Easy metres backward between the long runs."),
-    gettext_noop("Easy running forward keeps what was usual, and lets calves and neck off."),
     gettext_noop("Easy: you could talk all the while."),
     gettext_noop("Eight men ran backward on a treadmill for ten weeks, in a harness."),
     gettext_noop(
@@ -434,7 +418,6 @@ SENTENCES = (
     gettext_noop("Fall safely, with a teacher"),
     gettext_noop("Falls without a stumble, faints, or has a seizure: stares, stiffens, jerks."),
     gettext_noop("Fans"),
-    gettext_noop("Faster than the race, in short pieces: the one fast backward session of the week."),
     gettext_noop("February"),
     gettext_noop("Find a painted line on a track or an empty lot, 50 m long."),
     gettext_noop("Finish"),
@@ -584,6 +567,7 @@ SENTENCES = (
     ),
     gettext_noop("International Retro Runner"),
     gettext_noop("Intervals backward"),
+    gettext_noop("Intervals forward"),
     gettext_noop("Into a gale, in rain. No record, and not told as one."),
     gettext_noop("Is a log book needed beside the official splits, and who keeps it along the way?"),
     gettext_noop("Is the course measured and certified, by whom, and may I have the certificate?"),
@@ -905,6 +889,8 @@ SENTENCES = (
     ),
     gettext_noop("Places marked in the file that became calls: {count}."),
     gettext_noop("Positions that leapt away and straight back: {points}. They are left out."),
+    gettext_noop("Practise drinking while running backward, with a bottle that you carry."),
+    gettext_noop("Practise drinking while running backward: the bottle comes from whoever runs with you."),
     gettext_noop("Printing needs the extra “print”: {command}"),
     gettext_noop(
         "Profile of {course}, {length}: from {start} to {finish} {unit} above the sea, {up} {unit} up and {down} {unit} down"
@@ -1160,7 +1146,6 @@ SENTENCES = (
     gettext_noop(
         "The course changes from year to year by some blocks. Bridges over the river are missing: nobody published how high they are."
     ),
-    gettext_noop("The course climbs and falls, so this week does too."),
     gettext_noop(
         "The course closes after {time}, and so far it leads to the line {late} later. The odds of a finish by then, from here: {chance}. Of falls and injuries they know nothing."
     ),
@@ -1256,9 +1241,6 @@ SENTENCES = (
         "The line through these races gives a critical speed of {speed} m/s and a D′ of {way} m, which no runner has: one of them was no race, or of another year."
     ),
     gettext_noop("The lines of a track serve as a guide."),
-    gettext_noop(
-        "The long run forward, as long as it was before and no longer, while the backward one is short."
-    ),
     gettext_noop(
         "The long run’s day has too few minutes: with {{minutes}} the longest run reaches {longest}."
     ),
@@ -1981,6 +1963,7 @@ SENTENCES = (
         "{done} of the last {passed} backward sessions were run. If it goes on so, the longest run by {day} is {low} to {high} in four cases of five; planned are {planned}."
     ),
     gettext_noop("{early} to {late}"),
+    gettext_noop("{figure} on {day}."),
     gettext_noop(
         "{finish} is faster than anybody is known to have run this far backward: {best} is the best told of, claims included."
     ),
@@ -1991,6 +1974,7 @@ SENTENCES = (
         "{finish} takes {effort} % of what you are worth here. The odds that it is there: {chance}."
     ),
     gettext_noop("{finish} takes {effort} % of what you have. The odds that it is there: {chance}."),
+    gettext_noop("{first} on {first_day}, {last} on {last_day}, measured {count} times."),
     gettext_noop("{gels} gels of {g} g each"),
     gettext_noop("{g} g of carbohydrate"),
     gettext_noop("{hours} h"),
@@ -2087,6 +2071,7 @@ SENTENCES = (
     gettext_noop(
         "{times} times as long as the longest {direction} session of the 30 days before, {longest}."
     ),
+    gettext_noop("{time} ({way})"),
     gettext_noop(
         "{time} for the first {way} m cannot be: times from {shortest} to {longest} are taken; look whether the clock and the place belong together."
     ),
@@ -2113,6 +2098,7 @@ SENTENCES = (
     gettext_noop("{way} backward, the long run"),
     gettext_noop("{way} backward, up and down hills"),
     gettext_noop("{way} backward, walking between"),
+    gettext_noop("{way} forward in fast pieces"),
     gettext_noop("{way} forward, easy"),
     gettext_noop("{way} forward, the long run"),
     gettext_noop(

@@ -1,0 +1,58 @@
+"""What long runs practise besides, because the race asks it: drinking while running backward, slopes like the course's.
+
+docs/how/build-up.md, "Practice".
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from heelfirst.plan.calendar import Calendar
+from heelfirst.plan.options import late_enough
+from heelfirst.plan.sessions import Direction, Kind, Practice, Session, Where
+
+FROM_M = 10_000.0
+"""Shorter runs need no bottle; ours."""
+EVERY = 2
+
+
+def practised(running: Mapping[int, Session], calendar: Calendar) -> dict[int, Session]:
+    """The same sessions; of the long backward runs over 10 km every second has a bottle, others climb like the course.
+
+    Drinking is practised with somebody at one's side; where no long run of the plan has anybody, alone.
+    """
+    long = [index for index in sorted(running) if _far(running[index])]
+    guided = [index for index in long if running[index].spotter] or long
+    drinking = set(guided[::EVERY])
+    found = dict(running)
+    for index in long:
+        if index in drinking:
+            found[index] = replace(running[index], practice=(Practice.DRINKING,))
+        elif (
+            calendar.wish.hilly
+            and running[index].where is not Where.TREADMILL
+            and late_enough(calendar.days[index], calendar)
+        ):
+            found[index] = replace(running[index], practice=(Practice.SLOPES,))
+    return found
+
+
+def practice_said(session: Session, translate: Callable[[str], str] = str) -> list[str]:
+    """A sentence for each thing that is practised."""
+    said = []
+    if Practice.DRINKING in session.practice:
+        said.append(
+            translate(
+                "Practise drinking while running backward: the bottle comes from whoever runs with you."
+            )
+            if session.spotter
+            else translate("Practise drinking while running backward, with a bottle that you carry.")
+        )
+    if Practice.SLOPES in session.practice:
+        said.append(translate("Choose a known way that climbs and falls like the course."))
+    return said
+
+
+def _far(session: Session) -> bool:
+    return (
+        session.kind is Kind.LONG and session.direction is Direction.BACKWARD and session.backward_m > FROM_M
+    )
