@@ -54,6 +54,7 @@ class BuildUp(models.Model):
     """Monday is 0."""
     treadmill = models.BooleanField(_("there is a treadmill"), default=False)
     hilly = models.BooleanField(_("the course climbs and falls"), default=False)
+    keep_speed = models.BooleanField(_("I want to keep my speed forward"), default=False)
     dose_minutes = models.PositiveSmallIntegerField(_("minutes backward a time"), default=15)
     dose_times = models.PositiveSmallIntegerField(_("times a week"), default=3)
     clinician = models.CharField(_("who wrote it"), max_length=120, blank=True)

@@ -76,6 +76,7 @@ def wish_of(build_up: BuildUp, today: date) -> Wish:
         longest_m=build_up.longest_m,
         treadmill=build_up.treadmill,
         hilly=build_up.hilly,
+        keep_speed=build_up.keep_speed,
         risk=Risk(build_up.risk),
         first_weekday=person.week_starts_on,
         stepping_stones=tuple(

@@ -59,6 +59,10 @@ class Migration(migrations.Migration):
                 ("treadmill", models.BooleanField(default=False, verbose_name="there is a treadmill")),
                 ("hilly", models.BooleanField(default=False, verbose_name="the course climbs and falls")),
                 (
+                    "keep_speed",
+                    models.BooleanField(default=False, verbose_name="I want to keep my speed forward"),
+                ),
+                (
                     "dose_minutes",
                     models.PositiveSmallIntegerField(default=15, verbose_name="minutes backward a time"),
                 ),
