@@ -562,6 +562,7 @@ SENTENCES = (
     gettext_noop(
         "In the dark a look over the shoulder sees too little. Wait for daylight, or take the treadmill."
     ),
+    gettext_noop("In your clinician’s words"),
     gettext_noop(
         "In {people} healthy people at the same speed the kneecap was pressed with {backward} ± {backward_sd} body weights a step backward and {forward} ± {forward_sd} forward."
     ),
@@ -661,6 +662,7 @@ SENTENCES = (
     gettext_noop("Looking over the shoulder slows a runner."),
     gettext_noop("Made by hand from published elevations of the {race}. It is not the organiser’s."),
     gettext_noop("Made with Heelfirst."),
+    gettext_noop("Made with Heelfirst. Not medical advice."),
     gettext_noop(
         "Makers say: feet on the side rails before the belt starts, the key clipped to the clothes and tried first, never at a running pace."
     ),
@@ -926,6 +928,7 @@ SENTENCES = (
         "Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course."
     ),
     gettext_noop("Rest"),
+    gettext_noop("Resting instead is always allowed. With pain, stop."),
     gettext_noop("Results that say less and are counted too: {count}."),
     gettext_noop("Right as the course runs"),
     gettext_noop("Right on Hereford Street."),
@@ -981,6 +984,7 @@ SENTENCES = (
     gettext_noop("See three things: the way, whoever is on it, and the next bend; then look back at once."),
     gettext_noop("September"),
     gettext_noop("Set aside: {mark}. {why}"),
+    gettext_noop("Seven days"),
     gettext_noop("Several runners of marathons backward tell of a sore neck."),
     gettext_noop("Shin pain in the week of the race."),
     gettext_noop("Shivers and cannot stop, or has stopped shivering without being warm again."),
@@ -1521,6 +1525,7 @@ SENTENCES = (
     gettext_noop("Wednesday"),
     gettext_noop("Week of {day}: planned {planned}, run {run}"),
     gettext_noop("Week of {day}: {phase}"),
+    gettext_noop("Week {number} of {count}"),
     gettext_noop("Week {week} of {weeks}."),
     gettext_noop("Wellesley College."),
     gettext_noop("Were the {ran} on {day} the session of {planned}, planned with {way}?"),
@@ -1550,6 +1555,7 @@ SENTENCES = (
     gettext_noop(
         "What the kneecap is spared, others carry: the foot lands toe first, so calf, Achilles and forefoot hold you up. How much more falls to calf and Achilles is not known. No injury rate is known for running backward."
     ),
+    gettext_noop("What your clinician wrote stands on this sheet unchanged."),
     gettext_noop("When 50 m are straight, do them at an easy jog."),
     gettext_noop(
         "When does the course close, counted from my own start, and how is that told along the way?"
@@ -1773,8 +1779,10 @@ SENTENCES = (
     gettext_noop("not known"),
     gettext_noop("not named here"),
     gettext_noop("not seen in the abstract"),
+    gettext_noop("notes"),
     gettext_noop("nothing backward until {day}"),
     gettext_noop("nothing hard until {day}"),
+    gettext_noop("nothing planned"),
     gettext_noop("on a known, open way"),
     gettext_noop("on a list"),
     gettext_noop("on a track"),
@@ -1842,6 +1850,7 @@ SENTENCES = (
     gettext_noop("skates"),
     gettext_noop("something that the body holds back"),
     gettext_noop("somewhat hard"),
+    gettext_noop("sore, 0–10"),
     gettext_noop("source"),
     gettext_noop("spectators"),
     gettext_noop("speed bump"),
@@ -1870,6 +1879,7 @@ SENTENCES = (
     gettext_noop("the names of the laps say so"),
     gettext_noop("the official {event} ({mark})"),
     gettext_noop("the plan"),
+    gettext_noop("the plan goes from {first} to {last}; {day} is not in it"),
     gettext_noop("the race, {way} backward"),
     gettext_noop("the record stands still"),
     gettext_noop("the right of who runs backward."),
@@ -1878,6 +1888,7 @@ SENTENCES = (
     gettext_noop("the text of 2020"),
     gettext_noop("the time was set"),
     gettext_noop("the title"),
+    gettext_noop("there is no week to print: the plan is empty"),
     gettext_noop("thin line: an easier week"),
     gettext_noop("three days in a row with backward metres"),
     gettext_noop("time"),
@@ -2091,6 +2102,7 @@ SENTENCES = (
     gettext_noop("{time} would be place {place} of {count} in the {event}, you counted."),
     gettext_noop("{volume} ml cannot be: give 0, or {least} to {most} ml."),
     gettext_noop("{volume} ml looks like litres: {volume} l would be {ml} ml."),
+    gettext_noop("{way} backward"),
     gettext_noop("{way} backward in fast pieces"),
     gettext_noop("{way} backward were run, which is longer than anything in the next two weeks."),
     gettext_noop("{way} backward with drills"),
@@ -2098,6 +2110,7 @@ SENTENCES = (
     gettext_noop("{way} backward, the long run"),
     gettext_noop("{way} backward, up and down hills"),
     gettext_noop("{way} backward, walking between"),
+    gettext_noop("{way} forward"),
     gettext_noop("{way} forward in fast pieces"),
     gettext_noop("{way} forward, easy"),
     gettext_noop("{way} forward, the long run"),
