@@ -7,7 +7,7 @@ from zlib import crc32
 
 from heelfirst.facing import Facing
 from heelfirst.plan import Session, Where
-from heelfirst.plan.saying import named, said
+from heelfirst.plan.saying import named
 from heelfirst.plan.words import treadmill_said
 from heelfirst.plan.workout import Part, Repeat, Step, name, steps
 from heelfirst.units import distance
@@ -36,7 +36,7 @@ _INTENSITIES = {
     Part.DOWN: _REST,
     Part.BELT: _REST,
 }
-NAME_BYTES, STEP_NAME_BYTES, NOTE_BYTES = 48, 40, 200
+NAME_BYTES, STEP_NAME_BYTES, NOTE_BYTES, ABOUT_BYTES = 48, 40, 200, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def written(
         raise Unwritable(f"nothing is run on {session.date}, so a watch has nothing to lead through")
     called = _called(session, system, translate)
     messages = list(_steps(whole, session, translate))
-    body = b"".join((_workout(session, called, len(messages), system, translate), *messages))
+    body = b"".join((_workout(session, called, len(messages)), *messages))
     # Watches take two files with one file_id for the same workout: the number is that of what is in it.
     serial = crc32(body) or 1
     return Workout(session, called, contained(_file_id(made_s, serial) + body), serial, made_at)
@@ -112,16 +112,14 @@ def _file_id(made_s: float, serial: int) -> bytes:
     )  # fmt: skip
 
 
-def _workout(
-    session: Session, called: str, count: int, system: System, translate: Callable[[str], str]
-) -> bytes:
-    about = plain(" ".join(part for part in (said(session, system, translate), session.why) if part))
+def _workout(session: Session, called: str, count: int) -> bytes:
+    about = [text(17, plain(session.why), ABOUT_BYTES)] if session.why else []
     indoors = session.where is Where.TREADMILL
     return single(
         LOCAL_OTHER, WORKOUT,
         number(4, ENUM, _RUNNING), number(5, UINT32Z, _INTERVAL | _CUSTOM | _BY_SPEED | _BY_DISTANCE),
         number(6, UINT16, count), text(8, called, NAME_BYTES),
-        number(11, ENUM, _TREADMILL if indoors else _GENERIC), text(17, about, NOTE_BYTES),
+        number(11, ENUM, _TREADMILL if indoors else _GENERIC), *about,
     )  # fmt: skip
 
 
