@@ -35,6 +35,9 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
             "heelfirst.cli.predict:predict", "What a mark is worth at another distance, backward too."
         ),
         "pace": Verb("heelfirst.cli.pace:pace", "How fast where: the plan of a race over a course."),
+        "plan": Verb(
+            "heelfirst.cli.plan:plan", "The build-up: what to run on which day, and why.", "plan", "highspy"
+        ),
         "samples": Verb(
             "heelfirst.cli.samples:samples", "Write sample recordings, to have something to try."
         ),

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from importlib.resources import files
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from heelfirst.activity import Activity
 from heelfirst.attempt.story import Outing, Told, recording, story
@@ -11,6 +14,8 @@ from heelfirst.course.recorded import recorded
 from heelfirst.facing import Facing
 from heelfirst.pacing import Runner, pace
 from heelfirst.writers import fit, gpx
+
+LAST_OF_THE_HISTORY = date(2025, 12, 28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,18 @@ def _damaged() -> bytes:
 
 def _park() -> bytes:
     return gpx.encode(_first(lambda outing: outing.told is Told.NOBODY))
+
+
+def _december() -> bytes:
+    """What somebody exports of four weeks: every run of the season's first month."""
+    packed = BytesIO()
+    with ZipFile(packed, "w") as file:
+        for outing in (one for one in story().outings if one.day <= LAST_OF_THE_HISTORY):
+            # A fixed time in the zip: the same bytes at every call.
+            member = ZipInfo(f"{outing.day}-{outing.number:02}.fit", (2025, 12, 29, 0, 0, 0))
+            member.compress_type = ZIP_DEFLATED
+            file.writestr(member, fit.encode(recording(outing)))
+    return packed.getvalue()
 
 
 _ON_THE_WAY = (
@@ -116,6 +133,18 @@ SAMPLES: tuple[Sample, ...] = (
         _damaged,
     ),
     Sample("park.gpx", "A run in the park as a GPX track with heart rate; you are asked which way.", _park),
+    Sample(
+        "december.zip",
+        "Four weeks of a watch, from the first half mile to 8 km backward, for heelfirst plan --history.",
+        _december,
+        recording=False,
+    ),
+    Sample(
+        "physio.txt",
+        "What a physiotherapist might write, for heelfirst plan --who clinician. Invented: no advice.",
+        _file("sample-physio.txt"),
+        recording=False,
+    ),
     Sample(
         "corrected-mark.toml",
         "A mark of the record book as a correction of it should look, for heelfirst records --check.",

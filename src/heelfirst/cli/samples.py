@@ -19,6 +19,8 @@ Try:
   heelfirst pace harbour-hills.gpx --runner runner.toml --goals
   heelfirst pace harbour-hills.gpx --runner runner.toml \\
     --splits-so-far race-day.csv
+  heelfirst plan --history december.zip --today 2025-12-29 \\
+    --race 2026-04-20 --days tue,thu,sat,sun --long-day sun
   heelfirst serve      and drop them on the page
 """
 
@@ -55,6 +57,8 @@ def samples(folder: Path, *, as_json: bool) -> None:
     click.echo(f"\nNext: heelfirst read {quote(str(folder))}")
     course, runner = (quote(str(folder / name)) for name in ("harbour-hills.gpx", "runner.toml"))
     click.echo(f"  or: heelfirst pace {course} --runner {runner}")
+    december = quote(str(folder / "december.zip"))
+    click.echo(f"  or: heelfirst plan --history {december} --today 2025-12-29 --race 2026-04-20")
     click.echo("  or: heelfirst serve, and drop them on the page")
 
 

@@ -1,0 +1,1 @@
+"""What `heelfirst plan` is made of: options, recordings of a folder, table, files."""

@@ -1,0 +1,152 @@
+"""What `heelfirst plan` shows to people: a sentence, today, this week, the weeks, what stands in the way, the proof."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from textwrap import wrap
+
+import click
+
+from heelfirst.cli.building.planned import Planned
+from heelfirst.cli.building.summary import assumed, first_line
+from heelfirst.cli.reading.printable import printable
+from heelfirst.plan import Kind, Session, Status, Week
+from heelfirst.plan.saying import lasting, named
+from heelfirst.units import distance
+
+_WIDTH = 80
+
+
+def shown(made: Planned, *, every: bool) -> Iterator[str]:
+    """The build-up in 80 columns; `every`: the sessions of all weeks, not only of this one."""
+    plan = made.plan
+    for line in _wrapped(first_line(made)):
+        yield click.style(line, bold=True)
+    if plan.status is Status.CARRIED:
+        yield ""
+        yield from (printable(line) for line in plan.text.splitlines())
+        return
+    if plan.sessions:
+        yield from _now(made)
+        yield ""
+        yield from _weeks(made)
+        if every:
+            yield from _every(made)
+    first = first_line(made)
+    yield from _told(
+        "What stands in the way:", (conflict.says for conflict in plan.conflicts if conflict.says != first)
+    )
+    if not plan.sessions:
+        return
+    yield from _told("How it is made:", plan.explanations)
+    yield from _told("What is taken for granted:", assumed(made))
+    if plan.stages:
+        yield ""
+        yield from _wrapped(_proof(made))
+
+
+def _now(made: Planned) -> Iterator[str]:
+    """Today, and the days after it in this week, or the next one on a week's last day."""
+    today, plan = made.wish.today, made.plan
+    yield ""
+    now = plan.on(today)
+    yield click.style("Today", bold=True)
+    if now:
+        yield from _sessions(now, made)
+    else:
+        yield "  Nothing is planned for today."
+    week, words = next((week for week in plan.weeks if week.start <= today <= week.end), None), "This week"
+    rest = () if week is None else tuple(one for one in week.sessions if one.date > today)
+    if not rest:
+        after = today + timedelta(days=7)
+        rest = tuple(one for one in plan.sessions if today < one.date <= after)
+        words = "The next seven days"
+    if rest:
+        yield ""
+        yield click.style(words, bold=True)
+        yield from _sessions(rest, made)
+
+
+def _sessions(sessions: Iterable[Session], made: Planned) -> Iterator[str]:
+    """A line each with what is done, and the reason below it."""
+    for one in sessions:
+        what = [f"{one.date:%a} {one.date.day:>2} {one.date:%b}  {printable(named(one))}"]
+        if way := _way(one, made):
+            what.append(way)
+        if one.duration_s and one.kind is not Kind.RACE:
+            what.append(lasting(one.duration_s))
+        if one.where.value == "treadmill":
+            what.append("on the treadmill")
+        if one.spotter:
+            what.append("with somebody who sees the way")
+        yield from wrap(", ".join(what), _WIDTH, initial_indent="  ", subsequent_indent=" " * 14)
+        if one.why:
+            for line in wrap(
+                printable(one.why),
+                _WIDTH,
+                initial_indent=" " * 14,
+                subsequent_indent=" " * 14,
+                break_on_hyphens=False,
+            ):
+                yield click.style(line, dim=True)
+
+
+def _way(session: Session, made: Planned) -> str:
+    parts = [
+        f"{distance.in_words(way_m, made.system)} {facing}"
+        for way_m, facing in ((session.backward_m, "backward"), (session.forward_m, "forward"))
+        if way_m
+    ]
+    if len(parts) == 1 and session.kind is not Kind.RACE:
+        # The name says which way.
+        return distance.in_words(session.backward_m or session.forward_m, made.system)
+    return " and ".join(parts)
+
+
+def _weeks(made: Planned) -> Iterator[str]:
+    head = f"  {'week of':<11}  {'phase':<8}  {'backward':>9}  {'forward':>9}  {'longest':>9}  sessions"
+    yield click.style(head, dim=True)
+    for week in made.plan.weeks:
+        yield _row(week, made)
+
+
+def _row(week: Week, made: Planned) -> str:
+    cells = "".join(
+        f"  {distance.in_words(way_m, made.system) if way_m else '–':>9}"
+        for way_m in (week.backward_m, week.forward_m, week.longest_backward_m)
+    )
+    runs = sum(session.run for session in week.sessions)
+    start = f"{week.start.day} {week.start:%b %Y}"
+    return f"  {start:>11}  {week.phase:<8}{cells}  {runs:>8}"
+
+
+def _every(made: Planned) -> Iterator[str]:
+    for week in made.plan.weeks:
+        yield ""
+        yield click.style(f"Week of {week.start.day} {week.start:%b %Y}, {week.phase}", bold=True)
+        yield from _sessions(week.sessions, made)
+
+
+def _proof(made: Planned) -> str:
+    plan = made.plan
+    what = "reaches further" if plan.status is Status.NOT_BY_THIS_DATE else "is better"
+    within = f"to within {100 * plan.bound_gap:.2g}\u00a0%" if plan.bound_gap else "with no gap"
+    return (
+        f"{plan.status.value.capitalize()}: no plan that keeps the rules {what}, proven {within} in "
+        f"{plan.solve_s:.1f} s. docs/how/build-up.md tells the rules and what they were never tested on."
+    )
+
+
+def _told(title: str, sentences: Iterable[str]) -> Iterator[str]:
+    listed = tuple(sentences)
+    if not listed:
+        return
+    yield ""
+    yield click.style(title, bold=True)
+    for said in listed:
+        yield from wrap(
+            printable(said), _WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False
+        )
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(printable(text), _WIDTH, break_on_hyphens=False)
