@@ -12,6 +12,7 @@ from heelfirst.web.accounts.models import Invitation, Person
 from heelfirst.web.attempts.models import Chapter, Letter
 from heelfirst.web.fitness.models import Mark, Weighing
 from heelfirst.web.runs.models import Batch
+from kept_build_ups import with_a_plan
 from outings import steady
 from race_day_crew import a_link, a_stand
 
@@ -105,6 +106,17 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "races:call_away": ("post", SIGN_IN, GONE, ELSEWHERE),
     "races:call_back": ("post", SIGN_IN, GONE, GONE),  # nothing was taken away yet
     "races:call_undo": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "buildup:today": ("get", SIGN_IN, OK, OK),
+    "buildup:begin": ("get", SIGN_IN, OK, OK),
+    "buildup:all_weeks": ("get", SIGN_IN, ELSEWHERE, OK),
+    "buildup:show": ("get", SIGN_IN, GONE, OK),
+    "buildup:edit": ("get", SIGN_IN, GONE, OK),
+    "buildup:weeks": ("get", SIGN_IN, GONE, OK),
+    "buildup:on_its_way": ("get", SIGN_IN, GONE, ELSEWHERE),  # a part of a page
+    "buildup:again": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "buildup:put_away": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "buildup:take_up": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "buildup:delete": ("post", SIGN_IN, GONE, ELSEWHERE),
     "recordbook:book": ("get", OK, OK, OK),
     "recordbook:true": ("get", OK, OK, OK),
     "accounts:begin": ("get", OK, OK, OK),
@@ -151,6 +163,7 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
     stand, crew_token = a_stand(race), a_link(race)
     link = race.crew_links.get()
     mile = race.dedicated.create(number=1, unit="km", name="Tom")
+    plan = with_a_plan(mira)
     of_run: list[Any] = [run.pk]
     of_attempt: list[Any] = [attempt.pk]
     return {
@@ -179,6 +192,8 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
         **{f"races:{name}": [race.pk, stand.pk] for name in ("stand", "delete_stand")},
         "races:crew_link_clear": [race.pk, link.pk],
         **{f"races:{name}": [crew_token] for name in ("crew_page", "tap", "taps", "crew_worker")},
+        **{name: [plan.pk] for name in DOORS if name.startswith("buildup:")},
+        **{f"buildup:{name}": [] for name in ("today", "begin", "all_weeks")},
         "races:of_attempt": of_attempt,
         "races:take": [race.pk, "picture"],
         **{f"races:{name}": [race.pk] for name in ("rules", "whose_rules", "own_rules", "letter", "miles")},

@@ -9,6 +9,7 @@ urlpatterns = [
     path("fitness/", include("heelfirst.web.fitness.urls")),
     path("records/", include("heelfirst.web.recordbook.urls")),
     path("races/", include("heelfirst.web.races.urls")),
+    path("plan/", include("heelfirst.web.buildup.urls")),
     path("account/", include("heelfirst.web.accounts.urls")),
 ]
 

@@ -1,0 +1,75 @@
+"""Which planned session was which run: the log beside the plan, and what the person said of it. docs/how/build-up.md."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from heelfirst.plan import Match, Plan, Ran, Session, matched
+from heelfirst.plan.matching import NEAR_DAYS
+from heelfirst.web.buildup.models import Answer, BuildUp
+from heelfirst.web.buildup.planning import ran, runs_between
+from heelfirst.web.runs.models import Run
+
+
+class State(StrEnum):
+    """What became of a planned session."""
+
+    DONE = "done"
+    UNSURE = "unsure"
+    """A run may have been it: the person is asked."""
+    MISSED = "missed"
+    OPEN = "open"
+    """Today's or one to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A planned session and what became of it."""
+
+    session: Session
+    state: State
+    run: Run | None = None
+    asks: str = ""
+    """The question where it is unsure."""
+
+
+def done(build_up: BuildUp, plan: Plan, first: date, last: date, today: date) -> dict[Session, Done]:
+    """What became of each running session from `first` to `last`; days to come stay open unless their run is there."""
+    near = timedelta(days=NEAR_DAYS)
+    until = min(last, today + near)
+    sessions = [s for s in plan.sessions if s.run and first - near <= s.date <= until + near]
+    runs = runs_between(build_up.owner, first - 2 * near, min(until + near, today))
+    by_ran: dict[Ran, Run] = {}
+    for run in runs:
+        by_ran.setdefault(ran(run), run)
+    answers = by_hand(build_up, sessions)
+    by_ran |= {ran(run): run for run in answers.values() if run is not None}
+    told = {session: None if run is None else ran(run) for session, run in answers.items()}
+    found = matched(sessions, list(by_ran), told, build_up.owner.system, _)
+    return {
+        match.session: _done(match, by_ran, today, answered=match.session in answers)
+        for match in found
+        if first <= match.session.date <= last
+    }
+
+
+def by_hand(build_up: BuildUp, sessions: list[Session]) -> dict[Session, Run | None]:
+    """What the person said of these sessions; a run that was deleted since says nothing."""
+    of = {(s.date, s.kind.value, s.direction.value): s for s in sessions}
+    rows = Answer.objects.filter(build_up=build_up, day__in={s.date for s in sessions}).select_related("run")
+    return {
+        of[row.day, row.kind, row.direction]: row.run
+        for row in rows
+        if (row.day, row.kind, row.direction) in of and (row.run is None or row.run.deleted_at is None)
+    }
+
+
+def _done(match: Match, runs: Mapping[Ran, Run], today: date, *, answered: bool) -> Done:
+    session = match.session
+    if match.run is not None:
+        state = State.DONE if match.sure else State.UNSURE
+        return Done(session, state, runs.get(match.run), match.says)
+    return Done(session, State.MISSED if answered or session.date < today else State.OPEN)

@@ -1,0 +1,216 @@
+"""What the pages of a build-up say: today, this week, the road, and all of it with its proof."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from heelfirst.plan import Direction, Kind, Plan, Session, Status, Week
+from heelfirst.plan.saying import lasting, named, said
+from heelfirst.units import distance
+from heelfirst.units.distance import System
+from heelfirst.web.buildup.done import Done, State, done
+from heelfirst.web.buildup.models import BuildUp
+from heelfirst.web.runs.models import Run
+
+SECONDS_A_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One session as a line of a week."""
+
+    session: Session
+    name: str
+    amount: str
+    state: str
+    """done, unsure, missed, open, or empty where nothing is run."""
+    run: Run | None = None
+    asks: str = ""
+    ticked: bool = False
+
+    @property
+    def may_be_ticked(self) -> bool:
+        """Whether it is done without a run: strength, a walk."""
+        return self.session.kind in {Kind.STRENGTH, Kind.RECOVERY}
+
+
+@dataclass(frozen=True, slots=True)
+class DayTold:
+    """One day of a week."""
+
+    day: date
+    lines: tuple[Line, ...]
+    today: bool
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeekTold:
+    """One week of the plan."""
+
+    week: Week
+    days: tuple[DayTold, ...]
+    phase: str
+    now: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the first page says."""
+
+    first_line: str
+    why: str
+    week: WeekTold | None
+    to_do: tuple[Line, ...]
+    """What of today is still to be done."""
+    over: bool = False
+
+
+PHASES = {
+    "build": lambda: _("building"),
+    "recovery": lambda: _("recovery week"),
+    "taper": lambda: _("taper"),
+    "race": lambda: _("race week"),
+    "after": lambda: _("after the race"),
+}
+
+
+def today_of(build_up: BuildUp, plan: Plan, today: date) -> Today:
+    """Today in a sentence, and the week around it."""
+    number, week = next(
+        (
+            (at, week)
+            for at, week in enumerate(plan.weeks, 1)
+            if week.start <= today <= week.start + timedelta(days=6)
+        ),
+        (0, None),
+    )
+    if week is None:
+        over = bool(plan.weeks) and today > plan.weeks[-1].end
+        line = _("The weeks of this plan are over.") if over else _("Nothing is planned for today.")
+        return Today(line, "", None, (), over)
+    told = week_told(build_up, plan, number, week, today)
+    lines = next(day.lines for day in told.days if day.today)
+    first, why = _first_line(lines, build_up.owner.system)
+    to_do = tuple(
+        line for line in lines if line.state == State.OPEN or (line.may_be_ticked and not line.ticked)
+    )
+    return Today(first, why, told, to_do)
+
+
+def _first_line(lines: tuple[Line, ...], system: System) -> tuple[str, str]:
+    """The day in a sentence, and why."""
+    main = next((line for line in lines if line.session.run), None) or next(iter(lines), None)
+    if main is None:
+        return _("Today: nothing is planned."), ""
+    words = said(main.session, system, _)
+    if main.session.kind is Kind.RACE and main.state != State.DONE:
+        return _("Today is %(race)s.") % {"race": words}, main.session.why
+    if main.state == State.DONE:
+        return _("Done today: %(session)s.") % {"session": words}, ""
+    return _("Today: %(session)s.") % {"session": words}, main.session.why
+
+
+def week_told(build_up: BuildUp, plan: Plan, number: int, week: Week, today: date) -> WeekTold:
+    """One week with what became of it."""
+    last = week.start + timedelta(days=6)
+    found = done(build_up, plan, week.start, last, today) if week.start <= today + timedelta(days=2) else {}
+    ticked = set(
+        build_up.ticked.filter(day__range=(week.start, last)).values_list("day", "what")
+        if week.start <= today
+        else ()
+    )
+    return _week((number, week), found, ticked, build_up.owner.system, today)
+
+
+def weeks_told(build_up: BuildUp, plan: Plan, today: date) -> tuple[WeekTold, ...]:
+    """All weeks, read at once."""
+    if not plan.weeks:
+        return ()
+    first, last = plan.weeks[0].start, plan.weeks[-1].end
+    found = done(build_up, plan, first, last, today)
+    ticked = set(build_up.ticked.filter(day__range=(first, last)).values_list("day", "what"))
+    return tuple(
+        _week(numbered, found, ticked, build_up.owner.system, today) for numbered in enumerate(plan.weeks, 1)
+    )
+
+
+def _week(
+    numbered: tuple[int, Week],
+    found: Mapping[Session, Done],
+    ticked: set[tuple[date, str]],
+    system: System,
+    today: date,
+) -> WeekTold:
+    number, week = numbered
+    days = []
+    for after in range(7):
+        day = week.start + timedelta(days=after)
+        sessions = [session for session in week.sessions if session.date == day]
+        lines = tuple(
+            _line(session, found.get(session), (day, session.kind.value) in ticked, system)
+            for session in sessions
+        )
+        days.append(DayTold(day, lines, day == today, day < today))
+    return WeekTold(
+        week, tuple(days), PHASES[week.phase](), week.start <= today <= week.start + timedelta(days=6), number
+    )
+
+
+def _line(session: Session, became: Done | None, ticked: bool, system: System) -> Line:  # noqa: FBT001 - one of four facts of a line
+    state = "" if not session.run else State.OPEN if became is None else became.state
+    return Line(
+        session,
+        named(session, _),
+        amount(session, system),
+        state,
+        None if became is None else became.run,
+        "" if became is None else became.asks,
+        ticked,
+    )
+
+
+def amount(session: Session, system: System) -> str:
+    """How much of it: metres where it is run, minutes where not; both ways of a mixed one."""
+    if session.direction is Direction.MIXED:
+        return _("%(backward)s of %(all)s") % {
+            "backward": distance.in_words(session.backward_m, system),
+            "all": distance.in_words(session.backward_m + session.forward_m, system),
+        }
+    if session.distance_m > 0:
+        return distance.in_words(session.distance_m, system)
+    return lasting(session.duration_s, _) if session.duration_s and session.kind is not Kind.REST else ""
+
+
+def days_left(build_up: BuildUp, today: date) -> str:
+    """How long it is until the race, in words; empty without one or behind it."""
+    if build_up.race_day is None or build_up.race_day < today:
+        return ""
+    days = (build_up.race_day - today).days
+    if days < 2:
+        return _("tomorrow") if days else _("today")
+    return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
+
+
+def proof(plan: Plan, system: System) -> str:
+    """What is proven, in words a runner understands."""
+    if plan.status is Status.OPTIMAL:
+        return _(
+            "Proven: under these rules no other weeks are better by more than %(gap)s. That the rules are right is not "
+            "proven; the page below says where each comes from."
+        ) % {"gap": percent(plan.bound_gap)}
+    if plan.status is Status.NOT_BY_THIS_DATE:
+        return _(
+            "Not by this date: under these rules the longest backward run reaches %(longest)s, and that is proven to "
+            "%(gap)s. What is planned is the way there."
+        ) % {"longest": distance.in_words(plan.longest_m, system), "gap": percent(plan.bound_gap)}
+    return ""
+
+
+def percent(share: float) -> str:
+    """A gap as people read it."""
+    return _("0.01 %") if share <= 0.0001 else f"{100 * share:.2f}\u00a0%"
