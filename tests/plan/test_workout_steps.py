@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from heelfirst.facing import Facing
 from heelfirst.facing.words import WORDS, facing_in
 from heelfirst.plan import Direction, Kind, Session, Where
-from heelfirst.plan.workout import Part, Repeat, Step, name, planned_m, said, steps, unrolled
+from heelfirst.plan.technique import drill
+from heelfirst.plan.workout import Part, Repeat, Step, name, of_drills, planned_m, said, steps, unrolled
 
 DAY = date(2026, 12, 6)
 LONG = Session(
@@ -192,6 +193,26 @@ def test_drills_share_a_quarter_of_an_hour_and_keep_their_names() -> None:
         "Standing: Stop and fall, 5:00",
         "Backward, 500 m",
     )
+
+
+def test_the_drills_of_a_day_face_as_they_are_done() -> None:
+    chosen = [drill(key) for key in ("arm-drive", "turning", "neck-relief")]
+
+    assert of_drills(chosen) == (
+        (Facing.BACKWARD, "Arm drive"),
+        (Facing.TURNING, "Turn round and back"),
+        (Facing.FORWARD, "Neck relief"),
+    )
+
+
+def test_on_a_treadmill_what_is_not_done_backward_is_done_standing() -> None:
+    session = replace(LONG, kind=Kind.TECHNIQUE, where=Where.TREADMILL)
+    whole = steps(session, drills=of_drills([drill("neck-relief"), drill("arm-drive")]))
+
+    assert [each.facing for each in whole if isinstance(each, Step) and each.drill] == [
+        Facing.STANDING,
+        Facing.BACKWARD,
+    ]
 
 
 def test_forward_intervals_have_their_way_in_and_out_within_the_way() -> None:

@@ -4,7 +4,7 @@ The metres of the steps add up to the session's, backward and forward apart, to 
 is a whole number of metres. Steps that go by time or until a button is pressed have no planned metres.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import floor
@@ -14,6 +14,7 @@ from heelfirst.facing.words import facing_in
 from heelfirst.plan.options import DRILLS_S
 from heelfirst.plan.rules import WARM_UP_S
 from heelfirst.plan.sessions import Direction, Kind, Session, Where
+from heelfirst.plan.technique import Drill, Theme
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
@@ -93,6 +94,15 @@ def steps(
     return tuple(_around(session, _backward(session, backward_mps, drills)))
 
 
+def of_drills(drills: Iterable[Drill]) -> tuple[tuple[Facing, str], ...]:
+    """Which way each drill faces, and its name: most of them backward, the neck is eased forward."""
+    facings = {Theme.EASING: Facing.FORWARD}
+    return tuple(
+        (Facing.TURNING if each.key == "turning" else facings.get(each.theme, Facing.BACKWARD), each.name)
+        for each in drills
+    )
+
+
 def unrolled(whole: Steps) -> Iterator[Step]:
     """Every step in the order it is run."""
     for step in whole:
@@ -152,6 +162,10 @@ def _backward(
     way = session.backward_m
     if session.kind is Kind.TECHNIQUE:
         named = drills or ((Facing.BACKWARD, ""),)
+        if session.where is Where.TREADMILL:
+            named = tuple(
+                (facing if facing is Facing.BACKWARD else Facing.STANDING, each) for facing, each in named
+            )
         each = [
             Step(facing, Part.DRILL, duration_s=DRILLS_S / len(named), drill=name) for facing, name in named
         ]

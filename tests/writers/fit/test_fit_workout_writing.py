@@ -15,7 +15,7 @@ from heelfirst.plan.workout import Repeat, steps
 from heelfirst.plan.workout import name as step_name
 from heelfirst.writers.fit import Unwritable
 from heelfirst.writers.fit.checksum import crc
-from heelfirst.writers.fit.schedule import schedule
+from heelfirst.writers.fit.schedule import files, schedule
 from heelfirst.writers.fit.workout import workout, written
 
 type Read = Callable[[bytes], dict[str, list[dict[str, Any]]]]
@@ -186,6 +186,23 @@ def test_the_schedule_finds_every_workout_on_its_day(reader: Read) -> None:
         datetime(2026, 12, 11, 12, tzinfo=UTC),
         datetime(2026, 12, 13, 9, 30, tzinfo=UTC),
     ]
+
+
+def test_everything_for_a_watch_comes_by_the_names_of_its_files() -> None:
+    rest = Session(date=LONG.date, kind=Kind.REST, direction=Direction.NONE)
+
+    found = files((LONG, rest, SKILLS, SKILLS), MADE, begins={6: time(9, 30)}, drills_of=lambda _: DRILLS)
+
+    assert list(found) == [
+        "2026-12-06-long-backward.fit",
+        "2026-12-13-technique-backward.fit",
+        "2026-12-13-technique-backward-2.fit",
+        "schedule.fit",
+    ]
+    assert found["2026-12-06-long-backward.fit"] == workout(LONG, MADE)
+    workouts = [written(each, MADE, drills=DRILLS) for each in (LONG, SKILLS, SKILLS)]
+    assert found["schedule.fit"] == schedule(workouts, {6: time(9, 30)})
+    assert files((rest,), MADE) == {}
 
 
 def test_the_same_values_make_the_same_bytes_in_any_order() -> None:

@@ -3,15 +3,18 @@
 docs/how/calendar-and-watch.md, "The watch".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, time
 from zlib import crc32
 
+from heelfirst.plan import Session
+from heelfirst.plan.workout import steps
+from heelfirst.units.distance import System
 from heelfirst.writers.fit.container import EPOCH, contained
 from heelfirst.writers.fit.errors import Unwritable
 from heelfirst.writers.fit.message import ENUM, LOCAL_OTHER, UINT16, UINT32, UINT32Z, number, single, text
 from heelfirst.writers.fit.summary import FILE_ID
-from heelfirst.writers.fit.workout import DEVELOPMENT, PRODUCT, Workout
+from heelfirst.writers.fit.workout import DEVELOPMENT, PRODUCT, Drills, Workout, written
 
 SCHEDULE, SCHEDULES_FILE = 28, 7
 _OF_A_WORKOUT, _NOT_YET = 0, 0
@@ -37,6 +40,44 @@ def schedule(workouts: Iterable[Workout], begins: Mapping[int, time | None] | No
         number(3, UINT32Z, crc32(body) or 1), number(4, UINT32, made_s), text(8, "Heelfirst"),
     )  # fmt: skip
     return contained(file_id + body)
+
+
+def files(
+    sessions: Iterable[Session],
+    made_at: datetime,
+    *,
+    begins: Mapping[int, time | None] | None = None,
+    backward_mps: float | None = None,
+    drills_of: Callable[[Session], Drills] | None = None,
+    system: System = System.KILOMETRES,
+    translate: Callable[[str], str] = str,
+) -> dict[str, bytes]:
+    """Every file that a watch needs, by its name: a workout for each session with running, and schedule.fit for all.
+
+    Empty where nothing is run. `drills_of`: the drills of a technique session, as `workout` takes them. Raises Unwritable
+    where a workout cannot be written.
+    """
+    workouts = [
+        written(
+            session,
+            made_at,
+            backward_mps=backward_mps,
+            drills=() if drills_of is None else drills_of(session),
+            system=system,
+            translate=translate,
+        )
+        for session in sessions
+        if steps(session)
+    ]
+    if not workouts:
+        return {}
+    found: dict[str, bytes] = {}
+    for one in workouts:
+        session = one.session
+        name = f"{session.date.isoformat()}-{session.kind.replace(' ', '-')}-{session.direction}"
+        again = sum(other.startswith(name) for other in found)
+        found[f"{name}-{again + 1}.fit" if again else f"{name}.fit"] = one.data
+    return found | {"schedule.fit": schedule(workouts, begins)}
 
 
 def _scheduled(workout: Workout, begins: time) -> bytes:
