@@ -48,6 +48,22 @@ def test_a_run_the_other_way_is_another_one() -> None:
     assert (match.run, match.sure) == (None, True)
 
 
+def test_a_forward_run_with_its_backward_parts_is_the_mixed_session_however_small_they_are() -> None:
+    planned = a_session(backward_m=450.0, forward_m=7_000.0)
+
+    (match,) = matched([planned], [a_run(backward_m=450.0, forward_m=7_000.0)])
+
+    assert (match.run is not None, match.sure) == (True, True)
+
+
+def test_without_them_it_is_another_run() -> None:
+    (match,) = matched(
+        [a_session(backward_m=450.0, forward_m=7_000.0)], [a_run(backward_m=20.0, forward_m=7_000.0)]
+    )
+
+    assert match.run is None
+
+
 def test_three_days_later_it_was_missed() -> None:
     (match,) = matched([a_session()], [a_run(days=3)])
 

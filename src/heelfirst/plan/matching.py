@@ -80,14 +80,21 @@ def direction(run: Ran) -> Direction:
 def _apart(session: Session, run: Ran) -> tuple[int, float] | None:
     """Days and share of metres between a session and a run; None where it cannot be it."""
     between = abs((run.day - session.date).days)
-    mixed = {direction(run), session.direction} == {Direction.MIXED, Direction.BACKWARD}
-    if between > NEAR_DAYS or (direction(run) is not session.direction and not mixed):
+    if between > NEAR_DAYS or not _same_way(session, run):
         return None
     planned, ran = session.backward_m + session.forward_m, run.backward_m + run.forward_m
     if not planned or not ran:
         return (between, 0.0) if planned == ran else None
     share = max(planned, ran) / min(planned, ran) - 1
     return (between, share) if share <= POSSIBLE_WITHIN else None
+
+
+def _same_way(session: Session, run: Ran) -> bool:
+    """A mixed run may stand for a backward session; backward parts of a forward run are often a small share of it."""
+    way = direction(run)
+    if session.direction is Direction.MIXED:
+        return way is not Direction.NONE and run.backward_m * (1 + POSSIBLE_WITHIN) >= session.backward_m
+    return way is session.direction or (way is Direction.MIXED and session.direction is Direction.BACKWARD)
 
 
 def _sure(session: Session, run: Ran) -> bool:
