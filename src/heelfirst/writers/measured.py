@@ -50,6 +50,8 @@ class Measured:
 class Series:
     """The figures of one line of a picture, oldest first."""
 
+    kind: str
+    """How it is drawn: left, right, or only."""
     name: str
     """Empty where a picture has one line only."""
     points: tuple[tuple[date, float], ...]
@@ -59,17 +61,17 @@ def series(measured: Sequence[Measured], measure: Measure, translate: Translate 
     """The lines of one measure, those without a figure left out."""
     rows = sorted(measured, key=lambda row: row.day)
     if measure is Measure.PAIN:
-        lines = [("", [(row.day, row.pain) for row in rows])]
+        lines = [("only", "", [(row.day, row.pain) for row in rows])]
     elif measure is Measure.WALK:
-        lines = [("", [(row.day, row.walk_s) for row in rows])]
+        lines = [("only", "", [(row.day, row.walk_s) for row in rows])]
     else:
         lines = [
-            (translate("left"), [(row.day, row.stance_left_s) for row in rows]),
-            (translate("right"), [(row.day, row.stance_right_s) for row in rows]),
+            ("left", translate("left"), [(row.day, row.stance_left_s) for row in rows]),
+            ("right", translate("right"), [(row.day, row.stance_right_s) for row in rows]),
         ]
     told = [
-        Series(name, tuple((day, value) for day, value in points if value is not None))
-        for name, points in lines
+        Series(kind, name, tuple((day, value) for day, value in points if value is not None))
+        for kind, name, points in lines
     ]
     return tuple(line for line in told if line.points)
 

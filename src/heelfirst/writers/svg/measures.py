@@ -75,7 +75,7 @@ def measure_trend(
         f'<text x="-8" y="{frame.y(t) + 4:.1f}" text-anchor="end">{t:g}</text>'
         for t in up.ticks
     )
-    drawn = "".join(_line(line, number, measure, frame) for number, line in enumerate(lines))
+    drawn = "".join(_line(line, measure, frame) for line in lines)
     return (
         f'<svg class="plot measure" width="100%" height="{HEIGHT:.0f}" role="img"><title>{escape(name)}</title>'
         f"<desc>{escape(trend_in_words(lines, measure, translate))}</desc>"
@@ -108,8 +108,7 @@ def trend_in_words(lines: Sequence[Series], measure: Measure, translate: Transla
     return " ".join(told)
 
 
-def _line(line: Series, number: int, measure: Measure, frame: _Frame) -> str:
-    kind = ("left", "right")[number] if line.name else "only"
+def _line(line: Series, measure: Measure, frame: _Frame) -> str:
     joins = "".join(
         f'<line class="join" x1="{frame.x(a)}" x2="{frame.x(b)}" y1="{frame.y(low):.1f}" y2="{frame.y(high):.1f}"/>'
         for (a, low), (b, high) in pairwise(line.points)
@@ -122,12 +121,12 @@ def _line(line: Series, number: int, measure: Measure, frame: _Frame) -> str:
     }
     points = "".join(
         f'<svg x="{frame.x(day)}" y="{frame.y(value):.1f}" overflow="visible">'
-        f'<path class="point {kind}" d="{shapes[kind]}">'
+        f'<path class="point {line.kind}" d="{shapes[line.kind]}">'
         f"<title>{escape(' '.join(part for part in (days.in_words(day), line.name, figure(measure, value)) if part))}</title>"
         "</path></svg>"
         for day, value in line.points
     )
-    return f'<g class="of-{kind}">{joins}{points}</g>'
+    return f'<g class="of-{line.kind}">{joins}{points}</g>'
 
 
 def _figures(lines: Sequence[Series], measure: Measure, frame: _Frame) -> str:
