@@ -4,12 +4,15 @@ import json
 import re
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
+from icalendar import Calendar
+from pypdfium2 import PdfDocument
 
 from heelfirst.cli import heelfirst, main
 from heelfirst.cli.sample_files import SAMPLES
@@ -331,7 +334,7 @@ def test_doses_beside_forward_running() -> None:
 
 def test_days_have_minutes_light_and_company() -> None:
     value = told(
-        *SOON, *HALF_A_MILE, "--minutes", "45,sun=180", "--no-light", "tue", "--spotter", "sun", "--treadmill",
+        *SOON, *HALF_A_MILE, "--long-distance", "4km", "--minutes", "45,sun=180", "--no-light", "tue", "--spotter", "sun", "--treadmill",
         "--blocked", "2026-12-24..2026-12-27", "--fall", "2026-11-22", "--sore", "calf=2",
     )  # fmt: skip
     sessions = [session for week in value["weeks"] for session in week["sessions"]]
@@ -346,6 +349,77 @@ def test_days_have_minutes_light_and_company() -> None:
     assert all(one["spotter"] == (date.fromisoformat(one["date"]).weekday() == 6) for one in backward)
     assert not [one for one in sessions if "2026-12-24" <= one["date"] <= "2026-12-27"]
     assert any("After a fall" in said for said in value["explanations"])
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with everything that can be written of a plan."""
+    folder = tmp_path_factory.mktemp("files")
+    said = shown(
+        *SOON, *HALF_A_MILE, "--ics", str(folder / "weeks.ics"), "--fit", str(folder / "watch"),
+        "--week-pdf", str(folder / "week.pdf"), "--begins", "18:00,sun=9:00", "--zone", "Europe/Berlin",
+    )  # fmt: skip
+    assert f"The sessions as a calendar: {folder / 'weeks.ics'}" in said
+    assert f"workouts for a watch and their schedule: {folder / 'watch'}" in said
+    return folder
+
+
+def test_the_calendar_has_the_sessions_at_their_times(files: Path) -> None:
+    calendar = Calendar.from_ical((files / "weeks.ics").read_bytes())
+    events = {str(event["SUMMARY"]): event.decoded("DTSTART") for event in calendar.events}
+
+    begins = {
+        start.astimezone(ZoneInfo("Europe/Berlin")).time() for name, start in events.items() if "Long" in name
+    }
+    assert begins == {time(18), time(9)}
+    assert any(start == date(2027, 1, 10) for start in events.values())
+
+
+def test_the_watch_gets_a_workout_a_session_and_a_schedule_of_them_all(files: Path) -> None:
+    names = sorted(path.name for path in (files / "watch").iterdir())
+        path.read_bytes() for path in (files / "watch").iterdir() if path.name == "schedule.fit"
+    )
+
+    assert "2027-01-10-race-backward.fit" in names
+    assert "schedule.fit" in names
+    assert all((files / "watch" / name).read_bytes()[8:12] == b".FIT" for name in names)
+
+
+def test_the_week_is_printed(files: Path) -> None:
+    (page,) = PdfDocument(files / "week.pdf")
+
+    assert "29 Nov" in page.get_textpage().get_text_range()
+
+
+def test_the_same_again_changes_no_file(files: Path) -> None:
+    arguments = [*SOON, *HALF_A_MILE, "--ics", str(files / "weeks.ics"), "--fit", str(files / "watch")]
+    same = asked(*arguments, "--begins", "18:00,sun=9:00", "--zone", "Europe/Berlin")
+    other = asked(*arguments, "--begins", "17:00", "--zone", "Europe/Berlin")
+
+    assert same.exit_code == 0, same.output
+    assert "weeks.ics is there already with other contents, and nothing was written" in other.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--ics", "missing/weeks.ics"], "there is no folder missing"),
+        (["--fit", "missing/watch"], "there is no folder missing"),
+        (["--fit", "a file"], "is a file: give --fit the name of a folder"),
+        (["--fit", "new", "--ics", "missing/weeks.ics"], "there is no folder missing"),
+        (["--begins", "18:00"], "--begins is shown by --ics and --fit"),
+        (["--begins", "noon", "--ics", "weeks.ics"], "--begins “noon” is no time"),
+        (["--zone", "Nowhere/None", "--ics", "weeks.ics"], "--zone “Nowhere/None” is no time zone"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_named_and_nothing_is_left(
+    arguments: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a file").write_bytes(b"mine")
+
+    assert says in refused("--weeks", "2", "--distance", "5km", "--longest-backward", "6km", *arguments)
+    assert [path.name for path in tmp_path.iterdir()] == ["a file"]
 
 
 def test_who_waits_at_a_terminal_sees_that_something_is_done(

@@ -102,9 +102,32 @@ _BAR_AFTER_S = 2.0
 @click.option("--under-18", is_flag=True, help="The runner is under 18: no marathon is planned.")
 @click.option("--week-begins", default="mon", show_default=True, metavar="DAY", help="Your week’s first day.")
 @click.option("--every", is_flag=True, help="Show the sessions of all weeks with their reasons.")
+@click.option("--ics", metavar="FILE", help="Write the sessions as a calendar.")
+@click.option(
+    "--fit",
+    metavar="DIR",
+    help="Write a workout for a watch for each session, and their schedule, into a folder.",
+)
+@click.option(
+    "--begins",
+    multiple=True,
+    metavar="TIME",
+    help="When you train, for --ics and --fit: 18:00 on every day, sun=9:00 on one. Else an event has the whole day.",
+)
+@click.option("--zone", metavar="ZONE", help="Of those times: Europe/Berlin.  [default: this machine’s]")
+@click.option("--week-pdf", metavar="FILE", help="Write this week to print, for the fridge door.")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="What it is printed on.",
+)
+@click.option("--title", metavar="TEXT", help="Over the printed sheets and of the calendar.")
+@click.option("--overwrite", is_flag=True, help="Replace files that are there already.")
 @click.option("--miles", is_flag=True, help="Say distances and paces in miles.")
 @click.option("--json", "as_json", is_flag=True, help="Print one object, in SI units.")
-def plan(*, as_json: bool, every: bool, **asked: Unpack[Asked]) -> None:
+def plan(*, as_json: bool, overwrite: bool, every: bool, **asked: Unpack[Asked]) -> None:
     """Plan the weeks before a race backward: what is run on which day, why, and a proof that no weeks are better.
 
     What cannot be reached is said with what would help, and the nearest that can be is planned. docs/how/build-up.md
@@ -114,25 +137,32 @@ def plan(*, as_json: bool, every: bool, **asked: Unpack[Asked]) -> None:
     Examples:
       heelfirst plan --race 2027-04-19 --longest-backward 800 --weekly-forward 60km
       heelfirst plan --race 2027-04-19 --history exports --days tue,thu,sat,sun --long-day sun
-      heelfirst plan --who economy --dose 15x3 --weekly-forward 50km
+      heelfirst plan --who economy --dose 15x3 --weekly-forward 50km --ics weeks.ics
       heelfirst plan --who clinician --text what-the-physio-wrote.txt
     """  # noqa: D301 - a backspace is how click is told to keep the lines
     # numpy, the solver and the domain are loaded here, so that help is there at once.
     from heelfirst.cli.building import given, summary, table
     from heelfirst.cli.building.planned import planned
+    from heelfirst.cli.building.sheets import sheets
     from heelfirst.cli.reading.printable import printable
 
     try:
         today = _now() if asked["today"] is None else given.day(asked["today"], "--today")
         made = planned(asked, today, _with_bar)
+        files = sheets(made, asked, overwrite=overwrite)
     except ValueError as error:
         raise click.ClickException(f"heelfirst plan: {printable(str(error))}") from error
     for name, why in made.refused:
         click.echo(f"heelfirst plan: {printable(name)}: {printable(why)}", err=True)
     if as_json:
-        click.echo(json.dumps(summary.as_json(made), ensure_ascii=False, allow_nan=False, indent=1))
+        value = summary.as_json(made) | {"files": [str(file.path) for file in files]}
+        click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1))
         return
     for line in table.shown(made, every=every):
+        click.echo(line)
+    if files:
+        click.echo("")
+    for line in table.files(files):
         click.echo(line)
 
 

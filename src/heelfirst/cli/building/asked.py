@@ -3,6 +3,18 @@
 from typing import Literal, TypedDict
 
 
+class AskedFiles(TypedDict):
+    """The options for files, in their words; None or empty where nobody said."""
+
+    ics: str | None
+    fit: str | None
+    week_pdf: str | None
+    begins: tuple[str, ...]
+    zone: str | None
+    paper: Literal["a4", "letter"]
+    title: str | None
+
+
 class AskedHistory(TypedDict):
     """What was run and how the body is, in their words; None or empty where nobody said."""
 
@@ -17,7 +29,7 @@ class AskedHistory(TypedDict):
     ill: tuple[str, ...]
 
 
-class Asked(AskedHistory):
+class Asked(AskedFiles, AskedHistory):
     """All options, in their words; None or empty where nobody said."""
 
     race: str | None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -112,6 +112,29 @@ def _minutes(text: str, part: str) -> int:
     if number is None:
         raise ValueError(f"--minutes “{part[:40]}” is no time: write 90 for every day, or sun=240 for one")
     return int(number[1])
+
+
+def begins(texts: Iterable[str]) -> dict[int, time | None]:
+    """When training begins by weekday, of "18:00" for every day and "sun=9:00" for one.
+
+    Raises ValueError that says how it is written.
+    """
+    told: dict[int, time | None] = {}
+    own: dict[int, time | None] = {}
+    for part in (part for text in texts for part in _listed(text)):
+        name, equals, clock = part.partition("=")
+        if equals:
+            own |= dict.fromkeys(weekdays(name, "--begins"), _clock(clock, part))
+        else:
+            told = dict.fromkeys(range(7), _clock(name, part))
+    return told | own
+
+
+def _clock(text: str, part: str) -> time:
+    match = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", text.strip())
+    if match is None:
+        raise ValueError(f"--begins “{part[:40]}” is no time: write 18:00 for every day, or sun=9:00 for one")
+    return time(int(match[1]), int(match[2]))
 
 
 def blocked(texts: Iterable[str], today: date) -> frozenset[date]:

@@ -1,6 +1,6 @@
 """What `heelfirst plan` shows to people: a sentence, today, this week, the weeks, what stands in the way, the proof."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from textwrap import wrap
 
@@ -8,6 +8,7 @@ import click
 
 from heelfirst.cli.building.planned import Planned
 from heelfirst.cli.building.summary import assumed, first_line
+from heelfirst.cli.racing.files import Wanted
 from heelfirst.cli.reading.printable import printable
 from heelfirst.plan import Kind, Session, Status, Week
 from heelfirst.plan.saying import lasting, named
@@ -42,6 +43,16 @@ def shown(made: Planned, *, every: bool) -> Iterator[str]:
     if plan.stages:
         yield ""
         yield from _wrapped(_proof(made))
+
+
+def files(written: Sequence[Wanted]) -> Iterator[str]:
+    """Where each file went; of many in one folder only how many there are."""
+    watch = [file for file in written if file.option == "--fit"]
+    for file in written:
+        if file.option != "--fit":
+            yield f"{file.what}: {printable(str(file.path))}"
+    if watch:
+        yield f"{len(watch) - 1} workouts for a watch and their schedule: {printable(str(watch[0].path.parent))}"
 
 
 def _now(made: Planned) -> Iterator[str]:
