@@ -212,6 +212,18 @@ def test_each_event_says_honestly_how_often_and_when_it_changed() -> None:
     ]
 
 
+def test_what_lay_behind_when_a_plan_was_made_stays_in_the_calendar() -> None:
+    """Made anew on the Tuesday, the plan holds nothing before; what it took from the days to come is gone."""
+    days = [date(2026, 11, day) for day in (23, 24, 25, 26)]
+    monday, tuesday, wednesday, thursday = (replace(EASY, date=day) for day in days)
+    before = [Version(plan(monday, tuesday, wednesday), MADE)]
+
+    data = written(thursday, before=before, made_at=MADE + timedelta(days=1))
+
+    assert [event["DTSTART;VALUE=DATE"] for event in events(data)] == ["20261123", "20261126"]
+    assert [event["SEQUENCE"] for event in events(data)] == ["0", "0"]
+
+
 def test_a_clinicians_text_is_one_day_with_its_lines_as_they_are() -> None:
     text = "3 × 10 min; stop at 4/10,\nno hills \\ no stairs.\r\n\tÜben: rückwärts gehen.\u2028Ende"
     first = Plan(Status.CARRIED, text="2 × 10 min")

@@ -28,6 +28,7 @@ SENTENCES = (
     gettext_noop("2017"),
     gettext_noop("24 % less behind the kneecap, per step"),
     gettext_noop("24 hours"),
+    gettext_noop("3 m backward, s"),
     gettext_noop("3 m walked backward, seconds"),
     gettext_noop("30 to 100 % longer"),
     gettext_noop("35 % more"),
@@ -360,6 +361,7 @@ SENTENCES = (
         "Cyclists tell that a small mirror shows a narrow part, wants aiming, and takes days to get used to."
     ),
     gettext_noop("Damaged places in the file: {places}. What could be read is used."),
+    gettext_noop("Date and signature"),
     gettext_noop("Day and place could not be read: the row of the list that was seen ends after the time."),
     gettext_noop(
         "Days without daylight hold the long runs back: with light on them the longest run reaches {longest}."
@@ -478,6 +480,9 @@ SENTENCES = (
     gettext_noop("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
     gettext_noop("Glance by rhythm"),
     gettext_noop("Greatest uptake unchanged"),
+    gettext_noop(
+        "Grey: planned. Black: run. The line below is thick in weeks that build, thin in weeks that ease, dotted after the race."
+    ),
     gettext_noop("Growing along the way"),
     gettext_noop("Growing along the way, or standing"),
     gettext_noop(
@@ -536,6 +541,7 @@ SENTENCES = (
     gettext_noop(
         "How hard anybody can brake backward was never measured; the metres reckoned here are cautious guesses."
     ),
+    gettext_noop("How it climbs"),
     gettext_noop("How long the session took is missing: give seconds above zero."),
     gettext_noop("How much the arms give backward, nobody has measured."),
     gettext_noop(
@@ -559,9 +565,11 @@ SENTENCES = (
         "In a weighing of yours you were heavier after than before: you drank more than you lost. Drink less."
     ),
     gettext_noop("In the Team Challenge, with a measured course, timing of its own and a notary as witness."),
+    gettext_noop("In the clinician’s words, unchanged"),
     gettext_noop(
         "In the dark a look over the shoulder sees too little. Wait for daylight, or take the treadmill."
     ),
+    gettext_noop("In the week of {day} there would be {what}."),
     gettext_noop("In your clinician’s words"),
     gettext_noop(
         "In {people} healthy people at the same speed the kneecap was pressed with {backward} ± {backward_sd} body weights a step backward and {forward} ± {forward_sd} forward."
@@ -661,7 +669,13 @@ SENTENCES = (
     gettext_noop("Look round before each 50 m, once over the left shoulder and once over the right."),
     gettext_noop("Looking over the shoulder slows a runner."),
     gettext_noop("Made by hand from published elevations of the {race}. It is not the organiser’s."),
+    gettext_noop(
+        "Made with Heelfirst, which is not a medical device: it shows what was entered, and judges nothing."
+    ),
     gettext_noop("Made with Heelfirst."),
+    gettext_noop(
+        "Made with Heelfirst. Not medical advice, and no promise: resting is always allowed; with pain, stop."
+    ),
     gettext_noop("Made with Heelfirst. Not medical advice."),
     gettext_noop(
         "Makers say: feet on the side rails before the belt starts, the key clipped to the clothes and tried first, never at a running pace."
@@ -691,6 +705,7 @@ SENTENCES = (
         "May the timing of your race be used as proof, and would a timekeeper of yours sign a statement?"
     ),
     gettext_noop("Measure this line: 100 mm. If it is not, print again at 100 %, without “fit to page”."),
+    gettext_noop("Measured"),
     gettext_noop("Measured are 20.5 to 35 % more, not ten times as much. No study supports the saying."),
     gettext_noop("Met {times} times."),
     gettext_noop("Mile {number}"),
@@ -747,6 +762,7 @@ SENTENCES = (
     gettext_noop("No official mark of the {event} backwards is known."),
     gettext_noop("No record: it equals {target}, and an equal time is none."),
     gettext_noop("No record: {target} stands."),
+    gettext_noop("No run is in the log of this period."),
     gettext_noop("No run is known, so it begins as for somebody who never ran backward."),
     gettext_noop("No study has counted injuries per hour or per kilometre backward."),
     gettext_noop(
@@ -778,6 +794,7 @@ SENTENCES = (
         "Nobody told what this runner has run: the odds are unknown, and all times take the plan for granted."
     ),
     gettext_noop("None of the last three planned sessions or more was run."),
+    gettext_noop("Not by this date: the longest backward run reaches {way}."),
     gettext_noop("Not known: muscles work more in all, and runners do not agree on where they feel it."),
     gettext_noop("Not known: muscles work more in all, but how much of it falls to the glutes was not seen."),
     gettext_noop(
@@ -798,6 +815,8 @@ SENTENCES = (
     ),
     gettext_noop("Not with Guinness."),
     gettext_noop("Note 1"),
+    gettext_noop("Notes"),
+    gettext_noop("Nothing can be planned."),
     gettext_noop("Nothing in the file says which way you faced, and nobody has said it yet."),
     gettext_noop("Nothing is due here. Drink if you are thirsty."),
     gettext_noop("Nothing is planned yet, and nothing was run backward."),
@@ -814,7 +833,9 @@ SENTENCES = (
     gettext_noop(
         "Nothing that you ran backward is known: it is taken at {ratio} times your forward speed. Novices are nearer 0.65, 0.52 and 0.54 have happened, and this forecast was tested on nobody; the slow end is wider for it."
     ),
+    gettext_noop("Nothing was measured in this period."),
     gettext_noop("Nothing was run in this week."),
+    gettext_noop("Nothing was told."),
     gettext_noop("November"),
     gettext_noop("October"),
     gettext_noop("Of three days in a row two may have backward metres: a third would stand here."),
@@ -898,6 +919,9 @@ SENTENCES = (
         "Profile of {course}, {length}: from {start} to {finish} {unit} above the sea, {up} {unit} up and {down} {unit} down"
     ),
     gettext_noop("Proof for a record"),
+    gettext_noop(
+        "Proven by HiGHS in {stages} steps: under the rules and weights used here no other weeks are better by more than {gap}. It does not prove that the rules are right."
+    ),
     gettext_noop("Proven: with these figures no other plan is faster by more than {gap} seconds."),
     gettext_noop(
         "Published are the ends, the lowest and the highest place and the long climb. The ups and downs from 10 to 18 km are drawn from sums alone."
@@ -924,6 +948,7 @@ SENTENCES = (
     gettext_noop(
         "Read what the maker says: some machines are not to be used backward, and then this one is not."
     ),
+    gettext_noop("Reassessment"),
     gettext_noop(
         "Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course."
     ),
@@ -959,6 +984,7 @@ SENTENCES = (
     gettext_noop("Run 30 seconds again with two steps more, no faster over the ground."),
     gettext_noop("Run backward easily for 30 seconds and count the steps of one foot."),
     gettext_noop("Run on a 400 m track, which was not accepted for a marathon."),
+    gettext_noop("Run, week by week"),
     gettext_noop(
         "Runners of long backward races tell that their heels never touch; both are seen, so yours may or may not."
     ),
@@ -994,6 +1020,7 @@ SENTENCES = (
     gettext_noop("So listed by Guinness in January 2016."),
     gettext_noop("So much only as glucose and fructose together, and only as you practised it."),
     gettext_noop("Soft landings under the ball of the foot, and a calf that gives like a spring."),
+    gettext_noop("Solid marks are backward, outlined ones forward, half of each mixed."),
     gettext_noop("Some advice rules out walking or running backward on a treadmill altogether."),
     gettext_noop("Some gain in each of eleven studies"),
     gettext_noop(
@@ -1014,6 +1041,7 @@ SENTENCES = (
         "Somebody walks backward on a treadmill, the screen behind the back, a hand on the rail, the key on a cord."
     ),
     gettext_noop("Somebody walks backward, upright, in three small steps; the heels lead the way."),
+    gettext_noop("Soreness, as the runner told it"),
     gettext_noop("Sprints of boys"),
     gettext_noop("Sprints of growing boys, not distance running."),
     gettext_noop("Sprints say nothing of endurance: give at least one time over 400 m or more."),
@@ -1342,6 +1370,7 @@ SENTENCES = (
     gettext_noop("The runner takes {usual} minutes for it."),
     gettext_noop("The same list stands on the pages of recordholders.org."),
     gettext_noop("The start"),
+    gettext_noop("The text stands whole on the next page."),
     gettext_noop(
         "The time over 5 km got better in all groups, forward groups too; peak speed backward only in the groups that ran backward."
     ),
@@ -1497,6 +1526,7 @@ SENTENCES = (
     gettext_noop("Two steps more in 30 seconds."),
     gettext_noop("USA Track & Field"),
     gettext_noop("Under 1 in 100 such days end before that, falls and stops not counted."),
+    gettext_noop("Under 18 nobody is planned to run backward alone: take somebody along who sees the way."),
     gettext_noop("Under 18 nothing beyond a half marathon is planned. A shorter race can be."),
     gettext_noop("Up to about an hour nothing needs to be eaten on the way."),
     gettext_noop("Uphill and downhill stretches, against what the plan counts for them."),
@@ -1523,8 +1553,10 @@ SENTENCES = (
     gettext_noop("Water."),
     gettext_noop("Wed"),
     gettext_noop("Wednesday"),
+    gettext_noop("Week by week"),
     gettext_noop("Week of {day}: planned {planned}, run {run}"),
     gettext_noop("Week of {day}: {phase}"),
+    gettext_noop("Week {number}"),
     gettext_noop("Week {number} of {count}"),
     gettext_noop("Week {week} of {weeks}."),
     gettext_noop("Wellesley College."),
@@ -1548,6 +1580,7 @@ SENTENCES = (
         "What is judged at the start and at the finish of somebody who runs backward: heels, back or chip?"
     ),
     gettext_noop("What is left over. Nobody knows."),
+    gettext_noop("What stands in the way"),
     gettext_noop("What the body told holds hard and longer sessions back."),
     gettext_noop(
         "What the body told holds the long runs back for some days; without that they would reach {longest}. The days off come first."
@@ -1555,7 +1588,9 @@ SENTENCES = (
     gettext_noop(
         "What the kneecap is spared, others carry: the foot lands toe first, so calf, Achilles and forefoot hold you up. How much more falls to calf and Achilles is not known. No injury rate is known for running backward."
     ),
-    gettext_noop("What your clinician wrote stands on this sheet unchanged."),
+    gettext_noop("What was assumed"),
+    gettext_noop("What was proven"),
+    gettext_noop("What your clinician wrote, unchanged. Nothing was worked out from it."),
     gettext_noop("When 50 m are straight, do them at an easy jog."),
     gettext_noop(
         "When does the course close, counted from my own start, and how is that told along the way?"
@@ -1653,7 +1688,6 @@ SENTENCES = (
     gettext_noop("a copy of the guide"),
     gettext_noop("a fast forward runner"),
     gettext_noop("a finisher in {time}"),
-    gettext_noop("a forward run longer than those before the plan"),
     gettext_noop("a gym mat, only with somebody who teaches it"),
     gettext_noop("a headwind"),
     gettext_noop("a humidity"),
@@ -1668,6 +1702,7 @@ SENTENCES = (
     gettext_noop("a temperature"),
     gettext_noop("a treadmill with the key on you and rails beside you"),
     gettext_noop("a walk of {time}"),
+    gettext_noop("a week with more than it may have"),
     gettext_noop("a wet-bulb globe temperature"),
     gettext_noop(
         "a wet-bulb globe temperature of {wbgt} °C does not go with air of {temperature} °C: it lies at most {over} °C above the air and {under} °C below; give one of them"
@@ -1697,6 +1732,7 @@ SENTENCES = (
     gettext_noop("boys of 13 to 15: 26 backward, 17 forward, 24 neither"),
     gettext_noop("boys of seven"),
     gettext_noop("build"),
+    gettext_noop("by your clinician’s words"),
     gettext_noop("calf"),
     gettext_noop("checkpoint"),
     gettext_noop("claimed"),
@@ -1704,8 +1740,10 @@ SENTENCES = (
     gettext_noop("crew"),
     gettext_noop("date"),
     gettext_noop("date worked out"),
+    gettext_noop("day"),
     gettext_noop("distance"),
     gettext_noop("divide km/h by 3.6, mph by 2.24"),
+    gettext_noop("done"),
     gettext_noop("down more than up"),
     gettext_noop("drawn"),
     gettext_noop("drills"),
@@ -1732,6 +1770,7 @@ SENTENCES = (
     gettext_noop("hard in pieces, easy between"),
     gettext_noop("harder than very hard"),
     gettext_noop("healthy people"),
+    gettext_noop("highest"),
     gettext_noop("hills"),
     gettext_noop("his first 2 km backward"),
     gettext_noop("in {count} m"),
@@ -1743,6 +1782,7 @@ SENTENCES = (
     gettext_noop("kerb"),
     gettext_noop("km {place}"),
     gettext_noop("knee"),
+    gettext_noop("last"),
     gettext_noop("left"),
     gettext_noop("left side, looking where the runners go"),
     gettext_noop("less in a group of {people}, per step, not in all of them"),
@@ -1751,6 +1791,8 @@ SENTENCES = (
     gettext_noop("level with the record"),
     gettext_noop("level with the target"),
     gettext_noop("long"),
+    gettext_noop("longest"),
+    gettext_noop("longest {way}"),
     gettext_noop("male joggers"),
     gettext_noop("marathon"),
     gettext_noop("maximal"),
@@ -1777,12 +1819,15 @@ SENTENCES = (
     gettext_noop("no record"),
     gettext_noop("not accepted"),
     gettext_noop("not known"),
+    gettext_noop("not measured"),
     gettext_noop("not named here"),
     gettext_noop("not seen in the abstract"),
+    gettext_noop("note"),
     gettext_noop("notes"),
     gettext_noop("nothing backward until {day}"),
     gettext_noop("nothing hard until {day}"),
     gettext_noop("nothing planned"),
+    gettext_noop("on"),
     gettext_noop("on a known, open way"),
     gettext_noop("on a list"),
     gettext_noop("on a track"),
@@ -1796,10 +1841,14 @@ SENTENCES = (
     gettext_noop("one laboratory visit, both directions at the same speed"),
     gettext_noop("one laboratory visit, each direction at the speed each chose"),
     gettext_noop("one laboratory visit, pressure under the foot, backward at 70 % of the forward speed"),
+    gettext_noop("one leg, left, s"),
+    gettext_noop("one leg, right, s"),
     gettext_noop("ours: nobody measured it"),
     gettext_noop("outlined: right across, or nobody knows the side"),
     gettext_noop("over 99 in 100"),
     gettext_noop("page {page} of {pages}"),
+    gettext_noop("pain, 0–10"),
+    gettext_noop("part"),
     gettext_noop("people of about 55 with worn knees"),
     gettext_noop("place"),
     gettext_noop("place worked out"),
@@ -1842,12 +1891,14 @@ SENTENCES = (
     gettext_noop("run"),
     gettext_noop("runners"),
     gettext_noop("runners of 20 to 25"),
+    gettext_noop("runs"),
     gettext_noop("say"),
     gettext_noop("says"),
     gettext_noop("seven days of running in a row"),
     gettext_noop("shin"),
     gettext_noop("short grass without holes"),
     gettext_noop("skates"),
+    gettext_noop("something fast or steep too soon"),
     gettext_noop("something that the body holds back"),
     gettext_noop("somewhat hard"),
     gettext_noop("sore, 0–10"),
@@ -1893,6 +1944,7 @@ SENTENCES = (
     gettext_noop("three days in a row with backward metres"),
     gettext_noop("time"),
     gettext_noop("today"),
+    gettext_noop("told"),
     gettext_noop("too few days off between the first backward runs"),
     gettext_noop("too many loading weeks in a row"),
     gettext_noop("too many new longest runs in seven days"),
@@ -1914,6 +1966,9 @@ SENTENCES = (
     gettext_noop("walked"),
     gettext_noop("watch"),
     gettext_noop("weblogs and reviews"),
+    gettext_noop("week of"),
+    gettext_noop("week of {first}"),
+    gettext_noop("weeks of {first} to {last}"),
     gettext_noop("with a guide"),
     gettext_noop("with somebody who sees the way"),
     gettext_noop("with your spotter"),
@@ -1936,10 +1991,13 @@ SENTENCES = (
     ),
     gettext_noop("{before} kg before and {after} kg after: one of the two looks like pounds."),
     gettext_noop("{claim} is claimed."),
+    gettext_noop("{count} earlier ones stand in the pictures only."),
     gettext_noop("{count} m"),
     gettext_noop("{count} minutes"),
     gettext_noop("{count} places"),
     gettext_noop("{count} seconds"),
+    gettext_noop("{count} weeks to {day}: the longest backward run grows to {way}."),
+    gettext_noop("{count} weeks: the longest backward run grows to {way}."),
     gettext_noop("{count} yards"),
     gettext_noop("{course} has no positions, so there is no map of it. Its profile can be drawn."),
     gettext_noop(

@@ -4,7 +4,7 @@ Times are written as instants in UTC: no reader can take the person's zone for a
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
@@ -93,7 +93,8 @@ def calendar(
 
     `begins`: when training begins, by weekday, Monday is 0, by the clock in `zone`; a day without one has an event of the
     whole day, and so has a race. `made_at`: when this plan was made, with a time zone. `before`: the plans it replaces,
-    oldest first, by which each event says how often and when it was changed last. `drills_of`: the drills of a technique
+    oldest first, by which each event says how often and when it was changed last; of days that lay behind when a plan was
+    made, what stood on them stays. `drills_of`: the drills of a technique
     session, each the way it faces and its name as shown. `rest`: whether days of rest stand in it. `alarm`: how long
     before a session that has a time the calendar reminds; None for never.
 
@@ -117,7 +118,7 @@ def calendar(
     if plan.text:
         whole.add_component(writing.carried(versions, uid_of))
     changes = _changes(versions, uid_of)
-    for key, session, starts_at in _begun(plan, begins, zone, uid_of, rest=rest):
+    for key, session, starts_at in _begun(_standing(versions, zone), begins, zone, uid_of, rest=rest):
         whole.add_component(writing.event(session, starts_at, key, changes[key]))
     return bytes(whole.to_ical())
 
@@ -132,10 +133,21 @@ class _Change:
     sequence: int = 0
 
 
-def _keyed(plan: Plan, uid_of: Callable[[Session], str]) -> Iterator[tuple[str, Session]]:
+def _standing(versions: Sequence[Version], zone: ZoneInfo) -> list[Session]:
+    """What stands on each day: the last plan from its own day on, and before it what stood there when it was made."""
+    standing: list[Session] = []
+    for version in versions:
+        sessions = version.plan.sessions
+        today = version.made_at.astimezone(zone).date()
+        first = min([today, *(session.date for session in sessions)])
+        standing = [session for session in standing if session.date < first] + list(sessions)
+    return standing
+
+
+def _keyed(sessions: Iterable[Session], uid_of: Callable[[Session], str]) -> Iterator[tuple[str, Session]]:
     """The sessions with their UIDs; a second one of a kind on a day has a number before it."""
     seen: dict[str, int] = {}
-    for session in plan.sessions:
+    for session in sessions:
         key = uid_of(session)
         seen[key] = seen.get(key, 0) + 1
         yield (key if seen[key] == 1 else f"{seen[key]}-{key}"), session
@@ -145,7 +157,7 @@ def _changes(versions: Sequence[Version], uid_of: Callable[[Session], str]) -> d
     """Each event's history. Another sentence for its reason is a change, but no new edition of the event."""
     known: dict[str, _Change] = {}
     for version in versions:
-        now = dict(_keyed(version.plan, uid_of))
+        now = dict(_keyed(version.plan.sessions, uid_of))
         for key in known.keys() - now.keys():
             known[key] = replace(known[key], session=None)
         for key, session in now.items():
@@ -160,7 +172,7 @@ def _changes(versions: Sequence[Version], uid_of: Callable[[Session], str]) -> d
 
 
 def _begun(
-    plan: Plan,
+    sessions: Iterable[Session],
     begins: Mapping[int, time | None],
     zone: ZoneInfo,
     uid_of: Callable[[Session], str],
@@ -169,7 +181,7 @@ def _begun(
 ) -> Iterator[tuple[str, Session, datetime | None]]:
     """Sessions with their UIDs and the instants they begin at; what shares a day comes one after the other."""
     day, free_at = None, None
-    for key, session in _keyed(plan, uid_of):
+    for key, session in _keyed(sessions, uid_of):
         if session.date != day:
             day, begin = session.date, begins.get(session.date.weekday())
             free_at = None if begin is None else datetime.combine(day, begin, zone).astimezone(UTC)

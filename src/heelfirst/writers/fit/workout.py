@@ -158,8 +158,13 @@ def _step(index: int, step: Step, note: str, translate: Callable[[str], str]) ->
     return single(
         LOCAL_OTHER, WORKOUT_STEP,
         number(254, UINT16, index), text(0, plain(name(step, translate)), STEP_NAME_BYTES), number(1, ENUM, kind), *length,
-        *aim, number(7, ENUM, _INTENSITIES.get(step.part, _ACTIVE)), *([text(8, plain(note), NOTE_BYTES)] if note else []),
+        *aim, number(7, ENUM, intensity(step.part)), *([text(8, plain(note), NOTE_BYTES)] if note else []),
     )  # fmt: skip
+
+
+def intensity(part: Part) -> int:
+    """The number of the FIT profile for how hard a step is meant to be."""
+    return _INTENSITIES.get(part, _ACTIVE)
 
 
 def _note(step: Step, session: Session, translate: Callable[[str], str]) -> str:
