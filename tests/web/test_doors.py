@@ -1,15 +1,23 @@
 """Every door is tried: signed out, as a stranger, as the owner. A new address without a line here fails."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from pytest_django import Settings
 
-from cast import NOW, a_race, a_race_ahead, a_run, an_attempt
+from cast import NOW, a_race, a_race_ahead, a_run, an_attempt, person
+from desk_people import TOKEN, invited, looked_after
 from heelfirst.web.accounts.models import Invitation, Person
 from heelfirst.web.attempts.models import Chapter, Letter
+from heelfirst.web.buildup.models import BuildUp
+from heelfirst.web.desk.models import Measure
 from heelfirst.web.fitness.models import Mark, Weighing
 from heelfirst.web.runs.models import Batch
 from kept_build_ups import with_a_plan
@@ -106,6 +114,17 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "races:call_away": ("post", SIGN_IN, GONE, ELSEWHERE),
     "races:call_back": ("post", SIGN_IN, GONE, GONE),  # nothing was taken away yet
     "races:call_undo": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "desk:desk": ("get", SIGN_IN, OK, OK),
+    "desk:trust": ("get", SIGN_IN, OK, OK),
+    "desk:end": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "desk:own_measure_back": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "desk:text_away": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "desk:invitation": ("get", SIGN_IN, OK, OK),  # whoever has the link and an account sees whose it is
+    "desk:person": ("get", SIGN_IN, GONE, GONE),  # only who looks after her: not even the runner herself
+    "desk:leave": ("post", SIGN_IN, GONE, GONE),
+    "desk:measure": ("post", SIGN_IN, GONE, GONE),
+    "desk:measure_back": ("post", SIGN_IN, GONE, GONE),
+    "desk:text": ("post", SIGN_IN, GONE, GONE),
     "buildup:today": ("get", SIGN_IN, OK, OK),
     "buildup:begin": ("get", SIGN_IN, OK, OK),
     "buildup:all_weeks": ("get", SIGN_IN, ELSEWHERE, OK),
@@ -146,8 +165,48 @@ def test_every_address_has_its_line_here() -> None:
     assert sorted(_names(get_resolver())) == sorted(DOORS)
 
 
+@dataclass(frozen=True)
+class House:
+    """What stands behind the doors: made once, and after each test as it was."""
+
+    mira: Person
+    zed: Person
+    folder: Path
+    arguments: dict[str, list[Any]]
+
+
+@pytest.fixture(scope="module")
+def house(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("doors")
+    with django_db_blocker.unblock(), override_settings(DATA=folder), transaction.atomic():
+        mira = person("Mira", time_zone="America/New_York")
+        yield House(mira, person("Zed"), folder, _arguments(mira))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def at_the_doors(house: House, own_folder: None, db: None, settings: Settings) -> None:
+    settings.DATA = house.folder
+
+
 @pytest.fixture
-def arguments(mira: Person) -> dict[str, list[Any]]:
+def mira(house: House) -> Person:
+    return Person.objects.get(pk=house.mira.pk)
+
+
+@pytest.fixture
+def zed(house: House) -> Person:
+    return Person.objects.get(pk=house.zed.pk)
+
+
+@pytest.fixture
+def arguments(house: House) -> dict[str, list[Any]]:
+    return house.arguments
+
+
+def _arguments(mira: Person) -> dict[str, list[Any]]:
     """What each address of Mira's is about."""
     run = a_run(mira, steady(600))
     attempt = an_attempt(mira)
@@ -164,6 +223,10 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
     link = race.crew_links.get()
     mile = race.dedicated.create(number=1, unit="km", name="Tom")
     plan = with_a_plan(mira)
+    physio = looked_after(mira, person("Otto"), "physio")
+    invited(mira)
+    measure = Measure.objects.create(runner=mira, day=NOW.date(), pain=2, told_at=NOW)
+    text = BuildUp.objects.create(owner=mira, who="clinician", text="Walk.", made_at=NOW)
     of_run: list[Any] = [run.pk]
     of_attempt: list[Any] = [attempt.pk]
     return {
@@ -203,6 +266,12 @@ def arguments(mira: Person) -> dict[str, list[Any]]:
         },
         "races:answer": [race.pk, "bib"],
         "races:delete_mile": [race.pk, mile.pk],
+        **{f"desk:{name}": [] for name in ("desk", "trust")},
+        **{f"desk:{name}": [physio.pk] for name in ("end", "person", "leave", "measure", "text")},
+        "desk:own_measure_back": [measure.pk],
+        "desk:measure_back": [physio.pk, measure.pk],
+        "desk:text_away": [text.pk],
+        "desk:invitation": [TOKEN],
         "runs:batch": [Batch.objects.get().pk],
         "runs:again": [Batch.objects.get().pk],
         "attempts:delete_letter": [attempt.pk, letter.pk],

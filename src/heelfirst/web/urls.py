@@ -10,6 +10,7 @@ urlpatterns = [
     path("records/", include("heelfirst.web.recordbook.urls")),
     path("races/", include("heelfirst.web.races.urls")),
     path("plan/", include("heelfirst.web.buildup.urls")),
+    path("desk/", include("heelfirst.web.desk.urls")),
     path("account/", include("heelfirst.web.accounts.urls")),
 ]
 

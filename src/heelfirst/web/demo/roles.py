@@ -23,6 +23,7 @@ class Role:
 ROLES = (
     Role("runner", _("runner"), "mira@example.org", _("the attempt, every run, painting, the letters")),
     Role("newcomer", _("newcomer"), "noa@example.org", _("an empty account, to add files of your own")),
+    Role("physio", _("physiotherapist"), "jo@example.org", _("who of three runners needs an eye first")),
     Role("supporter", _("supporter"), "", _("the public page of the attempt")),
     Role("spotter", _("spotter"), "", _("the crew’s page of the race, by its link")),
 )

@@ -28,6 +28,8 @@ def as_role(request: HttpRequest, key: str) -> HttpResponse:
     request.session[ROLE] = who.key
     if who.key == "spotter":
         return redirect("races:crew_page", CREW_ADDRESS)
+    if who.key == "physio":
+        return redirect("desk:desk")
     return redirect("attempts:public", _attempt().slug) if not who.email else redirect("attempts:home")
 
 
