@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from heelfirst.facing import weeks as run_weeks
-from heelfirst.plan import Kind, Plan, Session, Status, Week
+from heelfirst.plan import Direction, Kind, Plan, Session, Status, Week
 from heelfirst.plan.saying import lasting
 from heelfirst.units import day as days
 from heelfirst.units import distance
@@ -85,8 +85,13 @@ def proof_in_words(plan: Plan, translate: Translate = str) -> str:
         return ""
     return translate(
         "Proven by HiGHS in {stages} steps: under the rules and weights used here no other weeks are better by more than "
-        "{gap} %. It does not prove that the rules are right."
-    ).format(stages=len(plan.stages), gap=f"{100 * plan.bound_gap:.2g}")
+        "{gap}. It does not prove that the rules are right."
+    ).format(stages=len(plan.stages), gap=_percent(plan.bound_gap))
+
+
+def _percent(share: float) -> str:
+    """No finer than a hundredth, and never “0”, which would say more than a solver can."""
+    return f"{max(100 * share, 0.01):.2f}\u00a0%"
 
 
 def _week(number: int, weeks: Sequence[Week], system: System, translate: Translate) -> dict[str, Any]:
@@ -119,12 +124,21 @@ def _week(number: int, weeks: Sequence[Week], system: System, translate: Transla
 
 
 def _session(session: Session, system: System, translate: Translate) -> dict[str, Any]:
-    way = way_in_words(session, system, translate)
+    mixed = session.direction is Direction.MIXED
+    way = (
+        distance.in_words(session.backward_m + session.forward_m, system)
+        if mixed
+        else way_in_words(session, system, translate)
+    )
+    part = (
+        translate("{way} backward").format(way=distance.in_words(session.backward_m, system)) if mixed else ""
+    )
     if not way and session.duration_s and session.kind is not Kind.REST:
         way = lasting(session.duration_s, translate)
     return {
         "name": plain(session.name) if session.name else short_name(session, translate),
         "way": way,
+        "part": part,
         "direction": session.direction.value if session.run else "none",
         "bold": session.kind in {Kind.LONG, Kind.RACE},
         "quiet": not session.run,
@@ -143,6 +157,10 @@ def _words(plan: Plan, system: System, translate: Translate) -> dict[str, Any]:
         "proof": proof_in_words(plan, translate),
         "text_title": translate("In your clinician’s words"),
         "weeks_title": translate("Week by week"),
+        "road_key": translate(
+            "Grey: planned. Black: run. The line below is thick in weeks that build, thin in weeks that ease, dotted after the "
+            "race."
+        ),
         "key": translate("Solid marks are backward, outlined ones forward, half of each mixed."),
         "page": translate("page {page} of {pages}"),
         "weeks": translate("weeks of {first} to {last}"),

@@ -34,8 +34,11 @@ type Translate = Callable[[str], str]
 MOST_ROWS = 6
 """So many measurements, the newest, stand in the table; the trends have all of them. Ours: with them one page suffices."""
 MOST_WEEKS = 12
-MOST_TEXT_LINES, MOST_TEXT_LETTERS = 9, 620
-"""A longer text stands whole on the pages behind."""
+MOST_NOTE = 150
+"""Letters of a note; the rest of a longer one is left out, as three dots say."""
+MOST_LINES = 34
+"""Of the clinician's text, of notes and of weeks together; with more the text stands whole on the pages behind. Ours."""
+LETTERS_A_LINE, LETTERS_A_NOTE_LINE = 95, 30
 LEAST_SECONDS = 4.0
 
 
@@ -79,18 +82,24 @@ def reassessment_sheet(
         (row for row in told.measured if told.first <= row.day <= told.last), key=lambda row: row.day
     )
     text = carried_lines(told.text) if told.text.strip() else []
-    letters = sum(len(line["words"]) for line in text)
+    rows = [_row(row) for row in measured[-MOST_ROWS:]]
+    weeks = _weeks(told)
+    lines = (
+        sum(1 + (line["in"] + len(line["words"])) // LETTERS_A_LINE for line in text)
+        + sum(1 + len(row["note"]) // LETTERS_A_NOTE_LINE for row in rows)
+        + max(len(weeks), len({one.part for one in told.soreness}))
+    )
     values: dict[str, Any] = {
         "title": plain(told.who),
         "language": language,
         "paper": paper.value,
         "margin": MARGIN_MM,
-        "rows": [_row(row) for row in measured[-MOST_ROWS:]],
+        "rows": rows,
         "trends": [_trend(measured, measure, told, translate) for measure in Measure],
-        "weeks": [_week(week, system) for week in _weeks(told)],
+        "weeks": [_week(week, system) for week in weeks],
         "sore": _sore(told, translate),
         "text": text,
-        "text_behind": len(text) > MOST_TEXT_LINES or letters > MOST_TEXT_LETTERS,
+        "text_behind": bool(text) and lines > MOST_LINES,
         "words": _words(told, measured, translate),
     }
     values["words"]["unknown"] = empty_boxes(values, translate)
@@ -104,8 +113,16 @@ def _row(row: Measured) -> dict[str, str]:
         "left": figure(Measure.STANCE, row.stance_left_s),
         "right": figure(Measure.STANCE, row.stance_right_s),
         "walk": figure(Measure.WALK, row.walk_s),
-        "note": plain(" · ".join(part for part in (row.note, row.by) if part.strip())),
+        "note": shortened(plain(" · ".join(part for part in (row.by, row.note) if part.strip()))),
     }
+
+
+def shortened(words: str, most: int = MOST_NOTE) -> str:
+    """Words cut at the end of one, with three dots, where they are more than so many letters."""
+    if len(words) <= most:
+        return words
+    whole = words[:most].rsplit(" ", 1)[0] if " " in words[:most] else words[: most - 1]
+    return f"{whole.rstrip(' .,;')}…"
 
 
 def _trend(
@@ -116,7 +133,7 @@ def _trend(
     high = MOST_PAIN if measure is Measure.PAIN else max(LEAST_SECONDS, highest)
     return {
         "name": measure_in_words(measure, translate),
-        "high": f"{high:g}" if measure is Measure.PAIN else f"{high:.1f}",
+        "high": figure(measure, high) if lines else "",
         "lines": [_line(line, measure, told, high) for line in lines],
     }
 

@@ -11,9 +11,9 @@ from heelfirst.plan import Direction, Kind, Week
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.units.plain_text import plain
+from heelfirst.writers.road_weeks import Slot, slots_of
 from heelfirst.writers.svg.chart import scale
 from heelfirst.writers.svg.months import Across
-from heelfirst.writers.svg.road_to_race import Slot, slots_of
 
 AIR = 1.04
 MONTH_SHARE = 0.05

@@ -5,7 +5,7 @@ stylesheet leaves room for the labels on the left, as for `.plot`. docs/how/buil
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
@@ -17,6 +17,7 @@ from heelfirst.plan import Week as PlanWeek
 from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.units.distance import System
+from heelfirst.writers.road_weeks import Slot, road_in_words, slots_of
 from heelfirst.writers.session_words import phase_in_words
 from heelfirst.writers.svg.chart import scale
 
@@ -37,20 +38,10 @@ PHONE_SHARE = 0.125
 NEAR = 0.16
 """Of the width: figures nearer to each other than this would touch on a phone."""
 FIGURE_HIGH = 22.0
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One week of the picture."""
-
-    start: date
-    phase: str = ""
-    """Empty where nothing is planned."""
-    planned_longest_m: float = 0.0
-    """The race left out, which has a flag."""
-    planned_m: float = 0.0
-    run_longest_m: float = 0.0
-    run_m: float = 0.0
+EDGE = 0.12
+"""Of the width: words nearer to an edge begin or end at their place."""
+THE_RACE = 0.95
+"""Of the distance: a run of that length in the week of the race is the race."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +92,12 @@ def road_to_race(
         return _empty(translate)
     races = [s for week in plan_weeks for s in week.sessions if s.kind is Kind.RACE]
     frame = _frame(slots, races, race_day, distance_m, system)
+    race = None if race_day is None or distance_m is None else (race_day, distance_m)
     drawn = "".join(
         (
             _rules(frame),
             _titles(system, translate),
-            _longest(slots, frame, today, translate),
+            _longest(slots, frame, today, race, translate),
             _bars(slots, frame, today, translate),
             _strip(slots, frame, translate),
             _months(frame),
@@ -116,7 +108,7 @@ def road_to_race(
         )
     )
     name = translate("The road to the race, week by week")
-    told = in_words(
+    told = road_in_words(
         plan_weeks,
         done_weeks,
         today=today,
@@ -129,34 +121,6 @@ def road_to_race(
         f'<svg class="plot road-to-race" width="100%" height="{HEIGHT:.0f}" role="img"><title>{escape(name)}</title>'
         f"<desc>{escape(told)}</desc>{drawn}</svg>"
     )
-
-
-def slots_of(plan_weeks: Sequence[PlanWeek], done_weeks: Sequence[run_weeks.Week]) -> tuple[Slot, ...]:
-    """Planned and run weeks side by side, oldest first and without holes.
-
-    A planned week that begins late, because the plan does, belongs to the whole week it lies in.
-    """
-    if len(plan_weeks) > 1:
-        first_weekday = plan_weeks[1].start.weekday()
-    elif done_weeks:
-        first_weekday = done_weeks[0].starts_on.weekday()
-    else:
-        first_weekday = plan_weeks[0].start.weekday() if plan_weeks else 0
-    found: dict[date, Slot] = {}
-    for week in plan_weeks:
-        start = run_weeks.week_start(week.start, first_weekday)
-        longest = max((s.backward_m for s in week.sessions if s.kind is not Kind.RACE), default=0.0)
-        found[start] = Slot(start, week.phase, longest, week.backward_m)
-    for done in done_weeks:
-        start = run_weeks.week_start(done.starts_on, first_weekday)
-        slot = found.get(start, Slot(start))
-        longest = max(slot.run_longest_m, done.longest_backward_m)
-        found[start] = replace(slot, run_longest_m=longest, run_m=slot.run_m + done.totals.backward_m)
-    if not found:
-        return ()
-    first, last = min(found), max(found)
-    starts = (first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1))
-    return tuple(found.get(start, Slot(start)) for start in starts)
 
 
 def _frame(
@@ -224,8 +188,10 @@ def _told(metres: float, run_m: float, slot: Slot, system: System, translate: Tr
     )
 
 
-def _longest(slots: Sequence[Slot], frame: Frame, today: date, translate: Translate) -> str:
-    """A stair of what is planned, and a dot where something was run."""
+def _longest(
+    slots: Sequence[Slot], frame: Frame, today: date, race: tuple[date, float] | None, translate: Translate
+) -> str:
+    """A stair of what is planned, and a dot where something was run; the race's stands on its day."""
     width = 7 / frame.days
     stairs, dots = [], []
     for slot in slots:
@@ -240,12 +206,18 @@ def _longest(slots: Sequence[Slot], frame: Frame, today: date, translate: Transl
             )
         if slot.run_longest_m:
             y = frame.longest_y(slot.run_longest_m)
-            middle = _x(x + width / 2)
+            middle = _x(frame.noon(race[0]) if race and _raced(slot, race) else x + width / 2)
             dots.append(
                 f'<g class="run">{title}<line class="stem" x1="{middle}" x2="{middle}" y1="{LONGEST_BASE}" y2="{y:.1f}"/>'
                 f'<circle class="dot" cx="{middle}" cy="{y:.1f}" r="4"/></g>'
             )
     return "".join(stairs) + "".join(dots)
+
+
+def _raced(slot: Slot, race: tuple[date, float]) -> bool:
+    """Whether the longest run of a week is the race."""
+    day, distance_m = race
+    return 0 <= (day - slot.start).days < 7 and slot.run_longest_m >= THE_RACE * distance_m
 
 
 def _bars(slots: Sequence[Slot], frame: Frame, today: date, translate: Translate) -> str:
@@ -310,7 +282,7 @@ def _months(frame: Frame) -> str:
     while month < end:
         share = frame.share(month)
         if share >= 0 and share - last >= LEAST_SHARE and share <= 1 - LEAST_SHARE:
-            minor = last_major >= 0 and share - last_major < PHONE_SHARE
+            minor = share > 1 - PHONE_SHARE or (last_major >= 0 and share - last_major < PHONE_SHARE)
             last, last_major = share, last_major if minor else share
             kind = ' class="minor"' if minor else ""
             texts.append(f'<text{kind} x="{_x(share)}" y="{MONTH_Y}">{month:%b}</text>')
@@ -369,7 +341,7 @@ def _today(today: date, frame: Frame, translate: Translate) -> str:
     share = frame.noon(today)
     if not 0 <= share <= 1:
         return ""
-    anchor = "start" if share < 0.08 else "end" if share > 0.92 else "middle"
+    anchor = "start" if share < EDGE else "end" if share > 1 - EDGE else "middle"
     return (
         f'<line class="today" x1="{_x(share)}" x2="{_x(share)}" y1="{TODAY_Y + 4:.0f}" y2="{LONGEST_BASE:.0f}"/>'
         f'<line class="today" x1="{_x(share)}" x2="{_x(share)}" y1="{BARS_TOP:.0f}" y2="{STRIP_Y:.0f}"/>'
@@ -395,7 +367,7 @@ def _figures(slots: Sequence[Slot], frame: Frame, today: date, flag: tuple[float
         if not metres or gone or near:
             continue
         taken.append((share, y))
-        anchor = "start" if share < 0.08 else "end" if share > 0.92 else "middle"
+        anchor = "start" if share < EDGE else "end" if share > 1 - EDGE else "middle"
         parts.append(
             f'<text class="figure {kind}" x="{_x(share)}" y="{y:.1f}" text-anchor="{anchor}">'
             f"{escape(distance.in_words(metres, frame.system))}</text>"
@@ -403,51 +375,13 @@ def _figures(slots: Sequence[Slot], frame: Frame, today: date, flag: tuple[float
     return "".join(parts)
 
 
-def in_words(
-    plan_weeks: Sequence[PlanWeek],
-    done_weeks: Sequence[run_weeks.Week],
-    *,
-    today: date,
-    race_day: date | None,
-    distance_m: float | None,
-    system: System = System.KILOMETRES,
-    translate: Translate = str,
-) -> str:
-    """What the picture shows, in sentences: for whoever does not see it, and for a caption."""
-    slots = slots_of(plan_weeks, done_weeks)
-    if not slots:
-        return translate("Nothing is planned yet, and nothing was run backward.")
-    told = []
-    longest_run = max(slots, key=lambda slot: slot.run_longest_m)
-    if longest_run.run_longest_m:
-        told.append(
-            translate("Longest backward run so far: {way}, in the week of {day}.").format(
-                way=distance.in_words(longest_run.run_longest_m, system), day=days.in_words(longest_run.start)
-            )
-        )
-    coming = [slot for slot in slots if slot.start + timedelta(days=7) > today and slot.planned_longest_m]
-    if coming:
-        peak = max(coming, key=lambda slot: slot.planned_longest_m)
-        told.append(
-            translate("Longest planned: {way}, in the week of {day}.").format(
-                way=distance.in_words(peak.planned_longest_m, system), day=days.in_words(peak.start)
-            )
-        )
-    if race_day is not None and distance_m:
-        told.append(
-            translate("The race: {way} on {day}.").format(
-                way=distance.in_words(distance_m, system), day=days.in_words(race_day)
-            )
-        )
-    return " ".join(told)
-
-
-def key(translate: Translate = str) -> str:
-    """What the marks mean, an HTML list to stand below the picture."""
+def key(plan_weeks: Sequence[PlanWeek] = (), race_day: date | None = None, translate: Translate = str) -> str:
+    """What the marks mean, an HTML list to stand below the picture; a race on the way is told where there is one."""
+    on_the_way = any(s.kind is Kind.RACE and s.date != race_day for week in plan_weeks for s in week.sessions)
     rows = (
         ("planned", translate("planned")),
         ("run", translate("run")),
-        ("stone", translate("a race on the way")),
+        *((("stone", translate("a race on the way")),) if on_the_way else ()),
         ("ease", translate("thin line: an easier week")),
     )
     return (
