@@ -357,7 +357,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("files")
     said = shown(
         *SOON, *HALF_A_MILE, "--ics", str(folder / "weeks.ics"), "--fit", str(folder / "watch"),
-        "--week-pdf", str(folder / "week.pdf"), "--begins", "18:00,sun=9:00", "--zone", "Europe/Berlin",
+        "--week-pdf", str(folder / "week.pdf"), "--pdf", str(folder / "plan.pdf"), "--begins", "18:00,sun=9:00", "--zone", "Europe/Berlin",
     )  # fmt: skip
     assert f"The sessions as a calendar: {folder / 'weeks.ics'}" in said
     assert f"workouts for a watch and their schedule: {folder / 'watch'}" in said
@@ -381,6 +381,12 @@ def test_the_watch_gets_a_workout_a_session_and_a_schedule_of_them_all(files: Pa
     assert "2027-01-10-race-backward.fit" in names
     assert "schedule.fit" in names
     assert all((files / "watch" / name).read_bytes()[8:12] == b".FIT" for name in names)
+
+
+def test_the_whole_plan_is_printed(files: Path) -> None:
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(files / "plan.pdf")]
+
+    assert "weeks to 10.0 km on 10 Jan 2027" in " ".join(pages[0].split())
 
 
 def test_the_week_is_printed(files: Path) -> None:

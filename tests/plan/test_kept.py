@@ -18,6 +18,7 @@ from heelfirst.plan import (
     Kind,
     Move,
     Plan,
+    Practice,
     Session,
     Stage,
     Status,
@@ -48,6 +49,9 @@ sessions = st.builds(
     spotter=st.booleans(),
     why=words,
     name=words,
+    backward_s=numbers,
+    by_time=st.booleans(),
+    practice=st.lists(st.sampled_from(Practice), max_size=2).map(tuple),
 )
 plans = st.builds(
     Plan,

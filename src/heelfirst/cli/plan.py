@@ -115,6 +115,7 @@ _BAR_AFTER_S = 2.0
     help="When you train, for --ics and --fit: 18:00 on every day, sun=9:00 on one. Else an event has the whole day.",
 )
 @click.option("--zone", metavar="ZONE", help="Of those times: Europe/Berlin.  [default: this machine’s]")
+@click.option("--pdf", metavar="FILE", help="Write the whole plan to print.")
 @click.option("--week-pdf", metavar="FILE", help="Write this week to print, for the fridge door.")
 @click.option(
     "--paper",

@@ -8,6 +8,7 @@ class AskedFiles(TypedDict):
 
     ics: str | None
     fit: str | None
+    pdf: str | None
     week_pdf: str | None
     begins: tuple[str, ...]
     zone: str | None

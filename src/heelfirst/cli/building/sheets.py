@@ -3,24 +3,23 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from heelfirst.cli.building import given
 from heelfirst.cli.building.asked import AskedFiles
+from heelfirst.cli.building.drills import drills_of
 from heelfirst.cli.building.planned import Planned
+from heelfirst.cli.building.summary import first_line
 from heelfirst.cli.racing.files import Unwritable, Wanted, written
-from heelfirst.plan import Session, Who
-from heelfirst.plan.workout import steps
+from heelfirst.plan import Who
 from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.writers import ics
-from heelfirst.writers.fit import workout
-from heelfirst.writers.fit.schedule import schedule
-from heelfirst.writers.fit.workout import Workout
-from heelfirst.writers.pdf import Paper, week_sheet
+from heelfirst.writers.fit.schedule import files
+from heelfirst.writers.pdf import Paper, build_up_sheet, week_sheet
 
-SCHEDULE = "schedule.fit"
 _LOCALTIME = Path("/etc/localtime")
 
 
@@ -72,6 +71,7 @@ class _Options:
         self.title = asked["title"] or _titled(made)
         self.whose = asked["title"] or ""
         self.paper = Paper.LETTER if asked["paper"] == "letter" else Paper.A4
+        self.drills_of = drills_of(made.plan, made.history)
         # The first day and not the clock: the same plan gives the same files.
         self.made_at = datetime.combine(made.wish.today, time(), UTC)
 
@@ -79,6 +79,7 @@ class _Options:
         """The files that have a name of their own."""
         makes: dict[str, tuple[str, Callable[[], bytes]]] = {
             "ics": ("The sessions as a calendar", self.calendar),
+            "pdf": ("The whole plan to print", self.build_up),
             "week_pdf": ("The week to print", self.week),
         }
         for name, (what, make) in makes.items():
@@ -96,6 +97,20 @@ class _Options:
             made_at=self.made_at,
             system=made.system,
             uid_of=lambda session: ics.uid(session, self.whose),
+            drills_of=self.drills_of,
+        )
+
+    def build_up(self) -> bytes:
+        made = self.made
+        return build_up_sheet(
+            made.plan,
+            title=self.title,
+            first_line=first_line(made),
+            race_day=made.wish.race_day,
+            distance_m=made.wish.distance_m,
+            today=made.wish.today,
+            system=made.system,
+            paper=self.paper,
         )
 
     def week(self) -> bytes:
@@ -103,39 +118,23 @@ class _Options:
         return week_sheet(made.plan, made.wish.today, title=self.title, system=made.system, paper=self.paper)
 
     def watch(self, folder: Path) -> Iterator[Wanted]:
-        """A workout for each session that a watch can lead through, and the schedule that puts them on their days."""
-        speed = self.made.history.backward_mps
-        workouts = [
-            workout.written(session, self.made_at, backward_mps=speed, system=self.made.system)
-            for session in self.made.plan.sessions
-            if steps(session, speed)
-        ]
-        names: set[str] = set()
-        for one in workouts:
-            name = _file_name(one.session, names)
-            names.add(name)
-            yield Wanted("--fit", folder / name, "A workout for a watch", _bytes_of(one))
-        yield Wanted(
-            "--fit",
-            folder / SCHEDULE,
-            "The schedule of the workouts",
-            lambda: schedule(workouts, self.begins),
+        """A workout for each session that a watch can lead through, and the schedule that puts them on their days.
+
+        Raises ValueError where nothing is run.
+        """
+        made = self.made
+        found = files(
+            made.plan.sessions,
+            self.made_at,
+            begins=self.begins,
+            backward_mps=made.history.backward_mps,
+            drills_of=self.drills_of,
+            system=made.system,
         )
-
-
-def _bytes_of(one: Workout) -> Callable[[], bytes]:
-    return lambda: one.data
-
-
-def _file_name(session: Session, taken: set[str]) -> str:
-    """By day, so that they lie in order: "2026-11-26-long-backward.fit"."""
-    facing = "" if session.direction.value == "none" else f"-{session.direction}"
-    stem = f"{session.date}-{session.kind.value.replace(' ', '-')}{facing}"
-    number = 2
-    name = f"{stem}.fit"
-    while name in taken:
-        name, number = f"{stem}-{number}.fit", number + 1
-    return name
+        if not found:
+            raise ValueError("--fit: nothing is run in this plan, so a watch has nothing to lead through")
+        for name, data in found.items():
+            yield Wanted("--fit", folder / name, "A file for a watch", partial(bytes, data))
 
 
 def _titled(made: Planned) -> str:

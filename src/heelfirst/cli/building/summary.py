@@ -100,9 +100,12 @@ def _session(session: Session) -> Value:
         "backward_m": session.backward_m,
         "forward_m": session.forward_m,
         "duration_s": round(session.duration_s),
+        "backward_s": round(session.backward_s),
+        "by_time": session.by_time,
         "intensity": session.intensity.value,
         "where": session.where.value,
         "spotter": session.spotter,
+        "practice": [one.value for one in session.practice],
         "name": session.name or None,
         "why": session.why,
     }

@@ -6,15 +6,17 @@ from textwrap import wrap
 
 import click
 
+from heelfirst.cli.building.drills import drills_of
 from heelfirst.cli.building.planned import Planned
 from heelfirst.cli.building.summary import assumed, first_line
 from heelfirst.cli.racing.files import Wanted
 from heelfirst.cli.reading.printable import printable
 from heelfirst.plan import Kind, Session, Status, Week
-from heelfirst.plan.saying import lasting, named
+from heelfirst.plan.saying import said
 from heelfirst.units import distance
 
 _WIDTH = 80
+_INDENT = " " * 14
 
 
 def shown(made: Planned, *, every: bool) -> Iterator[str]:
@@ -78,39 +80,22 @@ def _now(made: Planned) -> Iterator[str]:
 
 
 def _sessions(sessions: Iterable[Session], made: Planned) -> Iterator[str]:
-    """A line each with what is done, and the reason below it."""
+    """A line each with what is done, and the reason and the drills below it."""
+    drills = drills_of(made.plan, made.history)
     for one in sessions:
-        what = [f"{one.date:%a} {one.date.day:>2} {one.date:%b}  {printable(named(one))}"]
-        if way := _way(one, made):
-            what.append(way)
-        if one.duration_s and one.kind is not Kind.RACE:
-            what.append(lasting(one.duration_s))
-        if one.where.value == "treadmill":
-            what.append("on the treadmill")
-        if one.spotter:
-            what.append("with somebody who sees the way")
-        yield from wrap(", ".join(what), _WIDTH, initial_indent="  ", subsequent_indent=" " * 14)
-        if one.why:
+        what = said(one, made.system)
+        if one.kind is Kind.RACE and one.name:
+            what = f"{printable(one.name)}: {what}"
+        day = f"{one.date:%a} {one.date.day:>2} {one.date:%b}"
+        yield from wrap(
+            f"{day}  {what[0].upper()}{what[1:]}", _WIDTH, initial_indent="  ", subsequent_indent=_INDENT
+        )
+        named = "; ".join(name for _, name in drills(one))
+        for words in (printable(one.why), f"On this day: {named}." if named else ""):
             for line in wrap(
-                printable(one.why),
-                _WIDTH,
-                initial_indent=" " * 14,
-                subsequent_indent=" " * 14,
-                break_on_hyphens=False,
+                words, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False
             ):
                 yield click.style(line, dim=True)
-
-
-def _way(session: Session, made: Planned) -> str:
-    parts = [
-        f"{distance.in_words(way_m, made.system)} {facing}"
-        for way_m, facing in ((session.backward_m, "backward"), (session.forward_m, "forward"))
-        if way_m
-    ]
-    if len(parts) == 1 and session.kind is not Kind.RACE:
-        # The name says which way.
-        return distance.in_words(session.backward_m or session.forward_m, made.system)
-    return " and ".join(parts)
 
 
 def _weeks(made: Planned) -> Iterator[str]:
@@ -153,9 +138,9 @@ def _told(title: str, sentences: Iterable[str]) -> Iterator[str]:
         return
     yield ""
     yield click.style(title, bold=True)
-    for said in listed:
+    for sentence in listed:
         yield from wrap(
-            printable(said), _WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False
+            printable(sentence), _WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False
         )
 
 
