@@ -1,16 +1,19 @@
 """A plan that is followed stands; one that life has overtaken says so, and why."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from build_ups import TODAY
 from heelfirst.energetics.load import Part, Soreness
-from heelfirst.plan import Event, Free, Happened, History, Kind, Plan, Ran, Wish, build_up
-from heelfirst.plan.anew import Due, anew, rest
+from heelfirst.plan import Event, Free, Happened, History, Kind, Plan, Ran, Wish, build_up, safety
+from heelfirst.plan.anew import _RULES, Due, anew, rest
 from heelfirst.plan.body_said import happened_said, sore_said
 
+SAFETY = Path(safety.__file__)
 WISH = Wish(
     today=TODAY,
     race_day=TODAY + timedelta(days=7 * 7 - 1),
@@ -71,6 +74,17 @@ def test_who_ran_further_than_the_next_two_weeks_has_outrun_the_plan(plan: Plan)
     expected = Due.OUTRUN
 
     assert expected is asked(plan, day, replace(BEFORE, runs=(*BEFORE.runs, run)))
+
+
+def test_every_rule_that_is_looked_through_again_is_one_of_the_checker_s() -> None:
+    """A rule by another name there would be passed over here in silence."""
+    source = "".join(path.read_text(encoding="utf-8") for path in SAFETY.parent.glob("*.py"))
+    named = set(re.findall(r'Broken\(\s*"([^"]+)"', source))
+
+    assert set(_RULES) <= named
+    assert named - set(_RULES) == {
+        "dose", "fast forward", "forward", "one run", "running days", "strength", "taper"
+    }  # fmt: skip
 
 
 def test_what_has_been_run_today_is_no_longer_ahead(plan: Plan) -> None:

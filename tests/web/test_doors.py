@@ -136,6 +136,16 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "buildup:put_away": ("post", SIGN_IN, GONE, ELSEWHERE),
     "buildup:take_up": ("post", SIGN_IN, GONE, ELSEWHERE),
     "buildup:delete": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "buildup:done": ("get", SIGN_IN, ELSEWHERE, OK),
+    "buildup:answer": ("post", SIGN_IN, ELSEWHERE, GONE),  # about no session of the plan
+    "buildup:tick": ("post", SIGN_IN, ELSEWHERE, GONE),
+    "buildup:tell": ("get", SIGN_IN, ELSEWHERE, OK),
+    "buildup:tell_missed": ("post", SIGN_IN, ELSEWHERE, GONE),
+    "buildup:tell_ill": ("post", SIGN_IN, ELSEWHERE, 422),  # an empty form comes back with what is missing
+    "buildup:tell_fall": ("post", SIGN_IN, ELSEWHERE, 422),
+    "buildup:tell_race": ("post", SIGN_IN, ELSEWHERE, 422),
+    "buildup:changes": ("get", SIGN_IN, ELSEWHERE, OK),
+    "buildup:back": ("post", SIGN_IN, ELSEWHERE, ELSEWHERE),  # the first plan stays
     "recordbook:book": ("get", OK, OK, OK),
     "recordbook:true": ("get", OK, OK, OK),
     "accounts:begin": ("get", OK, OK, OK),
@@ -256,6 +266,9 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
         "races:crew_link_clear": [race.pk, link.pk],
         **{f"races:{name}": [crew_token] for name in ("crew_page", "tap", "taps", "crew_worker")},
         **{name: [plan.pk] for name in DOORS if name.startswith("buildup:")},
+        **{f"buildup:{name}": [] for name in ("done", "answer", "tick", "tell", "changes")},
+        **{f"buildup:tell_{name}": [] for name in ("missed", "ill", "fall", "race")},
+        "buildup:back": [1],
         **{f"buildup:{name}": [] for name in ("today", "begin", "all_weeks")},
         "races:of_attempt": of_attempt,
         "races:take": [race.pk, "picture"],

@@ -1,6 +1,6 @@
 """When a plan has to be made anew because of what was run, or was not. docs/how/living-plan.md."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -55,10 +55,16 @@ def rest(plan: Plan, today: date, history: History) -> Plan:
 def breaks(plan: Plan, wish: Wish, history: History) -> tuple[Broken, ...]:
     """Every rule of safety that the rest of a plan breaks from `wish.today` on, after what was run and told until now.
 
-    The taper is left out: it is measured against weeks that lie behind, and no run makes it longer.
+    The most telling comes first. The taper is left out, and what only keeps a plan in shape.
     """
     found = broken(rest(plan, wish.today, history), wish, history)
-    return tuple(one for one in found if one.rule != "taper")
+    order = list(_RULES)
+    return tuple(
+        sorted(
+            (one for one in found if one.rule in _RULES),
+            key=lambda one: (order.index(one.rule), one.day),
+        )
+    )
 
 
 def anew(
@@ -73,7 +79,7 @@ def anew(
     """Whether a plan that was made on `since` has to be made anew on `wish.today`; None where it can stand."""
     found = breaks(plan, wish, history)
     if found:
-        due = Due.MISSED if _first(found).rule == "growth" else Due.UNSAFE
+        due = Due.MISSED if found[0].rule == "growth" else Due.UNSAFE
         return Anew(due, breaks_said(found, translate))
     longest = max((run.backward_m for run in history.runs if since <= run.day <= wish.today), default=0.0)
     if longest and _outrun(plan, wish, history, longest):
@@ -100,31 +106,33 @@ def _outrun(plan: Plan, wish: Wish, history: History, longest_m: float) -> bool:
 
 
 _RULES = {
+    "body": "something that the body holds back",
     "growth": "a run too much longer than the longest of the 30 days before it",
     "new longest": "too many new longest runs in seven days",
-    "body": "something that the body holds back",
     "hard days": "two hard days in a row",
     "free day": "seven days of running in a row",
     "backward days": "three days in a row with backward metres",
     "long runs": "two long backward runs less than three days apart",
     "first weeks": "too few days off between the first backward runs",
+    "fast and steep": "something fast or steep too soon",
     "recovery week": "too many loading weeks in a row",
-    "room": "a session on a day without time for it",
-    "light": "a backward run outside without light",
+    "week": "a week with more than it may have",
     "last days": "too much in the last days before the race",
     "after the race": "a run too soon after the race",
-    "forward": "a forward run longer than those before the plan",
+    "room": "a session on a day without time for it",
+    "light": "a backward run outside without light",
     "under 18": "more than a half marathon under 18",
 }
+"""What is looked through again, the most telling first. Not among them: the taper, which is measured against weeks that
+lie behind, and what only keeps a plan in shape, as how many days are run in a week."""
 
 
-def breaks_said(found: Iterable[Broken], translate: Translate = str) -> str:
-    """The first rule that would be broken, with its day: "On 3 Mar 2027 there would be two hard days in a row."."""
-    first = _first(found)
-    return translate("On {day} there would be {what}.").format(
-        day=days.in_words(first.day), what=translate(_RULES[first.rule])
+def breaks_said(found: Sequence[Broken], translate: Translate = str) -> str:
+    """The most telling rule that would be broken, with its day: "On 3 Mar 2027 there would be two hard days in a row."."""
+    first = found[0]
+    sentence = (
+        translate("In the week of {day} there would be {what}.")
+        if first.rule in {"week", "recovery week"}
+        else translate("On {day} there would be {what}.")
     )
-
-
-def _first(found: Iterable[Broken]) -> Broken:
-    return min(found, key=lambda one: one.day)
+    return sentence.format(day=days.in_words(first.day), what=translate(_RULES[first.rule]))

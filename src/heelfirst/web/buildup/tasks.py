@@ -1,15 +1,19 @@
-"""Background work of the build-up: a plan is worked out."""
+"""Background work of the build-up: a plan is worked out, and looked through when something was run."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from heelfirst.jobs import outbox
 from heelfirst.jobs.finding import Arguments, Effect, prepared
+from heelfirst.jobs.schedules import Every
 from heelfirst.plan import Move, Plan, Status, Who, Wish, build_up, replan
 from heelfirst.plan.kept import as_json, moves_as_json, wish_as_json
-from heelfirst.web.buildup.models import Version
-from heelfirst.web.buildup.planning import before, history_of, joined, plan_of, wish_of
+from heelfirst.web.buildup.living import LOOK, cause_of, local_day, noticed
+from heelfirst.web.buildup.models import BuildUp, Version
+from heelfirst.web.buildup.planning import ask_for, before, history_of, joined, pending, plan_of, wish_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,34 @@ def _still_wanted(version: Version) -> Version | None:
     row = Version.objects.select_for_update().filter(pk=version.pk, state=Version.State.WAITING).first()
     newer = Version.objects.filter(build_up=version.build_up_id, number__gt=version.number)
     return None if row is None or newer.exists() else row
+
+
+@prepared
+def look_again(arguments: Arguments) -> Effect:
+    """Look one plan through with what was run; where it cannot stand a new one is asked for, with the rule named."""
+    row = BuildUp.objects.select_related("owner").filter(pk=arguments["build_up"]).first()
+    if row is None:
+        return lambda: None
+    today = local_day(row)
+    try:
+        found = noticed(row, today)
+    except ValueError:
+        return lambda: None  # the wish cannot be planned: its own page says so
+    if found is None:
+        return lambda: None
+
+    def effect() -> None:
+        if pending(row) is None:
+            ask_for(row, cause_of(found), found.says, today, timezone.now())
+
+    return effect
+
+
+def look_at_all(arguments: Arguments) -> None:
+    """Ask for a look at every plan that is followed: a day went by, and something may not have been run."""
+    now = timezone.now()
+    for key in BuildUp.objects.filter(ended_at=None).values_list("pk", flat=True):
+        outbox.enqueue(LOOK, {"build_up": key}, key=f"{LOOK} {key} {now:%Y-%m-%dT%H}")
+
+
+REPEATING = (Every("heelfirst.web.buildup.tasks.look_at_all", timedelta(hours=12)),)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from heelfirst.web.buildup import views, views_wish
+from heelfirst.web.buildup.urls_living import urlpatterns as living
 
 app_name = "buildup"
 urlpatterns: list[URLPattern] = [
@@ -17,4 +18,5 @@ urlpatterns: list[URLPattern] = [
     path("<int:build_up_id>/put-away/", views.put_away, name="put_away"),
     path("<int:build_up_id>/take-up/", views.take_up, name="take_up"),
     path("<int:build_up_id>/delete/", views.delete, name="delete"),
+    *living,
 ]

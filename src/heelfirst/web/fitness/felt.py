@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,9 @@ from heelfirst.web.pictures import picture
 from heelfirst.web.runs.models import Run
 from heelfirst.writers.svg.body import Tapped, body
 
+sore_told = Signal()
+"""Sent with `request`, `row` (owner, day, part), the scores `before` and now (`score`; None: taken back), in one
+transaction with what was told."""
 LEAST_WAY_M = 100.0
 """Energy of less than this is nothing to tell."""
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from heelfirst.energetics.load.parts import Part
 from heelfirst.web.accounts.middleware import ClockedRequest
-from heelfirst.web.fitness.felt import felt_context, sore_context
+from heelfirst.web.fitness.felt import felt_context, sore_context, sore_told
 from heelfirst.web.fitness.forms import ScoreForm
 from heelfirst.web.fitness.models import Felt, Soreness
 from heelfirst.web.runs.models import Run
@@ -83,10 +83,12 @@ def _keep(request: ClockedRequest, day: date, run: Run | None, part: str) -> boo
     owner, score = asker(request), form.cleaned_data["score"]
     told: Mapping[str, Any] = {"owner": owner, "day": day, "part": part}
     with transaction.atomic():
+        before = Soreness.objects.filter(**told).values_list("score", flat=True).first()
         if score is None:
             Soreness.objects.filter(**told).delete()
         else:
             Soreness.objects.update_or_create(
                 **told, defaults={"score": score, "run": run, "note": form.cleaned_data["note"]}
             )
+        sore_told.send(Soreness, request=request, row=Soreness(**told), before=before, score=score)
     return True

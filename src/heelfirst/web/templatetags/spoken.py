@@ -80,6 +80,13 @@ def undo_of(message: Message) -> int | None:
 
 
 @register.filter
+def plan_undo_of(message: Message) -> int | None:
+    """Which change of the weeks a message offers to take back; None for other messages."""
+    tag = next((tag for tag in (message.extra_tags or "").split() if tag.startswith("plan-back:")), "")
+    return int(tag.removeprefix("plan-back:")) if tag else None
+
+
+@register.filter
 def local_time(run: Run) -> str:
     """The time of day where the run started: "07:12"."""
     if run.started_at is None:

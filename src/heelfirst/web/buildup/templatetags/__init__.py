@@ -1,0 +1,1 @@
+"""What pages of other parts say of the build-up."""
