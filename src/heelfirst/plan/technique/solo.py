@@ -31,6 +31,7 @@ class Never(StrEnum):
     CROWD = "crowd"
     EDGE = "edge"
     SORE_NECK = "sore neck"
+    YOUNG = "young"
 
 
 _NEVER = {
@@ -40,6 +41,7 @@ _NEVER = {
     Never.SLICK: "On rain-slick ground, ice or wet leaves a step backward slips. Run forward, or wait until it is dry.",
     Never.CROWD: "Among many people, children or dogs, somebody steps behind you between two looks. Take another hour or another way.",
     Never.EDGE: "Beside water, steps or a drop nobody runs backward alone by this page.",
+    Never.YOUNG: "Under 18 nobody is planned to run backward alone: take somebody along who sees the way.",
     Never.SORE_NECK: "Your neck is sorer than 3 of 10: not alone today. Run forward, rest, or let somebody see the way.",
 }
 
