@@ -132,6 +132,14 @@ def test_ci_makes_a_missing_browser_a_failure() -> None:
     assert asked in text("tests/browser/conftest.py")
 
 
+def test_ci_makes_a_missing_reader_in_javascript_a_failure() -> None:
+    """Its packages have no addresses, so whoever asks npm asks the place they use."""
+    assert "command -v npm" in text(".ci/run")
+    assert "HEELFIRST_BROWSER_REQUIRED" in text("tests/calendar_readers.py")
+    assert '"integrity"' in text("tests/javascript/package-lock.json")
+    assert '"resolved"' not in text("tests/javascript/package-lock.json")
+
+
 def test_ci_is_sound_bash() -> None:
     bash = shutil.which("bash")
     if bash is None:

@@ -4,9 +4,12 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calendar_readers import unfolded
 from heelfirst.facing import Facing
@@ -212,6 +215,22 @@ def test_each_event_says_honestly_how_often_and_when_it_changed() -> None:
     ]
 
 
+def test_where_the_wish_changed_every_event_counts_as_changed() -> None:
+    """For its hour may be another one: some calendars take no other hour from an event that says it is the same."""
+    before = [Version(plan(LONG, EASY), MADE)]
+    later = MADE + timedelta(days=1)
+
+    same, changed = (
+        events(written(LONG, EASY, before=before, made_at=later, wish_changed=wished))
+        for wished in (False, True)
+    )
+
+    assert [(event["SEQUENCE"], event["LAST-MODIFIED"]) for event in same] == [("0", "20261123T063000Z")] * 2
+    assert [(event["SEQUENCE"], event["LAST-MODIFIED"]) for event in changed] == [
+        ("1", "20261124T063000Z")
+    ] * 2
+
+
 def test_what_lay_behind_when_a_plan_was_made_stays_in_the_calendar() -> None:
     """Made anew on the Tuesday, the plan holds nothing before; what it took from the days to come is gone."""
     days = [date(2026, 11, day) for day in (23, 24, 25, 26)]
@@ -280,6 +299,19 @@ def test_lines_are_folded_at_75_bytes_between_letters_and_end_as_they_must() -> 
     assert all(line.decode() for line in lines)
     assert b"\n" not in b"".join(lines)
     assert b"\r" not in b"".join(lines)
+
+
+@given(text=st.text(max_size=300) | st.text('\\n,;:" \t\r\n', max_size=40))
+def test_any_text_comes_back_but_for_controls_and_odd_breaks(text: str) -> None:
+    """A second way of reading, by the grammar of RFC 5545 alone; lone surrogates are no text."""
+    kept = re.sub(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text)
+    kept = "".join(letter for letter in kept if letter in "\n\t" or category(letter) not in {"Cc", "Cs"})
+    kept = kept.replace("\ufffe", "").replace("\uffff", "")
+
+    data = calendar(Plan(Status.CARRIED, text=f".{text}"), name="", zone=BERLIN, begins={}, made_at=MADE)
+
+    assert description(data) == f".{kept}"
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
 
 def test_a_name_cannot_write_lines_of_its_own() -> None:

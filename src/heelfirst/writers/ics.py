@@ -58,10 +58,13 @@ class NoCalendar(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A plan as it was before, and when it was made."""
+    """A plan as it was, and when it was made."""
 
     plan: Plan
     made_at: datetime
+    wish_changed: bool = False
+    """Whether it was made because somebody wished for something else: then all events count as changed, for the hours at
+    which training begins may be others too, and nobody keeps what they were."""
 
 
 def uid(session: Session, whose: str = "") -> str:
@@ -86,6 +89,7 @@ def calendar(
     uid_of: Callable[[Session], str] = uid,
     before: Sequence[Version] = (),
     drills_of: Callable[[Session], Drills] | None = None,
+    wish_changed: bool = False,
     rest: bool = False,
     alarm: timedelta | None = None,
 ) -> bytes:
@@ -94,9 +98,9 @@ def calendar(
     `begins`: when training begins, by weekday, Monday is 0, by the clock in `zone`; a day without one has an event of the
     whole day, and so has a race. `made_at`: when this plan was made, with a time zone. `before`: the plans it replaces,
     oldest first, by which each event says how often and when it was changed last; of days that lay behind when a plan was
-    made, what stood on them stays. `drills_of`: the drills of a technique
-    session, each the way it faces and its name as shown. `rest`: whether days of rest stand in it. `alarm`: how long
-    before a session that has a time the calendar reminds; None for never.
+    made, what stood on them stays. `wish_changed`: as in `Version`, of this plan. `drills_of`: the drills of
+    a technique session, each the way it faces and its name as shown. `rest`: whether days of rest stand in it. `alarm`:
+    how long before a session that has a time the calendar reminds; None for never.
 
     A clinician's text is one event of the whole day on which it was first given, its lines as they are.
     Raises NoCalendar where the extra "plan" is not installed, ValueError for a time without a zone.
@@ -111,7 +115,7 @@ def calendar(
         raise ValueError("the time at which a plan was made needs a time zone")
     from icalendar import Calendar
 
-    versions = (*before, Version(plan, made_at))
+    versions = (*before, Version(plan, made_at, wish_changed))
     whole = Calendar()
     _fill(whole, _head(name, zone, made_at, address))
     writing = _Writing(zone, made_at, system, address, translate, drills_of, alarm)
@@ -165,8 +169,12 @@ def _changes(versions: Sequence[Version], uid_of: Callable[[Session], str]) -> d
             if was is None:
                 known[key] = _Change(session, version.made_at, version.made_at)
                 continue
-            same = was.session is not None and replace(was.session, why="") == replace(session, why="")
-            modified_at = was.modified_at if was.session == session else version.made_at
+            same = (
+                not version.wish_changed
+                and was.session is not None
+                and replace(was.session, why="") == replace(session, why="")
+            )
+            modified_at = was.modified_at if same and was.session == session else version.made_at
             known[key] = _Change(session, was.created_at, modified_at, was.sequence + (not same))
     return known
 
