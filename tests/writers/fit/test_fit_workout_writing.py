@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 from test_fit_writing_peers import with_chiptime, with_fitdecode, with_garmin
 
-from heelfirst.facing import Facing
+from heelfirst.activity import Lap, timeline
+from heelfirst.facing import Facing, answer
 from heelfirst.facing.words import WORDS, facing_in
 from heelfirst.plan import Direction, Intensity, Kind, Session, Where
-from heelfirst.plan.workout import Repeat, steps
+from heelfirst.plan.workout import Repeat, steps, unrolled
 from heelfirst.plan.workout import name as step_name
-from heelfirst.writers.fit import Unwritable
+from heelfirst.readers import read
+from heelfirst.writers.fit import Unwritable, encode
 from heelfirst.writers.fit.checksum import crc
 from heelfirst.writers.fit.schedule import files, schedule
 from heelfirst.writers.fit.workout import workout, written
+from outings import steady
 
 type Read = Callable[[bytes], dict[str, list[dict[str, Any]]]]
 
@@ -259,3 +262,19 @@ def test_a_translated_workout_is_still_labelled_by_our_reader() -> None:
     names = [step["wkt_step_name"] for step in found if "wkt_step_name" in step]
     assert names[:2] == ["Vorwärts, warm-up", "Rückwärts, easy"]
     assert [facing_in(name) for name in names] == [Facing.FORWARD, *[Facing.BACKWARD] * 3, Facing.FORWARD]
+
+
+def test_what_the_watch_led_through_comes_back_as_metres_backward_and_forward() -> None:
+    """A watch names its laps after the steps: the recording of a planned run needs no other word about facing."""
+    speed_mps = 2.5
+    laps, end_s = [], 0.0
+    for step in unrolled(steps(MIXED)):
+        assert step.distance_m is not None
+        start_s, end_s = end_s, end_s + step.distance_m / speed_mps
+        laps.append(Lap(start_s, end_s, step.distance_m, step_name(step), "distance"))
+    recorded = read(encode(steady(round(end_s), speed_mps, laps=tuple(laps))))
+
+    found = answer(recorded, timeline(recorded)).totals
+
+    assert found.backward_m == pytest.approx(MIXED.backward_m, abs=2.5 * len(laps))
+    assert found.forward_m == pytest.approx(MIXED.forward_m, abs=2.5 * len(laps))
