@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from desk_people import looked_after, page
+from desk_people import looked_after, page, planned
 from heelfirst.plan.kept import from_json
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.models import BuildUp, Version
+from heelfirst.web.buildup.planning import open_build_up
 from heelfirst.web.desk.models import Measure, Trust
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +127,21 @@ def test_a_newer_text_of_the_same_hand_takes_its_place(ottos: Client, miras: Cli
 
     assert "Walk and run." in said
     assert "Walk only." not in said
+
+
+def test_a_text_stands_beside_the_runner_s_own_plan(ottos: Client, miras: Client, trust: Trust) -> None:
+    own = planned(trust.runner, {TODAY: 2000.0})
+
+    ottos.post(f"/desk/{trust.pk}/text/", {"text": "Stop at 4 of 10."})
+
+    assert open_build_up(trust.runner) == own
+    assert "Stop at 4 of 10." in page(miras, "/plan/")
+
+
+def test_without_a_plan_the_text_is_the_plan(ottos: Client, miras: Client, trust: Trust) -> None:
+    ottos.post(f"/desk/{trust.pk}/text/", {"text": "Stop at 4 of 10."})
+
+    assert page(miras, "/plan/").count("Stop at 4 of 10.") == 1
 
 
 def test_the_runner_puts_a_text_away(ottos: Client, miras: Client, zeds: Client, trust: Trust) -> None:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Case, Max, QuerySet, When
 
 from heelfirst.energetics.load import Part
 from heelfirst.energetics.load import Soreness as SorePart
@@ -51,8 +51,12 @@ def build_ups_of(person: Person) -> QuerySet[BuildUp]:
 
 
 def open_build_up(person: Person, until: date | None = None) -> BuildUp | None:
-    """The build-up that a person follows now; in the demo none that was begun after the slider's day."""
-    mine = build_ups_of(person).filter(ended_at=None)
+    """The build-up that a person follows now; in the demo none that was begun after the slider's day.
+
+    A text that somebody wrote who looks after them stands beside it, and is it only where there is nothing else.
+    """
+    own = Case(When(written=None, then=0), default=1)
+    mine = build_ups_of(person).filter(ended_at=None).order_by(own, "-made_at", "-pk")
     return (mine if until is None else mine.filter(made_at__date__lte=until)).first()
 
 

@@ -13,7 +13,7 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
 from heelfirst.web.buildup.planning import history_of, wish_of
 from heelfirst.web.demo.roles import role
-from heelfirst.web.desk.models import Measure, Trust
+from heelfirst.web.desk.models import Measure, Trust, Written
 from heelfirst.web.fitness.models import Soreness
 from heelfirst.web.runs.models import Run
 
@@ -109,6 +109,7 @@ def _tilda(tilda: Person, physio: Person, season: _Season) -> None:
         text=TEXT,
         made_at=season.evening(58),
     )
+    Written.objects.create(build_up=row, by=physio)
     _version(row, season.day(58))
     walks = range(56, -14, -3)
     Run.objects.bulk_create(

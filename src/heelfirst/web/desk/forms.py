@@ -152,6 +152,15 @@ class PeriodForm(forms.Form):
     first = forms.DateField(label=gettext_lazy("From"), widget=DAY)
     last = forms.DateField(label=gettext_lazy("To"), widget=DAY)
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_last(self) -> date:
+        """Nothing is known of days to come."""
+        last: date = self.cleaned_data["last"]
+        return min(last, self.today)
+
     def clean(self) -> dict[str, Any]:
         """From before to, and not longer than a page can carry."""
         data = super().clean() or self.cleaned_data

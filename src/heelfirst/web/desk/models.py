@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.buildup.models import BuildUp
 
 
 class Trusts(models.QuerySet["Trust"]):
@@ -71,6 +72,16 @@ class Trust(models.Model):
     def hashed(token: str) -> str:
         """What is kept of a token."""
         return sha256(token.encode()).hexdigest()
+
+
+class Written(models.Model):
+    """That a text was written by somebody who looks after the runner: it stands beside the runner's own plan."""
+
+    build_up = models.OneToOneField(BuildUp, on_delete=models.CASCADE, related_name="written")
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"written: {self.build_up}"
 
 
 class Measures(models.QuerySet["Measure"]):

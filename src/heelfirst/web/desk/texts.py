@@ -12,6 +12,12 @@ from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.models import BuildUp, Version
 from heelfirst.web.desk.leave import moment
+from heelfirst.web.desk.models import Written
+
+
+def written_for(runner: Person, until: date | None = None) -> QuerySet[BuildUp]:
+    """Those of them that somebody wrote who looks after the runner."""
+    return texts_of(runner, until).filter(written__isnull=False)
 
 
 def texts_of(runner: Person, until: date | None = None) -> QuerySet[BuildUp]:
@@ -24,10 +30,11 @@ def write(runner: Person, by: Person, text: str, today: date, request: ClockedRe
     """Let a text stand from now on, in place of the one that the same person wrote before."""
     at = moment(request)
     with transaction.atomic():
-        texts_of(runner).filter(clinician=by.name).update(ended_at=request.now)
+        texts_of(runner).filter(written__by=by).update(ended_at=request.now)
         row = BuildUp.objects.create(
             owner=runner, who=Who.CLINICIAN.value, clinician=by.name, text=text, made_at=at
         )
+        Written.objects.create(build_up=row, by=by)
         # Nothing is worked out, so no job is needed: the plan is the text.
         wish = Wish(today=today, who=Who.CLINICIAN, text=text, under_18=runner.under_18)
         Version.objects.create(

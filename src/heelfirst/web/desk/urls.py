@@ -16,5 +16,7 @@ urlpatterns = [
     path("<int:trust_id>/leave/", views_trust.leave, name="leave"),
     path("<int:trust_id>/measure/", views_measures.measure, name="measure"),
     path("<int:trust_id>/measure/<int:measure_id>/back/", views_measures.measure_back, name="measure_back"),
+    path("<int:trust_id>/sheet/", views_measures.sheet, name="sheet"),
+    path("trust/sheet/", views_measures.own_sheet, name="own_sheet"),
     path("<int:trust_id>/text/", views_measures.text, name="text"),
 ]

@@ -1,7 +1,6 @@
 """The desk: who needs me, and the page of one person."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -82,6 +81,8 @@ def person_page(request: ClockedRequest, trust: Trust, **forms: Any) -> HttpResp
         context["measure_form"] = MeasureForm(today=one.today, auto_id="measure_%s")
         context["text_form"] = TextForm(auto_id="text_%s")
         context["period_form"] = PeriodForm(
-            initial={"first": one.today - timedelta(weeks=6), "last": one.today}, auto_id="period_%s"
+            today=one.today,
+            initial={"first": one.since, "last": one.today},
+            auto_id="period_%s",
         )
     return render(request, "desk/person.html", context | forms)

@@ -5,12 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from heelfirst.web.accounts.middleware import ClockedRequest
-from heelfirst.web.desk.forms import MeasureForm, TextForm
+from heelfirst.web.desk.forms import LONGEST_PERIOD, MeasureForm, PeriodForm, TextForm
 from heelfirst.web.desk.leave import day_of, for_measures, moment
 from heelfirst.web.desk.models import Measure, Trust
+from heelfirst.web.desk.sheets import sheet as made
 from heelfirst.web.desk.texts import put_away, texts_of, write
 from heelfirst.web.desk.views import person_page
 from heelfirst.web.runs.views import asker
@@ -53,6 +54,36 @@ def own_measure_back(request: ClockedRequest, measure_id: int) -> HttpResponse:
 def _take_back(row: Measure, request: ClockedRequest) -> None:
     Measure.objects.filter(pk=row.pk).update(taken_back_at=request.now)
     messages.info(request, _("The measure of %(day)s is taken back.") % {"day": f"{row.day:%d %b %Y}"})
+
+
+@require_safe
+def sheet(request: ClockedRequest, trust_id: int) -> HttpResponse:
+    """The sheet of a period; without days the page asks for them."""
+    trust = for_measures(request, trust_id)
+    me, today = asker(request), day_of(trust.runner, request)
+    form = PeriodForm(request.GET, today=today, auto_id="period_%s")
+    if not form.is_valid():
+        return person_page(request, trust, period_form=form)
+    try:
+        return made(request, trust.runner, me, **form.cleaned_data, by=me.name)
+    except ValueError as error:
+        messages.error(request, str(error))
+        return _to(trust, "measures")
+
+
+@require_safe
+def own_sheet(request: ClockedRequest) -> HttpResponse:
+    """The sheet of all that was measured of oneself, up to two years back."""
+    me = asker(request)
+    days = list(Measure.objects.of(me, request.until).values_list("day", flat=True))
+    if not days:
+        return redirect("desk:trust")
+    last = max(days)
+    try:
+        return made(request, me, me, max(min(days), last - LONGEST_PERIOD), last, by="")
+    except ValueError as error:
+        messages.error(request, str(error))
+        return redirect("desk:trust")
 
 
 @require_POST
