@@ -176,7 +176,7 @@ def test_without_sessions_it_is_read_as_an_empty_calendar(reader: Reader) -> Non
     assert reader(data).events == ()
 
 
-def test_half_a_year_of_every_day_comes_back_in_order(reader: Reader) -> None:
+def test_sixty_days_come_back_in_order(reader: Reader) -> None:
     sessions = [session(date(2026, 11, 23) + timedelta(days=number)) for number in range(60)]
 
     found = reader(written(sessions, "Europe/Berlin", EVENING)).events
