@@ -140,16 +140,16 @@ def _lines(looks: Iterable[Glance], system: System) -> Iterator[Line]:
 def _plain(looks: list[Glance], system: System) -> Line:
     first, last = looks[0], looks[-1]
     place, time = distance.in_words(first.at_m, system), clock(first.at_s)
-    if len(looks) > 1:
-        place, time = f"{place} – {distance.in_words(last.at_m, system)}", f"{time} – {clock(last.at_s)}"
-    begins = (
-        ngettext("%(n)d look, to the left.", "%(n)d looks by turns, the first to the left.", len(looks))
+    if len(looks) == 1:
+        return Line(place, time, glance_said(first, system, _), plain=True)
+    place, time = f"{place} – {distance.in_words(last.at_m, system)}", f"{time} – {clock(last.at_s)}"
+    says = (
+        _("%(n)d looks by turns, every %(far)s, the first to the left.")
         if first.side is Side.LEFT
-        else ngettext(
-            "%(n)d look, to the right.", "%(n)d looks by turns, the first to the right.", len(looks)
-        )
+        else _("%(n)d looks by turns, every %(far)s, the first to the right.")
     )
-    return Line(place, time, (begins % {"n": len(looks)},), plain=True)
+    far = short_in_words(looks[1].at_m - first.at_m, system, _)
+    return Line(place, time, (says % {"n": len(looks), "far": far},), plain=True)
 
 
 def _timer(looks: Iterable[Glance], end_s: float, system: System) -> dict[str, Any]:
