@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from heelfirst.web.buildup import views, views_wish
 from heelfirst.web.buildup.urls_living import urlpatterns as living
+from heelfirst.web.buildup.urls_technique import technique_pages
 
 app_name = "buildup"
 urlpatterns: list[URLPattern] = [
@@ -19,4 +20,5 @@ urlpatterns: list[URLPattern] = [
     path("<int:build_up_id>/take-up/", views.take_up, name="take_up"),
     path("<int:build_up_id>/delete/", views.delete, name="delete"),
     *living,
+    *technique_pages,
 ]
