@@ -2,12 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from hypothesis import strategies as st
 
 from heelfirst.energetics.load import Part, Soreness
 from heelfirst.facing import Facing
-from heelfirst.plan import Event, Free, Happened, History, Ran, Risk, SteppingStone, Who, Wish
+from heelfirst.plan import (
+    Event,
+    Free,
+    Happened,
+    History,
+    Plan,
+    Ran,
+    Risk,
+    SteppingStone,
+    Who,
+    Wish,
+    build_up,
+)
 
 TODAY = date(2026, 11, 23)
 RACE = date(2027, 4, 19)
@@ -15,6 +28,12 @@ FIVE_DAYS = {weekday: Free() for weekday in (0, 1, 3, 5, 6)}
 EVERY_DAY = {weekday: Free() for weekday in range(7)}
 HALF_A_MILE = History.told(TODAY, longest_backward_m=800, weekly_backward_m=1_600, weekly_forward_m=60_000)
 STORY = Wish(today=TODAY, race_day=RACE, free=FIVE_DAYS, long_weekday=6)
+
+
+@cache
+def story_plan() -> Plan:
+    """The story's plan, solved once for all tests of a process."""
+    return build_up(STORY, HALF_A_MILE, helps=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +122,19 @@ def wishes(draw: st.DrawFn, most_weeks: int = 12) -> Wish:
         today=today,
         race_day=draw(st.none() | days_from(today, 1, 7 * most_weeks)),
         distance_m=draw(st.sampled_from((5_000.0, 10_000.0, 21_097.5, 42_195.0))),
-        who=draw(st.sampled_from((Who.RACE, Who.RETURN))),
+        who=draw(st.sampled_from((Who.RACE, Who.RETURN, Who.ECONOMY))),
         free=draw(st.dictionaries(st.integers(0, 6), free, max_size=7)),
         long_weekday=draw(st.sampled_from((None, 2, 6))),
         blocked=frozenset(blocked | draw(st.sets(days_from(today, 0, 80), max_size=6))),
         treadmill=draw(st.booleans()),
+        keep_speed=draw(st.booleans()),
         hilly=draw(st.booleans()),
         risk=draw(st.sampled_from(Risk)),
         first_weekday=draw(st.sampled_from((0, 6))),
         stepping_stones=tuple(draw(st.lists(stone, max_size=1))),
         weeks=draw(st.integers(1, most_weeks)),
+        dose_minutes=draw(st.sampled_from((5, 15, 30))),
+        dose_times=draw(st.sampled_from((1, 3, 5))),
     )
 
 

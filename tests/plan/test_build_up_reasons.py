@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from build_ups import HALF_A_MILE, RACE, STORY
+from build_ups import HALF_A_MILE, RACE, STORY, story_plan
 from heelfirst.plan import Kind, Plan, Session, broken, build_up
 
-STORY_PLAN = build_up(STORY, HALF_A_MILE, helps=False)
+STORY_PLAN = story_plan()
 
 
 def without(session: Session) -> Plan:

@@ -65,3 +65,25 @@ def test_every_dose_names_a_study_that_is_known() -> None:
     known = set(evidence().studies)
 
     assert {dose.key for dose in DOSES} <= known
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_who_ran_further_backward_before_is_planned_the_dose(times: int) -> None:
+    """Also with fewer times a week than two new longest runs would take."""
+    wish = replace(WISH, weeks=4, dose_times=times)
+    before = History.told(TODAY, longest_backward_m=5_000, weekly_backward_m=10_000, weekly_forward_m=50_000)
+
+    plan = build_up(wish, before)
+
+    assert 0 < plan.longest_m <= 15 * 60 * 2.2 + 1
+    assert max(sum(s.backward_m > 0 for s in week.sessions) for week in plan.weeks) == times
+    assert broken(plan, wish, before) == ()
+
+
+def test_who_begins_with_one_dose_a_week_climbs_to_it() -> None:
+    wish = replace(WISH, weeks=4, dose_times=1)
+
+    plan = build_up(wish, FORWARD)
+
+    assert plan.longest_m > 1_000
+    assert broken(plan, wish, FORWARD) == ()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from build_ups import HALF_A_MILE, RACE, STORY, TODAY
+from build_ups import HALF_A_MILE, RACE, STORY, TODAY, story_plan
 from heelfirst.energetics.load import Part, Soreness
 from heelfirst.plan import (
     Direction,
@@ -24,7 +24,7 @@ from heelfirst.plan import (
     build_up,
 )
 
-STORY_PLAN = build_up(STORY, HALF_A_MILE, helps=False)
+STORY_PLAN = story_plan()
 FIRST = next(s.date for s in STORY_PLAN.sessions if s.backward_m > 0)
 
 
@@ -109,6 +109,65 @@ def test_two_new_longest_runs_beyond_20_km_in_a_week_are_seen() -> None:
 )  # fmt: skip
 def test_one_session_too_many_is_seen(fields: dict[str, object], rule: str) -> None:
     assert rule in rules(with_session(**fields))
+
+
+NEAR = STORY_PLAN.weeks[13]
+"""A loading week late in the plan."""
+
+
+def in_week(week: Week, weekday: int, **fields: object) -> dict[str, object]:
+    return {"date": week.start + timedelta(days=weekday), **fields}
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule"),
+    [
+        (in_week(STORY_PLAN.weeks[7], 2, kind=Kind.INTERVALS, forward_m=500.0), "hard days"),
+        (in_week(NEAR, 2, kind=Kind.TECHNIQUE, backward_m=40_000.0), "week"),
+        (in_week(NEAR, 2, direction=Direction.FORWARD, forward_m=20_000.0), "week"),
+        (in_week(STORY_PLAN.weeks[0], 1, kind=Kind.INTERVALS, backward_m=200.0), "fast and steep"),
+        (in_week(STORY_PLAN.weeks[1], 1, kind=Kind.HILLS, backward_m=200.0), "fast and steep"),
+        (in_week(NEAR, 1, kind=Kind.INTERVALS, forward_m=200.0), "fast forward"),
+        (in_week(NEAR, 6, kind=Kind.EASY, forward_m=200.0), "one run"),
+        (in_week(NEAR, 6, kind=Kind.STRENGTH, direction=Direction.NONE), "strength"),
+        ({"date": RACE - timedelta(days=9), "backward_m": 20_000.0}, "taper"),
+        ({"date": RACE - timedelta(days=12), "kind": Kind.LONG, "backward_m": 20_000.0}, "taper"),
+    ],
+)  # fmt: skip
+def test_one_session_that_its_week_may_not_have_is_seen(fields: dict[str, object], rule: str) -> None:
+    assert rule in rules(with_session(**fields))
+
+
+def test_more_running_days_than_usual_are_seen() -> None:
+    days = tuple(
+        Session(date=TODAY + timedelta(days=n), kind=Kind.EASY, direction=Direction.FORWARD)
+        for n in (0, 1, 2, 3, 5)
+    )
+
+    assert "running days" in rules(Plan(STORY_PLAN.status, (Week(TODAY, days),)), History())
+    assert "running days" not in rules(Plan(STORY_PLAN.status, (Week(TODAY, days[1:]),)), History())
+
+
+def test_a_week_after_a_part_at_6_of_10_has_half_the_metres() -> None:
+    week = STORY_PLAN.weeks[1]
+    sore = replace(HALF_A_MILE, soreness=(Soreness(TODAY, Part.FOOT, 6.0),))
+
+    assert week.backward_m < 3 * 2_300
+    assert "week" in {one.rule for one in broken(STORY_PLAN, STORY, sore) if one.day == week.start}
+
+
+@pytest.mark.parametrize(
+    ("times", "metres"), [(4, 500.0), (1, 2_500.0)], ids=["too often", "too far"]
+)  # fmt: skip
+def test_more_than_the_dose_is_seen(times: int, metres: float) -> None:
+    days = tuple(
+        Session(
+            date=TODAY + timedelta(days=n), kind=Kind.EASY, direction=Direction.BACKWARD, backward_m=metres
+        )
+        for n in range(times)
+    )
+
+    assert "dose" in rules(Plan(STORY_PLAN.status, (Week(TODAY, days),)), History(), who=Who.ECONOMY)
 
 
 def test_seven_days_in_a_row_are_seen() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_ups import HALF_A_MILE, STORY, TODAY
+from build_ups import HALF_A_MILE, STORY, TODAY, story_plan
 from heelfirst.energetics.load import Part, Soreness
 from heelfirst.plan import (
     Event,
@@ -27,12 +27,12 @@ from heelfirst.plan import (
 )
 from heelfirst.plan.calendar import calendar
 from heelfirst.plan.days import Days
-from heelfirst.plan.ladder import Ladder, Road, reach_m
+from heelfirst.plan.ladder import CLIMBS, Ladder, Road, reach_m
 from heelfirst.plan.options import Option
 from heelfirst.plan.programme import NoAnswer
 from heelfirst.plan.replan import standing_of
 
-STORY_PLAN = build_up(STORY, HALF_A_MILE, helps=False)
+STORY_PLAN = story_plan()
 MONDAY = date(2027, 1, 25)
 
 
@@ -183,12 +183,15 @@ def cost(before: dict[date, Option], after: dict[date, Option]) -> int:
 
 
 def roads(ladder: Ladder, target_m: float) -> list[Road]:
-    """Every road of two weeks that reaches as far as can be reached."""
+    """Every road of two weeks that reaches as far as can be reached; no week begins above where the last one ended."""
     best = reach_m(ladder.calendar, target_m)
     found = []
-    for steps in product(*(list(of.items()) for of in ladder.steps)):
+    first, second = (list(of) for of in ladder.steps)
+    for (rung, step), (then, after) in product(first, second):
+        if rung > ladder.first or then > rung + CLIMBS.get(step, 0):
+            continue
         tried = Ladder(ladder.calendar, target_m)
-        for of, (key, _) in zip(tried.steps, steps, strict=True):
+        for of, key in zip(tried.steps, ((rung, step), (then, after)), strict=True):
             for other, column in of.items():
                 tried.programme.fix(column, float(other == key))
         try:
@@ -201,26 +204,45 @@ def roads(ladder: Ladder, target_m: float) -> list[Road]:
 
 
 def every_choice(model: Days) -> list[dict[date, Option]]:
-    """Every way to put sessions on days that keeps all rows of the programme."""
-    days = model.calendar.days
-    offered = [[None, *(o for o in Option if (day.index, o) in model.chosen)] for day in days]
-    rows = np.zeros((len(model.programme.rows), len(model.programme.low)))
-    for number, (columns, factors) in enumerate(model.programme.rows):
+    """Every way to put sessions on days that keeps all rows of the programme, day by day.
+
+    A way is given up as soon as a row is passed that nothing on a later day could bring back.
+    """
+    days, programme = model.calendar.days, model.programme
+    rows = np.zeros((len(programme.rows), len(programme.low)))
+    for number, (columns, factors) in enumerate(programme.rows):
         rows[number, list(columns)] = factors
-    choices = list(product(*offered))
-    values = np.zeros((len(choices), len(model.programme.low)))
-    for number, choice in enumerate(choices):
-        values[
-            number, [model.chosen[d.index, o] for d, o in zip(days, choice, strict=True) if o is not None]
-        ] = 1.0
-    sums = values @ rows.T
-    within = (sums <= np.array(model.programme.row_high) + 1e-9) & (
-        sums >= np.array(model.programme.row_low) - 1e-9
-    )
-    allowed = (values <= np.array(model.programme.high)) & (values >= np.array(model.programme.low))
+    offered = [
+        [
+            None,
+            *(
+                o
+                for o in Option
+                if (at := model.chosen.get((day.index, o))) is not None and programme.high[at]
+            ),
+        ]
+        for day in days
+    ]
+    added = [
+        np.array([np.zeros(len(rows)) if o is None else rows[:, model.chosen[day.index, o]] for o in options])
+        for day, options in zip(days, offered, strict=True)
+    ]
+    low, high = np.array(programme.row_low) - 1e-9, np.array(programme.row_high) + 1e-9
+    ways: list[tuple[Option | None, ...]] = [()]
+    sums = np.zeros((1, len(rows)))
+    for number, options in enumerate(offered):
+        least = sum((one.min(axis=0) for one in added[number + 1 :]), np.zeros(len(rows)))
+        most = sum((one.max(axis=0) for one in added[number + 1 :]), np.zeros(len(rows)))
+        every = sums[:, None, :] + added[number][None, :, :]
+        kept = np.argwhere(((every + least <= high) & (every + most >= low)).all(axis=2))
+        ways = [(*ways[way], options[option]) for way, option in kept.tolist()]
+        sums = every[kept[:, 0], kept[:, 1]]
+    must = {key for key, column in model.chosen.items() if programme.low[column]}
+    found = [{day: o for day, o in zip(days, way, strict=True) if o is not None} for way in ways]
     return [
-        {day.date: option for day, option in zip(days, choices[number], strict=True) if option is not None}
-        for number in np.flatnonzero(within.all(axis=1) & allowed.all(axis=1))
+        {day.date: option for day, option in way.items()}
+        for way in found
+        if must <= {(day.index, option) for day, option in way.items()}
     ]
 
 

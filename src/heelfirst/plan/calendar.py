@@ -205,6 +205,10 @@ def calendar(wish: Wish, history: History, begun: date | None = None) -> Calenda
     counting = [run for run in history.runs if run.backward_m and 0 < (week_end - run.day).days <= 30]
     counting = [run for run in counting if run.day <= wish.today]
     longest = max(counting, key=lambda run: (run.backward_m, run.day), default=None)
+    longest_m = longest.backward_m if longest else 0.0
+    if wish.who is Who.ECONOMY:
+        # Who ran further before is planned doses all the same.
+        longest_m = min(longest_m, wish.target_m)
     backward, backward_known = history.speed_mps(
         lambda run: run.backward_m, history.backward_mps, BACKWARD_MPS
     )
@@ -218,7 +222,7 @@ def calendar(wish: Wish, history: History, begun: date | None = None) -> Calenda
         backward,
         forward,
         (backward_known, forward_known),
-        longest.backward_m if longest else 0.0,
+        longest_m,
         longest.day if longest else wish.today,
         history.longest_forward_m(begun),
         begun,

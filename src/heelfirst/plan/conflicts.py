@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import ceil
 
+from heelfirst.pacing import granted
 from heelfirst.plan.calendar import Calendar, calendar
 from heelfirst.plan.history import BELIEVED_WEEK_M, LONGEST_DAYS_BACK, History, Ran
 from heelfirst.plan.ladder import CLIMBS, Road, Step, reach_m, rungs
-from heelfirst.plan.rules import MOST_WEEKS, WARM_UP_S
+from heelfirst.plan.rules import LOAD_WEEKS, MOST_WEEKS, TWICE_UP_TO_M, WARM_UP_S
 from heelfirst.plan.sessions import Conflict
 from heelfirst.plan.wish import MOST_MINUTES, Free, Wish
 from heelfirst.units import day as days
@@ -20,7 +21,6 @@ from heelfirst.units.distance import System
 
 MOST_LATER_WEEKS = 26
 NEAR_DAYS = 14
-YOUNG_M = 21_100.0
 STONE_BEFORE_RACE_DAYS = 7
 NEARLY_M = 50.0
 
@@ -200,9 +200,13 @@ def least_weeks_later(chosen: Calendar, climbed: int) -> int | None:
         return reach_m(calendar(later, chosen.history), wish.target_m) >= wish.target_m - NEARLY_M
 
     most = min(MOST_LATER_WEEKS, MOST_WEEKS - len(chosen.spans))
-    needed = len(_above(chosen))
-    guess = ceil((needed - climbed) * len(chosen.spans) / max(climbed, 1))
-    return _least(enough, 1, most, guess)
+    return _least(enough, 1, most, _weeks_for(_above(chosen)[climbed:], chosen))
+
+
+def _weeks_for(rest: list[float], chosen: Calendar) -> int:
+    """About how many weeks so many rungs take, one week in four without any."""
+    a_week = [chosen.growth.times if metres <= TWICE_UP_TO_M else 1 for metres in rest]
+    return ceil(sum((LOAD_WEEKS + 1) / LOAD_WEEKS / rungs_a_week for rungs_a_week in a_week))
 
 
 def least_start_m(chosen: Calendar, climbed: int) -> float | None:
@@ -323,4 +327,4 @@ def most_longest_m(distance_m: float) -> float:
 
 def too_young(wish: Wish) -> bool:
     """Whether no plan of this distance is made for somebody under 18."""
-    return wish.under_18 and max(wish.distance_m, wish.target_m) > YOUNG_M
+    return granted.too_young(max(wish.distance_m, wish.target_m), under_18=wish.under_18)

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from heelfirst.plan.calendar import Calendar, Day, Span, can_run_long, forward_race
-from heelfirst.plan.ladder import CLIMBS, Footing, Road, Step, days_to_one, new_before, run_days
+from heelfirst.plan.ladder import (
+    CLIMBS,
+    Footing,
+    Road,
+    Step,
+    days_to_one,
+    most_backward_m,
+    new_before,
+    run_days,
+)
 from heelfirst.plan.options import BACKWARD, FORWARD, HARD, OFTEN, Option, Reach, reach
 from heelfirst.plan.programme import Answer, Programme, added
 from heelfirst.plan.rules import (
@@ -148,7 +157,10 @@ class Days:
         often = OFTEN | ({Option.MIXED: self.calendar.wish.dose_times} if self._doses else {})
         for option, times in often.items():
             rows.at_most(self._on(span, option), float(times))
-        rows.at_most(self._on(span, *HARD), float(HARD_DAYS_EASED if week.eased else HARD_DAYS))
+        raced = sum(day.stone is not None and runs(day, self.calendar, self.road) for day in span.days)
+        rows.at_most(
+            self._on(span, *HARD), float(max(0, (HARD_DAYS_EASED if week.eased else HARD_DAYS) - raced))
+        )
         taken = sum(day.stone is not None for day in span.days)
         if week is self.limits[0]:
             taken += self.calendar.before.week_days
@@ -244,7 +256,7 @@ class Days:
         for begin in range(1 - 7, count):
             seven, three = set(range(begin, begin + 7)), set(range(begin, begin + 3))
             apart = set(range(begin, begin + LONG_APART_DAYS))
-            sparing = set(range(begin, begin + days_to_one(calendar, max(begin, 0))))
+            sparing = set(range(begin, begin + days_to_one(calendar, begin)))
             self._at_most(seven, Option, RUN_DAYS_OF_SEVEN - len(seven & (stones | past.ran)))
             self._at_most(three, BACKWARD, BACKWARD_OF_THREE - len(three & (backward | past.backward)))
             self._at_most(apart, (Option.LONG,), 1 - len(apart & (backward | past.long)))
@@ -322,13 +334,11 @@ def limits(calendar: Calendar, road: Road) -> tuple[Limits, ...]:
     usual, past, weeks = calendar.usual, calendar.before, list[Limits]()
     for footing in footings(calendar, road):
         span, fixed = footing.span, sum(footing.long_m)
-        backward = max(weekly_backward_m(footing.top_m), usual.backward_m)
-        most = max(backward, usual.backward_m + usual.forward_m)
+        backward = most_backward_m(calendar, span, footing.top_m)
+        whole = backward * (2 if any(day.date in calendar.held.half for day in span.days) else 1)
+        most = max(whole, usual.backward_m + usual.forward_m)
         if calendar.wish.who is Who.ECONOMY:
-            backward = min(backward, calendar.wish.dose_times * calendar.wish.target_m)
-            most = usual.forward_m + backward
-        if any(day.date in calendar.held.half for day in span.days):
-            backward /= 2
+            most = usual.forward_m + whole
         eased = not (footing.loads and span.climbs)
         share = span.share if not span.climbs else RECOVERED if eased else 1.0
         after = _loading_before(weeks, footing) if eased else None

@@ -26,6 +26,7 @@ from heelfirst.plan.rules import (
     TWICE_UP_TO_M,
     WINDOW_DAYS,
     Growth,
+    weekly_backward_m,
 )
 from heelfirst.plan.sessions import Stage
 from heelfirst.plan.wish import Who
@@ -230,12 +231,21 @@ class Ladder:
                 continue
             if step is Step.REPEAT and not self.rungs[rung]:
                 continue
-            if step is not Step.TWICE or self.rungs[to] <= TWICE_UP_TO_M:
+            within = step is not Step.TWICE or self.rungs[to] <= TWICE_UP_TO_M
+            if within and self._fits_the_week(span, rung, step):
                 yield step, to
         stone_m = self._stone_m(span)
         if stone_m and self.calendar.growth.limit_m(self.rungs[rung]) >= stone_m:
             to = max(at for at, metres in enumerate(self.rungs) if metres <= max(stone_m, self.rungs[rung]))
             yield Step.STONE, to
+
+    def _fits_the_week(self, span: Span, rung: int, step: Step) -> bool:
+        """Whether the long runs leave the week its metres, what was run of it already counted in, and its doses."""
+        calendar, long = self.calendar, self._long_m(span, rung, step)
+        doses = calendar.wish.dose_times if calendar.wish.who is Who.ECONOMY else len(long)
+        ran = calendar.before.week_backward_m if span is self.spans[0] else 0.0
+        most = most_backward_m(calendar, span, max((self.rungs[rung], *long)))
+        return not long or (len(long) <= doses and sum(long) + ran <= most + 1e-6)
 
     def _stone_m(self, span: Span) -> float:
         """Metres of the backward race of a week; 0 where there is none, or the day is held free of it."""
@@ -360,7 +370,7 @@ class Ladder:
         past, calendar = self.calendar.before, self.calendar
         for begin in range(1 - RUN_DAYS_OF_SEVEN, 1):
             seven, three = set(range(begin, begin + 7)), set(range(begin, begin + 3))
-            sparing = set(range(begin, begin + days_to_one(calendar, 0)))
+            sparing = set(range(begin, begin + days_to_one(calendar, begin)))
             self._long_at_most(seven, RUN_DAYS_OF_SEVEN - len(seven & (forward | past.ran)))
             self._long_at_most(three, BACKWARD_OF_THREE - len(three & past.backward))
             if len(sparing) > 1:
@@ -386,6 +396,14 @@ def days_to_one(calendar: Calendar, index: int) -> int:
         return 1
     week = (index + (calendar.wish.today - calendar.begun).days) // 7
     return 3 if week < NOVICE_WEEKS else 2 if week < SPARING_WEEKS else 1
+
+
+def most_backward_m(calendar: Calendar, span: Span, top_m: float) -> float:
+    """The most backward metres of a week whose longest run is so long; half where the body told so."""
+    most = max(weekly_backward_m(top_m), calendar.usual.backward_m)
+    if calendar.wish.who is Who.ECONOMY:
+        most = min(most, calendar.wish.dose_times * calendar.wish.target_m)
+    return most / 2 if any(day.date in calendar.held.half for day in span.days) else most
 
 
 def new_before(calendar: Calendar, begin: int) -> int:

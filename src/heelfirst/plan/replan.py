@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from heelfirst.plan.build_up import Built, finished, told
+from heelfirst.plan.build_up import Built, build_up, finished, told
 from heelfirst.plan.calendar import Calendar, calendar
-from heelfirst.plan.conflicts import settled
+from heelfirst.plan.conflicts import in_the_way, settled, too_young
 from heelfirst.plan.days import Days
 from heelfirst.plan.doses import dosed
 from heelfirst.plan.history import History
@@ -67,12 +67,18 @@ def replan(
     history: History,
     system: System = System.KILOMETRES,
     translate: Translate = str,
+    *,
+    helps: bool = False,
 ) -> Replanned:
     """Plan again from `wish.today`, with everything that was run and told until then in `history`.
 
     First what a plan always aims at before all else, the longest run; then as few sessions moved as can be, long runs first;
-    then lengths near the last plan's; then as any plan.
+    then lengths near the last plan's; then as any plan. `helps` searches besides for the least that would help where the wish
+    cannot be met, as for a new plan; left out where the answer has to come at once, for it takes some more solving. A
+    clinician's text is carried, and nobody under 18 gets a plan beyond a half marathon, as in `build_up`.
     """
+    if wish.who is Who.CLINICIAN or too_young(wish):
+        return Replanned(build_up(wish, history, system, translate=translate), last, ())
     settling = settled(dosed(wish, history) if wish.who is Who.ECONOMY else wish, history, translate)
     # After a month without a run nothing that was usual still is: the plan begins anew.
     begun = last.begun if history.before(wish.today) else wish.today
@@ -80,7 +86,10 @@ def replan(
     standing = standing_of(last, chosen)
     road = kept_road(chosen, last, standing)
     made = kept_days(chosen, road, standing, last)
-    plan = told(made, settling.conflicts, system, translate)
+    conflicts = settling.conflicts
+    if helps:
+        conflicts += tuple(in_the_way(chosen, road, system, translate))
+    plan = told(made, conflicts, system, translate)
     return Replanned(plan, last, moves(last, plan, chosen, system, translate))
 
 
