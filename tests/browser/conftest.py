@@ -36,6 +36,7 @@ def _chromium() -> str | None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers read their groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
