@@ -1,6 +1,7 @@
 """The road to the race: everything where its day is, as high as it is long, and told in words."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -252,3 +253,19 @@ def test_months_that_would_touch_on_a_phone_are_left_out_there() -> None:
     ]
     assert len(major) >= 4
     assert min(b - a for a, b in pairwise(major)) >= 12
+
+
+def test_a_figure_just_before_the_flag_ends_before_its_pole() -> None:
+    """The longest run lies two weeks before a race of ten; in the middle of the picture a figure stands over its week."""
+    late = tuple(
+        Week(week.start, tuple(replace(s, backward_m=9_000) for s in week.sessions), week.phase)
+        if number == 7
+        else week
+        for number, week in enumerate(PLANNED)
+    )
+
+    (near,) = of(drawn(late), "plans")
+    (far,) = of(drawn(), "plans")
+
+    assert near.get("text-anchor") == "end"
+    assert far.get("text-anchor") == "middle"

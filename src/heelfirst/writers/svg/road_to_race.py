@@ -40,6 +40,8 @@ NEAR = 0.16
 FIGURE_HIGH = 22.0
 EDGE = 0.12
 """Of the width: words nearer to an edge begin or end at their place."""
+BESIDE_FLAG = 0.1
+"""Of the width: a figure so little before the flag ends at its place, for its pole would cross it."""
 THE_RACE = 0.95
 """Of the distance: a run of that length in the week of the race is the race."""
 
@@ -367,7 +369,13 @@ def _figures(slots: Sequence[Slot], frame: Frame, today: date, flag: tuple[float
         if not metres or gone or near:
             continue
         taken.append((share, y))
-        anchor = "start" if share < EDGE else "end" if share > 1 - EDGE else "middle"
+        anchor = (
+            "start"
+            if share < EDGE
+            else "end"
+            if share > 1 - EDGE or (flag and 0 <= flag[0] - share < BESIDE_FLAG)
+            else "middle"
+        )
         parts.append(
             f'<text class="figure {kind}" x="{_x(share)}" y="{y:.1f}" text-anchor="{anchor}">'
             f"{escape(distance.in_words(metres, frame.system))}</text>"
