@@ -258,7 +258,7 @@ def test_months_that_would_touch_on_a_phone_are_left_out_there() -> None:
 def test_a_figure_just_before_the_flag_ends_before_its_pole() -> None:
     """The longest run lies two weeks before a race of ten; in the middle of the picture a figure stands over its week."""
     late = tuple(
-        Week(week.start, tuple(replace(s, backward_m=9_000) for s in week.sessions), week.phase)
+        Week(week.start, tuple(replace(s, backward_m=6_000) for s in week.sessions), week.phase)
         if number == 7
         else week
         for number, week in enumerate(PLANNED)

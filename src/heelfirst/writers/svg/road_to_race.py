@@ -103,9 +103,9 @@ def road_to_race(
             _bars(slots, frame, today, translate),
             _strip(slots, frame, translate),
             _months(frame),
+            _today(today, frame, translate),
             _stones(races, race_day, frame, translate),
             _flag(races, race_day, distance_m, frame, translate),
-            _today(today, frame, translate),
             _figures(slots, frame, today, _flag_place(race_day, distance_m, frame)),
         )
     )
