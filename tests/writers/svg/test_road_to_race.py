@@ -1,7 +1,6 @@
 """The road to the race: everything where its day is, as high as it is long, and told in words."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -256,13 +255,8 @@ def test_months_that_would_touch_on_a_phone_are_left_out_there() -> None:
 
 
 def test_a_figure_just_before_the_flag_ends_before_its_pole() -> None:
-    """The longest run lies two weeks before a race of ten; in the middle of the picture a figure stands over its week."""
-    late = tuple(
-        Week(week.start, tuple(replace(s, backward_m=6_000) for s in week.sessions), week.phase)
-        if number == 7
-        else week
-        for number, week in enumerate(PLANNED)
-    )
+    """A longest run in the week of the race; in the middle of the picture a figure stands over its week."""
+    late = planned(run(RACE, 10_000, Kind.RACE), run(FIRST + timedelta(days=57), 6_000))
 
     (near,) = of(drawn(late), "plans")
     (far,) = of(drawn(), "plans")
