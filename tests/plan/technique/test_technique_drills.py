@@ -61,15 +61,13 @@ def test_a_partner_is_asked_only_where_there_is_one() -> None:
     assert with_partner - alone == {"partner-signals"}
 
 
-def test_a_treadmill_is_asked_only_where_there_is_one() -> None:
-    seen = {
-        key for number in range(8) for key in keys(3000, 5, solo=True, sore={}, treadmill=True, number=number)
-    }
+def test_a_treadmill_is_asked_only_where_there_is_one_and_somebody_at_its_screen() -> None:
+    def seen(**more: bool) -> set[str]:
+        return {key for number in range(8) for key in keys(3000, 5, sore={}, number=number, **more)}
 
-    assert "treadmill-start" in seen
-    assert "treadmill-start" not in {
-        key for number in range(8) for key in keys(3000, 5, solo=True, sore={}, number=number)
-    }
+    assert "treadmill-start" in seen(solo=False, treadmill=True)
+    assert "treadmill-start" not in seen(solo=False)
+    assert "treadmill-start" not in seen(solo=True, treadmill=True)
 
 
 @pytest.mark.parametrize("part", list(Part))

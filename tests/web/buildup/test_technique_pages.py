@@ -150,7 +150,7 @@ def test_a_way_with_calls_says_them_in_the_runner_s_own_sides(mira: Person, mira
 
     html = alone(miras, road=road.pk)
 
-    assert "On The dyke from its start, with 1 calls known there." in html
+    assert "On The dyke from its start, with 1 call known there." in html
     assert re.search(r"Kerb in\s1\d\sm, on your right\.", html.replace("&nbsp;", " "))
 
 
