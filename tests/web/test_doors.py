@@ -16,7 +16,7 @@ from cast import NOW, a_race, a_race_ahead, a_run, an_attempt, person
 from desk_people import TOKEN, invited, looked_after
 from heelfirst.web.accounts.models import Invitation, Person
 from heelfirst.web.attempts.models import Chapter, Letter
-from heelfirst.web.buildup.models import BuildUp
+from heelfirst.web.buildup.models import BuildUp, FeedLink
 from heelfirst.web.desk.models import Measure
 from heelfirst.web.fitness.models import Mark, Weighing
 from heelfirst.web.runs.models import Batch
@@ -138,6 +138,10 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "buildup:put_away": ("post", SIGN_IN, GONE, ELSEWHERE),
     "buildup:take_up": ("post", SIGN_IN, GONE, ELSEWHERE),
     "buildup:delete": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "buildup:take": ("get", SIGN_IN, GONE, OK),
+    "buildup:feed_link": ("post", SIGN_IN, GONE, ELSEWHERE),  # the page that follows shows it, once
+    "buildup:feed_back": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "buildup:feed": ("get", OK, OK, OK),  # whoever has the calendar's address
     "buildup:done": ("get", SIGN_IN, ELSEWHERE, OK),
     "buildup:answer": ("post", SIGN_IN, ELSEWHERE, GONE),  # about no session of the plan
     "buildup:tick": ("post", SIGN_IN, ELSEWHERE, GONE),
@@ -239,6 +243,7 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
     link = race.crew_links.get()
     mile = race.dedicated.create(number=1, unit="km", name="Tom")
     plan = with_a_plan(mira)
+    plan.feed_links.create(token_hash=FeedLink.hashed("a-calendar"), made_at=NOW)
     physio = looked_after(mira, person("Otto"), "physio")
     invited(mira)
     measure = Measure.objects.create(runner=mira, day=NOW.date(), pain=2, told_at=NOW)
@@ -275,6 +280,8 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
         **{f"buildup:{name}": [] for name in ("done", "answer", "tick", "tell", "changes")},
         **{f"buildup:tell_{name}": [] for name in ("missed", "ill", "fall", "race")},
         "buildup:back": [1],
+        "buildup:take": [plan.pk, "calendar"],
+        "buildup:feed": ["a-calendar"],
         **{f"buildup:{name}": [] for name in ("today", "begin", "all_weeks", "technique", "solo")},
         **{f"buildup:{name}": ["stopping"] for name in ("drill", "drill_done")},
         "races:of_attempt": of_attempt,

@@ -38,6 +38,36 @@ class Done:
 
 def done(build_up: BuildUp, plan: Plan, first: date, last: date, today: date) -> dict[Session, Done]:
     """What became of each running session from `first` to `last`; days to come stay open unless their run is there."""
+    return done_and_beside(build_up, plan, first, last, today)[0]
+
+
+def done_and_beside(
+    build_up: BuildUp, plan: Plan, first: date, last: date, today: date
+) -> tuple[dict[Session, Done], tuple[Run, ...]]:
+    """The same, and the runs of those days that no session has."""
+    found, by_ran, answers = _matches(build_up, plan, first, last, today)
+    taken = {match.run for match in found}
+    return (
+        {
+            match.session: _done(match, by_ran, today, answered=match.session in answers)
+            for match in found
+            if first <= match.session.date <= last
+        },
+        tuple(run for each, run in by_ran.items() if each not in taken and first <= run.day <= last),
+    )
+
+
+def matches(build_up: BuildUp, plan: Plan, today: date) -> tuple[Match, ...]:
+    """What became of each running session until yesterday."""
+    if not plan.weeks:
+        return ()
+    found, *_more = _matches(build_up, plan, plan.weeks[0].start, today, today)
+    return tuple(match for match in found if match.session.date < today)
+
+
+def _matches(
+    build_up: BuildUp, plan: Plan, first: date, last: date, today: date
+) -> tuple[tuple[Match, ...], dict[Ran, Run], dict[Session, Run | None]]:
     near = timedelta(days=NEAR_DAYS)
     until = min(last, today + near)
     sessions = [s for s in plan.sessions if s.run and first - near <= s.date <= until + near]
@@ -48,12 +78,7 @@ def done(build_up: BuildUp, plan: Plan, first: date, last: date, today: date) ->
     answers = by_hand(build_up, sessions)
     by_ran |= {ran(run): run for run in answers.values() if run is not None}
     told = {session: None if run is None else ran(run) for session, run in answers.items()}
-    found = matched(sessions, list(by_ran), told, build_up.owner.system, _)
-    return {
-        match.session: _done(match, by_ran, today, answered=match.session in answers)
-        for match in found
-        if first <= match.session.date <= last
-    }
+    return matched(sessions, list(by_ran), told, build_up.owner.system, _), by_ran, answers
 
 
 def by_hand(build_up: BuildUp, sessions: list[Session]) -> dict[Session, Run | None]:

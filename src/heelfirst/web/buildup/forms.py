@@ -84,6 +84,7 @@ class WishForm(forms.ModelForm):  # type: ignore[type-arg]
             if isinstance(field, WayField):
                 field.system = person.system
                 field.label = f"{field.label} ({person.system.value})"
+        self.fields["text"].strip = False  # type: ignore[attr-defined]
         self.fields["name"].label = _("A name for it, if you like")
         self.fields["race_day"].validators.append(within_reach)
         for name, most in (("weeks", 52), ("dose_minutes", 60), ("dose_times", 7)):
@@ -95,11 +96,17 @@ class WishForm(forms.ModelForm):  # type: ignore[type-arg]
         """What is asked of a usual week."""
         return [self[name] for names in TOLD.values() for name in names if name in self.fields]
 
+    def clean_text(self) -> str:
+        """Word by word; only the line ends that a browser sends are those that were typed."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
     def clean(self) -> dict[str, Any]:
         """What is asked for is there, and can be."""
         data = super().clean() or self.cleaned_data
         who = data.get("who")
         if who == Who.CLINICIAN:
+            if data.get("distance_m") is None:
+                data["distance_m"] = self.instance.distance_m
             if not data.get("text", "").strip():
                 self.add_error("text", _("What did they write? It is carried here word by word."))
             return data
@@ -239,8 +246,12 @@ class OnTheWayForm(forms.ModelForm):  # type: ignore[type-arg]
         way = self.fields["distance_m"]
         way.system = system  # type: ignore[attr-defined]
         way.label = f"{way.label} ({system.value})"
-        self.fields["day"].required = False
+        self.fields["day"].required = self.fields["facing"].required = False
         self.fields["day"].validators.append(within_reach)
+
+    def clean_facing(self) -> str:
+        """Left out, backward."""
+        return self.cleaned_data["facing"] or Facing.BACKWARD.value
 
     def clean(self) -> dict[str, Any]:
         """A day and a way, or nothing."""

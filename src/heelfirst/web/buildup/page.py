@@ -1,21 +1,25 @@
 """What the pages of a build-up say: today, this week, the road, and all of it with its proof."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heelfirst.plan import Direction, Kind, Plan, Session, Status, Week
+from heelfirst.plan.readiness import Readiness, readiness
 from heelfirst.plan.saying import lasting, named, said
 from heelfirst.units import distance
 from heelfirst.units.distance import System
-from heelfirst.web.buildup.done import Done, State, done
+from heelfirst.web.buildup.done import Done, State, done_and_beside, matches
 from heelfirst.web.buildup.models import BuildUp
+from heelfirst.web.buildup.planning import history_of, wish_of
+from heelfirst.web.buildup.taking import road_weeks
+from heelfirst.web.pictures import picture
 from heelfirst.web.runs.models import Run
-
-SECONDS_A_DAY = 86_400
+from heelfirst.writers.svg.road_to_race import road_to_race
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class DayTold:
     lines: tuple[Line, ...]
     today: bool
     past: bool
+    beside: tuple[Run, ...] = ()
+    """Runs that were in no plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +100,21 @@ def today_of(build_up: BuildUp, plan: Plan, today: date) -> Today:
         line = _("The weeks of this plan are over.") if over else _("Nothing is planned for today.")
         return Today(line, "", None, (), over)
     told = week_told(build_up, plan, number, week, today)
-    lines = next(day.lines for day in told.days if day.today)
-    first, why = _first_line(lines, build_up.owner.system)
+    day = next(day for day in told.days if day.today)
+    lines = day.lines
+    first, why = _first_line(day, build_up.owner.system)
     to_do = tuple(
         line for line in lines if line.state == State.OPEN or (line.may_be_ticked and not line.ticked)
     )
     return Today(first, why, told, to_do)
 
 
-def _first_line(lines: tuple[Line, ...], system: System) -> tuple[str, str]:
+def _first_line(day: DayTold, system: System) -> tuple[str, str]:
     """The day in a sentence, and why."""
-    main = next((line for line in lines if line.session.run), None) or next(iter(lines), None)
+    main = next((line for line in day.lines if line.session.run), None)
+    if main is None and day.beside:
+        return _("Today has had its run."), ""
+    main = main or next(iter(day.lines), None)
     if main is None:
         return _("Today: nothing is planned."), ""
     words = said(main.session, system, _)
@@ -118,13 +128,13 @@ def _first_line(lines: tuple[Line, ...], system: System) -> tuple[str, str]:
 def week_told(build_up: BuildUp, plan: Plan, number: int, week: Week, today: date) -> WeekTold:
     """One week with what became of it."""
     last = week.start + timedelta(days=6)
-    found = done(build_up, plan, week.start, last, today) if week.start <= today + timedelta(days=2) else {}
+    became = done_and_beside(build_up, plan, week.start, last, today)
     ticked = set(
         build_up.ticked.filter(day__range=(week.start, last)).values_list("day", "what")
         if week.start <= today
         else ()
     )
-    return _week((number, week), found, ticked, build_up.owner.system, today)
+    return _week((number, week), became, ticked, build_up.owner.system, today)
 
 
 def weeks_told(build_up: BuildUp, plan: Plan, today: date) -> tuple[WeekTold, ...]:
@@ -132,30 +142,31 @@ def weeks_told(build_up: BuildUp, plan: Plan, today: date) -> tuple[WeekTold, ..
     if not plan.weeks:
         return ()
     first, last = plan.weeks[0].start, plan.weeks[-1].end
-    found = done(build_up, plan, first, last, today)
+    became = done_and_beside(build_up, plan, first, last, today)
     ticked = set(build_up.ticked.filter(day__range=(first, last)).values_list("day", "what"))
     return tuple(
-        _week(numbered, found, ticked, build_up.owner.system, today) for numbered in enumerate(plan.weeks, 1)
+        _week(numbered, became, ticked, build_up.owner.system, today) for numbered in enumerate(plan.weeks, 1)
     )
 
 
 def _week(
     numbered: tuple[int, Week],
-    found: Mapping[Session, Done],
+    became: tuple[Mapping[Session, Done], Sequence[Run]],
     ticked: set[tuple[date, str]],
     system: System,
     today: date,
 ) -> WeekTold:
-    number, week = numbered
+    (number, week), (found, beside) = numbered, became
     days = []
     for after in range(7):
         day = week.start + timedelta(days=after)
         sessions = [session for session in week.sessions if session.date == day]
         lines = tuple(
-            _line(session, found.get(session), (day, session.kind.value) in ticked, system)
+            _line(session, found.get(session), day <= today and (day, session.kind.value) in ticked, system)
             for session in sessions
         )
-        days.append(DayTold(day, lines, day == today, day < today))
+        of_day = tuple(run for run in beside if run.day == day)
+        days.append(DayTold(day, lines, day == today, day < today, of_day))
     return WeekTold(
         week, tuple(days), PHASES[week.phase](), week.start <= today <= week.start + timedelta(days=6), number
     )
@@ -186,6 +197,58 @@ def amount(session: Session, system: System) -> str:
     return lasting(session.duration_s, _) if session.duration_s and session.kind is not Kind.REST else ""
 
 
+@dataclass(frozen=True, slots=True)
+class DoseDay:
+    """A day of a clinician's text: ticked or not, and nothing more."""
+
+    day: date
+    ticked: bool
+    today: bool
+
+
+def dose_days(build_up: BuildUp, today: date, days: int = 14) -> tuple[DoseDay, ...]:
+    """The last days to tick off, the latest first."""
+    first = today - timedelta(days=days - 1)
+    ticked = set(build_up.ticked.filter(what="dose", day__range=(first, today)).values_list("day", flat=True))
+    return tuple(
+        DoseDay(day, day in ticked, day == today)
+        for day in (today - timedelta(days=before) for before in range(days))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """How far it is: the picture, and where somebody stands."""
+
+    picture: SafeString
+    readiness: Readiness | None
+
+
+def road_of(build_up: BuildUp, plan: Plan, today: date) -> Road:
+    """The road to the race and how far along it is."""
+    person = build_up.owner
+    race = build_up.race_day if build_up.who != BuildUp.For.ECONOMY else None
+    drawn = road_to_race(
+        plan.weeks,
+        road_weeks(build_up, plan, today),
+        today=today,
+        race_day=race,
+        distance_m=build_up.distance_m if race else None,
+        system=person.system,
+        translate=_,
+    )
+    ready = readiness(
+        plan,
+        wish_of(build_up, today),
+        history_of(build_up, today, plan.begun),
+        today,
+        matches=matches(build_up, plan, today),
+        system=person.system,
+        translate=_,
+    )
+    return Road(picture(drawn), ready)
+
+
 def days_left(build_up: BuildUp, today: date) -> str:
     """How long it is until the race, in words; empty without one or behind it."""
     if build_up.race_day is None or build_up.race_day < today:
@@ -200,8 +263,8 @@ def proof(plan: Plan, system: System) -> str:
     """What is proven, in words a runner understands."""
     if plan.status is Status.OPTIMAL:
         return _(
-            "Proven: under these rules no other weeks are better by more than %(gap)s. That the rules are right is not "
-            "proven; the page below says where each comes from."
+            "Proven: under these rules no other weeks are better by more than %(gap)s. That the rules are right is "
+            "not proven."
         ) % {"gap": percent(plan.bound_gap)}
     if plan.status is Status.NOT_BY_THIS_DATE:
         return _(

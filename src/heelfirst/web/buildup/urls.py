@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from heelfirst.web.buildup import views, views_wish
+from heelfirst.web.buildup import views, views_taking, views_wish
 from heelfirst.web.buildup.urls_living import urlpatterns as living
 from heelfirst.web.buildup.urls_technique import technique_pages
 
@@ -19,6 +19,10 @@ urlpatterns: list[URLPattern] = [
     path("<int:build_up_id>/put-away/", views.put_away, name="put_away"),
     path("<int:build_up_id>/take-up/", views.take_up, name="take_up"),
     path("<int:build_up_id>/delete/", views.delete, name="delete"),
+    path("<int:build_up_id>/take/<slug:what>/", views_taking.take, name="take"),
+    path("<int:build_up_id>/calendar/", views_taking.feed_link, name="feed_link"),
+    path("<int:build_up_id>/calendar/withdraw/", views_taking.feed_back, name="feed_back"),
+    path("calendar/<str:token>.ics", views_taking.feed, name="feed"),
     *living,
     *technique_pages,
 ]

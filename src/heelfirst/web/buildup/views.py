@@ -15,7 +15,7 @@ from heelfirst.plan import Plan, Status
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.buildup.asking import instant, own_build_up
 from heelfirst.web.buildup.models import BuildUp, Version
-from heelfirst.web.buildup.page import days_left, proof, today_of, weeks_told
+from heelfirst.web.buildup.page import days_left, dose_days, percent, proof, road_of, today_of, weeks_told
 from heelfirst.web.buildup.planning import (
     ask_for,
     build_ups_of,
@@ -25,6 +25,8 @@ from heelfirst.web.buildup.planning import (
     pending,
     plan_of,
 )
+from heelfirst.web.buildup.taking import TAKEN, workouts_on
+from heelfirst.web.buildup.views_taking import chosen_paper, feed_address, feeds
 from heelfirst.web.runs.views import asker
 
 
@@ -48,9 +50,25 @@ def show(request: ClockedRequest, build_up_id: int) -> HttpResponse:
 def _today(request: ClockedRequest, build_up: BuildUp) -> HttpResponse:
     context = of_build_up(request, build_up)
     plan: Plan | None = context["plan"]
-    if plan is not None and plan.status is not Status.CARRIED:
+    if plan is not None and plan.status is Status.CARRIED:
+        context["doses"] = dose_days(build_up, request.today)
+    elif plan is not None:
         context["now"] = today_of(build_up, plan, request.today)
-    context["others"] = build_ups_of(asker(request)).exclude(pk=build_up.pk)
+        context["workout"] = bool(workouts_on(plan, request.today))
+        if plan.weeks:
+            context["road"] = road_of(build_up, plan, request.today)
+    mine = list(build_ups_of(asker(request)))
+    followed = open_build_up(asker(request), request.until)
+    context |= {
+        "others": [one for one in mine if one.pk != build_up.pk],
+        "followed": followed is not None and followed.pk == build_up.pk,
+        "taken": [
+            one for one in TAKEN.values() if plan is None or one.carried or plan.status is not Status.CARRIED
+        ],
+        "paper": chosen_paper(request, build_up),
+        "feed": feeds(build_up, plan),
+        "feed_address": feed_address(request, build_up),
+    }
     return render(request, "buildup/today.html", context)
 
 
@@ -71,6 +89,7 @@ def weeks(request: ClockedRequest, build_up_id: int | None = None) -> HttpRespon
     context |= {
         "weeks": weeks_told(build_up, plan, request.today),
         "proof": proof(plan, build_up.owner.system),
+        "stages": [(stage, percent(stage.gap)) for stage in plan.stages],
     }
     return render(request, "buildup/weeks.html", context)
 
