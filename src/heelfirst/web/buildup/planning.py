@@ -180,6 +180,9 @@ def ask_for(build_up: BuildUp, cause: Version.Cause, says: str, today: date, now
         # Two taps of an impatient thumb wait for each other here.
         BuildUp.objects.select_for_update().get(pk=build_up.pk)
         unmade = build_up.versions.exclude(state=Version.State.MADE)
+        if settings.DEMO:
+            # The plans of other days of its season may still be on their way.
+            unmade = unmade.filter(today=today)
         waiting = list(unmade.filter(state=Version.State.WAITING).order_by("number"))
         said = [*dict.fromkeys([*(one.says for one in waiting), says])]
         if any(one.cause == Version.Cause.FIRST for one in waiting):

@@ -1,0 +1,135 @@
+"""The build-up of the demo: planned in the background, day by day, from what was known then; the slider tells which stands."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from heelfirst.attempt.story import Story, story
+from heelfirst.jobs.models import Job
+from heelfirst.jobs.runner import work_all
+from heelfirst.plan import Direction, History, Kind, Plan, Session, Status, Week, Wish
+from heelfirst.plan.replan import Replanned
+from heelfirst.web.buildup.models import BuildUp, Happening, Version
+from heelfirst.web.buildup.planning import current
+from heelfirst.web.demo import opening, tasks
+from heelfirst.web.demo.middleware import DAY
+from heelfirst.web.demo.telling import tell
+from heelfirst.web.demo.telling_build_up import ILL, PLAN_SEASON, tell_build_up, turns
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("demo_addresses")]
+
+
+@pytest.fixture
+def told(settings: Settings) -> Story:
+    settings.DEMO = True
+    return story()
+
+
+@pytest.fixture
+def row(told: Story) -> BuildUp:
+    """What was told of the build-up, without the runs, which take their time."""
+    runner = opening._person("runner", "Mira Vale", told)
+    opening._attempt(told, runner)
+    tell(told, runner)
+    return tell_build_up(told, runner)
+
+
+@pytest.fixture
+def wishes(monkeypatch: pytest.MonkeyPatch) -> list[Wish]:
+    """Plans of one session each, so that no solver is waited for; what they were made for."""
+    seen: list[Wish] = []
+
+    def a_plan(wish: Wish) -> Plan:
+        seen.append(wish)
+        session = Session(
+            date=wish.today, kind=Kind.LONG, direction=Direction.BACKWARD, backward_m=1_000.0 * len(seen)
+        )
+        return Plan(Status.OPTIMAL, (Week(wish.today, (session,)),), begun=wish.today)
+
+    def made(wish: Wish, history: History, *_: Any, **_more: Any) -> Plan:
+        return a_plan(wish)
+
+    def anew(last: Plan, wish: Wish, history: History, *_: Any) -> Replanned:
+        return Replanned(a_plan(wish), last, ())
+
+    monkeypatch.setattr(tasks, "build_up", made)
+    monkeypatch.setattr(tasks, "replan", anew)
+    return seen
+
+
+def on(client: Client, day: date, path: str) -> str:
+    session = client.session
+    session[DAY] = day.isoformat()
+    session.save()
+    return client.get(path, follow=True).content.decode()
+
+
+def test_the_demo_opens_without_waiting_for_a_plan(row: BuildUp) -> None:
+    states = set(row.versions.values_list("state", flat=True))
+
+    assert states == {Version.State.WAITING}
+    assert Job.objects.get(task=PLAN_SEASON).done_at is None
+
+
+def test_every_plan_is_made_in_the_order_of_its_day(row: BuildUp, wishes: list[Wish], told: Story) -> None:
+    work_all()
+    begins = told.outings[0].day
+
+    assert [wish.today for wish in wishes] == [begins + timedelta(days=turn.day) for turn in turns(begins)]
+    assert set(row.versions.values_list("state", flat=True)) == {Version.State.MADE}
+    assert row.ticked.count() == 0  # nothing stands beside the running in these
+
+
+def test_the_twenty_miles_are_in_no_plan_before_they_were_wished(row: BuildUp, wishes: list[Wish]) -> None:
+    work_all()
+
+    longest = [max((stone.distance_m for stone in wish.stepping_stones), default=0.0) for wish in wishes]
+    assert max(longest[:4]) == 10_000.0
+    assert longest[4] > 32_000.0
+
+
+def test_the_slider_shows_the_plan_as_it_stood(row: BuildUp, wishes: list[Wish], told: Story) -> None:
+    work_all()
+    begins = told.outings[0].day
+    numbers = {
+        day: None if (version := current(row, begins + timedelta(days=day))) is None else version.number
+        for day in (0, 1, 48, 49, 86, 130)
+    }
+
+    assert numbers == {0: None, 1: 1, 48: 3, 49: 4, 86: 7, 130: 10}
+
+
+def test_before_its_first_day_there_is_no_plan_and_then_it_is_on_its_way(row: BuildUp, told: Story) -> None:
+    client = Client(REMOTE_ADDR="127.0.0.1", HTTP_HOST="localhost")
+    begins = told.outings[0].day
+
+    assert "/plan/begin/" in on(client, begins, "/plan/")
+    assert "Being worked out" in on(client, begins + timedelta(days=3), "/plan/")
+
+
+def test_what_moved_is_told_as_far_as_it_was_known(row: BuildUp, wishes: list[Wish], told: Story) -> None:
+    work_all()
+    client = Client(REMOTE_ADDR="127.0.0.1", HTTP_HOST="localhost")
+    day = told.outings[0].day + timedelta(days=ILL[0])
+
+    html = on(client, day, "/plan/changes/")
+
+    assert "Ill on 24 Feb 2026" in html
+    assert "Neck 6 of 10" not in html
+    assert Happening.objects.filter(what="sick").count() == len(ILL)
+
+
+def test_what_a_visitor_tells_leaves_the_rest_of_the_season_alone(
+    row: BuildUp, wishes: list[Wish], told: Story
+) -> None:
+    client = Client(REMOTE_ADDR="127.0.0.1", HTTP_HOST="localhost")
+    day = told.outings[0].day + timedelta(days=3)
+    tasks.plan_season({"build_up": row.pk, "number": 1})
+    on(client, day, "/plan/tell/")
+    client.post("/plan/tell/fall/", {"day": day})
+
+    assert row.versions.count() == len(turns(day)) + 1
+    assert row.versions.filter(cause=Version.Cause.FALL, today=day).exists()
