@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -23,6 +24,11 @@ def moment(request: ClockedRequest) -> datetime:
 def day_of(runner: Person, request: ClockedRequest) -> date:
     """The runner's own day, wherever the one who looks may be."""
     return request.until or request.now.astimezone(runner.zone).date()
+
+
+def invitations(request: ClockedRequest) -> QuerySet[Trust]:
+    """Invitations that can be taken. In the demo each has its own day, so there none is too old."""
+    return Trust.objects.invitations(None if settings.DEMO else request.now)
 
 
 def looked_after_by(person: Person, until: date | None = None) -> QuerySet[Trust]:

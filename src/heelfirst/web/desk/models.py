@@ -23,10 +23,10 @@ class Trusts(models.QuerySet["Trust"]):
         taken = self.filter(who__isnull=False, taken_at__isnull=False, ended_at=None)
         return taken if until is None else taken.filter(taken_at__date__lte=until)
 
-    def invitations(self, at: datetime) -> Self:
-        """Those that nobody has taken yet and that are not too old."""
+    def invitations(self, at: datetime | None) -> Self:
+        """Those that nobody has taken yet and that are not too old; without an instant however old they are."""
         waiting = self.filter(who=None, taken_at=None, ended_at=None)
-        return waiting.filter(made_at__gt=at - Trust.LASTS, made_at__lte=at)
+        return waiting if at is None else waiting.filter(made_at__gt=at - Trust.LASTS)
 
 
 class Trust(models.Model):
