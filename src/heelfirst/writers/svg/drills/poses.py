@@ -41,8 +41,8 @@ RUN_FORWARD = Pose(
     lean=8,
 )
 BRAKE = Pose(
-    near_leg=Limb(42, 66, 4),
-    far_leg=Limb(66, 62, -6),
+    near_leg=Limb(28, 62, -32),
+    far_leg=Limb(48, 62, -14),
     near_arm=Limb(58, 34),
     far_arm=Limb(78, 22),
     lean=32,
@@ -52,8 +52,8 @@ CLEAR = replace(RUN, near_leg=Limb(14, 80, -4), far_leg=Limb(14, 8, -4))
 """The swinging foot lifted over something."""
 MIRROR = replace(RUN, near_arm=Limb(62, 78))
 SQUAT = Pose(
-    near_leg=Limb(112, 138, 10),
-    far_leg=Limb(104, 134, 10),
+    near_leg=Limb(112, 138, -24),
+    far_leg=Limb(104, 130, -24),
     near_arm=Limb(66, 24),
     far_arm=Limb(78, 16),
     lean=26,
