@@ -76,6 +76,8 @@ class Calendar:
     longest_forward_m: float
     begun: date
     """The first day of the plan before anything was planned anew: what is usual is what was usual then."""
+    before: "Before"
+    """What the days before the plan held."""
 
     @property
     def days(self) -> tuple[Day, ...]:
@@ -110,11 +112,6 @@ class Calendar:
     @property
     def _after(self) -> date:
         return self.days[-1].date + timedelta(days=1) if self.spans else self.wish.today
-
-    @property
-    def before(self) -> "Before":
-        """What the days before the plan held."""
-        return Before.of(self.wish, self.history)
 
     def longest_backward_on(self, day: Day) -> float:
         """Metres backward that a day has room for; 0 where nothing can be run backward."""
@@ -226,6 +223,7 @@ def calendar(wish: Wish, history: History, begun: date | None = None) -> Calenda
         longest.day if longest else wish.today,
         history.longest_forward_m(begun),
         begun,
+        Before.of(wish, history),
     )
 
 

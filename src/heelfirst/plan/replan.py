@@ -18,7 +18,7 @@ from heelfirst.plan.ladder import Ladder, Road, highest, staged
 from heelfirst.plan.metres import Way
 from heelfirst.plan.options import KINDS, Option
 from heelfirst.plan.programme import added
-from heelfirst.plan.rules import WINDOW_DAYS
+from heelfirst.plan.rules import WINDOW_DAYS, taper_days
 from heelfirst.plan.sessions import Kind, Plan, Session
 from heelfirst.plan.wish import Who, Wish
 from heelfirst.units import day as days
@@ -180,13 +180,17 @@ def moves(
             if other is not None:
                 after.remove(other)
             found.append(Move(session, other, _why(session, other, chosen, system, translate)))
-        found += [Move(None, session, _new(session, system, translate)) for session in after]
+        found += [Move(None, session, _new(session, last, system, translate)) for session in after]
     return tuple(found)
 
 
 def _running(plan: Plan, start: date, today: date) -> list[Session]:
     return [
-        s for week in plan.weeks if week.start == start for s in week.sessions if s.run and s.date >= today
+        s
+        for week in plan.weeks
+        if week.start == start
+        for s in week.sessions
+        if s.run and s.distance_m > 0 and s.date >= today
     ]
 
 
@@ -243,6 +247,8 @@ def _why(
 def _cause(before: Session, chosen: Calendar, translate: Translate) -> str:
     """What keeps a session from its day: the day, the body, or its neighbours."""
     held, day = chosen.held, before.date
+    if race := _race_cause(before, chosen, translate):
+        return race
     if chosen.wish.room(day) is None:
         return translate("That day has no time.")
     if any(run.day == day for run in chosen.history.runs):
@@ -260,7 +266,25 @@ def _cause(before: Session, chosen: Calendar, translate: Translate) -> str:
     )
 
 
-def _new(session: Session, system: System, translate: Translate) -> str:
+def _race_cause(before: Session, chosen: Calendar, translate: Translate) -> str:
+    """What another race has to do with it; empty where nothing."""
+    wish, left = chosen.wish, chosen.wish.days_to_race(before.date)
+    if before.kind is Kind.RACE:
+        if left is not None and left > 0 and before.date in {stone.day for stone in wish.stepping_stones}:
+            return translate("No longer step is allowed by then.")
+        return translate("The race is on another day.") if left else translate("The race is not run.")
+    if left is not None and left <= 0:
+        return translate("It lies behind the race now.")
+    if left is not None and before.hard and left < taper_days(wish.distance_m):
+        return translate("The race is nearer now.")
+    return ""
+
+
+def _new(session: Session, last: Plan, system: System, translate: Translate) -> str:
+    if all(one.date < session.date for one in last.sessions if one.distance_m > 0):
+        return translate("New on {day}: {way}.").format(
+            day=days.in_words(session.date), way=distance.in_words(session.distance_m, system)
+        )
     return translate("New on {day}: {way}, in place of what was left out elsewhere.").format(
         day=days.in_words(session.date), way=distance.in_words(session.distance_m, system)
     )

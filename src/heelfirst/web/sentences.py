@@ -595,6 +595,7 @@ SENTENCES = (
     ),
     gettext_noop("It is the longest of the plan."),
     gettext_noop("It is the result of a race or a championship."),
+    gettext_noop("It lies behind the race now."),
     gettext_noop("It makes you faster forwards."),
     gettext_noop("It may have been standing or walking; the clock alone does not tell."),
     gettext_noop("It prevents shin splints and hamstring strains."),
@@ -740,6 +741,7 @@ SENTENCES = (
     ),
     gettext_noop("New York 2017"),
     gettext_noop("New on {day}: {way}, in place of what was left out elsewhere."),
+    gettext_noop("New on {day}: {way}."),
     gettext_noop("Next time turn over the other shoulder."),
     gettext_noop(
         "Nineteen people running backward rolled toe, heel, toe, with more load under the inner forefoot and midfoot."
@@ -755,6 +757,7 @@ SENTENCES = (
         "No injury rate of backward running is known. Runners tell of falls and of sore shins, tendons and feet; how often, nobody has counted."
     ),
     gettext_noop("No long run lies ahead: the longest is behind you, or none is planned."),
+    gettext_noop("No longer step is allowed by then."),
     gettext_noop("No mark of the {event} backwards is confirmed."),
     gettext_noop("No mark that is more than a claim is known."),
     gettext_noop("No odds are known: nobody has counted how often such a race ends early."),
@@ -1327,6 +1330,9 @@ SENTENCES = (
     gettext_noop(
         "The press tells that Guinness World Records asked a woman for a marathon under 5:00 hours before it would open a title for women."
     ),
+    gettext_noop("The race is nearer now."),
+    gettext_noop("The race is not run."),
+    gettext_noop("The race is on another day."),
     gettext_noop("The race is tomorrow."),
     gettext_noop(
         "The race of {race} on {day} is not run: by then the longest run is {longest}, which allows {limit} at most."
