@@ -1,8 +1,10 @@
 """Weeks of the road to the race, planned and run side by side; what paper and picture draw. docs/how/build-up-sheets.md."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+import numpy as np
 
 from heelfirst.facing import weeks as run_weeks
 from heelfirst.plan import Kind
@@ -10,8 +12,13 @@ from heelfirst.plan import Week as PlanWeek
 from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.units.distance import System
+from heelfirst.writers.svg.chart import scale
 
 type Translate = Callable[[str], str]
+
+THE_RACE = 0.95
+"""Of a race's distance: a run of that length in its week is the race. Ours."""
+MOST_OVER = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,27 @@ class Slot:
     planned_m: float = 0.0
     run_longest_m: float = 0.0
     run_m: float = 0.0
+
+
+def raced_on(slot: Slot, races: Iterable[tuple[date, float]]) -> date | None:
+    """The day of the race that the longest run of a week was; None where it was none of them.
+
+    `races` are days and metres.
+    """
+    for day, metres in races:
+        within = 0 <= (day - slot.start).days < 7
+        if within and THE_RACE * metres <= slot.run_longest_m <= MOST_OVER * metres:
+            return day
+    return None
+
+
+def marks(high: float, fewest: int) -> tuple[float, ...]:
+    """Round marks from 0 to `high`, at least two above 0 where that can be."""
+    for count in (fewest, fewest + 1, fewest + 2):
+        ticks = scale(np.array([0.0, high]), least_span=1.0, ticks=count).ticks
+        if len(ticks) > 2:
+            break
+    return ticks
 
 
 def slots_of(plan_weeks: Sequence[PlanWeek], done_weeks: Sequence[run_weeks.Week]) -> tuple[Slot, ...]:

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
-
 from heelfirst.facing import weeks as run_weeks
 from heelfirst.plan import Direction, Kind, Week
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.units.plain_text import plain
-from heelfirst.writers.road_weeks import Slot, slots_of
-from heelfirst.writers.svg.chart import scale
+from heelfirst.writers.road_weeks import Slot, marks, raced_on, slots_of
 from heelfirst.writers.svg.months import Across
 
 AIR = 1.04
@@ -52,6 +49,9 @@ def road_values(
     def noon(day: date) -> float:
         return across(day) + 0.5 / span
 
+    run_races = [(race.date, race.distance_m) for race in races if race.direction is Direction.BACKWARD]
+    if race_day is not None and distance_m is not None:
+        run_races.append((race_day, distance_m))
     flag = None
     if race_day is not None:
         flag = {
@@ -62,7 +62,15 @@ def road_values(
         }
     return {
         "wide": 7 / span,
-        "slots": [_slot(slot, across(slot.start), longest_m, week_m) for slot in slots],
+        "slots": [
+            _slot(slot, across(slot.start), longest_m, week_m)
+            | {
+                "dot": across(slot.start) + 3.5 / span
+                if (day := raced_on(slot, run_races)) is None
+                else noon(day)
+            }
+            for slot in slots
+        ],
         "up": _ticks(longest_m, system, 4),
         "bars": _ticks(week_m, system, 2),
         "months": _months(first, end, span),
@@ -95,8 +103,7 @@ def _slot(slot: Slot, x: float, longest_m: float, week_m: float) -> dict[str, An
 
 def _ticks(high_m: float, system: System, count: int) -> list[dict[str, Any]]:
     high = high_m / system.unit_m
-    ticks = scale(np.array([0.0, high]), least_span=1.0, ticks=count).ticks
-    return [{"y": tick / high, "label": f"{tick:g}"} for tick in ticks]
+    return [{"y": tick / high, "label": f"{tick:g}"} for tick in marks(high, count)]
 
 
 def _months(first: date, end: date, span: int) -> list[dict[str, Any]]:

@@ -9,24 +9,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
-import numpy as np
-
 from heelfirst.facing import weeks as run_weeks
 from heelfirst.plan import Direction, Kind, Session
 from heelfirst.plan import Week as PlanWeek
 from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.units.distance import System
-from heelfirst.writers.road_weeks import Slot, road_in_words, slots_of
+from heelfirst.writers.road_weeks import Slot, marks, raced_on, road_in_words, slots_of
 from heelfirst.writers.session_words import phase_in_words
-from heelfirst.writers.svg.chart import scale
 
 type Translate = Callable[[str], str]
 
 HEIGHT = 352.0
 TITLE_Y, TODAY_Y = 14.0, 34.0
-LONGEST_TOP, LONGEST_BASE = 48.0, 186.0
-BARS_TITLE_Y = 214.0
+LONGEST_TOP, LONGEST_BASE = 50.0, 188.0
+BARS_TITLE_Y = 216.0
 BARS_TOP, BARS_BASE = 226.0, 296.0
 STRIP_Y = 306.0
 PHASE_Y = 326.0
@@ -35,15 +32,13 @@ LEAST_SHARE = 0.045
 """Nearer labels of months would touch."""
 PHONE_SHARE = 0.125
 """The same on a phone, where those between are left out."""
-NEAR = 0.16
+NEAR = 0.2
 """Of the width: figures nearer to each other than this would touch on a phone."""
-FIGURE_HIGH = 22.0
+FIGURE_HIGH = 18.0
 EDGE = 0.12
 """Of the width: words nearer to an edge begin or end at their place."""
 BESIDE_FLAG = 0.1
 """Of the width: a figure so little before the flag ends at its place, for its pole would cross it."""
-THE_RACE = 0.95
-"""Of the distance: a run of that length in the week of the race is the race."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +89,19 @@ def road_to_race(
         return _empty(translate)
     races = [s for week in plan_weeks for s in week.sessions if s.kind is Kind.RACE]
     frame = _frame(slots, races, race_day, distance_m, system)
-    race = None if race_day is None or distance_m is None else (race_day, distance_m)
+    run_races = [(race.date, race.distance_m) for race in races if race.direction is Direction.BACKWARD]
+    if race_day is not None and distance_m is not None:
+        run_races.append((race_day, distance_m))
     drawn = "".join(
         (
             _rules(frame),
             _titles(system, translate),
-            _longest(slots, frame, today, race, translate),
+            _stones(races, race_day, frame, translate),
+            _longest(slots, frame, today, run_races, translate),
             _bars(slots, frame, today, translate),
             _strip(slots, frame, translate),
             _months(frame),
             _today(today, frame, translate),
-            _stones(races, race_day, frame, translate),
             _flag(races, race_day, distance_m, frame, translate),
             _figures(slots, frame, today, _flag_place(race_day, distance_m, frame)),
         )
@@ -158,7 +155,7 @@ def _rules(frame: Frame) -> str:
         (LONGEST_TOP, LONGEST_BASE, frame.longest, 4),
         (BARS_TOP, BARS_BASE, frame.bars, 2),
     ):
-        for mark in scale(np.array([0.0, high]), least_span=1.0, ticks=ticks).ticks:
+        for mark in marks(high, ticks):
             y = base - mark / high * (base - top)
             parts.append(
                 f'<line class="rule" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"/>'
@@ -191,9 +188,13 @@ def _told(metres: float, run_m: float, slot: Slot, system: System, translate: Tr
 
 
 def _longest(
-    slots: Sequence[Slot], frame: Frame, today: date, race: tuple[date, float] | None, translate: Translate
+    slots: Sequence[Slot],
+    frame: Frame,
+    today: date,
+    races: Sequence[tuple[date, float]],
+    translate: Translate,
 ) -> str:
-    """A stair of what is planned, and a dot where something was run; the race's stands on its day."""
+    """A stair of what is planned, and a dot where something was run; that of a race stands on its day."""
     width = 7 / frame.days
     stairs, dots = [], []
     for slot in slots:
@@ -208,18 +209,13 @@ def _longest(
             )
         if slot.run_longest_m:
             y = frame.longest_y(slot.run_longest_m)
-            middle = _x(frame.noon(race[0]) if race and _raced(slot, race) else x + width / 2)
+            day = raced_on(slot, races)
+            middle = _x(x + width / 2 if day is None else frame.noon(day))
             dots.append(
                 f'<g class="run">{title}<line class="stem" x1="{middle}" x2="{middle}" y1="{LONGEST_BASE}" y2="{y:.1f}"/>'
                 f'<circle class="dot" cx="{middle}" cy="{y:.1f}" r="4"/></g>'
             )
     return "".join(stairs) + "".join(dots)
-
-
-def _raced(slot: Slot, race: tuple[date, float]) -> bool:
-    """Whether the longest run of a week is the race."""
-    day, distance_m = race
-    return 0 <= (day - slot.start).days < 7 and slot.run_longest_m >= THE_RACE * distance_m
 
 
 def _bars(slots: Sequence[Slot], frame: Frame, today: date, translate: Translate) -> str:
@@ -329,14 +325,14 @@ def _flag(
         f"<title>{escape(told.format(day=days.in_words(race_day), way=way))}</title>"
         f'<path class="pole" d="M0 {LONGEST_BASE:.1f}V{y:.1f}"/>'
         f'<path class="cloth" d="M0 {y:.1f}h-17l5 6l-5 6h17z"/>'
-        f'<text x="-23" y="{y + 10:.1f}" text-anchor="end">{escape(way)}</text></g></svg>'
+        f'<text x="2" y="{y - 5:.1f}" text-anchor="end">{escape(way)}</text></g></svg>'
     )
 
 
 def _flag_place(race_day: date | None, distance_m: float | None, frame: Frame) -> tuple[float, float] | None:
     if race_day is None:
         return None
-    return frame.noon(race_day), frame.longest_y(distance_m) + 10 if distance_m else LONGEST_TOP + 10
+    return frame.noon(race_day), (frame.longest_y(distance_m) if distance_m else LONGEST_TOP) - 5
 
 
 def _today(today: date, frame: Frame, translate: Translate) -> str:
