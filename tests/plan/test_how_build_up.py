@@ -8,8 +8,8 @@ import pytest
 
 from heelfirst.plan import Risk
 from heelfirst.plan.days import GUIDED, LIKED_DAY, WORTH
-from heelfirst.plan.ladder import rungs
 from heelfirst.plan.options import Option
+from heelfirst.plan.road import rungs
 from heelfirst.plan.rules import GROWTH
 from heelfirst.units.distance import in_words
 from shared_data import CHECKOUT

@@ -27,10 +27,11 @@ from heelfirst.plan import (
 )
 from heelfirst.plan.calendar import calendar
 from heelfirst.plan.days import Days
-from heelfirst.plan.ladder import CLIMBS, Ladder, Road, reach_m
+from heelfirst.plan.ladder import Ladder, reach_m
 from heelfirst.plan.options import Option
 from heelfirst.plan.programme import NoAnswer
 from heelfirst.plan.replan import standing_of
+from heelfirst.plan.road import CLIMBS, Road
 
 STORY_PLAN = story_plan()
 MONDAY = date(2027, 1, 25)

@@ -12,12 +12,13 @@ from heelfirst.plan.conflicts import in_the_way, settled, too_young
 from heelfirst.plan.days import Days, runs
 from heelfirst.plan.doses import dosed
 from heelfirst.plan.history import History
-from heelfirst.plan.ladder import Footing, Road, Step, climbed, staged
+from heelfirst.plan.ladder import climbed, staged
 from heelfirst.plan.metres import Way, ways
 from heelfirst.plan.options import BACKWARD, KINDS, Option, seconds, treadmill
 from heelfirst.plan.practice import practised
 from heelfirst.plan.programme import Answer
 from heelfirst.plan.reasons import Reasons
+from heelfirst.plan.road import Footing, Road, Step
 from heelfirst.plan.rules import NOVICE_M, WALK_RUN_M
 from heelfirst.plan.sessions import (
     Conflict,

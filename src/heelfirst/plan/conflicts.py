@@ -11,7 +11,8 @@ from math import ceil
 from heelfirst.pacing import granted
 from heelfirst.plan.calendar import Calendar, calendar
 from heelfirst.plan.history import BELIEVED_WEEK_M, LONGEST_DAYS_BACK, History, Ran
-from heelfirst.plan.ladder import CLIMBS, Road, Step, reach_m, rungs
+from heelfirst.plan.ladder import reach_m
+from heelfirst.plan.road import CLIMBS, Road, Step, rungs
 from heelfirst.plan.rules import LOAD_WEEKS, MOST_WEEKS, TWICE_UP_TO_M, WARM_UP_S
 from heelfirst.plan.sessions import Conflict
 from heelfirst.plan.wish import MOST_MINUTES, Free, Wish

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from heelfirst.plan.calendar import Calendar, Day, Span, can_run_long, forward_race
-from heelfirst.plan.ladder import (
+from heelfirst.plan.options import BACKWARD, FORWARD, HARD, OFTEN, Option, Reach, reach
+from heelfirst.plan.programme import Answer, Programme, added
+from heelfirst.plan.road import (
     CLIMBS,
     Footing,
     Road,
@@ -19,8 +21,6 @@ from heelfirst.plan.ladder import (
     new_before,
     run_days,
 )
-from heelfirst.plan.options import BACKWARD, FORWARD, HARD, OFTEN, Option, Reach, reach
-from heelfirst.plan.programme import Answer, Programme, added
 from heelfirst.plan.rules import (
     BACKWARD_OF_THREE,
     HARD_DAYS,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from heelfirst.plan.calendar import Calendar, Day
-from heelfirst.plan.ladder import Footing
+from heelfirst.plan.road import Footing
 from heelfirst.plan.rules import (
     LEAST_EASED,
     RETURN_WEEKS,

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from heelfirst.plan.calendar import Calendar
-from heelfirst.plan.ladder import run_days
 from heelfirst.plan.practice import practice_said
+from heelfirst.plan.road import run_days
 from heelfirst.plan.rules import WINDOW_DAYS
 from heelfirst.plan.sessions import Direction, Kind, Session, Week
 from heelfirst.units import day as days

@@ -14,10 +14,11 @@ from heelfirst.plan.conflicts import in_the_way, settled, too_young
 from heelfirst.plan.days import Days
 from heelfirst.plan.doses import dosed
 from heelfirst.plan.history import History
-from heelfirst.plan.ladder import Ladder, Road, highest, staged
+from heelfirst.plan.ladder import Ladder, highest, staged
 from heelfirst.plan.metres import Way
 from heelfirst.plan.options import KINDS, Option
 from heelfirst.plan.programme import added
+from heelfirst.plan.road import Road
 from heelfirst.plan.rules import WINDOW_DAYS, taper_days
 from heelfirst.plan.sessions import Kind, Plan, Session
 from heelfirst.plan.wish import Who, Wish

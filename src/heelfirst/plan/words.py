@@ -8,7 +8,7 @@ from heelfirst.plan.body import sore
 from heelfirst.plan.calendar import Calendar
 from heelfirst.plan.doses import doses_said
 from heelfirst.plan.history import BACKWARD_MPS, FORWARD_MPS, Event
-from heelfirst.plan.ladder import CLIMBS, Road, Step
+from heelfirst.plan.road import CLIMBS, Road, Step
 from heelfirst.plan.wish import Risk, Who
 from heelfirst.units import distance, pace
 from heelfirst.units.distance import System
