@@ -257,6 +257,8 @@ def test_under_18_there_is_no_marathon() -> None:
         ([*SOON, "--sore", "toe=3"], "the parts are neck, back"),
         ([*SOON, "--sore", "calf=11"], "0"),
         ([*SOON, "--fall", "soon"], "--fall “soon” is no day"),
+        ([*SOON, "--ill", "2030-01-01"], "--ill 2030-01-01 lies after 2026-11-23"),
+        ([*SOON, "--sore", "calf=3@2027-01-01"], "--sore 2027-01-01 lies after"),
         ([*SOON, "--backward-pace", "fast"], "--backward-pace “fast” is no pace"),
         ([*SOON, "--dose", "15x3"], "--dose is for --who economy"),
         (["--who", "economy", "--dose", "much"], "--dose “much” is none"),
@@ -298,7 +300,7 @@ def test_recordings_come_before_what_is_told_of_a_week(december: Path) -> None:
 
     said = " ".join(value["assumed"])
     assert "From 36 recordings: 108.2 km backward and 111.8 km forward." in said
-    assert "Nothing says which way 95.1 km of 12 recordings were run: they count as forward." in said
+    assert "Nothing says which way 95.1 km were run (recordings: 12): they count as forward." in said
     assert "what you told of it is not used" in said
     assert "Your pace backward is not known" not in said
     assert "grows from 8.05 km" in value["first_line"]
@@ -330,6 +332,13 @@ def test_doses_beside_forward_running() -> None:
 
     assert value["first_line"].startswith("4 weeks with 10 minutes backward, 2 times in each")
     assert any("2.54" in said for said in value["explanations"])
+    assert value["distance_m"] is None
+
+
+def test_doses_are_for_the_young_too() -> None:
+    value = told("--who", "economy", "--weekly-forward", "20km", "--weeks", "2", "--under-18")
+
+    assert value["status"] == "optimal"
 
 
 def test_days_have_minutes_light_and_company() -> None:
@@ -411,6 +420,7 @@ def test_the_same_again_changes_no_file(files: Path) -> None:
         (["--fit", "missing/watch"], "there is no folder missing"),
         (["--fit", "a file"], "is a file: give --fit the name of a folder"),
         (["--fit", "new", "--ics", "missing/weeks.ics"], "there is no folder missing"),
+        (["--fit", ""], "--fit needs the name of a folder"),
         (["--begins", "18:00"], "--begins is shown by --ics and --fit"),
         (["--begins", "noon", "--ics", "weeks.ics"], "--begins “noon” is no time"),
         (["--zone", "Nowhere/None", "--ics", "weeks.ics"], "--zone “Nowhere/None” is no time zone"),

@@ -1,6 +1,7 @@
 """`heelfirst samples`: something to drop on the page, made by our own code."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -8,12 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 from heelfirst.activity import Activity
+from heelfirst.cli.building.recordings import folder
 from heelfirst.cli.pace import pace
 from heelfirst.cli.sample_files import SAMPLES, Sample
 from heelfirst.cli.samples import samples
 from heelfirst.course import FoundBy, Kind, Side
 from heelfirst.readers import read
 from heelfirst.readers.course import read_course
+from heelfirst.units.distance import System
 from heelfirst.units.duration import from_clock
 
 
@@ -79,6 +82,19 @@ def test_a_race_can_be_planned_with_them_alone(written: Path) -> None:
     assert told["ahead"]["marks"][-1] == {"at_m": 25_000.0, "elapsed_s": from_clock("2:24:30")}
     low, high = told["ahead"]["interval_s"]
     assert low < told["ahead"]["finish_s"] < high
+
+
+def test_a_build_up_can_be_planned_with_them_alone(written: Path) -> None:
+    """Four weeks that anybody's recordings could be, up to the day on which the README begins the plan."""
+    found = folder(str(written / "december.zip"), date(2025, 12, 29), System.KILOMETRES)
+
+    assert len(found.runs) == 36
+    assert found.refused == ()
+    assert max(run.backward_m for run in found.runs) == pytest.approx(8_047, abs=30)
+    assert found.runs[-1].day == date(2025, 12, 28)
+    assert found.backward_mps is not None
+    assert found.forward_mps is not None
+    assert found.backward_mps < found.forward_mps
 
 
 def test_the_course_has_something_to_call_on_its_own_sides(written: Path) -> None:

@@ -21,11 +21,7 @@ _BAR_AFTER_S = 2.0
 @click.option("--race", metavar="DAY", help="The day of the race: 2027-04-19.")
 @click.option("--today", metavar="DAY", help="The first day that is planned.  [default: today]")
 @click.option(
-    "--distance",
-    default="marathon",
-    show_default=True,
-    metavar="DISTANCE",
-    help="Of the race, backward: 42195, half, 10km.",
+    "--distance", metavar="DISTANCE", help="Of the race, backward: 42195, half, 10km.  [default: marathon]"
 )
 @click.option(
     "--who",

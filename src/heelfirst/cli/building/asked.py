@@ -35,7 +35,7 @@ class Asked(AskedFiles, AskedHistory):
 
     race: str | None
     today: str | None
-    distance: str
+    distance: str | None
     who: Literal["race", "economy", "clinician", "return"]
     days: str | None
     long_day: str | None

@@ -44,6 +44,14 @@ def day(text: str, what: str) -> date:
     return told
 
 
+def past(text: str, what: str, today: date) -> date:
+    """A day up to today. Raises ValueError for a later one."""
+    told = day(text, what)
+    if told > today:
+        raise ValueError(f"{what} {told} lies after {today}: give the day on which it was")
+    return told
+
+
 def metres(text: str, what: str, most_m: float) -> float:
     """Metres of "800", "0", "0.5mi", "60km". Raises ValueError that says how a distance is written, or what is taken."""
     told = _short(text)
@@ -207,7 +215,9 @@ def sore(text: str, today: date) -> Soreness:
     part = parts.get(match["part"].strip().lower()) if match else None
     if match is None or part is None:
         raise ValueError(f"--sore “{text[:40]}”: write part=score, calf=6; the parts are {', '.join(Part)}")
-    return Soreness(day(match["day"], "--sore") if match["day"] else today, part, float(match["score"]))
+    return Soreness(
+        past(match["day"], "--sore", today) if match["day"] else today, part, float(match["score"])
+    )
 
 
 def text_of(path: str) -> str:

@@ -20,11 +20,13 @@ from heelfirst.plan import (
     build_up,
 )
 from heelfirst.plan.history import USUAL_WEEKS, WINDOW_DAYS
+from heelfirst.plan.rules import MOST_WEEKS
 from heelfirst.units import distance
-from heelfirst.units.distance import System
+from heelfirst.units.distance import MARATHON_M, System
 
 USUAL_MINUTES = Free().minutes
 USUAL_DOSE = (15, 3)
+DOSE_DISTANCE_M = 5_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def wished(asked: Asked, today: date) -> tuple[Wish, list[str]]:
     wish = Wish(
         today=today,
         race_day=None if asked["race"] is None else given.day(asked["race"], "--race"),
-        distance_m=given.distance_m(asked["distance"], "--distance"),
+        distance_m=_distance_m(asked, who),
         who=who,
         free=free,
         long_weekday=None if asked["long_day"] is None else given.weekday(asked["long_day"], "--long-day"),
@@ -95,7 +97,16 @@ def wished(asked: Asked, today: date) -> tuple[Wish, list[str]]:
         text="" if asked["text"] is None else given.text_of(asked["text"]),
         under_18=asked["under_18"],
     )
+    if asked["weeks"] is not None and asked["weeks"] > MOST_WEEKS:
+        told.append(f"At most {MOST_WEEKS} weeks are planned at a time.")
     return wish, told
+
+
+def _distance_m(asked: Asked, who: Who) -> float:
+    """Of the race; doses lead to none, so there it only has to be one that anybody may plan."""
+    if asked["distance"] is None:
+        return DOSE_DISTANCE_M if who is Who.ECONOMY else MARATHON_M
+    return given.distance_m(asked["distance"], "--distance")
 
 
 def _free(asked: Asked, told: list[str]) -> dict[int, Free]:
@@ -162,7 +173,7 @@ def history_of(
             runs=tuple(runs),
             from_totals=made_up,
             soreness=tuple(given.sore(text, today) for text in asked["sore"]),
-            happened=tuple(_happened(asked)),
+            happened=tuple(_happened(asked, today)),
             backward_mps=given.pace_mps(asked["backward_pace"], "--backward-pace", system)
             or recorded.backward_mps,
             forward_mps=given.pace_mps(asked["forward_pace"], "--forward-pace", system)
@@ -172,7 +183,7 @@ def history_of(
     )
 
 
-def _happened(asked: AskedHistory) -> Iterator[Happened]:
+def _happened(asked: AskedHistory, today: date) -> Iterator[Happened]:
     for option, event in (("fall", Event.FALL), ("ill", Event.SICK)):
         for text in asked[option]:  # type: ignore[literal-required]
-            yield Happened(given.day(text, f"--{option}"), event)
+            yield Happened(given.past(text, f"--{option}", today), event)

@@ -196,7 +196,7 @@ def _told(read_well: int, lately: list[Outing], system: System) -> list[str]:
     if unsaid:
         way = distance.in_words(sum(one.unknown_m for one in unsaid), system)
         told.append(
-            f"Nothing says which way {way} of {len(unsaid)} recordings were run: they count as forward. Laps named "
+            f"Nothing says which way {way} were run (recordings: {len(unsaid)}): they count as forward. Laps named "
             "backward and forward would tell."
         )
     return told

@@ -31,6 +31,8 @@ def sheets(made: Planned, asked: AskedFiles, *, overwrite: bool) -> tuple[Wanted
     options = _Options(made, asked)
     wanted = list(options.files(asked))
     folder = None if asked["fit"] is None else Path(asked["fit"])
+    if folder is not None and not folder.name:
+        raise Unwritable("--fit needs the name of a folder")
     new = folder is not None and _made(folder)
     try:
         if folder is not None:

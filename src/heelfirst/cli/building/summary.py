@@ -17,7 +17,7 @@ def as_json(made: Planned) -> Value:
         "who": wish.who.value,
         "today": wish.today.isoformat(),
         "race": None if wish.race_day is None else wish.race_day.isoformat(),
-        "distance_m": wish.distance_m,
+        "distance_m": None if wish.who in {Who.ECONOMY, Who.CLINICIAN} else wish.distance_m,
         "longest_m": plan.longest_m,
         "bound_gap": plan.bound_gap,
         "solve_s": round(plan.solve_s, 3),
