@@ -36,13 +36,10 @@ def _chromium() -> str | None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers read their groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            # One site and one browser serve all of these, in one worker.
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 def _served(folder: Path, *more: str) -> Iterator[Site]:

@@ -17,8 +17,6 @@ from shared_data import CHECKOUT
 SOURCE = CHECKOUT / "src"
 UNKEPT = {"__pycache__", ".DS_Store"}
 
-pytestmark = pytest.mark.xdist_group("bare-install")
-
 
 def uv(*arguments: str | Path, folder: Path) -> None:
     """Run uv with what it has in its cache, else with the network; skip loudly where neither is enough."""

@@ -11,7 +11,7 @@ from calendar_readers import Reader, javascript, with_ical, with_ical_js, with_i
 from heelfirst.plan import Direction, Intensity, Kind, Plan, Session, Status, Week, Where
 from heelfirst.writers.ics import calendar, uid
 
-pytestmark = [pytest.mark.peers, pytest.mark.xdist_group("calendar readers")]
+pytestmark = pytest.mark.peers
 
 MADE = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 EVENING = time(18, 15)

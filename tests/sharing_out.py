@@ -1,0 +1,29 @@
+"""How the tests are shared out among workers: those that share something slow stay together, the longest begin first."""
+
+from typing import Any
+
+import pytest
+
+TOGETHER = (
+    "tests/browser/",  # one site, one demo and one browser serve them all
+    "tests/house/test_bare_install.py",  # one wheel
+    "tests/writers/test_calendar_peers.py",  # one installation of the readers in node
+)
+LONGEST = "tests/test_on_postgresql.py"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # One that takes a minute and a half and comes last would keep one worker waiting for the other.
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """One worker has all of what stays together."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Apart(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((start for start in TOGETHER if nodeid.startswith(start)), nodeid)
+
+    return Apart(config, log)
