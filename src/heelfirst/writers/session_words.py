@@ -5,6 +5,7 @@ from datetime import date
 
 from heelfirst.plan import Direction, Intensity, Kind, Session, Where
 from heelfirst.plan.rules import WARM_UP_S
+from heelfirst.plan.saying import lasting
 from heelfirst.units import distance, pace
 from heelfirst.units.distance import System
 
@@ -50,13 +51,19 @@ def short_name(session: Session, translate: Translate = str) -> str:
 
 
 def way_in_words(session: Session, system: System = System.KILOMETRES, translate: Translate = str) -> str:
-    """How far: "8.20 km"; of a mixed run "5.00 km, 800 m backward"; empty where no metres are planned."""
+    """How far: "8.20 km"; of a mixed run "5.00 km, 800 m backward"; empty where no metres are planned.
+
+    Of the first backward sessions how long, with the metres behind it: "4 min (500 m)".
+    """
     if session.direction is Direction.MIXED:
         return translate("{all}, {way} backward").format(
             all=distance.in_words(session.backward_m + session.forward_m, system),
             way=distance.in_words(session.backward_m, system),
         )
-    return distance.in_words(session.distance_m, system) if session.distance_m > 0 else ""
+    way = distance.in_words(session.distance_m, system) if session.distance_m > 0 else ""
+    if session.by_time and session.backward_s and way:
+        return translate("{time} ({way})").format(time=lasting(session.backward_s, translate), way=way)
+    return way
 
 
 def speed_mps(session: Session) -> float | None:
@@ -65,7 +72,7 @@ def speed_mps(session: Session) -> float | None:
     if not even or session.direction not in {Direction.BACKWARD, Direction.FORWARD}:
         return None
     warmed_up = session.direction is Direction.BACKWARD and session.kind is not Kind.RACE
-    running_s = session.duration_s - (WARM_UP_S if warmed_up else 0.0)
+    running_s = session.backward_s or session.duration_s - (WARM_UP_S if warmed_up else 0.0)
     return session.distance_m / running_s if running_s > 0 and session.distance_m > 0 else None
 
 

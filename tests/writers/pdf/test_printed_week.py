@@ -169,3 +169,9 @@ def test_a_day_outside_the_plan_is_refused_with_its_days() -> None:
         week_sheet(PLAN, FIRST - timedelta(days=1))
     with pytest.raises(ValueError, match="the plan is empty"):
         week_sheet(Plan(PLAN.status), FIRST)
+
+
+def test_first_backward_runs_are_told_in_minutes_with_the_metres_behind(sheet: Sheet) -> None:
+    plan = with_session(PLAN, kind=Kind.WALK_RUN, backward_m=500.0, backward_s=227.0, by_time=True)
+
+    assert "Walk and run backward 4 min (500 m)" in said(sheet(plan))

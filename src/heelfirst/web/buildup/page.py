@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from heelfirst.plan import Direction, Kind, Plan, Session, Status, Week
 from heelfirst.plan.readiness import Readiness, readiness
-from heelfirst.plan.saying import lasting, named, said
+from heelfirst.plan.saying import how, lasting, named, what
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.web.buildup.done import Done, State, done_and_beside, matches
@@ -19,7 +19,7 @@ from heelfirst.web.buildup.planning import history_of, wish_of
 from heelfirst.web.buildup.taking import road_weeks
 from heelfirst.web.pictures import picture
 from heelfirst.web.runs.models import Run
-from heelfirst.writers.svg.road_to_race import road_to_race
+from heelfirst.writers.svg.road_to_race import key, road_to_race
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,10 @@ class Today:
     to_do: tuple[Line, ...]
     """What of today is still to be done."""
     over: bool = False
+    how: str = ""
+    """Where, with whom, how long."""
+    unsure: bool = False
+    """Whether a run of today may have been it, so that the person is asked."""
 
 
 PHASES = {
@@ -102,27 +106,32 @@ def today_of(build_up: BuildUp, plan: Plan, today: date) -> Today:
     told = week_told(build_up, plan, number, week, today)
     day = next(day for day in told.days if day.today)
     lines = day.lines
-    first, why = _first_line(day, build_up.owner.system)
+    first, meant, main = _first_line(day, build_up.owner.system)
+    why = main.session.why if main is not None and main.state != State.DONE else ""
     to_do = tuple(
         line for line in lines if line.state == State.OPEN or (line.may_be_ticked and not line.ticked)
     )
-    return Today(first, why, told, to_do)
+    return Today(first, why, told, to_do, how=meant, unsure=main is not None and main.state == State.UNSURE)
 
 
-def _first_line(day: DayTold, system: System) -> tuple[str, str]:
-    """The day in a sentence, and why."""
+def _first_line(day: DayTold, system: System) -> tuple[str, str, Line | None]:
+    """The day in a sentence, how it is meant, and the line that it is about."""
     main = next((line for line in day.lines if line.session.run), None)
     if main is None and day.beside:
-        return _("Today has had its run."), ""
+        return _("Today has had its run."), "", None
     main = main or next(iter(day.lines), None)
     if main is None:
-        return _("Today: nothing is planned."), ""
-    words = said(main.session, system, _)
+        return _("Today: nothing is planned."), "", None
+    words, meant = what(main.session, system, _), how(main.session, _)
     if main.session.kind is Kind.RACE and main.state != State.DONE:
-        return _("Today is %(race)s.") % {"race": words}, main.session.why
+        return _("Today is %(race)s.") % {"race": words}, "", main
     if main.state == State.DONE:
-        return _("Done today: %(session)s.") % {"session": words}, ""
-    return _("Today: %(session)s.") % {"session": words}, main.session.why
+        return _("Done today: %(session)s.") % {"session": words}, "", main
+    return (
+        _("Today: %(session)s.") % {"session": words},
+        f"{meant[:1].upper()}{meant[1:]}." if meant else "",
+        main,
+    )
 
 
 def week_told(build_up: BuildUp, plan: Plan, number: int, week: Week, today: date) -> WeekTold:
@@ -246,7 +255,7 @@ def road_of(build_up: BuildUp, plan: Plan, today: date) -> Road:
         system=person.system,
         translate=_,
     )
-    return Road(picture(drawn), ready)
+    return Road(picture(drawn + key(plan.weeks, race, translate=_)), ready)
 
 
 def days_left(build_up: BuildUp, today: date) -> str:
