@@ -56,20 +56,29 @@ def named(session: Session, translate: Translate = str) -> str:
 
 def said(session: Session, system: System = System.KILOMETRES, translate: Translate = str) -> str:
     """What is done, as the rest of a sentence: "8.20 km backward, the long run, on a known, open way, about 1 h"."""
-    time = lasting(session.duration_s, translate)
+    parts = (what(session, system, translate), how(session, translate))
+    return ", ".join(part for part in parts if part)
+
+
+def what(session: Session, system: System = System.KILOMETRES, translate: Translate = str) -> str:
+    """What is done and how far: "8.20 km backward, the long run"."""
     if session.kind in _STILL:
-        return translate(_STILL[session.kind]).format(time=time)
-    words = translate(_SENTENCES[session.key]).format(
+        return translate(_STILL[session.kind]).format(time=lasting(session.duration_s, translate))
+    return translate(_SENTENCES[session.key]).format(
         way=_way(session, system, translate),
         all=distance.in_words(session.backward_m + session.forward_m, system),
     )
-    parts = [words]
-    if session.where in _PLACES and session.kind is not Kind.RACE:
-        parts.append(translate(_PLACES[session.where]))
+
+
+def how(session: Session, translate: Translate = str) -> str:
+    """Where, with whom and about how long: "on the treadmill, about 20 min"; empty of a race and where nothing is run."""
+    if session.kind in _STILL or session.kind is Kind.RACE:
+        return ""
+    parts = [translate(_PLACES[session.where])] if session.where in _PLACES else []
     if session.spotter:
         parts.append(translate("with somebody who sees the way"))
-    if session.duration_s and session.kind is not Kind.RACE:
-        parts.append(translate("about {time}").format(time=time))
+    if session.duration_s:
+        parts.append(translate("about {time}").format(time=lasting(session.duration_s, translate)))
     return ", ".join(parts)
 
 
