@@ -1,4 +1,4 @@
-"""The package alone, in an empty environment: it reads runs, and names the extra that the site needs."""
+"""The package alone, in an empty environment: it reads runs, and names the extra that a command needs."""
 
 import json
 import os
@@ -135,9 +135,10 @@ def test_the_record_book_and_a_forecast_need_no_extra(bare: Path) -> None:
 
 
 @pytest.mark.parametrize("verb", [name for name, verb in VERBS.items() if verb.extra])
-def test_a_command_of_the_site_names_the_extra_it_misses(bare: Path, verb: str) -> None:
+def test_a_command_names_the_extra_it_misses(bare: Path, verb: str) -> None:
     refused = heelfirst(bare, verb)
+    extra = VERBS[verb].extra
 
     assert refused.returncode == 2
     assert refused.stdout == ""
-    assert refused.stderr == f'heelfirst {verb} needs the extra "site": pip install "heelfirst[site]"\n'
+    assert refused.stderr == f'heelfirst {verb} needs the extra "{extra}": pip install "heelfirst[{extra}]"\n'
