@@ -66,6 +66,21 @@ def test_a_race_is_planned_where_there_is_no_site_and_nothing_to_print_with(tmp_
     assert json.loads(told.stdout)["predicted_s"] == pytest.approx(13_419, abs=0.01)
 
 
+def test_a_build_up_is_planned_where_there_is_no_site_and_nothing_to_print_with(tmp_path: Path) -> None:
+    asked = (
+        "'--race', '2027-01-10', '--today', '2026-11-23', '--distance', '5km', '--longest-backward', '5km'"
+    )
+    told = run(
+        f"from heelfirst.cli import main; main(['plan', {asked}, '--ics', 'weeks.ics', '--json'])",
+        without={*SITE, "typst", "font_source_sans_pro"},
+        folder=tmp_path,
+    )
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert json.loads(told.stdout)["longest_m"] == 6_000
+    assert (tmp_path / "weeks.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
 def test_the_library_reads_bytes_without_a_command_line(tmp_path: Path) -> None:
     read = run(
         'from heelfirst.readers import read; print(read(b\'<gpx><trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk></gpx>\'))',
