@@ -144,7 +144,9 @@ def _figures(lines: Sequence[Series], measure: Measure, frame: _Frame) -> str:
             lift = -SIZE - 5 if above else SIZE + 14
             words = f"{line.name} {figure(measure, value)}".strip()
             share = frame.share(day)
-            anchor = "start" if share < 0.15 else "end" if share > 0.85 else "middle"
+            # A bare figure has room over its point even at an edge; one with a name is wider.
+            inside = not line.name or 0.15 <= share <= 0.85
+            anchor = "middle" if inside else "start" if share < 0.15 else "end"
             x = f"{100 * (0.0 if anchor == 'start' else 1.0 if anchor == 'end' else share):.2f}%"
             parts.append(
                 f'<text class="figure" x="{x}" y="{frame.y(value) + lift:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
