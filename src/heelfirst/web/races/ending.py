@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from heelfirst.pacing.places import Place
 from heelfirst.pacing.tapped import Seen
 from heelfirst.web.accounts.middleware import ClockedRequest
-from heelfirst.web.races.live import GUESSED_FOR, Live, start_of
+from heelfirst.web.races.live import GUESSED_FOR, Live
 from heelfirst.web.races.models import Race
 
 LONGEST_DAY = timedelta(days=3)
@@ -99,7 +99,7 @@ def clocks(now: Live, lined: Sequence[Place], request: ClockedRequest) -> str:
             "due": {f"{at_m:.1f}": ms(at) for at_m, at in _due(now, lined).items()},
             "until_ms": ms(_guessed_until(now)),
             "begun_ms": ms(begun),
-            "start_ms": ms(start_of(now.race)),
+            "start_ms": ms(now.race.start),
         }
     )
 
@@ -111,5 +111,5 @@ def end_is_past(now: Live) -> bool:
 
 def is_far_off(race: Race, at: datetime) -> bool:
     """Whether a start tapped at this instant is asked about before it moves the clock."""
-    told = start_of(race)
+    told = race.start
     return told is not None and abs(at - told) > ASKED_FROM

@@ -113,24 +113,12 @@ class Live:
         return "" if when is None else window_in_words(*when, gettext)
 
 
-def zone_of(race: Race) -> ZoneInfo:
-    """The time zone of the place; the person's own where none is told."""
-    return ZoneInfo(race.time_zone) if race.time_zone else race.owner.zone
-
-
-def start_of(race: Race) -> datetime | None:
-    """When the race starts by its page."""
-    if race.day is None or race.starts_at is None:
-        return None
-    return datetime.combine(race.day, race.starts_at, zone_of(race))
-
-
 def now_there(race: Race, request: ClockedRequest) -> datetime:
     """The instant of this request; in the demo its time of day on the slider's day."""
     if request.until is None:
         return request.now
-    there = request.now.astimezone(zone_of(race))
-    return datetime.combine(request.until, there.time(), zone_of(race)).astimezone(UTC)
+    there = request.now.astimezone(race.zone)
+    return datetime.combine(request.until, there.time(), race.zone).astimezone(UTC)
 
 
 def taps_of(race: Race, request: ClockedRequest, at: datetime | None = None) -> list[Tap]:
@@ -138,7 +126,7 @@ def taps_of(race: Race, request: ClockedRequest, at: datetime | None = None) -> 
     taps = [tap for tap in race.taps.filter(taken_back_at=None) if at is None or tap.received_at <= at]
     if request.until is None:
         return taps
-    return [tap for tap in taps if tap.at.astimezone(zone_of(race)).date() <= request.until]
+    return [tap for tap in taps if tap.at.astimezone(race.zone).date() <= request.until]
 
 
 def told_by(race: Race, taps: list[Tap], finish_m: float, translate: Translate = gettext) -> Told:
@@ -155,7 +143,7 @@ def told_by(race: Race, taps: list[Tap], finish_m: float, translate: Translate =
             )
             for tap in taps
         ),
-        starts_at=start_of(race),
+        starts_at=race.start,
         finish_m=finish_m,
         facing=Facing(race.way),
         translate=translate,
@@ -169,14 +157,14 @@ def live(
 
     `at`: as it stood at that instant, from the taps that had come in by then and that clock.
     """
-    there = at.astimezone(zone_of(race)).date() if at is not None else None
+    there = at.astimezone(race.zone).date() if at is not None else None
     by = as_asked(race, request) if there is None else of_owner(race, there, there)
     plan = planned(race, by, translate)
     begun = Live(
         race=race,
         planned=plan,
         told=told_by(race, taps_of(race, request, at), plan.course.certified_m, translate),
-        zone=zone_of(race),
+        zone=race.zone,
         now=now_there(race, request) if at is None else at,
         then=at is not None,
         system=race.owner.system,

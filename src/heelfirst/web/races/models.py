@@ -139,11 +139,18 @@ class Race(models.Model):
         return ZoneInfo(self.time_zone) if self.time_zone else self.owner.zone
 
     @property
+    def start(self) -> datetime | None:
+        """When it starts by its page; None without a day or a time of it."""
+        if self.day is None or self.starts_at is None:
+            return None
+        return datetime.combine(self.day, self.starts_at, self.zone)
+
+    @property
     def begins(self) -> datetime | None:
         """The instant from which on the plan stays as it stands: the start, without a time of it the end of its day."""
         if self.day is None:
             return None
-        return datetime.combine(self.day, self.starts_at or time.max, self.zone)
+        return self.start or datetime.combine(self.day, time.max, self.zone)
 
     @property
     def made_afterwards(self) -> bool:

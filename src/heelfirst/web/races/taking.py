@@ -13,7 +13,6 @@ from heelfirst.pacing.goals import plan_of, typed
 from heelfirst.pacing.words import WATCH_LONG
 from heelfirst.spotter import finish_call, stop_list
 from heelfirst.units.distance import System
-from heelfirst.web.races.live import start_of
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.planning import Planned
 from heelfirst.writers import gpx
@@ -114,7 +113,7 @@ def _crew_sheet(wanted: Wanted) -> bytes:
         course,
         title=race.name,
         day=race.day,
-        starts_at=start_of(race),
+        starts_at=race.start,
         system=wanted.system,
         stands=stands_of(race),
         dedicated=dedicated_of(race, wanted.system),
@@ -130,13 +129,13 @@ def _crew_sheet(wanted: Wanted) -> bytes:
 def _watch(wanted: Wanted) -> bytes:
     """A course for a watch, which counts from its own start: any start will do."""
     race = wanted.race
-    starts_at = start_of(race) or race.made_at
+    starts_at = race.start or race.made_at
     return fit_course.encode_course(wanted.told.course, wanted.plan, starts_at, name=race.name, translate=_)
 
 
 def _gpx(wanted: Wanted) -> bytes:
     race = wanted.race
-    return gpx.encode_course(wanted.told.course, wanted.plan, start_of(race), name=race.name, translate=_)
+    return gpx.encode_course(wanted.told.course, wanted.plan, race.start, name=race.name, translate=_)
 
 
 def _table(wanted: Wanted) -> bytes:

@@ -28,7 +28,7 @@ from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.asking import own_race
 from heelfirst.web.races.forms_crew import StandForm
-from heelfirst.web.races.live import now_there, start_of
+from heelfirst.web.races.live import now_there
 from heelfirst.web.races.models import CrewLink, Race, Stand
 from heelfirst.web.races.planning import Planned, as_asked, planned
 
@@ -176,7 +176,7 @@ def _context(race: Race, told: Planned) -> dict[str, Any]:
         "first_line": _first_line(lines, beyond),
         "why_not": told.why_not,
         "guessed": told.plan is not None and not told.own,
-        "clocked": start_of(race) is not None,
+        "clocked": race.start is not None,
         "offered": offered_places(told.course, race.owner.system),
         "link": race.crew_links.filter(taken_back_at=None).first(),
         "tapped_by": _tapped_by(race),
@@ -201,7 +201,7 @@ def lines_of(race: Race, told: Planned) -> tuple[list[Line], list[Stand]]:
         told.plan,
         told.spread,
         [each.standing for each in ordered],
-        start_of(race),
+        race.start,
         course=told.course,
         translate=_,
     )
@@ -222,7 +222,7 @@ def _finish(told: Planned, race: Race) -> Line | None:
     """When the finish may come, as the last line of the list."""
     if told.plan is None or told.spread is None:
         return None
-    (last,) = who_when(told.plan, told.spread, (), start_of(race), translate=_)
+    (last,) = who_when(told.plan, told.spread, (), race.start, translate=_)
     return Line(
         Stand(race=race, at_m=last.at_m),
         place_in_words(last.at_m, race.owner.system),

@@ -28,7 +28,7 @@ from heelfirst.web.races.arriving import Arrived, NotATap, fresh, keep, key_of, 
 from heelfirst.web.races.asking import own_race
 from heelfirst.web.races.back_then import Then, around, asks_back, moments, then_of
 from heelfirst.web.races.ending import end_of, place_by_now
-from heelfirst.web.races.live import GUESSED_FOR, Live, live, now_there, taps_of, told_by, zone_of
+from heelfirst.web.races.live import GUESSED_FOR, Live, live, now_there, taps_of, told_by
 from heelfirst.web.races.models import Race
 from heelfirst.writers.svg.course_profile import course_profile
 from heelfirst.writers.svg.whereabouts import over_profile
@@ -88,7 +88,7 @@ class Stood:
 def day(request: ClockedRequest, race_id: int) -> HttpResponse:
     """The day as it stands; the middle of the page refreshes itself."""
     race = own_race(request, race_id)
-    with timezone.override(zone_of(race)):  # times of the day are those of the place
+    with timezone.override(race.zone):  # times of the day are those of the place
         now, then = asked_for(race, request)
         return render(request, "races/day.html", day_context(now, request, then))
 
@@ -193,7 +193,7 @@ def _ended(request: ClockedRequest, race: Race) -> Arrived:
     if key is None:
         raise NotATap(_("This is no tap: it has no key."))
     typed = request.POST.get("stop_at")
-    at_m = where_now(race, request) if typed is None else placed(number_in(typed), length_m(race))
+    at_m = where_now(race, request) if typed is None else placed(number_in(typed), race.course_m)
     key = fresh(race, key)
     return Arrived(key=key, what=Seen.STOPPED, at_m=at_m, at=now_there(race, request), who=race.owner.name)
 
@@ -212,11 +212,6 @@ def take_back(request: ClockedRequest, race_id: int) -> HttpResponse:
     if key is not None:
         race.taps.filter(key=key, taken_back_at=None).update(taken_back_at=now_there(race, request))
     return redirect("races:day", race.pk)
-
-
-def length_m(race: Race) -> float:
-    """Where the finish is, without reading the course."""
-    return race.distance_m if race.road is None else race.road.certified_m
 
 
 def tap_lines(now: Live, request: ClockedRequest) -> list[TapLine]:

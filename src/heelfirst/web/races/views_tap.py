@@ -49,14 +49,13 @@ from heelfirst.web.races.arriving import (
     read,
 )
 from heelfirst.web.races.ending import clocks, is_far_off
-from heelfirst.web.races.live import Live, live, now_there, zone_of
+from heelfirst.web.races.live import Live, live, now_there
 from heelfirst.web.races.models import CrewLink, Race
 from heelfirst.web.races.views_crew import lines_of
 from heelfirst.web.races.views_day import (
     TapLine,
     asked_for,
     day_context,
-    length_m,
     tap_lines,
     where_now,
     where_words,
@@ -94,7 +93,7 @@ def for_the_crew(page: Callable[Concatenate[ClockedRequest, CrewLink, str, ...],
         if link is None or link.race.owner.under_18 or not link.race.owner.is_active:
             raise Http404
         _as_anybody(request)
-        with timezone.override(zone_of(link.race)):  # times of the day are those of the place
+        with timezone.override(link.race.zone):  # times of the day are those of the place
             answer = page(request, link, token)
         answer["X-Robots-Tag"] = "noindex, nofollow"
         answer["Referrer-Policy"] = "same-origin"  # the demo’s slider stands here too
@@ -228,7 +227,7 @@ def _sent(request: ClockedRequest, link: CrewLink) -> HttpResponse:
     arrived, answers = [], {}
     for entry in entries:
         try:
-            one = read(entry, finish_m=length_m(race), off_ms=off_ms, shift=there - request.now)
+            one = read(entry, finish_m=race.course_m, off_ms=off_ms, shift=there - request.now)
         except NotATap as error:
             if (key := key_of(entry)) is not None:
                 answers[str(key)] = {"kept": False, "why": str(error)}
@@ -295,7 +294,7 @@ def _button(race: Race, request: ClockedRequest, there: datetime) -> Arrived:
         "at_ms": there.timestamp() * MS if sure_ms is None else min(sure_ms, there.timestamp() * MS),
         "who": request.POST.get("who", ""),
     }
-    return read(entry, finish_m=length_m(race), off_ms=0.0)
+    return read(entry, finish_m=race.course_m, off_ms=0.0)
 
 
 def _refused(sentence: str, status: int) -> HttpResponse:
