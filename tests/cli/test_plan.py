@@ -299,7 +299,7 @@ def test_recordings_come_before_what_is_told_of_a_week(december: Path) -> None:
     value = told(*arguments, "--history", str(december), *HALF_A_MILE)
 
     said = " ".join(value["assumed"])
-    assert "From 36 recordings: 108.2 km backward and 111.8 km forward." in said
+    assert "From 36 recordings, 1 Dec 2025 to 28 Dec 2025: 108.2 km backward and 111.8 km forward." in said
     assert "Nothing says which way 95.1 km were run (recordings: 12): they count as forward." in said
     assert "what you told of it is not used" in said
     assert "Your pace backward is not known" not in said

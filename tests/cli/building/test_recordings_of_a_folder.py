@@ -68,6 +68,13 @@ def test_what_nothing_tells_counts_as_forward_and_is_said(tmp_path: Path) -> Non
     assert "Nothing says which way 3.43 km were run (recordings: 1)" in " ".join(found.told)
 
 
+def test_recordings_of_another_year_are_said_to_be_too_old_to_begin_from(tmp_path: Path) -> None:
+    lately, long_ago = kept(tmp_path, run=FIRST), kept(tmp_path, run=later(FIRST, days=-200))
+
+    assert not any("None of them" in said for said in lately.told)
+    assert "None of them is of the last 30 days, from which a plan begins." in long_ago.told
+
+
 def test_a_broken_file_is_named_and_the_others_count(tmp_path: Path) -> None:
     found = kept(tmp_path, broken=b"no recording", run=FIRST)
 

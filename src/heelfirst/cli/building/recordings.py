@@ -22,7 +22,9 @@ from heelfirst.activity.outing import (
 from heelfirst.cli.reading.given import Given, expanded
 from heelfirst.cli.reading.many import in_order
 from heelfirst.plan import Ran
+from heelfirst.plan.history import WINDOW_DAYS
 from heelfirst.readers import Unreadable, read
+from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 
@@ -78,6 +80,8 @@ def folder(
     once = list(_once(run))
     lately = [one for one in once if one.day is not None and one.day <= today]
     told = _told(len(read_well), lately, system)
+    if not any(one.day and (today - one.day).days <= WINDOW_DAYS for one in lately):
+        told.append(f"None of them is of the last {WINDOW_DAYS} days, from which a plan begins.")
     if len(run) < len(read_well):
         told.append(f"Recordings that are no runs were left out: {len(read_well) - len(run)}.")
     if len(once) < len(run):
@@ -191,7 +195,9 @@ def _told(read_well: int, lately: list[Outing], system: System) -> list[str]:
     ways = (
         f"{distance.in_words(backward_m, system)} backward and {distance.in_words(forward_m, system)} forward"
     )
-    told = [f"From {files}: {ways}."]
+    ran = sorted(one.day for one in lately if one.day)
+    when = f", {days.in_words(ran[0])} to {days.in_words(ran[-1])}" if ran else ""
+    told = [f"From {files}{when}: {ways}."]
     unsaid = [one for one in lately if one.unknown_m >= UNKNOWN_M]
     if unsaid:
         way = distance.in_words(sum(one.unknown_m for one in unsaid), system)

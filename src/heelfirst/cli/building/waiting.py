@@ -9,7 +9,7 @@ from threading import Event, Thread
 import click
 
 SILENT_S = 2.0
-EVERY_S = 0.5
+EVERY_S = 1.0
 
 
 @contextmanager
