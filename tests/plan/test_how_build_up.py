@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from build_ups import NINE
 from heelfirst.plan import Risk
 from heelfirst.plan.days import GUIDED, LIKED_DAY, WORTH
 from heelfirst.plan.options import Option
@@ -57,7 +58,17 @@ def worth() -> Iterator[str]:
     yield f"| easy forward | {WORTH[Option.EASY_FORWARD]:g} |"
 
 
-TABLES = {"risk": risk, "rungs": climbs, "worth": worth}
+def nine() -> Iterator[str]:
+    yield "| told | weeks | starts at | forward a week | largest week backward, told | both ways, told |"
+    yield "|---|---|---|---|---|---|"
+    for told in NINE:
+        backward, both = (in_words(m) if m else "" for m in (told.peak_backward_m, told.peak_m))
+        yield (
+            f"| {told.who} | {told.weeks} | {in_words(told.starts_m)} | {in_words(told.forward_m)} | {backward} | {both} |"
+        )
+
+
+TABLES = {"risk": risk, "rungs": climbs, "worth": worth, "nine": nine}
 
 
 def test_the_page_has_each_table_once() -> None:
