@@ -9,10 +9,10 @@ from django.utils import timezone
 from heelfirst.jobs.runner import work_all
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
-from heelfirst.web.buildup.planning import current, pending, wish_of
+from heelfirst.web.buildup.planning import ask_for, current, pending, wish_of
 from heelfirst.web.buildup.taking_back import NotTakenBackError, take_back
 from heelfirst.web.fitness.models import Soreness
-from kept_build_ups import a_version, today_of, with_a_plan
+from kept_build_ups import a_build_up, a_version, today_of, with_a_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +124,16 @@ def test_only_the_newest_is_taken_back_and_never_the_first(row: BuildUp, miras: 
     assert "Undo" not in page(miras)
     with pytest.raises(NotTakenBackError, match="Something newer"):
         take_back(first, today_of(row.owner), timezone.now())
+
+
+def test_a_first_plan_on_its_way_stands_among_the_changes(mira: Person, miras: Client) -> None:
+    row = a_build_up(mira)
+    ask_for(row, Version.Cause.FIRST, "After the first half mile.", today_of(mira), timezone.now())
+
+    html = page(miras)
+
+    assert "Your weeks are being worked out." in html
+    assert "After the first half mile." in html
 
 
 def test_nobody_else_takes_it_back(row: BuildUp, miras: Client, zeds: Client) -> None:

@@ -20,10 +20,12 @@ from heelfirst.web.buildup import living
 from heelfirst.web.buildup.done import Done, State, done
 from heelfirst.web.buildup.forms_living import FallForm, IllForm, RaceDayForm
 from heelfirst.web.buildup.models import BuildUp, Version
+from heelfirst.web.buildup.planning import open_build_up
 from heelfirst.web.buildup.taking_back import NotTakenBackError, newest, take_back
 from heelfirst.web.buildup.views import of_build_up
 from heelfirst.web.buildup.views_done import followed, session_of
 from heelfirst.web.fitness.felt import sore_context
+from heelfirst.web.runs.views import asker
 
 MISSED_BACK = timedelta(days=7)
 SHOWN = 12
@@ -144,10 +146,9 @@ def _made_anew(request: ClockedRequest, build_up: BuildUp, version: Version, say
 @require_safe
 def changes(request: ClockedRequest) -> HttpResponse:
     """Versions, the newest first: why each was made, and what moved."""
-    found = followed(request)
-    if found is None:
+    build_up = open_build_up(asker(request), request.until)
+    if build_up is None:
         return redirect("buildup:today")
-    build_up, _plan = found
     rows = build_up.versions.all()
     if request.until is not None:
         rows = rows.filter(today__lte=request.until).order_by("-today", "-number")
@@ -183,10 +184,9 @@ def _told(version: Version) -> dict[str, Any]:
 @require_POST
 def back(request: ClockedRequest, number: int) -> HttpResponse:
     """Take the newest version back."""
-    found = followed(request)
-    if found is None:
+    build_up = open_build_up(asker(request), request.until)
+    if build_up is None:
         return redirect("buildup:today")
-    build_up, _plan = found
     version = get_object_or_404(build_up.versions.filter(taken_back_at=None), number=number)
     try:
         taken = take_back(version, request.today, request.now, request.until)
