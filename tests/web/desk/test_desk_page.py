@@ -143,6 +143,14 @@ def test_a_plan_that_could_not_be_made_says_why(ottos: Client, trust: Trust) -> 
     assert "could not be made. No day has time." in said
 
 
+def test_a_plan_that_is_being_worked_out_is_said_and_no_reason(ottos: Client, trust: Trust) -> None:
+    build_up = planned(trust.runner, {ago(-3): 2000.0})
+    Version.objects.create(build_up=build_up, number=2, today=TODAY, asked_at=timezone.now())
+
+    assert "A new plan is being worked out." in page(ottos, f"/desk/{trust.pk}/")
+    assert "Nobody needs you now." in page(ottos, "/desk/")
+
+
 def test_a_race_within_two_weeks_is_a_reason(ottos: Client, trust: Trust) -> None:
     planned(trust.runner, {ago(-3): 2000.0}, race_day=ago(-9))
 

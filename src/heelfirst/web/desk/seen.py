@@ -34,6 +34,8 @@ class Seen:
     """The first day of the weeks that are shown."""
     build_up: BuildUp | None
     plan: Plan | None
+    waiting: bool
+    """Whether a newer plan is being worked out."""
     runs: tuple[Ran, ...]
     matches: tuple[Match, ...]
     known: LookedAfter
@@ -56,6 +58,7 @@ def seen(trust: Trust, request: ClockedRequest) -> Seen:
     since = week_start(today, runner.week_starts_on) - timedelta(weeks=WEEKS - 1)
     build_up = open_build_up(runner, request.until)
     version = None if build_up is None else current(build_up, request.until)
+    newer = None if build_up is None else pending(build_up, request.until)
     plan = None if version is None else plan_of(version)
     runs = tuple(ran(run) for run in runs_between(runner, since, today))
     matches = () if plan is None or build_up is None else _matches(build_up, plan, since, today)
@@ -65,7 +68,7 @@ def seen(trust: Trust, request: ClockedRequest) -> Seen:
         happened=_happened(runner, since, today),
         pains=_pains(runner, today) if trust.physio else (),
         matches=matches,
-        no_plan=_no_plan(build_up, request.until),
+        no_plan=_no_plan(newer),
         races=_races(build_up, plan),
     )
     return Seen(
@@ -74,6 +77,7 @@ def seen(trust: Trust, request: ClockedRequest) -> Seen:
         since=since,
         build_up=build_up,
         plan=plan,
+        waiting=newer is not None and newer.state == Version.State.WAITING,
         runs=runs,
         matches=matches,
         known=known,
@@ -112,11 +116,10 @@ def _pains(runner: Person, today: date) -> tuple[Pain, ...]:
     return tuple(Pain(day, score) for day, score in rows.values_list("day", "pain") if score is not None)
 
 
-def _no_plan(build_up: BuildUp | None, until: date | None) -> NoPlan | None:
-    newest = None if build_up is None else pending(build_up, until)
-    if newest is None or newest.state != Version.State.FAILED:
+def _no_plan(newer: Version | None) -> NoPlan | None:
+    if newer is None or newer.state != Version.State.FAILED:
         return None
-    return NoPlan(newest.today, newest.why_not)
+    return NoPlan(newer.today, newer.why_not)
 
 
 def _races(build_up: BuildUp | None, plan: Plan | None) -> tuple[Ahead, ...]:
