@@ -14,6 +14,7 @@ from heelfirst.plan import (
     Happened,
     History,
     Plan,
+    Ran,
     Risk,
     Who,
     Wish,
@@ -136,42 +137,13 @@ def history_of(
 
     Raises ValueError for what cannot be read.
     """
-    longest_m, week_backward_m, week_forward_m = (
-        None if text is None else given.metres(text, what, most_m)
-        for what, text, most_m in (
-            ("--longest-backward", asked["longest_backward"], given.LARGEST_WEEK_M / 4),
-            ("--weekly-backward", asked["weekly_backward"], given.LARGEST_WEEK_M),
-            ("--weekly-forward", asked["weekly_forward"], given.LARGEST_WEEK_M),
-        )
-    )
-    lately = [run for run in recorded.runs if 0 <= (today - run.day).days <= WINDOW_DAYS]
-    weeks = [run for run in recorded.runs if 0 <= (today - run.day).days <= 7 * USUAL_WEEKS]
-    said = []
-    if any(run.backward_m for run in lately) and (longest_m or week_backward_m):
-        said.append("The recordings tell what you run backward: what you told of it is not used.")
-        longest_m = week_backward_m = None
-    if any(run.forward_m for run in weeks) and week_forward_m:
-        said.append("The recordings tell what you run forward: what you told of it is not used.")
-        week_forward_m = None
-    if week_backward_m and not longest_m:
-        # Of two runs in a week, as `History.told` has them, the longer is half of it or more.
-        longest_m = week_backward_m / 2
-        said.append(
-            f"Nobody told the longest backward run: half of the week’s, {distance.in_words(longest_m, system)}, is taken."
-        )
-    history = History.told(
-        today,
-        longest_backward_m=longest_m or 0.0,
-        weekly_backward_m=week_backward_m or 0.0,
-        weekly_forward_m=week_forward_m or 0.0,
-    )
-    made_up = bool(history.runs)
-    runs = sorted((*recorded.runs, *history.runs), key=lambda run: run.day)
+    usual, said = _filling(asked, recorded, today, system)
+    runs = sorted((*recorded.runs, *usual.runs), key=lambda run: run.day)
     return (
         replace(
-            history,
+            usual,
             runs=tuple(runs),
-            from_totals=made_up,
+            from_totals=bool(usual.runs),
             soreness=tuple(given.sore(text, today) for text in asked["sore"]),
             happened=tuple(_happened(asked, today)),
             backward_mps=given.pace_mps(asked["backward_pace"], "--backward-pace", system)
@@ -181,6 +153,41 @@ def history_of(
         ),
         said,
     )
+
+
+def _filling(asked: AskedHistory, recorded: Folder, today: date, system: System) -> tuple[History, list[str]]:
+    """What was told of a week, without the direction that recordings tell; and what was made of it, in sentences."""
+    longest_m, week_backward_m, week_forward_m = (
+        0.0 if text is None else given.metres(text, what, most_m)
+        for what, text, most_m in (
+            ("--longest-backward", asked["longest_backward"], given.LARGEST_WEEK_M / 4),
+            ("--weekly-backward", asked["weekly_backward"], given.LARGEST_WEEK_M),
+            ("--weekly-forward", asked["weekly_forward"], given.LARGEST_WEEK_M),
+        )
+    )
+    said = []
+    if (longest_m or week_backward_m) and any(run.backward_m for run in _since(recorded, today, WINDOW_DAYS)):
+        said.append("The recordings tell what you run backward: what you told of it is not used.")
+        longest_m = week_backward_m = 0.0
+    if week_forward_m and any(run.forward_m for run in _since(recorded, today, 7 * USUAL_WEEKS)):
+        said.append("The recordings tell what you run forward: what you told of it is not used.")
+        week_forward_m = 0.0
+    if week_backward_m and not longest_m:
+        # Of two runs in a week, as `History.told` has them, the longer is half of it or more.
+        longest_m = week_backward_m / 2
+        said.append(
+            f"Nobody told the longest backward run: half of the week’s, {distance.in_words(longest_m, system)}, is taken."
+        )
+    return History.told(
+        today,
+        longest_backward_m=longest_m,
+        weekly_backward_m=week_backward_m,
+        weekly_forward_m=week_forward_m,
+    ), said
+
+
+def _since(recorded: Folder, today: date, most_days: int) -> Iterator[Ran]:
+    return (run for run in recorded.runs if 0 <= (today - run.day).days <= most_days)
 
 
 def _happened(asked: AskedHistory, today: date) -> Iterator[Happened]:
