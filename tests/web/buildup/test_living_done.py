@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.template import Context, Template
+from django.test import Client, RequestFactory
 
 from heelfirst.plan import Session
 from heelfirst.web.accounts.models import Person
@@ -152,3 +153,17 @@ def test_a_tick_leads_back_to_the_page_it_came_from_and_nowhere_else(row: BuildU
 def test_without_a_plan_the_pages_lead_to_where_one_begins(miras: Client) -> None:
     for address in ("/plan/done/", "/plan/tell/", "/plan/changes/"):
         assert miras.get(address)["Location"] == "/plan/", address
+
+
+def test_the_page_of_a_run_says_which_session_it_was(row: BuildUp, miras: Client) -> None:
+    first = sessions(row)[0]
+    run = ran(row.owner, first.date, first.backward_m)
+    context = RequestFactory().get("/")
+    context.user, context.until, context.today = row.owner, None, today_of(row.owner)  # type: ignore[attr-defined]
+
+    html = Template("{% load planned %}{% planned_session run %}").render(
+        Context({"request": context, "run": run})
+    )
+
+    assert f"This was {first.date:%A}’s session: " in html
+    assert f'href="/plan/done/#day-{first.date}"' in html

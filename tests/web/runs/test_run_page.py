@@ -221,7 +221,7 @@ def test_a_run_of_42_000_records_is_a_light_page(
         said="backward",
     )
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         answer = miras.get(f"/runs/{run.pk}/", headers={"accept-encoding": "gzip"})
 
     assert len(answer.content) < 200_000

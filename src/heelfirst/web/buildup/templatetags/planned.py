@@ -20,7 +20,7 @@ register = template.Library()
 def planned_session(context: Context, run: Run) -> dict[str, Any]:
     """The planned session that a run was, or may have been; nothing where it was none."""
     request = context["request"]
-    build_up = open_build_up(run.owner, request.until)
+    build_up = open_build_up(request.user, request.until)
     version = None if build_up is None else current(build_up, request.until)
     if build_up is None or version is None:
         return {}
