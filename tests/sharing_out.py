@@ -22,7 +22,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """One worker has all of what stays together."""
     from xdist.scheduler import LoadScopeScheduling
 
-    class Apart(LoadScopeScheduling):  # type: ignore[misc] - it ships no types
+    class Apart(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
         def _split_scope(self, nodeid: str) -> str:
             return next((start for start in TOGETHER if nodeid.startswith(start)), nodeid)
 
