@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -143,14 +144,16 @@ def test_a_marathon_in_six_weeks_is_not_by_this_date() -> None:
 def test_26_weeks_of_7_days_and_all_kinds_are_proven_in_under_ten_seconds() -> None:
     wish = replace(STORY, race_day=TODAY + timedelta(weeks=26), free=EVERY_DAY, hilly=True)
 
-    plan = build_up(wish, HALF_A_MILE)
+    begun_s = process_time()
+    plan = build_up(wish, HALF_A_MILE, helps=False)
+    took_s = process_time() - begun_s
 
     kinds = {s.kind for s in plan.sessions}
     assert {Kind.LONG, Kind.EASY, Kind.INTERVALS, Kind.HILLS, Kind.TECHNIQUE, Kind.WALK_RUN} <= kinds
     assert plan.longest_m == 32_000
     assert plan.bound_gap <= GAP
-    # The solver's own seconds, three times what one quiet core takes.
-    assert plan.solve_s < 10
+    # One thread: the processor's seconds are those of a quiet core, whatever else runs beside.
+    assert took_s < 10
 
 
 @pytest.mark.parametrize("told", NINE, ids=lambda told: told.who)
@@ -218,7 +221,7 @@ def test_the_same_wish_gives_the_same_plan_in_another_process() -> None:
         "import build_ups as told, json\n"
         "from test_build_up import SHORT\n"
         "from heelfirst.plan import as_json, build_up\n"
-        "plan = as_json(build_up(SHORT, told.HALF_A_MILE))\n"
+        "plan = as_json(build_up(SHORT, told.HALF_A_MILE, helps=False))\n"
         "print(json.dumps({**plan, 'stages': []}))\n"
     )
     path = os.pathsep.join([str(Path(__file__).parent.parent), str(Path(__file__).parent)])

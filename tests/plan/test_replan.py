@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
+from time import process_time
 
 import numpy as np
 import pytest
@@ -112,9 +113,11 @@ def test_the_last_plan_can_be_taken_back() -> None:
 
 
 def test_a_replan_takes_under_three_seconds_of_the_solver() -> None:
+    begun_s = process_time()
     made, _, _ = again(MONDAY, soreness=(Soreness(MONDAY, Part.SHIN, 6.0),))
+    took_s = process_time() - begun_s
 
-    assert made.plan.solve_s < 3
+    assert took_s < 3
     assert made.plan.bound_gap <= 1e-3
 
 
