@@ -1,6 +1,6 @@
 """From the rows of a build-up to the domain and back: the wish, the history, the plans; and how a plan is asked for.
 
-A plan is worked out by a job. A version that has been asked for waits; made, it holds the whole plan from its first day,
+docs/how/build-up-page.md tells the rules. A plan is worked out by a job. A version that has been asked for waits; made, it holds the whole plan from its first day,
 the days that have been included, so that one row tells all that stands.
 """
 
