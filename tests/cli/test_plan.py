@@ -185,6 +185,35 @@ def test_of_ten_years_the_first_weeks_are_planned() -> None:
     assert len(value["weeks"]) == 30
 
 
+def test_intervals_forward_stand_where_the_speed_is_to_be_kept() -> None:
+    asked_for = ["--weeks", "8", "--distance", "10km", *HALF_A_MILE, "--long-distance", "3km"]
+
+    def forward(*more: str) -> bool:
+        return any(
+            session["kind"] == "intervals" and session["direction"] == "forward"
+            for week in told(*asked_for, *more)["weeks"]
+            for session in week["sessions"]
+        )
+
+    assert forward("--keep-speed")
+    assert not forward()
+
+
+def test_who_comes_back_needs_no_distance() -> None:
+    value = told("--who", "return", "--weeks", "6")
+
+    assert value["distance_m"] == 10_000
+    assert any("10.0 km is taken (--distance)" in one for one in value["assumed"])
+
+
+def test_weeks_beyond_thirty_are_named_once() -> None:
+    value = told("--weeks", "52", "--distance", "5km", "--days", "sun", "--longest-backward", "6km")
+
+    assert len(value["weeks"]) == 30
+    assert "52 weeks are more than are planned at a time" in sentences(value)
+    assert not any("30" in one for one in value["assumed"])
+
+
 def test_without_a_free_day_nothing_is_planned_and_it_is_said_what_would_do() -> None:
     value = told(*SOON, "--days", "none")
 

@@ -8,8 +8,21 @@ import pytest
 
 from build_ups import HALF_A_MILE, RACE, STORY, TODAY
 from heelfirst.facing import Facing
-from heelfirst.plan import Conflict, Free, History, Plan, Ran, Status, SteppingStone, Wish, broken, build_up
+from heelfirst.plan import (
+    Conflict,
+    Free,
+    History,
+    Plan,
+    Ran,
+    Status,
+    SteppingStone,
+    Wish,
+    broken,
+    build_up,
+    conflicts,
+)
 from heelfirst.plan.calendar import calendar
+from heelfirst.plan.conflicts import settled
 from heelfirst.plan.ladder import reach_m
 
 TEN_WEEKS = replace(STORY, race_day=TODAY + timedelta(weeks=10), distance_m=21_097.5)
@@ -164,3 +177,51 @@ def test_a_longest_run_beyond_what_the_race_asks_is_brought_down() -> None:
 def test_what_cannot_be_is_refused_in_a_sentence(wrong: object) -> None:
     with pytest.raises(ValueError, match=r"\w+ .*\w+ .*\w+"):
         wrong()  # type: ignore[operator]
+
+
+def test_weeks_beyond_what_is_planned_at_a_time_are_named() -> None:
+    wish = replace(STORY, race_day=None, weeks=52)
+
+    says = [conflict.says for conflict in settled(wish, HALF_A_MILE).conflicts]
+
+    assert says == [
+        "52 weeks are more than are planned at a time. Planned are the first 30; the rest is planned when it is nearer."
+    ]
+    assert settled(replace(wish, weeks=30), HALF_A_MILE).conflicts == ()
+
+
+def test_with_no_free_day_only_that_is_said() -> None:
+    """And not that nought metres are reached, nor that blocked days are in the way."""
+    plan = build_up(replace(STORY, free={}), HALF_A_MILE)
+
+    assert [conflict.what for conflict in plan.conflicts] == ["input"]
+
+
+def test_a_day_with_time_on_which_nothing_can_be_run_backward_reaches_no_metres_in_words() -> None:
+    dark = {6: Free(60, light=False)}
+
+    plan = build_up(replace(STORY, race_day=TODAY + timedelta(weeks=6), free=dark), History())
+
+    assert "no backward run can be planned" in named(plan, "time").says
+    assert not any("reaches 0 m" in conflict.says for conflict in plan.conflicts)
+
+
+@pytest.mark.parametrize("least", range(1, 30))
+@pytest.mark.parametrize("guess", [-3, 1, 7, 29, 40])
+def test_the_least_is_found_from_any_guess_and_shown_to_be_it(least: int, guess: int) -> None:
+    found = conflicts._least(lambda number: number >= least, 1, 29, guess)
+
+    assert found == conflicts.Enough(least, least=True)
+
+
+def test_a_search_that_is_ended_early_says_that_less_may_be_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conflicts, "MOST_ASKED", 3)
+    ended = conflicts._least(lambda number: number >= 1, 1, 29, 29)  # noqa: SLF001 - the search itself is tested
+    assert ended is not None
+    assert not ended.least
+
+    monkeypatch.setattr(conflicts, "least_weeks_later", lambda *_: ended)
+    plan = build_up(replace(TEN_WEEKS, race_day=TODAY + timedelta(weeks=6)), FROM_5_KM)
+
+    says = named(plan, "time").says
+    assert says.endswith("Less may be enough too: the search for the least was ended early.")

@@ -8,6 +8,7 @@ import pytest
 
 from build_ups import EVERY_DAY, TODAY
 from heelfirst.plan import History, Kind, Plan, Ran, Session, Who, Wish, broken, build_up, replan
+from heelfirst.plan.returning import as_before
 
 WISH = Wish(
     today=TODAY, who=Who.RETURN, distance_m=10_000.0, free=EVERY_DAY, long_weekday=6, hilly=True, weeks=8
@@ -69,3 +70,11 @@ def test_it_is_safe_and_made_anew_it_stays(plan: Plan) -> None:
     assert broken(plan, WISH, AWAY) == ()
     assert broken(made.plan, wish, lived) == ()
     assert made.moved == 0
+
+
+def test_who_comes_back_goes_as_far_as_before_and_ten_kilometres_where_nothing_is_known() -> None:
+    lately = History(runs=(Ran(TODAY - timedelta(days=3), backward_m=800),))
+
+    assert as_before(WISH, AWAY).target_m == 12_000
+    assert as_before(WISH, lately).target_m == 10_000
+    assert as_before(WISH, History()).target_m == 10_000

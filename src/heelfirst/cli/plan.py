@@ -21,7 +21,9 @@ _BAR_AFTER_S = 2.0
 @click.option("--race", metavar="DAY", help="The day of the race: 2027-04-19.")
 @click.option("--today", metavar="DAY", help="The first day that is planned.  [default: today]")
 @click.option(
-    "--distance", metavar="DISTANCE", help="Of the race, backward: 42195, half, 10km.  [default: marathon]"
+    "--distance",
+    metavar="DISTANCE",
+    help="Of the race, backward: 42195, half, 10km.  [default: marathon; back after a break as far as before, or 10 km]",
 )
 @click.option(
     "--who",
@@ -60,6 +62,7 @@ _BAR_AFTER_S = 2.0
 @click.option("--spotter", metavar="DAYS", help="Weekdays on which somebody comes along who sees the way.")
 @click.option("--treadmill", is_flag=True, help="There is a treadmill, for days in the dark.")
 @click.option("--hilly", is_flag=True, help="The course climbs and falls, so hills are practised.")
+@click.option("--keep-speed", is_flag=True, help="Intervals forward keep your speed forward.")
 @click.option(
     "--long-distance",
     metavar="DISTANCE",

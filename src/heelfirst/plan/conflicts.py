@@ -11,7 +11,7 @@ from math import ceil
 from heelfirst.pacing import granted
 from heelfirst.plan.calendar import Calendar, calendar
 from heelfirst.plan.history import BELIEVED_WEEK_M, LONGEST_DAYS_BACK, History, Ran
-from heelfirst.plan.ladder import reach_m
+from heelfirst.plan.ladder import reach_m, reaches
 from heelfirst.plan.road import CLIMBS, Road, Step, rungs
 from heelfirst.plan.rules import LOAD_WEEKS, MOST_WEEKS, TWICE_UP_TO_M, WARM_UP_S
 from heelfirst.plan.sessions import Conflict
@@ -24,6 +24,8 @@ MOST_LATER_WEEKS = 26
 NEAR_DAYS = 14
 STONE_BEFORE_RACE_DAYS = 7
 NEARLY_M = 50.0
+MOST_ASKED = 12
+"""So many ladders are solved for one help at most."""
 
 type Translate = Callable[[str], str]
 
@@ -39,7 +41,7 @@ class Settled:
 def settled(wish: Wish, history: History, translate: Translate = str) -> Settled:
     """Name what cannot be, and take the nearest wish that can."""
     said: list[Conflict] = []
-    for rule in (_race_day, _free_days, _stones, _target):
+    for rule in (_race_day, _weeks, _free_days, _stones, _target):
         wish, found = rule(wish, translate)
         said += found
     if disbelieved := history.usual(wish.today).disbelieved:
@@ -73,6 +75,15 @@ def _race_day(wish: Wish, translate: Translate) -> tuple[Wish, list[Conflict]]:
         ).format(day=day)
         return wish, [Conflict("input", sentence)]
     return wish, []
+
+
+def _weeks(wish: Wish, translate: Translate) -> tuple[Wish, list[Conflict]]:
+    if wish.race_day is not None or wish.weeks is None or wish.weeks <= MOST_WEEKS:
+        return wish, []
+    sentence = translate(
+        "{weeks} weeks are more than are planned at a time. Planned are the first {most}; the rest is planned when it is nearer."
+    ).format(weeks=wish.weeks, most=MOST_WEEKS)
+    return wish, [Conflict("input", sentence)]
 
 
 def _free_days(wish: Wish, translate: Translate) -> tuple[Wish, list[Conflict]]:
@@ -128,6 +139,8 @@ def in_the_way(
 ) -> Iterator[Conflict]:
     """Where the longest run stays short of the wish: each thing that alone would help, and how little of it."""
     wish, target = chosen.wish, chosen.wish.target_m
+    if not any(free.minutes for free in wish.free.values()):
+        return  # that is said already, and every help begins with a day that has time
     yield from _missed_stones(chosen, road, system, translate)
     if road.reached_m >= target - NEARLY_M:
         return
@@ -150,17 +163,28 @@ def in_the_way(
 def _time(chosen: Calendar, road: Road, system: System, translate: Translate) -> Conflict:
     wish, target, reached_m = chosen.wish, distance.in_words(chosen.wish.target_m, system), road.reached_m
     climbed = sum(CLIMBS.get(footing.step, 0) for footing in road.footings)
-    told = translate("By {day} the longest backward run reaches {longest}; the wish is {target}.").format(
-        day=days.in_words(chosen.days[-1].date), longest=distance.in_words(reached_m, system), target=target
-    )
+    told = _reached(chosen, reached_m, target, system, translate)
     start = later = None
     # Where no day has room for so long a run neither more weeks nor a longer start can help.
     if any(chosen.longest_backward_on(day) >= wish.target_m for day in chosen.days):
         start, later = least_start_m(chosen, climbed), least_weeks_later(chosen, climbed)
     if start is None and later is None:
         return Conflict("time", told, reached_m)
-    begun = distance.in_words(start, system) if start else ""
-    return Conflict("time", f"{told} {_help(wish, target, begun, later, translate)}", reached_m)
+    begun = distance.in_words(start.what, system) if start else ""
+    help_ = _help(wish, target, begun, later.what if later else None, translate)
+    if any(found is not None and not found.least for found in (start, later)):
+        help_ += " " + translate("Less may be enough too: the search for the least was ended early.")
+    return Conflict("time", f"{told} {help_}", reached_m)
+
+
+def _reached(chosen: Calendar, reached_m: float, target: str, system: System, translate: Translate) -> str:
+    if reached_m:
+        sentence = translate("By {day} the longest backward run reaches {longest}; the wish is {target}.")
+    else:
+        sentence = translate("By {day} no backward run can be planned; the wish is {target}.")
+    return sentence.format(
+        day=days.in_words(chosen.days[-1].date), longest=distance.in_words(reached_m, system), target=target
+    )
 
 
 def _help(wish: Wish, target: str, start: str, later: int | None, translate: Translate) -> str:
@@ -184,7 +208,15 @@ def _help(wish: Wish, target: str, start: str, later: int | None, translate: Tra
     return sentence.format(target=target, start=start, later=later)
 
 
-def least_weeks_later(chosen: Calendar, climbed: int) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Enough[T]:
+    """What is enough, and whether less was shown not to be."""
+
+    what: T
+    least: bool
+
+
+def least_weeks_later(chosen: Calendar, climbed: int) -> Enough[int] | None:
     """The fewest weeks more in which the wish can be reached; None where no half year more is enough.
 
     `climbed`: how many rungs were climbed in the time there is, from which the search begins.
@@ -198,7 +230,7 @@ def least_weeks_later(chosen: Calendar, climbed: int) -> int | None:
             if wish.race_day is None
             else replace(wish, race_day=wish.race_day + timedelta(weeks=weeks))
         )
-        return reach_m(calendar(later, chosen.history), wish.target_m) >= wish.target_m - NEARLY_M
+        return reaches(calendar(later, chosen.history), wish.target_m - NEARLY_M)
 
     most = min(MOST_LATER_WEEKS, MOST_WEEKS - len(chosen.spans))
     return _least(enough, 1, most, _weeks_for(_above(chosen)[climbed:], chosen))
@@ -210,17 +242,17 @@ def _weeks_for(rest: list[float], chosen: Calendar) -> int:
     return ceil(sum((LOAD_WEEKS + 1) / LOAD_WEEKS / rungs_a_week for rungs_a_week in a_week))
 
 
-def least_start_m(chosen: Calendar, climbed: int) -> float | None:
+def least_start_m(chosen: Calendar, climbed: int) -> Enough[float] | None:
     """The shortest longest run today from which the wish can be reached in time; None where none is short enough."""
     wish, history, above = chosen.wish, chosen.history, _above(chosen)
     lately = wish.today - timedelta(days=LONGEST_DAYS_BACK)
 
     def enough(number: int) -> bool:
         further = replace(history, runs=(*history.runs, Ran(lately, backward_m=above[number])))
-        return reach_m(calendar(wish, further), wish.target_m) >= wish.target_m - NEARLY_M
+        return reaches(calendar(wish, further), wish.target_m - NEARLY_M)
 
-    number = _least(enough, 0, len(above) - 1, len(above) - 1 - climbed)
-    return None if number is None else above[number]
+    found = _least(enough, 0, len(above) - 1, len(above) - 1 - climbed)
+    return None if found is None else Enough(above[found.what], found.least)
 
 
 def _above(chosen: Calendar) -> list[float]:
@@ -229,36 +261,29 @@ def _above(chosen: Calendar) -> list[float]:
     return [metres for metres in every if metres > chosen.longest_m]
 
 
-def _least(enough: Callable[[int], bool], low: int, high: int, guess: int) -> int | None:
-    """The smallest number that is enough, where every larger one is too; None where the largest is not.
+def _least(enough: Callable[[int], bool], low: int, high: int, guess: int) -> Enough[int] | None:
+    """The smallest number that is enough, where every larger one is too; None where none is found.
 
-    Searched from a guess, in steps that double: each question is a programme to solve.
+    Searched from a guess, in steps that double, then by halving: each question is a programme to solve, and there are
+    at most `MOST_ASKED`.
     """
-    if high < low:
-        return None
+    found, failed = None, False
     at, step = min(max(guess, low), high), 1
-    if enough(at):
-        high = at
-        while low < high and enough(max(high - step, low)):
-            high, step = max(high - step, low), 2 * step
-        low = max(high - step + 1, low)
-    else:
-        low = at + 1
-        while low <= high:
+    for _ in range(MOST_ASKED):
+        if low > high:
+            break
+        if enough(at):
+            found, high = at, at - 1
+        else:
+            failed, low = True, at + 1
+        if found is None:
             at = min(low + step - 1, high)
-            if enough(at):
-                high = at
-                break
-            low, step = at + 1, 2 * step
+        elif failed:
+            at = (low + high) // 2
         else:
-            return None
-    while low < high:
-        middle = (low + high) // 2
-        if enough(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return low
+            at = max(high - step + 1, low)
+        step *= 2
+    return None if found is None else Enough(found, low > high)
 
 
 def _without(chosen: Calendar, translate: Translate) -> Iterator[tuple[str, Wish, str]]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from heelfirst.facing import Facing
 from heelfirst.plan.calendar import Calendar, Day, Span, can_run_long, forward_race
-from heelfirst.plan.programme import Answer, Programme, added
+from heelfirst.plan.programme import Answer, NoAnswer, Programme, added
 from heelfirst.plan.road import (
     CLIMBS,
     RUNS,
@@ -85,6 +85,17 @@ class Ladder:
             if other != rung:
                 for column in columns:
                     self.programme.fix(column, 0.0)
+
+    def end_from(self, least_m: float) -> None:
+        """Let the walk end on rungs of so many metres and more only."""
+        for rung, columns in self.ends[-1].items():
+            if self.rungs[rung] < least_m:
+                for column in columns:
+                    self.programme.fix(column, 0.0)
+
+    def races(self) -> list[int]:
+        """The columns in which a race on the way is run."""
+        return [column for steps in self.steps for (_, step), column in steps.items() if step is Step.STONE]
 
     def evenness(self, last: int) -> dict[int, float]:
         """What each step is worth towards the most even road to a rung; distinct, so that one road is best."""
@@ -350,10 +361,32 @@ def reach_m(calendar: Calendar, target_m: float) -> float:
     return 1000 * highest(ladder)[1].value if ladder.spans else calendar.longest_m
 
 
+def reaches(calendar: Calendar, least_m: float) -> bool:
+    """Whether the longest run of a wish can become so long: asked of the ladder without looking for the most even climb.
+
+    Races on the way come first, as they do in `reach_m`. A search that ends without an answer counts as no.
+    """
+    ladder = Ladder(calendar, calendar.wish.target_m)
+    if not ladder.spans:
+        return calendar.longest_m >= least_m
+    ladder.end_from(least_m)
+    try:
+        races = added(ladder.races())
+        if races:
+            # The races themselves are as many as without the wish for so long a run.
+            free = Ladder(calendar, calendar.wish.target_m)
+            most = free.programme.best(added(free.races()), gap=0.0)
+            ladder.programme.at_least(races, round(most.value))
+        ladder.programme.best({}, gap=0.0)
+    except NoAnswer:
+        return False
+    return True
+
+
 def highest(ladder: Ladder) -> tuple[tuple[Stage, ...], Answer]:
     """Who enters a race on the way wants to run it: as many as the growth rule allows come before the longest run."""
     stages: tuple[Stage, ...] = ()
-    races = added([c for steps in ladder.steps for (_, step), c in steps.items() if step is Step.STONE])
+    races = added(ladder.races())
     start = None
     if races:
         most = ladder.programme.best(races, gap=0.0)

@@ -331,6 +331,7 @@ SENTENCES = (
     gettext_noop("Bump"),
     gettext_noop("By the model: heat, cold and rain as they were written down, against those planned with."),
     gettext_noop("By the model: the wind as it was written down, against the one that was planned with."),
+    gettext_noop("By {day} no backward run can be planned; the wish is {target}."),
     gettext_noop("By {day} the longest backward run reaches {longest}; the wish is {target}."),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75"),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75; Uthoff et al. 2018, Sports Med 48:1083"),
@@ -648,6 +649,7 @@ SENTENCES = (
     gettext_noop("Left turn into Beacon Street at Cleveland Circle."),
     gettext_noop("Left {lead}"),
     gettext_noop("Left, then right"),
+    gettext_noop("Less may be enough too: the search for the least was ended early."),
     gettext_noop("Let the shoulders drop; roll them back five times."),
     gettext_noop("Let them walk slowly from left to right behind you; tell when they leave the mirror."),
     gettext_noop("Let yourself drift backward from there, for 20 steps."),
@@ -2180,6 +2182,9 @@ SENTENCES = (
     gettext_noop("{way} forward, the long run"),
     gettext_noop(
         "{weeks} of the last 4 weeks have more than {most} km: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
+    ),
+    gettext_noop(
+        "{weeks} weeks are more than are planned at a time. Planned are the first {most}; the rest is planned when it is nearer."
     ),
     gettext_noop("{what} in {far}, on both sides."),
     gettext_noop("{what} in {far}, on your left."),

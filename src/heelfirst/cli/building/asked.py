@@ -45,6 +45,7 @@ class Asked(AskedFiles, AskedHistory):
     spotter: str | None
     treadmill: bool
     hilly: bool
+    keep_speed: bool
     long_distance: str | None
     stone: tuple[str, ...]
     risk: Literal["careful", "even", "full"]

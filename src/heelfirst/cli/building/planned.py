@@ -21,7 +21,7 @@ from heelfirst.plan import (
     build_up,
 )
 from heelfirst.plan.history import USUAL_WEEKS, WINDOW_DAYS
-from heelfirst.plan.rules import MOST_WEEKS
+from heelfirst.plan.returning import as_before
 from heelfirst.units import distance
 from heelfirst.units.distance import MARATHON_M, System
 
@@ -51,6 +51,15 @@ def planned(asked: Asked, today: date, bar: Callable[[Iterator[Outing]], Iterabl
     wish, told = wished(asked, today)
     recorded = Folder() if asked["history"] is None else folder(asked["history"], today, system, bar)
     history, filled = history_of(asked, recorded, today, system)
+    if (
+        wish.who is Who.RETURN
+        and asked["distance"] is None
+        and wish.race_day is None
+        and wish.longest_m is None
+    ):
+        wish = as_before(wish, history)
+        way = distance.in_words(wish.distance_m, system)
+        told.append(f"Nobody told how far it is to go again: {way} is taken (--distance).")
     with waiting("The weeks are being worked out"):
         plan = build_up(wish, history, system)
     return Planned(wish, history, plan, system, (*told, *recorded.told, *filled), recorded.refused)
@@ -89,6 +98,7 @@ def wished(asked: Asked, today: date) -> tuple[Wish, list[str]]:
         longest_m=None if longest is None else given.distance_m(longest, "--long-distance"),
         treadmill=asked["treadmill"],
         hilly=asked["hilly"],
+        keep_speed=asked["keep_speed"],
         risk=Risk(asked["risk"]),
         first_weekday=given.weekday(asked["week_begins"], "--week-begins"),
         stepping_stones=tuple(given.stone(text) for text in asked["stone"]),
@@ -98,8 +108,6 @@ def wished(asked: Asked, today: date) -> tuple[Wish, list[str]]:
         text="" if asked["text"] is None else given.text_of(asked["text"]),
         under_18=asked["under_18"],
     )
-    if asked["weeks"] is not None and asked["weeks"] > MOST_WEEKS:
-        told.append(f"At most {MOST_WEEKS} weeks are planned at a time.")
     return wish, told
 
 
