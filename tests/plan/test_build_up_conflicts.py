@@ -216,7 +216,7 @@ def test_the_least_is_found_from_any_guess_and_shown_to_be_it(least: int, guess:
 
 def test_a_search_that_is_ended_early_says_that_less_may_be_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conflicts, "MOST_ASKED", 3)
-    ended = conflicts._least(lambda number: number >= 1, 1, 29, 29)  # noqa: SLF001 - the search itself is tested
+    ended = conflicts._least(lambda number: number >= 1, 1, 29, 29)
     assert ended is not None
     assert not ended.least
 

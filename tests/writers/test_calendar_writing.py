@@ -342,7 +342,7 @@ def test_a_time_without_a_zone_is_refused() -> None:
 def test_without_its_extra_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("heelfirst.writers.ics.find_spec", lambda _: None)
 
-    with pytest.raises(NoCalendar, match="extra “plan”"):
+    with pytest.raises(NoCalendar, match=r"extra “plan”: pip install \"heelfirst\[plan\]\""):
         written(LONG)
 
 

@@ -14,6 +14,8 @@ from heelfirst.activity.activity import Activity
 SAME_OUTING = 0.5  # two recordings that share more than half of the shorter one are one outing
 FASTEST_MPS = 8.0  # the fastest mile ever run is 7.2 m/s; positions that jump make more
 JUMP_M = 50.0  # a single jump of the positions that a short recording may hold
+WALKED = frozenset({"walking", "hiking"})
+"""What counts as being on foot, but as no run of a usual week."""
 ON_FOOT = frozenset({"", "running", "walking", "hiking", "training", "generic", "fitness_equipment"})
 """Sports in which a body can face backward; a device that states none may well mean a run."""
 OWN_ZONE_WITHIN_S = 4 * 3600

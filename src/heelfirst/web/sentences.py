@@ -56,7 +56,7 @@ SENTENCES = (
         "A backward runner who turns round in a race may be asked about it; where turning is allowed stands in the rules."
     ),
     gettext_noop("A body that asks for evidence accepted it."),
-    gettext_noop("A calendar needs a part that is not installed: install heelfirst with its extra “plan”."),
+    gettext_noop("A calendar needs the extra “plan”: {command}"),
     gettext_noop("A call cannot stand at {place} m: give the metres from the start line, 0 or more."),
     gettext_noop("A champion walks the stretch of 50 to 100 m first and looks for holes and stones."),
     gettext_noop(

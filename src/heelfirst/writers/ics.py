@@ -107,8 +107,8 @@ def calendar(
     """
     if find_spec("icalendar") is None:
         raise NoCalendar(
-            translate(
-                "A calendar needs a part that is not installed: install heelfirst with its extra “plan”."
+            translate("A calendar needs the extra “plan”: {command}").format(
+                command='pip install "heelfirst[plan]"'
             )
         )
     if made_at.tzinfo is None:

@@ -232,3 +232,17 @@ def test_many_runs_of_one_minute_are_one_look(row: BuildUp, mira: Person) -> Non
         living.heard_run(Run, run=run)
 
     assert 1 <= Job.objects.filter(task=living.LOOK).count() <= 2
+
+
+def test_deleting_a_run_makes_the_plan_look_again_and_so_does_bringing_it_back(
+    row: BuildUp, mira: Person, miras: Client
+) -> None:
+    run = ran(mira, today_of(mira), 1_000.0)
+    looks = Job.objects.filter(task=living.LOOK)
+
+    miras.post(f"/runs/{run.pk}/delete/")
+    assert looks.count() == 1
+
+    looks.all().delete()
+    miras.post(f"/runs/{run.pk}/bring-back/")
+    assert looks.count() == 1

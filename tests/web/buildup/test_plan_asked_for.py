@@ -1,5 +1,6 @@
 """A plan is asked for, worked out by the worker, kept, and made anew from the one before."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from heelfirst.plan.kept import moves_from_json
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
 from heelfirst.web.buildup.planning import ask_for, current, history_of, pending, plan_of, wish_of
-from heelfirst.web.buildup.tasks import make_plan
+from heelfirst.web.buildup.tasks import make_plan, worked_out
 from heelfirst.web.fitness.models import Soreness
 from kept_build_ups import a_build_up, a_version, today_of, with_a_plan
+from logged_runs import ran
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +156,38 @@ def test_a_clinician_s_text_is_carried_and_nothing_is_worked_out(mira: Person) -
     assert version is not None
     plan = plan_of(version)
     assert (plan.status, plan.text, plan.sessions) == (Status.CARRIED, text, ())
+
+
+def test_without_the_extra_that_plans_the_version_says_what_to_install(
+    mira: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    row = a_build_up(mira)
+    asked(row)
+    work_all()
+
+    version = pending(row)
+    assert version is not None
+    assert version.state == Version.State.FAILED
+    assert version.why_not == 'Planning needs the extra “plan”: pip install "heelfirst[plan]"'
+
+
+def test_walks_are_no_running_of_a_usual_week(mira: Person) -> None:
+    row, today = a_build_up(mira, told_on=None), today_of(mira)
+    walk = ran(mira, today - timedelta(days=2), 3_000.0)
+    walk.sport = "walking"
+    walk.save()
+    run = ran(mira, today - timedelta(days=4), 1_000.0)
+
+    assert [one.day for one in history_of(row, today).runs] == [run.day]
+
+
+def test_a_plan_made_anew_says_what_would_help(mira: Person) -> None:
+    row = with_a_plan(mira, distance_m=5_000.0)
+    BuildUp.objects.filter(pk=row.pk).update(distance_m=42_195.0)
+    version = asked(row, Cause.WISH, "Farther.")
+    version.build_up.refresh_from_db()
+
+    made = worked_out(version)
+
+    assert [one.what for one in made.plan.conflicts] == ["time"]

@@ -13,6 +13,7 @@ from heelfirst import facing
 from heelfirst.activity import Activity, timeline
 from heelfirst.activity.outing import (
     ON_FOOT,
+    WALKED,
     Recording,
     counting,
     faster_than_anybody,
@@ -28,7 +29,6 @@ from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 
-WALKED = frozenset({"walking", "hiking"})
 PIECE_M = 400.0
 """The least way that tells a pace."""
 UNKNOWN_M = 100.0

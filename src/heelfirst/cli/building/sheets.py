@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from heelfirst.cli.building import given
 from heelfirst.cli.building.asked import AskedFiles
-from heelfirst.cli.building.drills import drills_of
 from heelfirst.cli.building.planned import Planned
 from heelfirst.cli.building.summary import first_line
 from heelfirst.cli.racing.files import Unwritable, Wanted, written
 from heelfirst.plan import Who
+from heelfirst.plan.drilled import drills_of
 from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.writers import ics

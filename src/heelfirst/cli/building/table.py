@@ -6,12 +6,12 @@ from textwrap import wrap
 
 import click
 
-from heelfirst.cli.building.drills import drills_of
 from heelfirst.cli.building.planned import Planned
 from heelfirst.cli.building.summary import assumed, first_line
 from heelfirst.cli.racing.files import Wanted
 from heelfirst.cli.reading.printable import printable
 from heelfirst.plan import Kind, Session, Status, Week
+from heelfirst.plan.drilled import drills_of
 from heelfirst.plan.saying import said
 from heelfirst.units import distance
 

@@ -13,6 +13,7 @@ from heelfirst.facing import Facing
 from heelfirst.pacing.granted import too_young
 from heelfirst.plan import Who
 from heelfirst.plan.history import BELIEVED_WEEK_M
+from heelfirst.plan.returning import RETURN_M
 from heelfirst.plan.wish import LEAST_RACE_M, MOST_MINUTES, MOST_RACE_M
 from heelfirst.units import distance
 from heelfirst.units.distance import System
@@ -124,6 +125,9 @@ class WishForm(forms.ModelForm):  # type: ignore[type-arg]
         if way_m is None:
             if who == Who.RACE:
                 self.add_error("distance_m", _("How long is the race?"))
+            elif who == Who.RETURN and not data.get("race_day"):
+                data["distance_m"] = RETURN_M
+                data["longest_m"] = data.get("longest_m") or RETURN_M
             else:
                 data["distance_m"] = self.instance.distance_m
         elif not LEAST_RACE_M <= way_m <= MOST_RACE_M:

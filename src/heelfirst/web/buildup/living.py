@@ -128,7 +128,7 @@ def _sore_before(row: Soreness) -> bool:
 
 
 def heard_run(sender: type[Run], *, run: Run, **_more: Any) -> None:
-    """A run arrived or was told anew: soon the plan is looked through with it, once for all that come meanwhile."""
+    """A run arrived, was told anew, deleted or brought back: soon the plan is looked through with it, once for all that come meanwhile."""
     now = timezone.now()
     if (_local_day(run.owner, now) - run.day).days > LOOKED_AT_DAYS:
         return

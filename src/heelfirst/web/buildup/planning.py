@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Case, Max, QuerySet, When
 
+from heelfirst.activity.outing import WALKED
 from heelfirst.energetics.load import Part
 from heelfirst.energetics.load import Soreness as SorePart
 from heelfirst.facing import Facing
@@ -107,6 +108,11 @@ def runs_between(person: Person, first: date, last: date) -> list[Run]:
     return list(rows.order_by("day", "started_at", "pk"))
 
 
+def ran_between(person: Person, first: date, last: date) -> list[Ran]:
+    """The same as a plan reckons with them: walks and hikes are no running, whichever way they went."""
+    return [ran(run) for run in runs_between(person, first, last) if run.sport not in WALKED]
+
+
 def history_of(build_up: BuildUp, today: date, begun: date | None = None) -> History:
     """What was run and told until today; where the log is empty, what was told of a usual week.
 
@@ -114,7 +120,7 @@ def history_of(build_up: BuildUp, today: date, begun: date | None = None) -> His
     """
     person = build_up.owner
     since = min(today, begun or today) - LOOKED_BACK
-    runs = [ran(run) for run in runs_between(person, since, today)]
+    runs = ran_between(person, since, today)
     told = _told(build_up, runs)
     soreness = Soreness.objects.of(person, today).filter(day__gte=today - BODY_BACK)
     happened = Happening.objects.filter(owner=person, taken_back_at=None)

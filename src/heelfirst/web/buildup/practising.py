@@ -12,7 +12,7 @@ from heelfirst.plan.history import BACKWARD_MPS
 from heelfirst.plan.technique import Drill, Never, drills_for
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.models import BuildUp, Happening, Ticked
-from heelfirst.web.buildup.planning import LOOKED_BACK, history_of, open_build_up, ran, runs_between
+from heelfirst.web.buildup.planning import LOOKED_BACK, history_of, open_build_up, ran_between
 from heelfirst.web.fitness.models import Soreness
 from heelfirst.web.runs.models import Run
 
@@ -107,7 +107,7 @@ def _history(person: Person, today: date) -> History:
         owner=person, taken_back_at=None, day__lte=today, day__gte=today - timedelta(days=FORGOTTEN_DAYS)
     )
     return History(
-        runs=tuple(ran(run) for run in runs_between(person, today - LOOKED_BACK, today)),
+        runs=tuple(ran_between(person, today - LOOKED_BACK, today)),
         soreness=tuple(SorePart(row.day, Part(row.part), row.score) for row in soreness.order_by("day")),
         happened=tuple(Happened(row.day, Event(row.what)) for row in happened.order_by("day")),
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from heelfirst.facing.weeks import Week as RunWeek
 from heelfirst.plan import Plan, Session, Status, Week
+from heelfirst.plan.drilled import Drills, drills_of
 from heelfirst.plan.history import BACKWARD_MPS
 from heelfirst.plan.workout import steps
 from heelfirst.units.distance import System
@@ -98,7 +99,8 @@ def calendar_of(
     older = build_up.versions.filter(state=Version.State.MADE).exclude(pk=version.pk).order_by("number")
     before = []
     for row in older:
-        before.append(ics.Version(_shared(plan_of(row), public=public), row.made_at or row.asked_at))
+        wished = row.cause == Version.Cause.WISH
+        before.append(ics.Version(_shared(plan_of(row), public=public), row.made_at or row.asked_at, wished))
         # What was taken back was there for a while: its events count on, and never back.
         made_at = max(made_at, row.taken_back_at or row.made_at or row.asked_at)
     return ics.calendar(
@@ -112,8 +114,17 @@ def calendar_of(
         translate=_,
         uid_of=partial(ics.uid, whose=f"build-up {build_up.pk}"),
         before=before,
+        wish_changed=version.cause == Version.Cause.WISH,
+        drills_of=_drills(build_up, version, plan),
         rest=rest,
     )
+
+
+def _drills(build_up: BuildUp, version: Version, plan: Plan) -> Callable[[Session], Drills] | None:
+    """The drills of each session of technique, by what was known when the plan was made: so they stay as they were told."""
+    if plan.status is Status.CARRIED:
+        return None
+    return drills_of(plan, history_of(build_up, version.today, plan.begun), _)
 
 
 def _shared(plan: Plan, *, public: bool) -> Plan:
@@ -140,8 +151,14 @@ def _workout(wanted: Wanted) -> bytes:
     found = workouts_on(wanted.plan, wanted.day)
     if not found:
         raise ValueError(_("Nothing is run on that day, so there is no workout for a watch."))
+    drills = _drills(wanted.build_up, wanted.version, wanted.plan)
     return workout(
-        found[0], wanted.made_at, backward_mps=_backward_mps(wanted), system=wanted.system, translate=_
+        found[0],
+        wanted.made_at,
+        backward_mps=_backward_mps(wanted),
+        drills=() if drills is None else drills(found[0]),
+        system=wanted.system,
+        translate=_,
     )
 
 
@@ -160,6 +177,7 @@ def _watch(wanted: Wanted) -> bytes:
             wanted.made_at,
             begins=begins(wanted.build_up),
             backward_mps=_backward_mps(wanted),
+            drills_of=_drills(wanted.build_up, wanted.version, wanted.plan),
             system=wanted.system,
             translate=_,
         )

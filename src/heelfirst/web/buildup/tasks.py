@@ -15,6 +15,9 @@ from heelfirst.web.buildup.living import LOOK, cause_of, local_day, noticed
 from heelfirst.web.buildup.models import BuildUp, Version
 from heelfirst.web.buildup.planning import ask_for, before, history_of, joined, pending, plan_of, wish_of
 
+SOLVER = "highspy"
+"""What the extra "plan" brings; a site runs without it until somebody wishes for a plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -40,6 +43,11 @@ def make_plan(arguments: Arguments) -> Effect:
     except ValueError as error:
         why = str(error)
         return lambda: _failed(version, why)
+    except ImportError as error:
+        if error.name != SOLVER:
+            raise
+        why = _("Planning needs the extra “plan”: {command}").format(command='pip install "heelfirst[plan]"')
+        return lambda: _failed(version, why)
     return lambda: _keep(version, made)
 
 
@@ -53,7 +61,7 @@ def worked_out(version: Version) -> Made:
         history = history_of(row, version.today)
         return Made(wish, build_up(wish, history, system, translate=_))
     history = history_of(row, version.today, last.begun)
-    anew = replan(last, wish, history, system, _)
+    anew = replan(last, wish, history, system, _, helps=True)
     return Made(wish, joined(last, anew.plan, history, wish), anew.moves)
 
 

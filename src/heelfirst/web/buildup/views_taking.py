@@ -23,6 +23,7 @@ from heelfirst.web.buildup.asking import own_build_up
 from heelfirst.web.buildup.models import BuildUp, FeedLink, Version
 from heelfirst.web.buildup.planning import current, plan_of
 from heelfirst.web.buildup.taking import TAKEN, Wanted, begins, calendar_of
+from heelfirst.writers.ics import NoCalendar
 from heelfirst.writers.pdf import Paper
 
 PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
@@ -159,10 +160,11 @@ def _read(request: ClockedRequest, build_up: BuildUp, version: Version) -> HttpR
     answer = get_conditional_response(request, etag)
     if answer is None:
         address = request.build_absolute_uri(reverse("buildup:today"))
-        answer = HttpResponse(
-            calendar_of(build_up, version, address=address, public=True),
-            content_type="text/calendar; charset=utf-8",
-        )
+        try:
+            data = calendar_of(build_up, version, address=address, public=True)
+        except NoCalendar as error:
+            return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=503)
+        answer = HttpResponse(data, content_type="text/calendar; charset=utf-8")
         answer["Content-Disposition"] = 'inline; filename="heelfirst.ics"'
     answer["ETag"], answer["Last-Modified"] = etag, http_date(made_at.timestamp())
     answer["Cache-Control"] = f"private, max-age={KEPT_S}"

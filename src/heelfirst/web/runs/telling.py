@@ -19,6 +19,8 @@ from heelfirst.web.runs.storage import originals
 
 retold = Signal()
 """Sent with `run`, its `line` (a Timeline) and `answer` (which way it went) whenever a run is added up."""
+moved = Signal()
+"""Sent with `run` when it is taken out of the log, or brought back."""
 
 
 def said_labels(said: str, activity: Activity, line: Timeline) -> tuple[Label, ...]:

@@ -31,6 +31,7 @@ from heelfirst.web.runs.models import GivenLabel, Run, RunQuerySet, SaidAtUpload
 from heelfirst.web.runs.page import RunPicture
 from heelfirst.web.runs.recording import screen
 from heelfirst.web.runs.storage import originals
+from heelfirst.web.runs.telling import moved
 from heelfirst.writers.svg.weeks import week_bars
 
 PER_PAGE = 60
@@ -211,6 +212,7 @@ def delete(request: ClockedRequest, run_id: int) -> HttpResponse:
     with transaction.atomic():
         run.save(update_fields=["deleted_at"])
         count_outing(run)
+        moved.send(sender=Run, run=run)
     messages.info(request, _("Deleted: %(run)s.") % {"run": run}, extra_tags=f"bring-back:{run.pk}")
     return redirect("runs:list")
 
@@ -223,6 +225,7 @@ def bring_back(request: ClockedRequest, run_id: int) -> HttpResponse:
     with transaction.atomic():
         run.save(update_fields=["deleted_at"])
         count_outing(run)
+        moved.send(sender=Run, run=run)
     return redirect("runs:run", run.pk)
 
 

@@ -4,16 +4,18 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from heelfirst.facing import Facing
-from heelfirst.plan import History, Kind, Plan, Session, Where
 from heelfirst.plan.body import sore
-from heelfirst.plan.history import WINDOW_DAYS
+from heelfirst.plan.history import WINDOW_DAYS, History
+from heelfirst.plan.sessions import Kind, Plan, Session, Where
 from heelfirst.plan.technique import drills_for
 from heelfirst.plan.workout import of_drills
 
 type Drills = Sequence[tuple[Facing, str]]
 
 
-def drills_of(plan: Plan, history: History) -> Callable[[Session], Drills]:
+def drills_of(
+    plan: Plan, history: History, translate: Callable[[str], str] = str
+) -> Callable[[Session], Drills]:
     """The drills of each session of technique, by what will have been run by then; others have none."""
     run = [(one.day, one.backward_m) for one in history.runs if one.backward_m]
     run += [(one.date, one.backward_m) for one in plan.sessions if one.backward_m]
@@ -30,7 +32,8 @@ def drills_of(plan: Plan, history: History) -> Callable[[Session], Drills]:
                 solo=not session.spotter,
                 sore={part: score for part, _, score in sore(history, session.date)},
                 treadmill=session.where is Where.TREADMILL,
-                number=practised.index(session.date),
+                number=sum(day < session.date for day in practised),
+                translate=translate,
             )
         )
 
