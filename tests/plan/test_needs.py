@@ -6,7 +6,7 @@ import pytest
 
 from heelfirst.energetics.load import Part, Soreness
 from heelfirst.plan import Direction, Event, Happened, Kind, Match, Ran, Session
-from heelfirst.plan.needs import Ahead, LookedAfter, NoPlan, Pain, What, needs, urgency
+from heelfirst.plan.needs import Ahead, LookedAfter, NoPlan, Pain, What, needs, rules_said, urgency
 
 TODAY = date(2026, 11, 20)
 
@@ -98,12 +98,43 @@ def test_a_fall_stands_for_seven_days(days: int, stands: bool) -> None:  # noqa:
         ((sore(13, 6),), [What.VERY_SORE]),
         ((sore(14, 6),), []),
         ((sore(1, 4, Part.KNEE), sore(4, 2, Part.CALF)), [What.SORER]),
+        ((sore(15, 8), sore(5, 4)), []),
+        ((sore(20, 8), sore(6, 4)), []),
+        ((sore(21, 8), sore(6, 4)), [What.SORER]),
     ],
 )
 def test_what_is_sore_counts_as_told_last_and_against_the_time_before(
     told: tuple[Soreness, ...], found: list[What]
 ) -> None:
     assert whats(soreness=told) == found
+
+
+def test_what_was_told_before_is_named_however_long_it_lies_before_today() -> None:
+    (reason,) = needs(LookedAfter(today=TODAY, soreness=(sore(18, 2), sore(5, 4))))
+
+    assert reason.says == "Calf 4 of 10 on 15 Nov 2026, 2 on 2 Nov 2026."
+
+
+def test_the_rules_are_said_with_the_numbers_that_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "A race today or within 14 days." in rules_said()
+    assert "None of the last 3 planned sessions or more was run." in rules_said()
+
+    for number, constant in enumerate(
+        [
+            "HAPPENED_DAYS",
+            "VERY_SORE",
+            "FORGOTTEN_DAYS",
+            "SORE",
+            "RISING_DAYS",
+            "NOT_RUN",
+            "ASKED_AFTER_DAYS",
+            "RACE_DAYS",
+        ]
+    ):
+        monkeypatch.setattr(f"heelfirst.plan.needs.{constant}", 51 + number)
+    said = " ".join(rules_said())
+
+    assert [number for number in range(51, 59) if f" {number} " not in said] == []
 
 
 def test_pain_counts_as_measured_last() -> None:

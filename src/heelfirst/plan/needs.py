@@ -126,16 +126,18 @@ def urgency(reasons: Sequence[Reason], today: date) -> tuple[int, int, int]:
 def rules_said(translate: Translate = str) -> tuple[str, ...]:
     """The rules in their order, for whoever asks why somebody stands first."""
     return (
-        translate("A fall, told for one of the last 7 days."),
+        translate("A fall, told for one of the last {days} days.").format(days=HAPPENED_DAYS),
         translate(
-            "A part of the body at 6 of 10 or more as told last, or pain measured at 6 or more, within 14 days."
-        ),
-        translate("Ill, told for one of the last 7 days."),
-        translate("A part above 3 of 10, told in the last 7 days, higher than the time before."),
-        translate("None of the last three planned sessions or more was run."),
+            "A part of the body at {score} of 10 or more as told last, or pain measured at {score} or more, within {days} days."
+        ).format(score=f"{VERY_SORE:g}", days=FORGOTTEN_DAYS),
+        translate("Ill, told for one of the last {days} days.").format(days=HAPPENED_DAYS),
+        translate(
+            "A part above {score} of 10, told in the last {days} days, higher than the time before it (in the {before} days before)."
+        ).format(score=f"{SORE:g}", days=RISING_DAYS, before=FORGOTTEN_DAYS),
+        translate("None of the last {n} planned sessions or more was run.").format(n=NOT_RUN),
         translate("The newest plan could not be made."),
-        translate("Nobody answered for two days which run a session was."),
-        translate("A race today or within 14 days."),
+        translate("Nobody answered for {days} days which run a session was.").format(days=ASKED_AFTER_DAYS),
+        translate("A race today or within {days} days.").format(days=RACE_DAYS),
     )
 
 
@@ -165,21 +167,28 @@ def _sore(known: LookedAfter, translate: Translate) -> Iterator[Reason]:
     for part, told in _by_part(known):
         last = told[-1]
         word = name(part, translate)
-        if last.score >= VERY_SORE:
+        if last.score >= VERY_SORE and _ago(last.day, known) < FORGOTTEN_DAYS:
             says = translate("{part} {score} of 10 on {day}.").format(
                 part=word, score=f"{last.score:g}", day=in_words(last.day)
             )
             yield Reason(What.VERY_SORE, last.day, _begun(says))
-        elif last.score > SORE and _ago(last.day, known) < RISING_DAYS:
-            before = told[-2] if len(told) > 1 else None
+        elif SORE < last.score < VERY_SORE and _ago(last.day, known) < RISING_DAYS:
+            before = _before(told)
             if before is None or before.score < last.score:
                 yield Reason(What.SORER, last.day, _begun(_sorer(word, last, before, translate)))
 
 
+def _before(told: Sequence[Soreness]) -> Soreness | None:
+    """What was told the time before the last; None where that was longer before it than anything is remembered."""
+    if len(told) > 1 and (told[-1].day - told[-2].day).days <= FORGOTTEN_DAYS:
+        return told[-2]
+    return None
+
+
 def _sorer(word: str, last: Soreness, before: Soreness | None, translate: Translate) -> str:
     if before is None:
-        return translate("{part} {score} of 10 on {day}, nothing told in the 14 days before.").format(
-            part=word, score=f"{last.score:g}", day=in_words(last.day)
+        return translate("{part} {score} of 10 on {day}, nothing told in the {days} days before.").format(
+            part=word, score=f"{last.score:g}", day=in_words(last.day), days=FORGOTTEN_DAYS
         )
     return translate("{part} {score} of 10 on {day}, {before} on {earlier}.").format(
         part=word,
@@ -191,10 +200,10 @@ def _sorer(word: str, last: Soreness, before: Soreness | None, translate: Transl
 
 
 def _by_part(known: LookedAfter) -> Iterable[tuple[Part, list[Soreness]]]:
-    """What was told of each part in the last days, in order."""
+    """What was told of each part until today, in order."""
     parts: dict[Part, list[Soreness]] = {}
     for one in sorted(known.soreness, key=lambda one: one.day):
-        if 0 <= _ago(one.day, known) < FORGOTTEN_DAYS:
+        if _ago(one.day, known) >= 0:
             parts.setdefault(one.part, []).append(one)
     return parts.items()
 

@@ -73,7 +73,7 @@ SENTENCES = (
     gettext_noop("A fall on the head or a blow to it, even if the runner says that it was nothing."),
     gettext_noop("A fall on {day}."),
     gettext_noop("A fall on {day}: nothing backward until {off}, no new longest run until {last}."),
-    gettext_noop("A fall, told for one of the last 7 days."),
+    gettext_noop("A fall, told for one of the last {days} days."),
     gettext_noop("A faster hard run over about this distance speaks for it."),
     gettext_noop(
         "A finish call is made for 0.5 to 7 metres a second, not for {speed}: give the pace of the last kilometre."
@@ -125,9 +125,11 @@ SENTENCES = (
     gettext_noop("A pair is one piece backward and one forward."),
     gettext_noop("A pair needs heart rate in both pieces, or power in both."),
     gettext_noop("A pair needs the day of its backward piece."),
-    gettext_noop("A part above 3 of 10, told in the last 7 days, higher than the time before."),
     gettext_noop(
-        "A part of the body at 6 of 10 or more as told last, or pain measured at 6 or more, within 14 days."
+        "A part above {score} of 10, told in the last {days} days, higher than the time before it (in the {before} days before)."
+    ),
+    gettext_noop(
+        "A part of the body at {score} of 10 or more as told last, or pain measured at {score} or more, within {days} days."
     ),
     gettext_noop("A partner with hand signals"),
     gettext_noop("A plan is made for {least} m to {most} km, not for {distance} m.{hint}"),
@@ -136,7 +138,7 @@ SENTENCES = (
     gettext_noop(
         "A race on the way, to practise all of it: it counts as a hard day and as this week’s long run."
     ),
-    gettext_noop("A race today or within 14 days."),
+    gettext_noop("A race today or within {days} days."),
     gettext_noop("A record holder keeps to kerb lines and to what he hears."),
     gettext_noop(
         "A record holder told the press in 2017 that the list of the International Retro Runner is kept on trust: the official time is entered by the runner."
@@ -237,12 +239,10 @@ SENTENCES = (
     gettext_noop("Arms up"),
     gettext_noop("Arthritis Research UK, leaflet on neck pain"),
     gettext_noop("As long as before, so that the length stays within 30 days."),
-    gettext_noop("As the race plan says."),
     gettext_noop("Ask the race director in writing:"),
     gettext_noop("Ask who keeps the record in writing:"),
     gettext_noop("At Road2Hope, whose course goes down more than up. What Guinness says of it was not seen."),
     gettext_noop("At an easy effort less is burnt and less is of use; how much less is not published."),
-    gettext_noop("At home."),
     gettext_noop(
         "At its strongest the wind pulls at the runner with {most} N; what a pull costs was measured up to {measured} N, and running forward."
     ),
@@ -390,7 +390,6 @@ SENTENCES = (
     ),
     gettext_noop("Easy backward"),
     gettext_noop("Easy forward"),
-    gettext_noop("Easy: you could talk all the while."),
     gettext_noop("Eight men ran backward on a treadmill for ten weeks, in a harness."),
     gettext_noop(
         "Eight trained men needed 2.54 % less oxygen forward after ten weeks, without a group to compare with. In boys it helped sprints more than forward sprinting did. In 33 men the 5 km got better in all groups, forward ones too."
@@ -401,6 +400,7 @@ SENTENCES = (
     gettext_noop(
         "Ely et al. 2007, Med Sci Sports Exerc 39:487; Knechtle et al. 2019, PLoS ONE 14:e0212797; third-party code"
     ),
+    gettext_noop("Entered by the runner as a clinician’s words"),
     gettext_noop(
         "Entered in the association’s list by the runner himself, as the list works. The press calls it unofficial; it was never with Guinness."
     ),
@@ -510,7 +510,6 @@ SENTENCES = (
     gettext_noop(
         "Half kilometres of this course rise or fall by {steep}, as on a mountain. If it is a road and the heights are feet, say so."
     ),
-    gettext_noop("Hard in pieces, easy between."),
     gettext_noop("Have you anything against head, wrist and elbow guards?"),
     gettext_noop("He could only run forward for the three days after it."),
     gettext_noop("Headwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %."),
@@ -561,7 +560,7 @@ SENTENCES = (
     gettext_noop("If you hear or see nothing for ten seconds, ask. Without an answer, stop and look."),
     gettext_noop("Ill on {day}."),
     gettext_noop("Ill on {day}: no running until {off}, nothing hard and no new longest run until {last}."),
-    gettext_noop("Ill, told for one of the last 7 days."),
+    gettext_noop("Ill, told for one of the last {days} days."),
     gettext_noop(
         "In a weighing of yours you were heavier after than before: you drank more than you lost. Drink less."
     ),
@@ -742,8 +741,8 @@ SENTENCES = (
         "Never tested: on a race foretold before it was run, on backward runners who hold no marks, on hills, on heat backward, beyond 100 km, under 18."
     ),
     gettext_noop("New York 2017"),
-    gettext_noop("New on {day}: {way}, in place of what was left out elsewhere."),
-    gettext_noop("New on {day}: {way}."),
+    gettext_noop("New on {day}: {session}, in place of what was left out elsewhere."),
+    gettext_noop("New on {day}: {session}."),
     gettext_noop("Next time turn over the other shoulder."),
     gettext_noop(
         "Nineteen people running backward rolled toe, heel, toe, with more load under the inner forefoot and midfoot."
@@ -782,7 +781,7 @@ SENTENCES = (
     gettext_noop(
         "No weighing of yours was in weather like that, so this may be far off: weigh yourself in it."
     ),
-    gettext_noop("Nobody answered for two days which run a session was."),
+    gettext_noop("Nobody answered for {days} days which run a session was."),
     gettext_noop("Nobody can stand at {place} m: give the metres from the start line, 0 or more."),
     gettext_noop("Nobody claims more than the best mark."),
     gettext_noop(
@@ -798,7 +797,7 @@ SENTENCES = (
     gettext_noop(
         "Nobody told what this runner has run: the odds are unknown, and all times take the plan for granted."
     ),
-    gettext_noop("None of the last three planned sessions or more was run."),
+    gettext_noop("None of the last {n} planned sessions or more was run."),
     gettext_noop("Not by this date: the longest backward run reaches {way}."),
     gettext_noop("Not known: muscles work more in all, and runners do not agree on where they feel it."),
     gettext_noop("Not known: muscles work more in all, but how much of it falls to the glutes was not seen."),
@@ -848,7 +847,6 @@ SENTENCES = (
         "Of {runners} marathon runners {share} % finished with too little sodium, more often those over four hours and those who had gained weight. A growing headache, vomiting or confusion belongs in the medical tent, and is not treated with water."
     ),
     gettext_noop("Old Dominion University, master’s thesis, 1998"),
-    gettext_noop("On a known, open way without traffic."),
     gettext_noop(
         "On a straight road. The press calls it the Guinness mark; Guinness’s own page and the hundredths were not seen."
     ),
@@ -864,8 +862,6 @@ SENTENCES = (
     ),
     gettext_noop("On the list of the runners' association, never with Guinness."),
     gettext_noop("On the list of {body}, kept on trust."),
-    gettext_noop("On the road."),
-    gettext_noop("On the treadmill."),
     gettext_noop(
         "On the treadmill: the safety key on, the rails free, a harness if there is one, and the belt started from a stand at a walking pace."
     ),
@@ -1064,7 +1060,6 @@ SENTENCES = (
     gettext_noop("Standing, drills"),
     gettext_noop("Standing: {drill}"),
     gettext_noop("Start"),
-    gettext_noop("Steady: short sentences."),
     gettext_noop("Steep"),
     gettext_noop("Steep down"),
     gettext_noop("Step by step it was never measured; a step backward is also shorter."),
@@ -1400,8 +1395,6 @@ SENTENCES = (
     gettext_noop(
         "The year is worked out: the page gives his age as 25, and the race is the one on New Year’s Eve."
     ),
-    gettext_noop("The {way} of {was} are left out."),
-    gettext_noop("The {way} of {was} stand on {now}."),
     gettext_noop("Then to {place}: {way} along the course, {straight} as the crow flies."),
     gettext_noop("Then to {place}: {way} along the course."),
     gettext_noop(
@@ -1727,6 +1720,7 @@ SENTENCES = (
     gettext_noop("as long as you like"),
     gettext_noop("as planned"),
     gettext_noop("at a championship"),
+    gettext_noop("at home"),
     gettext_noop("at least seven runners"),
     gettext_noop("back"),
     gettext_noop("background knowledge; no page confirms it"),
@@ -1843,7 +1837,7 @@ SENTENCES = (
     gettext_noop("on the front"),
     gettext_noop("on the road"),
     gettext_noop("on the treadmill"),
-    gettext_noop("on the treadmill, safety key on"),
+    gettext_noop("on the treadmill, safety key on, the belt started from a stand at a walking pace"),
     gettext_noop("one expert, then holder of a 100 m record backwards"),
     gettext_noop("one laboratory visit, both directions at a very slow 1.0 m/s"),
     gettext_noop("one laboratory visit, both directions at the same speed"),
@@ -1992,7 +1986,6 @@ SENTENCES = (
     gettext_noop(
         "{amount} g of carbohydrate an hour is not planned: give 0 to {most} g, by the hour and not for the whole way."
     ),
-    gettext_noop("{backward} backward and {forward} forward"),
     gettext_noop("{beats} beats are too near to rest ({rest}) to tell an effort by."),
     gettext_noop(
         "{before} kg before and {after} kg after are {apart} % apart; more than {most} % in one session is taken for a slip. If it is none, that is for a doctor and not for a program."
@@ -2100,7 +2093,7 @@ SENTENCES = (
     gettext_noop("{one} and {other}"),
     gettext_noop("{page} has another {field}: {value}{note}."),
     gettext_noop("{page}{tells}, grade {grade}, {seen}"),
-    gettext_noop("{part} {score} of 10 on {day}, nothing told in the 14 days before."),
+    gettext_noop("{part} {score} of 10 on {day}, nothing told in the {days} days before."),
     gettext_noop("{part} {score} of 10 on {day}, {before} on {earlier}."),
     gettext_noop("{part} {score} of 10 on {day}."),
     gettext_noop("{part} {score} of 10:"),
@@ -2129,6 +2122,8 @@ SENTENCES = (
     gettext_noop("{result}, {off} less than the planned {planned}."),
     gettext_noop("{result}, {off} more than the planned {planned}."),
     gettext_noop("{sessions} sessions without an effort told are missing from it."),
+    gettext_noop("{session}: from {was} to {now}."),
+    gettext_noop("{session}: left out on {was}."),
     gettext_noop("{source}, {people} people ({grade})"),
     gettext_noop("{source}; that it is less in a short race is ours"),
     gettext_noop("{target} allows {percent} % over {forward} forward."),

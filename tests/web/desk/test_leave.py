@@ -143,6 +143,20 @@ def test_a_coach_finds_no_measures_and_enters_none(mira: Person, otto: Person) -
     assert not BuildUp.objects.exists()
 
 
+@pytest.mark.parametrize(("role", "told"), [("coach", False), ("physio", True)])
+def test_that_a_physiotherapist_reads_texts_is_told_before_leave_is_given(
+    mira: Person,
+    otto: Person,
+    role: str,
+    told: bool,  # noqa: FBT001 - a row of a table
+) -> None:
+    invited(mira, role=role)
+
+    said = page(signed_in(otto), f"/desk/invitation/{TOKEN}/")
+
+    assert ("hat clinicians wrote for you" in said) is told
+
+
 def test_where_and_words_never_leave_the_runner(mira: Person, otto: Person) -> None:
     run = a_run(mira, steady(600), said="backward")
     run.title, run.note, run.day = "Round the lighthouse", "Wept on the way", timezone.localdate()

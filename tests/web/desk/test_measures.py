@@ -162,6 +162,60 @@ def test_blanks_are_no_text(ottos: Client, trust: Trust) -> None:
     assert not BuildUp.objects.exists()
 
 
+def test_the_runner_cannot_put_words_into_the_mouth_of_the_physiotherapist(
+    ottos: Client, miras: Client, trust: Trust
+) -> None:
+    ottos.post(f"/desk/{trust.pk}/text/", {"text": "Stop at 3 of 10."})
+    row = BuildUp.objects.get()
+    address = f"/plan/{row.pk}/edit/"
+
+    answers = [miras.get(address), miras.post(address, _rewritten("Run through the pain."))]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    row.refresh_from_db()
+    assert row.text == "Stop at 3 of 10."
+    assert address not in page(miras, "/plan/")
+
+
+def _rewritten(text: str) -> dict[str, object]:
+    """What a browser sends of a wish that is a clinician's text."""
+    return {
+        "who": "clinician",
+        "clinician": "Otto",
+        "text": text,
+        "distance_m": "5",
+        "risk": "even",
+        "dose_minutes": "15",
+        "dose_times": "3",
+        "blocked": "1",
+        "steps": "1",
+        "step0-facing": "backward",
+    }
+
+
+def test_a_text_that_the_runner_typed_is_the_runner_s_to_change_and_is_called_so(
+    ottos: Client, mira: Person, miras: Client, trust: Trust
+) -> None:
+    own = BuildUp.objects.create(
+        owner=mira, who="clinician", clinician="Dr. Reed", text="Rest.", made_at=timezone.now()
+    )
+
+    assert miras.post(f"/plan/{own.pk}/edit/", _rewritten("Walk.")).status_code == 302
+    said = page(ottos, f"/desk/{trust.pk}/")
+
+    assert "Entered by Mira as the words of Otto" in said
+    assert "Written by" not in said
+
+
+def test_a_coach_reads_no_text(ottos: Client, trust: Trust) -> None:
+    ottos.post(f"/desk/{trust.pk}/text/", {"text": "Stop at 4 of 10."})
+    assert "Stop at 4 of 10." in page(ottos, f"/desk/{trust.pk}/")
+
+    Trust.objects.update(role="coach")
+
+    assert "Stop at 4 of 10." not in page(ottos, f"/desk/{trust.pk}/")
+
+
 def test_what_a_runner_s_own_text_says_is_not_ended_by_the_physiotherapist_s(
     ottos: Client, mira: Person, trust: Trust
 ) -> None:

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from desk_people import looked_after, page
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.desk.models import Measure, Trust
+from heelfirst.web.buildup.models import BuildUp
+from heelfirst.web.desk.models import Measure, Trust, Written
 from printed import pages
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,19 @@ def test_the_runner_takes_all_of_it_along(miras: Client, trust: Trust) -> None:
 
     assert "33.3" in words
     assert "77.7" in words
+
+
+def test_who_entered_a_text_stands_above_it(ottos: Client, mira: Person, trust: Trust) -> None:
+    own = BuildUp.objects.create(
+        owner=mira, who="clinician", clinician="Dr. Reed", text="Rest.", made_at=timezone.now()
+    )
+    words = printed(ottos, f"/desk/{trust.pk}/sheet/", period(10))
+    assert "Entered by the runner as a clinician’s words" in words
+    assert "In the clinician’s words" not in words
+
+    Written.objects.create(build_up=own, by=trust.who)
+
+    assert "In the clinician’s words, unchanged" in printed(ottos, f"/desk/{trust.pk}/sheet/", period(10))
 
 
 def test_a_period_that_cannot_be_is_refused_on_the_page(ottos: Client, trust: Trust) -> None:

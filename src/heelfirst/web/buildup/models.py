@@ -77,6 +77,11 @@ class BuildUp(models.Model):
     def __str__(self) -> str:
         return self.name or f"build-up of {self.owner}"
 
+    @property
+    def by_another(self) -> bool:
+        """Whether it is a text of somebody who looks after the owner: then only they change it."""
+        return self.who == self.For.CLINICIAN and hasattr(self, "written")
+
 
 class FreeDay(models.Model):
     """A weekday with time to train."""

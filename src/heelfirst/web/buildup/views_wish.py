@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -89,8 +89,14 @@ def begin(request: ClockedRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: ClockedRequest, build_up_id: int) -> HttpResponse:
-    """Change what is wished; what changes the weeks makes the plan anew."""
-    return _wish(request, own_build_up(request, build_up_id), [])
+    """Change what is wished; what changes the weeks makes the plan anew.
+
+    Http404 for a text that somebody else wrote: it stands under their name, so only they change it.
+    """
+    build_up = own_build_up(request, build_up_id)
+    if build_up.by_another:
+        raise Http404
+    return _wish(request, build_up, [])
 
 
 def _from_races(build_up: BuildUp, person: Person, attempt: Attempt | None, today: date) -> list[OnTheWay]:

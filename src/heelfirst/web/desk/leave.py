@@ -77,6 +77,7 @@ def sees(role: str) -> tuple[str, ...]:
         _(
             "measures: pain, standing on one leg, 3 m walked backward; they enter them, and so can you take them back"
         ),
+        _("what clinicians wrote for you, and what you entered as theirs"),
         _("they may write down dose and stop rules, which stand in your build-ups until you put them away"),
     )
 

@@ -43,6 +43,7 @@ def sheet(
         ),
         text=text.text if text else "",
         text_by=text.clinician if text else "",
+        text_entered=text is not None and not text.by_another,
     )
     data = reassessment_sheet(
         told,

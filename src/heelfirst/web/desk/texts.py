@@ -22,7 +22,9 @@ def written_for(runner: Person, until: date | None = None) -> QuerySet[BuildUp]:
 
 def texts_of(runner: Person, until: date | None = None) -> QuerySet[BuildUp]:
     """The texts that stand for a runner, the newest first; in the demo none of a later day."""
-    standing = BuildUp.objects.filter(owner=runner, who=Who.CLINICIAN.value, ended_at=None)
+    standing = BuildUp.objects.filter(owner=runner, who=Who.CLINICIAN.value, ended_at=None).select_related(
+        "written"
+    )
     return standing if until is None else standing.filter(made_at__date__lte=until)
 
 

@@ -74,9 +74,9 @@ def person_page(request: ClockedRequest, trust: Trust, **forms: Any) -> HttpResp
     context = person_context(one, me.system) | {
         "trust": trust,
         "first_line": first_line(one) if one.reasons else quiet_line(one, me.system),
-        "texts": texts_of(trust.runner, request.until),
     }
     if trust.physio:
+        context["texts"] = texts_of(trust.runner, request.until)
         context |= told_of(trust.runner, request.until)
         context["measure_form"] = MeasureForm(today=one.today, auto_id="measure_%s")
         context["text_form"] = TextForm(auto_id="text_%s")

@@ -58,6 +58,8 @@ class Reassessment:
     text: str = ""
     """The clinician's own, carried unchanged."""
     text_by: str = ""
+    text_entered: bool = False
+    """Whether the runner typed it in: then nobody but the runner vouches for it."""
 
     def __post_init__(self) -> None:
         if self.last < self.first:
@@ -234,7 +236,9 @@ def _words(told: Reassessment, measured: Sequence[Measured], translate: Translat
             translate("on"),
         ],
         "no_sore": translate("Nothing was told."),
-        "text": translate("In the clinician’s words, unchanged"),
+        "text": translate("Entered by the runner as a clinician’s words")
+        if told.text_entered
+        else translate("In the clinician’s words, unchanged"),
         "text_by": plain(told.text_by),
         "behind": translate("The text stands whole on the next page."),
         "notes": translate("Notes"),
