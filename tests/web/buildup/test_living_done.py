@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 
@@ -115,6 +116,38 @@ def test_what_is_no_run_of_hers_and_no_session_of_the_plan_is_not_there(
 
     assert answer.status_code == 404
     assert not Answer.objects.exists()
+
+
+def to_come(row: BuildUp) -> Session:
+    """A session that lies ahead."""
+    version, today = current(row), today_of(row.owner)
+    assert version is not None
+    return next(s for s in plan_of(version).sessions if s.run and s.date > today)
+
+
+@pytest.mark.parametrize("address", ["/plan/done/answer/", "/plan/tell/missed/"])
+def test_of_a_session_to_come_nothing_can_be_told(row: BuildUp, miras: Client, address: str) -> None:
+    answer = miras.post(address, key(to_come(row), run="none"))
+
+    assert answer.status_code == 404
+    assert not Answer.objects.exists()
+
+
+def test_a_run_that_could_not_be_given_to_another_session_stays_where_it_was(
+    row: BuildUp, miras: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = sessions(row)[:2]
+    run = ran(row.owner, first.date, first.backward_m)
+    miras.post("/plan/done/answer/", key(first, run=run.pk))
+
+    def fails(*_: object, **_more: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr("django.db.models.query.QuerySet.update_or_create", fails)
+    with pytest.raises(DatabaseError):
+        miras.post("/plan/done/answer/", key(second, run=run.pk))
+
+    assert Answer.objects.get().day == first.date
 
 
 def test_somebody_else_s_run_cannot_be_hers(row: BuildUp, miras: Client, otto: Person) -> None:

@@ -115,6 +115,18 @@ def test_today_s_session_that_was_not_run_is_not_put_back_on_today(row: BuildUp,
     assert (told.cause, Answer.objects.get().run) == (Cause.MISSED, None)
 
 
+def test_a_day_that_was_blocked_twice_can_still_be_left_out(row: BuildUp) -> None:
+    _version, sessions = standing(row)
+    day = sessions[0].date
+    for why in ("a visit", "work"):
+        row.blocked.create(first=day, last=day, why=why)
+
+    told = living.missed(row, sessions[0], day, timezone.now())
+
+    assert told.cause == Cause.MISSED
+    assert row.blocked.count() == 2
+
+
 def test_what_was_not_run_is_told_by_one_button(mira: Person, miras: Client) -> None:
     begun = today_of(mira) - timedelta(days=7)
     row = a_build_up(mira, told_on=begun)

@@ -19,7 +19,8 @@ from heelfirst.plan.saying import said
 from heelfirst.units.day import in_words
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.buildup.models import Answer, BlockedDays, BuildUp, Happening, Version
+from heelfirst.web.buildup.as_it_stood import answered, changed, stands
+from heelfirst.web.buildup.models import BuildUp, Happening, Version
 from heelfirst.web.buildup.planning import (
     ask_for,
     current,
@@ -48,15 +49,14 @@ def missed(build_up: BuildUp, session: Session, today: date, now: datetime) -> V
             direction=session.direction.value,
             defaults={"run": None, "told_at": now},
         )
-        if session.date == today:
-            BlockedDays.objects.get_or_create(
-                build_up=build_up, first=today, last=today, defaults={"why": _("missed")[:120]}
-            )
+        if session.date == today and not build_up.blocked.filter(first=today, last=today).exists():
+            BlockedDays.objects.create(build_up=build_up, first=today, last=today, why=_("missed")[:120])
         says = _("Not run on %(day)s: %(session)s.") % {
             "day": in_words(session.date),
             "session": said(session, build_up.owner.system, _),
         }
-        return ask_for(build_up, Version.Cause.MISSED, says, today, now)
+        undo |= changed(stood, stands(build_up))
+        return ask_for(build_up, Version.Cause.MISSED, says, today, now, undo)
 
 
 def happened(
@@ -81,6 +81,7 @@ def race_moved(build_up: BuildUp, day: date, today: date, now: datetime) -> Vers
     """Keep another day of the race and ask for a plan towards it."""
     before = build_up.race_day
     with transaction.atomic():
+        stood = stands(build_up)
         build_up.race_day = day
         build_up.save(update_fields=["race_day"])
         says = (
@@ -89,7 +90,7 @@ def race_moved(build_up: BuildUp, day: date, today: date, now: datetime) -> Vers
             else _("The race is on %(day)s instead of %(before)s.")
             % {"day": in_words(day), "before": in_words(before)}
         )
-        return ask_for(build_up, Version.Cause.WISH, says, today, now)
+        return ask_for(build_up, Version.Cause.WISH, says, today, now, changed(stood, stands(build_up)))
 
 
 def heard_sore(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -49,11 +50,12 @@ def followed(request: ClockedRequest) -> tuple[BuildUp, Plan] | None:
     return None if build_up is None or version is None else (build_up, plan_of(version))
 
 
-def session_of(request: HttpRequest, plan: Plan) -> Session:
-    """The planned session that a form is about. Raises Http404 where the plan has none such."""
+def session_of(request: ClockedRequest, plan: Plan) -> Session:
+    """The planned session that a form is about. Raises Http404 where the plan has none such until today."""
     told = tuple(request.POST.get(name, "") for name in ("day", "kind", "direction"))
     for session in plan.sessions:
-        if session.run and (session.date.isoformat(), session.kind.value, session.direction.value) == told:
+        of = (session.date.isoformat(), session.kind.value, session.direction.value)
+        if session.run and session.date <= request.today and of == told:
             return session
     raise Http404
 
@@ -168,10 +170,11 @@ def answer(request: ClockedRequest) -> HttpResponse:
         Answer.objects.filter(**of).delete()
     else:
         was = None if run == "none" else _run(request, build_up, run)
-        if was is not None:
-            # A run is one session's: whoever says so takes it from the other.
-            Answer.objects.filter(build_up=build_up, run=was).delete()
-        Answer.objects.update_or_create(**of, defaults={"run": was, "told_at": instant(request)})
+        with transaction.atomic():
+            if was is not None:
+                # A run is one session's: whoever says so takes it from the other.
+                Answer.objects.filter(build_up=build_up, run=was).delete()
+            Answer.objects.update_or_create(**of, defaults={"run": was, "told_at": instant(request)})
     return _back(request, f"{reverse('buildup:done')}#day-{session.date:%Y-%m-%d}")
 
 
