@@ -182,11 +182,15 @@ class Version(models.Model):
     why_not = models.CharField(max_length=500, blank=True)
     """Where it failed: a sentence."""
     wish = models.JSONField(default=dict)
-    """What was wished when it was made: taking back brings that back too."""
+    """What was wished when it was made."""
     plan = models.JSONField(null=True)
     """`heelfirst.plan.kept`."""
     moves = models.JSONField(default=list)
     """What moved against the one before, and why."""
+    known = models.CharField(max_length=64, blank=True)
+    """What was known of runs and body when it was worked out, hashed: with the same it is not looked through again."""
+    undo = models.JSONField(default=dict)
+    """`heelfirst.web.buildup.as_it_stood`: the rows that were changed for it, as they stood before and after."""
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)

@@ -397,6 +397,8 @@ class Migration(migrations.Migration):
                 ("wish", models.JSONField(default=dict)),
                 ("plan", models.JSONField(null=True)),
                 ("moves", models.JSONField(default=list)),
+                ("known", models.CharField(blank=True, max_length=64)),
+                ("undo", models.JSONField(default=dict)),
                 ("asked_at", models.DateTimeField()),
                 ("made_at", models.DateTimeField(null=True)),
                 ("taken_back_at", models.DateTimeField(null=True)),
