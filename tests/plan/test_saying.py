@@ -8,7 +8,7 @@ import pytest
 
 from heelfirst.plan import Direction, Kind, Session, Where
 from heelfirst.plan.options import KINDS
-from heelfirst.plan.saying import lasting, named, said
+from heelfirst.plan.saying import called, how, lasting, named, said, where_in_words
 from heelfirst.units.distance import System
 
 DAY = date(2026, 12, 6)
@@ -30,7 +30,8 @@ def test_it_works() -> None:
 
 def test_whoever_sees_the_way_and_the_treadmill_are_said() -> None:
     assert said(replace(LONG_RUN, spotter=True, where=Where.TREADMILL), System.MILES) == (
-        "5.10 mi backward, the long run, on the treadmill, with somebody who sees the way, about 1 h"
+        "5.10 mi backward, the long run, on the treadmill, safety key on, the belt started from a stand at a walking pace, "
+        "with somebody who sees the way, about 1 h"
     )
 
 
@@ -76,3 +77,19 @@ def test_a_first_backward_session_is_said_in_minutes() -> None:
     first = replace(LONG_RUN, kind=Kind.WALK_RUN, backward_m=500.0, backward_s=250.0, by_time=True)
 
     assert said(replace(first, duration_s=850.0)).startswith("4 min (500 m) backward, walking between")
+
+
+def test_a_first_session_is_said_in_minutes_in_lists_too_and_a_few_metres_are_not_worth_a_figure() -> None:
+    first = replace(LONG_RUN, kind=Kind.WALK_RUN, backward_m=500.0, backward_s=250.0, by_time=True)
+
+    assert called(first) == "Walk and run backward, 4 min (500 m)"
+    assert (
+        called(replace(LONG_RUN, kind=Kind.TECHNIQUE, backward_m=4.0), System.MILES) == "Technique backward"
+    )
+
+
+def test_every_treadmill_session_carries_the_key_and_the_start() -> None:
+    inside = replace(LONG_RUN, where=Where.TREADMILL)
+
+    for words in (how(inside), where_in_words(inside)):
+        assert "safety key on, the belt started from a stand at a walking pace" in words

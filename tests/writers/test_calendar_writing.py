@@ -140,7 +140,7 @@ def test_the_description_says_why_where_how_hard_and_step_by_step() -> None:
 
     assert said.splitlines() == [
         LONG.why,
-        "On a known, open way without traffic. Steady: short sentences.",
+        "On a known, open way, with somebody who sees the way. Steady, you could say a sentence.",
         "About 1 h 40 min in all.",
         "",
         "• Forward, warm-up, 10:00",
@@ -175,7 +175,7 @@ def test_a_mixed_run_says_both_ways() -> None:
     mixed = replace(EASY, direction=Direction.MIXED, forward_m=6_000.0)
 
     assert events(written(mixed))[0]["SUMMARY"] == (
-        r"Forward with backward parts\, 3.00 km backward and 6.00 km forward"
+        r"Forward with backward parts\, 9.00 km\, 3.00 km backward"
     )
 
 

@@ -20,6 +20,7 @@ from heelfirst.plan.options import KINDS, Option
 from heelfirst.plan.programme import added
 from heelfirst.plan.road import Road
 from heelfirst.plan.rules import WINDOW_DAYS, taper_days
+from heelfirst.plan.saying import called
 from heelfirst.plan.sessions import Kind, Plan, Session
 from heelfirst.plan.wish import Who, Wish
 from heelfirst.units import day as days
@@ -235,13 +236,15 @@ def _changed(
 def _why(
     before: Session, after: Session | None, chosen: Calendar, system: System, translate: Translate
 ) -> str:
-    way = distance.in_words(before.distance_m, system)
+    session = called(before, system, translate)
     if after is not None:
-        told_ = translate("The {way} of {was} stand on {now}.").format(
-            way=way, was=days.in_words(before.date), now=days.in_words(after.date)
+        told_ = translate("{session}: from {was} to {now}.").format(
+            session=session, was=days.in_words(before.date), now=days.in_words(after.date)
         )
     else:
-        told_ = translate("The {way} of {was} are left out.").format(way=way, was=days.in_words(before.date))
+        told_ = translate("{session}: left out on {was}.").format(
+            session=session, was=days.in_words(before.date)
+        )
     return f"{told_} {_cause(before, chosen, translate)}"
 
 
@@ -282,13 +285,13 @@ def _race_cause(before: Session, chosen: Calendar, translate: Translate) -> str:
 
 
 def _new(session: Session, last: Plan, system: System, translate: Translate) -> str:
-    if all(one.date < session.date for one in last.sessions if one.distance_m > 0):
-        return translate("New on {day}: {way}.").format(
-            day=days.in_words(session.date), way=distance.in_words(session.distance_m, system)
-        )
-    return translate("New on {day}: {way}, in place of what was left out elsewhere.").format(
-        day=days.in_words(session.date), way=distance.in_words(session.distance_m, system)
+    beyond = all(one.date < session.date for one in last.sessions if one.distance_m > 0)
+    sentence = (
+        translate("New on {day}: {session}.")
+        if beyond
+        else translate("New on {day}: {session}, in place of what was left out elsewhere.")
     )
+    return sentence.format(day=days.in_words(session.date), session=called(session, system, translate))
 
 
 def counted(found: Sequence[Move]) -> Counter[str]:

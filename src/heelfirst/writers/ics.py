@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from heelfirst.facing import Facing
-from heelfirst.plan import Direction, Intensity, Kind, Plan, Session, Where
-from heelfirst.plan.saying import lasting, named
+from heelfirst.plan import Direction, Kind, Plan, Session, Where
+from heelfirst.plan.saying import called, effort_in_words, lasting, where_in_words
 from heelfirst.plan.words import treadmill_said
 from heelfirst.plan.workout import said as steps_said
 from heelfirst.plan.workout import steps
-from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.units.plain_text import plain
 
@@ -36,20 +35,6 @@ STEP = timedelta(minutes=5)
 _PRODUCT = "-//Heelfirst//Build-up//EN"
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-
-
-_PLACES = {
-    Where.ROAD: "On the road.",
-    Where.PARK: "On a known, open way without traffic.",
-    Where.TREADMILL: "On the treadmill.",
-    Where.HOME: "At home.",
-}
-_INTENSITIES = {
-    Intensity.EASY: "Easy: you could talk all the while.",
-    Intensity.STEADY: "Steady: short sentences.",
-    Intensity.HARD: "Hard in pieces, easy between.",
-    Intensity.RACE: "As the race plan says.",
-}
 
 
 class NoCalendar(ValueError):
@@ -302,17 +287,8 @@ class _Writing:
     def _summary(self, session: Session) -> str:
         """A line: "Long backward, 12.0 km, with your spotter"."""
         translate = self.translate
-        parts = [named(session, translate)]
-        if session.direction is Direction.MIXED:
-            parts.append(
-                translate("{backward} backward and {forward} forward").format(
-                    backward=distance.in_words(session.backward_m, self.system),
-                    forward=distance.in_words(session.forward_m, self.system),
-                )
-            )
-        elif session.distance_m > 0:
-            parts.append(distance.in_words(session.distance_m, self.system))
-        elif session.duration_s > 0:
+        parts = [called(session, self.system, translate)]
+        if not session.distance_m and session.duration_s > 0:
             parts.append(lasting(session.duration_s, translate))
         if session.where is Where.TREADMILL:
             parts.append(translate("on the treadmill"))
@@ -326,12 +302,12 @@ class _Writing:
         if session.why:
             yield session.why
         if session.kind is not Kind.REST:
-            place = translate(_PLACES[session.where])
-            yield f"{place} {translate(_INTENSITIES[session.intensity])}" if session.run else place
+            inside = session.where is Where.TREADMILL
+            place = treadmill_said(translate).rstrip(".") if inside else where_in_words(session, translate)
+            told = (place, effort_in_words(session, translate))
+            yield " ".join(f"{words[0].upper()}{words[1:]}." for words in told if words)
         if session.duration_s > 0 and session.kind is not Kind.RACE:
             yield translate("About {time} in all.").format(time=lasting(session.duration_s, translate))
-        if session.where is Where.TREADMILL:
-            yield treadmill_said(translate)
         drills = (
             () if self.drills_of is None or session.kind is not Kind.TECHNIQUE else self.drills_of(session)
         )

@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from heelfirst.energetics.load import Part, parts
-from heelfirst.plan import Direction, Match, Ran, Session
+from heelfirst.plan import Match, Ran, Session
 from heelfirst.plan.body import FORGOTTEN_DAYS
 from heelfirst.plan.history import Event
-from heelfirst.plan.saying import named
+from heelfirst.plan.saying import called, named
 from heelfirst.units.distance import System, in_words
 from heelfirst.web.desk.seen import WEEKS, Seen
 from heelfirst.web.pictures import picture
@@ -102,8 +102,7 @@ def _ticked(one: Seen, start: date, end: date) -> set[tuple[date, str]]:
 
 
 def _planned(session: Session, match: Match | None, today: date, system: System) -> Line:
-    way = _way(session, system)
-    planned = f"{named(session, _)}, {way}" if way else named(session, _)
+    planned = called(session, system, _)
     if match is not None and match.run is not None:
         done, state = ran_in_words(match.run, system), "done"
         if match.run.day != session.date:
@@ -114,13 +113,6 @@ def _planned(session: Session, match: Match | None, today: date, system: System)
     if session.run and session.date < today:
         return _line(session.date, today, planned, _("not run"), "missed")
     return _line(session.date, today, planned, "", "ahead")
-
-
-def _way(session: Session, system: System) -> str:
-    """How far; empty where no metres are planned."""
-    if session.direction is Direction.MIXED:
-        return ran_in_words(Ran(session.date, session.backward_m, session.forward_m), system)
-    return in_words(session.distance_m, system) if session.distance_m > 0 else ""
 
 
 def _line(day: date, today: date, planned: str = "", done: str = "", state: str = "") -> Line:

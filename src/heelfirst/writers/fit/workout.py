@@ -7,10 +7,9 @@ from zlib import crc32
 
 from heelfirst.facing import Facing
 from heelfirst.plan import Session, Where
-from heelfirst.plan.saying import named
+from heelfirst.plan.saying import called
 from heelfirst.plan.words import treadmill_said
 from heelfirst.plan.workout import Part, Repeat, Step, name, steps
-from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.units.plain_text import plain
 from heelfirst.writers.fit.container import EPOCH, contained, fits_the_clock
@@ -100,8 +99,7 @@ def written(
 
 def _called(session: Session, system: System, translate: Callable[[str], str]) -> str:
     """The day first, as a watch lists workouts by their names: "12-06 Long backward, 8.20 km"."""
-    way = f", {distance.in_words(session.distance_m, system)}" if session.distance_m > 0 else ""
-    return plain(f"{session.date:%m-%d} {named(session, translate)}{way}")
+    return plain(f"{session.date:%m-%d} {called(session, system, translate)}")
 
 
 def _file_id(made_s: float, serial: int) -> bytes:

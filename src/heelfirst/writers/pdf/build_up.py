@@ -9,7 +9,7 @@ from typing import Any
 
 from heelfirst.facing import weeks as run_weeks
 from heelfirst.plan import Direction, Kind, Plan, Session, Status, Week
-from heelfirst.plan.saying import lasting
+from heelfirst.plan.saying import lasting, phase_in_words, short_name, short_weekday, way_in_words
 from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.units.distance import System
@@ -17,7 +17,6 @@ from heelfirst.units.plain_text import plain
 from heelfirst.writers.pdf.road import road_values
 from heelfirst.writers.pdf.sheet import MARGIN_MM, Paper, typeset
 from heelfirst.writers.pdf.week import carried_lines, empty_boxes
-from heelfirst.writers.session_words import phase_in_words, short_name, short_weekday, way_in_words
 
 type Translate = Callable[[str], str]
 

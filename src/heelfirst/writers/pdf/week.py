@@ -8,20 +8,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from heelfirst.plan import Kind, Plan, Session, Status, Week, Where
-from heelfirst.plan.saying import lasting, named
-from heelfirst.units import day as days
-from heelfirst.units import distance
-from heelfirst.units.distance import System
-from heelfirst.units.plain_text import plain
-from heelfirst.writers.pdf.sheet import MARGIN_MM, Paper, typeset, unknown_letters
-from heelfirst.writers.session_words import (
+from heelfirst.plan.saying import (
     effort_in_words,
+    lasting,
+    named,
     pace_in_words,
     phase_in_words,
     short_weekday,
     way_in_words,
     where_in_words,
 )
+from heelfirst.units import day as days
+from heelfirst.units import distance
+from heelfirst.units.distance import System
+from heelfirst.units.plain_text import plain
+from heelfirst.writers.pdf.sheet import MARGIN_MM, Paper, typeset, unknown_letters
 
 type Translate = Callable[[str], str]
 

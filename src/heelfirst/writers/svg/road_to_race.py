@@ -12,11 +12,11 @@ from html import escape
 from heelfirst.facing import weeks as run_weeks
 from heelfirst.plan import Direction, Kind, Session
 from heelfirst.plan import Week as PlanWeek
+from heelfirst.plan.saying import phase_in_words
 from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.writers.road_weeks import Slot, marks, raced_on, road_in_words, slots_of
-from heelfirst.writers.session_words import phase_in_words
 
 type Translate = Callable[[str], str]
 
