@@ -41,16 +41,17 @@ OUTRUN_AGAIN = timedelta(days=7)
 
 def missed(build_up: BuildUp, session: Session, today: date, now: datetime) -> Version:
     """Keep that a session was not run and ask for a plan without it; today's is not put back on today."""
+    of: dict[str, Any] = {
+        "day": session.date,
+        "kind": session.kind.value,
+        "direction": session.direction.value,
+    }
     with transaction.atomic():
-        Answer.objects.update_or_create(
-            build_up=build_up,
-            day=session.date,
-            kind=session.kind.value,
-            direction=session.direction.value,
-            defaults={"run": None, "told_at": now},
-        )
+        stood = stands(build_up)
+        undo = answered(build_up.answers.filter(**of).first(), of, now)
+        build_up.answers.update_or_create(**of, defaults={"run": None, "told_at": now})
         if session.date == today and not build_up.blocked.filter(first=today, last=today).exists():
-            BlockedDays.objects.create(build_up=build_up, first=today, last=today, why=_("missed")[:120])
+            build_up.blocked.create(first=today, last=today, why=_("missed")[:120])
         says = _("Not run on %(day)s: %(session)s.") % {
             "day": in_words(session.date),
             "session": said(session, build_up.owner.system, _),

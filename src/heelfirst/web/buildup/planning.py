@@ -35,6 +35,7 @@ from heelfirst.plan import (
 from heelfirst.plan.kept import from_json
 from heelfirst.plan.rules import MOST_WEEKS
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.buildup.as_it_stood import Undo, together
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
 from heelfirst.web.fitness.models import Soreness
 from heelfirst.web.runs.models import Run
@@ -177,10 +178,13 @@ def job_key(version: Version) -> str:
     return f"{MAKE_PLAN} {version.pk}"
 
 
-def ask_for(build_up: BuildUp, cause: Version.Cause, says: str, today: date, now: datetime) -> Version:
+def ask_for(  # noqa: PLR0917 - one act, and what is told of it
+    build_up: BuildUp, cause: Version.Cause, says: str, today: date, now: datetime, undo: Undo | None = None
+) -> Version:
     """Ask for a plan from today on, in the caller's transaction; one that still waits gives way to it.
 
-    `says` is the cause in words; causes of a version that gave way are kept with it.
+    `says` is the cause in words, `undo` what brings back the rows that were changed for it; those of a version that gave way
+    are kept with it.
     """
     with transaction.atomic():
         # Two taps of an impatient thumb wait for each other here.
@@ -193,6 +197,7 @@ def ask_for(build_up: BuildUp, cause: Version.Cause, says: str, today: date, now
         said = [*dict.fromkeys([*(one.says for one in waiting), says])]
         if any(one.cause == Version.Cause.FIRST for one in waiting):
             cause = Version.Cause.FIRST
+        undos = [*(one.undo for one in unmade.order_by("number")), undo or {}]
         unmade.delete()
         last = build_up.versions.aggregate(last=Max("number"))["last"] or 0
         version = Version.objects.create(
@@ -202,6 +207,7 @@ def ask_for(build_up: BuildUp, cause: Version.Cause, says: str, today: date, now
             cause=cause,
             says=" ".join(each for each in said if each)[:300],
             asked_at=now,
+            undo=together(undos),
         )
         outbox.enqueue(MAKE_PLAN, {"version": version.pk}, key=job_key(version))
     return version

@@ -17,6 +17,7 @@ from heelfirst.units.distance import MARATHON_M
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt
+from heelfirst.web.buildup.as_it_stood import changed, stands
 from heelfirst.web.buildup.asking import instant, own_build_up
 from heelfirst.web.buildup.forms import (
     TOLD,
@@ -138,11 +139,14 @@ def _wish(request: ClockedRequest, build_up: BuildUp, offered: list[OnTheWay]) -
     )
     if request.method == "POST" and asked.valid():
         with transaction.atomic():
+            stood = None if new else stands(build_up)
             _keep(asked, request.today)
             if new or current(build_up) is None:
                 ask_for(build_up, Version.Cause.FIRST, "", request.today, request.now)
             elif _weighs(build_up, request.today) != before:
-                ask_for(build_up, Version.Cause.WISH, _("What you wish changed."), request.today, request.now)
+                undo = {} if stood is None else changed(stood, stands(build_up))
+                says = _("What you wish changed.")
+                ask_for(build_up, Version.Cause.WISH, says, request.today, request.now, undo)
         return redirect("buildup:show", build_up.pk)
     return render(request, "buildup/wish.html", _context(build_up, asked, runs, new=new))
 
