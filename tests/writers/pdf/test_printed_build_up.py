@@ -81,6 +81,31 @@ def test_every_session_stands_on_its_day(sheet: Sheet) -> None:
     assert "2.50 km backward, longest 2.00 km, 4.00 km forward" in weeks
 
 
+def test_every_long_run_says_why_it_stands_there(sheet: Sheet) -> None:
+    weeks = said(sheet()[1:])
+
+    assert weeks.count("Sun 10 The long run.") == 1
+    assert weeks.count("The long run.") == 8
+    assert "Turning round is practised." not in weeks
+
+
+def test_a_page_holds_eight_weeks_with_two_reasons_of_which_one_has_two_lines(sheet: Sheet) -> None:
+    why = "A new longest run: 18.7 km, after 17.0 km in the 30 days before. Without it the 20.5 km on 7 Mar 2027 would be "
+    why += "too long a step."
+    drinking = f"{why} Practise drinking while running backward, with a bottle that you carry."
+    weeks = []
+    for week in PLAN.weeks[:8]:
+        (long,) = (s for s in week.sessions if s.kind is Kind.LONG)
+        told = replace(long, why=why)
+        earlier = replace(told, date=long.date - timedelta(days=3), why=drinking)
+        weeks.append(
+            replace(week, sessions=(*(s for s in week.sessions if s.run and s is not long), earlier, told))
+        )
+
+    for paper in Paper:
+        assert len(sheet(replace(PLAN, weeks=tuple(weeks)), paper=paper)) == 2
+
+
 def test_a_week_never_stands_on_two_pages(sheet: Sheet) -> None:
     plan = replace(
         PLAN,

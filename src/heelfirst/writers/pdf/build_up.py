@@ -110,6 +110,11 @@ def _week(number: int, weeks: Sequence[Week], system: System, translate: Transla
         "of": days.in_words(week.start),
         "phase": phase_in_words(week.phase, translate),
         "sums": ", ".join(sums),
+        "why": [
+            {"day": f"{short_weekday(s.date, translate)} {s.date.day}", "words": plain(s.why)}
+            for s in week.sessions
+            if s.kind is Kind.LONG and s.direction is Direction.BACKWARD and s.why
+        ],
         # A plan that begins on a Wednesday has its Wednesday in the third column.
         "blank": 7 - len(dates) if number == 0 else 0,
         "days": [
