@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 
 from heelfirst.plan import Session
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.buildup.done import done, done_and_beside
 from heelfirst.web.buildup.models import Answer, BuildUp, Ticked
 from heelfirst.web.buildup.planning import current, plan_of
 from kept_build_ups import a_build_up, a_version, today_of
@@ -82,6 +83,25 @@ def test_a_run_of_the_day_after_is_asked_about_and_yes_settles_it(row: BuildUp, 
     assert Answer.objects.get().run == run
     assert "Was it “Round the pond”" not in page(miras)
     assert "You said so: ask again" in page(miras)
+
+
+def test_a_run_that_was_said_to_be_a_far_session_is_no_other_s_whatever_days_are_looked_at(
+    row: BuildUp, miras: Client
+) -> None:
+    version, today = current(row), today_of(row.owner)
+    assert version is not None
+    plan = plan_of(version)
+    first, *later = sessions(row)
+    second = next(s for s in later if (s.date - first.date).days > 3)
+    run = ran(row.owner, second.date, second.backward_m)
+    assert done(row, plan, second.date, second.date, today)[second].run == run
+
+    miras.post("/plan/done/answer/", key(first, run=run.pk))
+    narrow, beside = done_and_beside(row, plan, second.date, second.date, today)
+    wide = done(row, plan, first.date, second.date, today)
+
+    assert (wide[first].run, wide[second].run) == (run, None)
+    assert (narrow[second].run, beside) == (None, ())
 
 
 def test_no_leaves_the_session_without_a_run_and_is_not_asked_again(row: BuildUp, miras: Client) -> None:

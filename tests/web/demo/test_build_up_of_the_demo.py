@@ -1,6 +1,6 @@
 """The build-up of the demo: planned in the background, day by day, from what was known then; the slider tells which stands."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,10 @@ from heelfirst.jobs.models import Job
 from heelfirst.jobs.runner import work_all
 from heelfirst.plan import Direction, History, Kind, Plan, Session, Status, Week, Wish
 from heelfirst.plan.replan import Replanned
+from heelfirst.web.buildup.done import by_hand
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
-from heelfirst.web.buildup.planning import current
+from heelfirst.web.buildup.planning import current, open_build_up, plan_of
+from heelfirst.web.buildup.taking import calendar_of
 from heelfirst.web.demo import opening, tasks
 from heelfirst.web.demo.middleware import DAY
 from heelfirst.web.demo.telling import tell
@@ -133,3 +135,73 @@ def test_what_a_visitor_tells_leaves_the_rest_of_the_season_alone(
 
     assert row.versions.count() == len(turns(day)) + 1
     assert row.versions.filter(cause=Version.Cause.FALL, today=day).exists()
+
+
+def visitor() -> Client:
+    return Client(REMOTE_ADDR="127.0.0.1", HTTP_HOST="localhost")
+
+
+def test_what_is_put_away_on_a_later_day_is_still_followed_on_an_earlier_one(row: BuildUp) -> None:
+    client, begins = visitor(), row.owner.build_ups.get().told_on
+    assert begins is not None
+    early, late = begins + timedelta(days=3), begins + timedelta(days=30)
+    on(client, late, "/plan/")
+    client.post(f"/plan/{row.pk}/put-away/")
+
+    assert "This plan is put away." in on(client, late, f"/plan/{row.pk}/")
+    assert "This plan is put away." not in on(client, early, f"/plan/{row.pk}/")
+    assert open_build_up(row.owner, early) == row
+    assert open_build_up(row.owner, late) is None
+
+
+def test_what_is_begun_on_a_later_day_is_none_of_the_other_plans_of_an_earlier_one(row: BuildUp) -> None:
+    client, begins = visitor(), row.told_on
+    assert begins is not None
+    late = begins + timedelta(days=30)
+    other = BuildUp.objects.create(
+        owner=row.owner, name="Autumn", made_at=datetime.combine(late, time(12), UTC)
+    )
+    address = f"/plan/{row.pk}/"
+
+    assert f'href="/plan/{other.pk}/"' in on(client, late, address)
+    assert f'href="/plan/{other.pk}/"' not in on(client, begins + timedelta(days=3), address)
+
+
+def test_a_plan_taken_back_on_a_later_day_stands_on_an_earlier_one(
+    row: BuildUp, wishes: list[Wish], told: Story
+) -> None:
+    work_all()
+    begins = told.outings[0].day
+    version = row.versions.get(number=3)
+    day = version.today + timedelta(days=2)
+    version.taken_back_at = datetime.combine(day, time(12), UTC)
+    version.save()
+
+    assert current(row, day - timedelta(days=1)) == version
+    assert current(row, day) == row.versions.get(number=2)
+    assert current(row, begins + timedelta(days=48)) == row.versions.get(number=2)
+
+
+def test_an_answer_is_not_known_before_it_was_given(row: BuildUp, wishes: list[Wish]) -> None:
+    tasks.plan_season({"build_up": row.pk, "number": 1})
+    version = row.versions.get(number=1)
+    session = plan_of(version).sessions[0]
+    of = {"day": session.date, "kind": session.kind.value, "direction": session.direction.value}
+    client, later = visitor(), session.date + timedelta(days=2)
+    on(client, later, "/plan/done/")
+    client.post("/plan/tell/missed/", of)
+
+    assert by_hand(row, [session], later) == {session: None}
+    assert by_hand(row, [session], session.date) == {}
+
+
+def test_plans_of_later_days_do_not_count_in_the_calendar_of_an_earlier_one(
+    row: BuildUp, wishes: list[Wish]
+) -> None:
+    work_all()
+    first = row.versions.get(number=1)
+
+    assert "SEQUENCE:0" in calendar_of(row, first, address="").decode()
+    assert first.made_at is not None
+    told = calendar_of(row, first, address="").decode()
+    assert f"DTSTAMP:{first.made_at:%Y%m%dT%H%M%SZ}" in told

@@ -12,7 +12,7 @@ from heelfirst.web.runs.views import asker
 
 def own_build_up(request: ClockedRequest, build_up_id: int) -> BuildUp:
     """One of the person's own build-ups; Http404 for anybody else's."""
-    return get_object_or_404(build_ups_of(asker(request)), pk=build_up_id)
+    return get_object_or_404(build_ups_of(asker(request), request.until), pk=build_up_id)
 
 
 def instant(request: ClockedRequest) -> datetime:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from heelfirst.plan import Match, Plan, Ran, Session, matched
@@ -71,25 +73,35 @@ def _matches(
     near = timedelta(days=NEAR_DAYS)
     until = min(last, today + near)
     sessions = [s for s in plan.sessions if s.run and first - near <= s.date <= until + near]
-    runs = runs_between(build_up.owner, first - 2 * near, min(until + near, today))
+    said = by_hand(build_up, [s for s in plan.sessions if s.run], today)
+    wanted = set(sessions)
+    answers = {session: run for session, run in said.items() if session in wanted}
+    # A run that was said to be a session outside these days is no other's.
+    elsewhere = {run.pk for session, run in said.items() if run is not None and session not in wanted}
     by_ran: dict[Ran, Run] = {}
-    for run in runs:
-        by_ran.setdefault(ran(run), run)
-    answers = by_hand(build_up, sessions)
+    for run in runs_between(build_up.owner, first - 2 * near, min(until + near, today)):
+        if run.pk not in elsewhere:
+            by_ran.setdefault(ran(run), run)
     by_ran |= {ran(run): run for run in answers.values() if run is not None}
     told = {session: None if run is None else ran(run) for session, run in answers.items()}
     return matched(sessions, list(by_ran), told, build_up.owner.system, _), by_ran, answers
 
 
-def by_hand(build_up: BuildUp, sessions: list[Session]) -> dict[Session, Run | None]:
+def by_hand(build_up: BuildUp, sessions: list[Session], today: date) -> dict[Session, Run | None]:
     """What the person said of these sessions; a run that was deleted since says nothing."""
     of = {(s.date, s.kind.value, s.direction.value): s for s in sessions}
-    rows = Answer.objects.filter(build_up=build_up, day__in={s.date for s in sessions}).select_related("run")
+    rows = answers_of(build_up, today).select_related("run")
     return {
         of[row.day, row.kind, row.direction]: row.run
         for row in rows
         if (row.day, row.kind, row.direction) in of and (row.run is None or row.run.deleted_at is None)
     }
+
+
+def answers_of(build_up: BuildUp, today: date) -> QuerySet[Answer]:
+    """What the person said; in the demo nothing that was said after the slider's day."""
+    rows = Answer.objects.filter(build_up=build_up)
+    return rows.filter(told_at__date__lte=today) if settings.DEMO else rows
 
 
 def _done(match: Match, runs: Mapping[Ran, Run], today: date, *, answered: bool) -> Done:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, Max, QuerySet, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, Max, Q, QuerySet, When
 
 from heelfirst.activity.outing import WALKED
 from heelfirst.energetics.load import Part
@@ -47,9 +47,15 @@ TOLD_BACK = timedelta(days=30)
 BODY_BACK = timedelta(days=21)
 
 
-def build_ups_of(person: Person) -> QuerySet[BuildUp]:
-    """What a person plans for, the newest first."""
-    return BuildUp.objects.filter(owner=person).select_related("owner", "attempt")
+def build_ups_of(person: Person, until: date | None = None) -> QuerySet[BuildUp]:
+    """What a person plans for, the newest first, with `is_put_away`; in the demo as of the slider's day."""
+    mine = BuildUp.objects.filter(owner=person).select_related("owner", "attempt")
+    return mine.annotate(is_put_away=ExpressionWrapper(ended(until), output_field=BooleanField()))
+
+
+def ended(until: date | None = None) -> Q:
+    """The build-ups that are no longer followed; in the demo those that were put away by the slider's day."""
+    return Q(ended_at__isnull=False) if until is None else Q(ended_at__date__lte=until)
 
 
 def open_build_up(person: Person, until: date | None = None) -> BuildUp | None:
@@ -58,8 +64,13 @@ def open_build_up(person: Person, until: date | None = None) -> BuildUp | None:
     A text that somebody wrote who looks after them stands beside it, and is it only where there is nothing else.
     """
     own = Case(When(written=None, then=0), default=1)
-    mine = build_ups_of(person).filter(ended_at=None).order_by(own, "-made_at", "-pk")
-    return (mine if until is None else mine.filter(made_at__date__lte=until)).first()
+    mine = build_ups_of(person, until).exclude(ended(until)).order_by(own, "-made_at", "-pk")
+    return begun(mine, until).first()
+
+
+def begun(build_ups: QuerySet[BuildUp], until: date | None) -> QuerySet[BuildUp]:
+    """In the demo without those that were begun after the slider's day."""
+    return build_ups if until is None else build_ups.filter(made_at__date__lte=until)
 
 
 def wish_of(build_up: BuildUp, today: date) -> Wish:
@@ -159,13 +170,20 @@ def plan_of(version: Version) -> Plan:
 
 def current(build_up: BuildUp, until: date | None = None) -> Version | None:
     """The version that holds: the newest that was made and not taken back, in the demo none of a later day."""
-    return _newest(build_up.versions.filter(state=Version.State.MADE, taken_back_at=None), until).first()
+    made = build_up.versions.filter(state=Version.State.MADE)
+    return _newest(standing(made, until), until).first()
 
 
 def pending(build_up: BuildUp, until: date | None = None) -> Version | None:
     """What came after the version that holds and is not made: being worked out, or failed. None where nothing is."""
-    newest = _newest(build_up.versions.filter(taken_back_at=None), until).first()
+    newest = _newest(standing(build_up.versions.all(), until), until).first()
     return None if newest is None or newest.state == Version.State.MADE else newest
+
+
+def standing(versions: QuerySet[Version], until: date | None) -> QuerySet[Version]:
+    """Those that were not taken back; in the demo until the slider's day."""
+    back = Q(taken_back_at__isnull=False) if until is None else Q(taken_back_at__date__lte=until)
+    return versions.exclude(back)
 
 
 def _newest(versions: QuerySet[Version], until: date | None) -> QuerySet[Version]:
@@ -215,10 +233,9 @@ def ask_for(  # noqa: PLR0917 - one act, and what is told of it
 
 def before(version: Version) -> Version | None:
     """The version that held when this one was asked for."""
-    earlier = version.build_up.versions.filter(
-        state=Version.State.MADE, taken_back_at=None, number__lt=version.number
-    )
-    return _newest(earlier, version.today if settings.DEMO else None).first()
+    earlier = version.build_up.versions.filter(state=Version.State.MADE, number__lt=version.number)
+    until = version.today if settings.DEMO else None
+    return _newest(standing(earlier, until), until).first()
 
 
 def joined(last: Plan, plan: Plan, history: History, wish: Wish) -> Plan:

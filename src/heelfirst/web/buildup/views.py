@@ -18,8 +18,10 @@ from heelfirst.web.buildup.models import BuildUp, Version
 from heelfirst.web.buildup.page import days_left, dose_days, percent, proof, road_of, today_of, weeks_told
 from heelfirst.web.buildup.planning import (
     ask_for,
+    begun,
     build_ups_of,
     current,
+    ended,
     job_key,
     open_build_up,
     pending,
@@ -36,8 +38,8 @@ def today(request: ClockedRequest) -> HttpResponse:
     person = asker(request)
     build_up = open_build_up(person, request.until)
     if build_up is None:
-        put_away = build_ups_of(person).exclude(ended_at=None)
-        return render(request, "buildup/welcome.html", {"put_away": put_away})
+        earlier = begun(build_ups_of(person, request.until), request.until).filter(ended(request.until))
+        return render(request, "buildup/welcome.html", {"put_away": earlier})
     return _today(request, build_up)
 
 
@@ -57,7 +59,7 @@ def _today(request: ClockedRequest, build_up: BuildUp) -> HttpResponse:
         context["workout"] = bool(workouts_on(plan, request.today))
         if plan.weeks:
             context["road"] = road_of(build_up, plan, request.today)
-    mine = list(build_ups_of(asker(request)))
+    mine = begun(build_ups_of(asker(request), request.until), request.until)
     followed = open_build_up(asker(request), request.until)
     context |= {
         "others": [one for one in mine if one.pk != build_up.pk],
@@ -143,7 +145,8 @@ def again(request: ClockedRequest, build_up_id: int) -> HttpResponse:
 def put_away(request: ClockedRequest, build_up_id: int) -> HttpResponse:
     """Put a build-up away: kept, and no longer followed. Costs nothing, and can be taken up again."""
     build_up = own_build_up(request, build_up_id)
-    BuildUp.objects.filter(pk=build_up.pk, ended_at=None).update(ended_at=instant(request))
+    followed = BuildUp.objects.filter(pk=build_up.pk).exclude(ended(request.until))
+    followed.update(ended_at=instant(request))
     messages.info(request, _("Put away. All of it is kept, and can be taken up again."))
     return redirect("buildup:today")
 
@@ -153,7 +156,7 @@ def take_up(request: ClockedRequest, build_up_id: int) -> HttpResponse:
     """Take up again what was put away."""
     build_up = own_build_up(request, build_up_id)
     with transaction.atomic():
-        if BuildUp.objects.filter(pk=build_up.pk).exclude(ended_at=None).update(ended_at=None):
+        if BuildUp.objects.filter(ended(request.until), pk=build_up.pk).update(ended_at=None):
             ask_for(build_up, Version.Cause.ASKED, _("Taken up again."), request.today, request.now)
     return redirect("buildup:show", build_up.pk)
 

@@ -18,7 +18,7 @@ from heelfirst.plan import Kind, Plan, Session
 from heelfirst.plan.saying import said
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.buildup.asking import instant
-from heelfirst.web.buildup.done import State
+from heelfirst.web.buildup.done import State, answers_of
 from heelfirst.web.buildup.models import Answer, BuildUp, Ticked
 from heelfirst.web.buildup.page import DayTold, Line, WeekTold, week_told
 from heelfirst.web.buildup.planning import current, open_build_up, plan_of, runs_between
@@ -118,7 +118,7 @@ def _asked(build_up: BuildUp, lines: list[Line], today: date) -> dict[Session, A
     first, last = behind[0].session.date, behind[-1].session.date
     runs = runs_between(build_up.owner, first - CANDIDATE_DAYS, min(last + CANDIDATE_DAYS, today))
     taken = {line.run.pk for line in behind if line.run is not None and line.state == State.DONE}
-    answered = set(build_up.answers.values_list("day", "kind", "direction"))
+    answered = set(answers_of(build_up, today).values_list("day", "kind", "direction"))
     system = build_up.owner.system
     return {
         line.session: Asked(

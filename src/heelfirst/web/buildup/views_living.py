@@ -17,10 +17,11 @@ from heelfirst.plan.replan import Move, counted
 from heelfirst.plan.saying import said
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.buildup import living
+from heelfirst.web.buildup.asking import instant
 from heelfirst.web.buildup.done import Done, State, done
 from heelfirst.web.buildup.forms_living import FallForm, IllForm, RaceDayForm
 from heelfirst.web.buildup.models import BuildUp, Version
-from heelfirst.web.buildup.planning import open_build_up
+from heelfirst.web.buildup.planning import open_build_up, standing
 from heelfirst.web.buildup.taking_back import NotTakenBackError, newest, take_back
 from heelfirst.web.buildup.views import of_build_up
 from heelfirst.web.buildup.views_done import followed, session_of
@@ -76,7 +77,7 @@ def tell_missed(request: ClockedRequest) -> HttpResponse:
     if found is None:
         return redirect("buildup:today")
     build_up, plan = found
-    version = living.missed(build_up, session_of(request, plan), request.today, request.now)
+    version = living.missed(build_up, session_of(request, plan), request.today, instant(request))
     return _made_anew(
         request, build_up, version, _("Kept: not run. That happens, and nothing has to be made up for.")
     )
@@ -160,20 +161,22 @@ def changes(request: ClockedRequest) -> HttpResponse:
         "buildup/changes.html",
         of_build_up(request, build_up)
         | {
-            "told": [_told(version) for version in (shown if everything else shown[:SHOWN])],
+            "told": [_told(version, request) for version in (shown if everything else shown[:SHOWN])],
             "more": not everything and len(shown) > SHOWN,
             "newest": can_be,
         },
     )
 
 
-def _told(version: Version) -> dict[str, Any]:
+def _told(version: Version, request: ClockedRequest) -> dict[str, Any]:
     """A version with what moved in it."""
+    back, until = version.taken_back_at, request.until
     made = version.state == Version.State.MADE
     found = moves_from_json(version.moves) if made else ()
     moved: list[Move] = [move for move in found if move.moved]
     return {
         "version": version,
+        "taken_back": back is not None and (until is None or back.date() <= until),
         "moved": moved,
         "changed": [move for move in found if not move.moved],
         "counts": counted(found),
@@ -187,9 +190,9 @@ def back(request: ClockedRequest, number: int) -> HttpResponse:
     build_up = open_build_up(asker(request), request.until)
     if build_up is None:
         return redirect("buildup:today")
-    version = get_object_or_404(build_up.versions.filter(taken_back_at=None), number=number)
+    version = get_object_or_404(standing(build_up.versions.all(), request.until), number=number)
     try:
-        taken = take_back(version, request.today, request.now, request.until)
+        taken = take_back(version, request.today, instant(request), request.until)
     except NotTakenBackError as error:
         messages.error(request, str(error))
     else:

@@ -89,8 +89,9 @@ class Measures(models.QuerySet["Measure"]):
 
     def of(self, runner: Person, until: date | None = None) -> Self:
         """What was measured of a runner and not taken back, in the demo nothing of a day after that of its slider."""
-        standing = self.filter(runner=runner, taken_back_at=None)
-        return standing if until is None else standing.filter(day__lte=until)
+        if until is None:
+            return self.filter(runner=runner, taken_back_at=None)
+        return self.filter(runner=runner, day__lte=until).exclude(taken_back_at__date__lte=until)
 
 
 class Measure(models.Model):

@@ -11,6 +11,7 @@ from heelfirst.plan.kept import as_json, wish_as_json
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.models import BuildUp, Version
+from heelfirst.web.buildup.planning import begun, ended
 from heelfirst.web.desk.leave import moment
 from heelfirst.web.desk.models import Written
 
@@ -22,17 +23,15 @@ def written_for(runner: Person, until: date | None = None) -> QuerySet[BuildUp]:
 
 def texts_of(runner: Person, until: date | None = None) -> QuerySet[BuildUp]:
     """The texts that stand for a runner, the newest first; in the demo none of a later day."""
-    standing = BuildUp.objects.filter(owner=runner, who=Who.CLINICIAN.value, ended_at=None).select_related(
-        "written"
-    )
-    return standing if until is None else standing.filter(made_at__date__lte=until)
+    texts = BuildUp.objects.filter(owner=runner, who=Who.CLINICIAN.value).exclude(ended(until))
+    return begun(texts.select_related("written"), until)
 
 
 def write(runner: Person, by: Person, text: str, today: date, request: ClockedRequest) -> BuildUp:
     """Let a text stand from now on, in place of the one that the same person wrote before."""
     at = moment(request)
     with transaction.atomic():
-        texts_of(runner).filter(written__by=by).update(ended_at=request.now)
+        texts_of(runner, request.until).filter(written__by=by).update(ended_at=at)
         row = BuildUp.objects.create(
             owner=runner, who=Who.CLINICIAN.value, clinician=by.name, text=text, made_at=at
         )
@@ -54,4 +53,4 @@ def write(runner: Person, by: Person, text: str, today: date, request: ClockedRe
 
 def put_away(row: BuildUp, request: ClockedRequest) -> None:
     """Let a text stand no longer; it is kept."""
-    BuildUp.objects.filter(pk=row.pk, ended_at=None).update(ended_at=request.now)
+    BuildUp.objects.filter(pk=row.pk).exclude(ended(request.until)).update(ended_at=moment(request))

@@ -52,7 +52,7 @@ def own_measure_back(request: ClockedRequest, measure_id: int) -> HttpResponse:
 
 
 def _take_back(row: Measure, request: ClockedRequest) -> None:
-    Measure.objects.filter(pk=row.pk).update(taken_back_at=request.now)
+    Measure.objects.filter(pk=row.pk).update(taken_back_at=moment(request))
     messages.info(request, _("The measure of %(day)s is taken back.") % {"day": f"{row.day:%d %b %Y}"})
 
 

@@ -9,7 +9,7 @@ from heelfirst.plan import Status
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.buildup.models import BuildUp
 from heelfirst.web.buildup.page import today_of
-from heelfirst.web.buildup.planning import current, open_build_up, pending, plan_of
+from heelfirst.web.buildup.planning import begun, current, ended, open_build_up, pending, plan_of
 from heelfirst.web.races.models import Race
 
 register = template.Library()
@@ -38,5 +38,5 @@ def plan_of_race(context: Context, race: Race) -> dict[str, Any]:
     until = context["request"].until
     if race.day is None:
         return {}
-    there = BuildUp.objects.filter(owner=race.owner, race_day=race.day, ended_at=None)
-    return {"build_up": (there if until is None else there.filter(made_at__date__lte=until)).first()}
+    there = BuildUp.objects.filter(owner=race.owner, race_day=race.day).exclude(ended(until))
+    return {"build_up": begun(there, until).first()}
