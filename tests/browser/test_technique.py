@@ -61,3 +61,37 @@ def test_the_timer_counts_the_looks_without_a_network(chromium: Any, demo: Site)
     expect(page.get_by_role("button", name="Start")).to_be_focused()
     context.close()
     assert not slips
+
+
+def test_who_is_slower_than_typed_sets_the_timer_right_where_they_know_the_place(
+    chromium: Any, demo: Site
+) -> None:
+    from playwright.sync_api import expect
+
+    context = chromium.new_context(viewport=NARROW)
+    page = context.new_page()
+    slips: list[str] = []
+    page.on("pageerror", lambda error: slips.append(str(error)))
+    page.clock.install()
+    page.goto(demo.links["runner"])
+    page.goto(demo.address + SOLO)
+    page.locator("select[name=road]").select_option(label="Harbour Hills Marathon")
+    page.get_by_role("button", name="List the looks").click()
+    says, places = page.locator(".glance-says"), page.locator(".glance-there button")
+
+    page.get_by_role("button", name="Start").click()
+    expect(places).to_have_text([re.compile(r"^Narrow, 0\.09.mi: I am there now$")])
+    page.clock.run_for(106_000)  # the list knows the place at 53 seconds
+    expect(places).to_have_count(2)
+    places.first.click()
+    expect(says).to_have_text("Set to here. You are slower than typed: from here the looks come later.")
+    expect(places).to_have_text([re.compile(r"^Aid station, 2\.00.mi: I am there now$")])
+
+    page.clock.fast_forward(1_200_000)  # at the pace that was typed the way would be over
+    expect(page.locator(".glance-next")).to_contain_text("Next look in")
+    page.clock.fast_forward(1_000_000)
+    expect(says).to_have_text("By the clock the way ends here. Look round.")
+    places.first.click()
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+    context.close()
+    assert not slips

@@ -131,6 +131,7 @@ SENTENCES = (
     gettext_noop(
         "A part of the body at {score} of 10 or more as told last, or pain measured at {score} or more, within {days} days."
     ),
+    gettext_noop("A part that is told at {score} of 10 or less holds nothing back any more."),
     gettext_noop("A partner with hand signals"),
     gettext_noop("A plan is made for {least} m to {most} km, not for {distance} m.{hint}"),
     gettext_noop("A plan needs a finish time above zero."),
@@ -295,7 +296,6 @@ SENTENCES = (
     gettext_noop("Backward, fast"),
     gettext_noop("Backward, uphill"),
     gettext_noop("Backward, walking"),
-    gettext_noop("Backward: {drill}"),
     gettext_noop("Before a kerb or a bend the look over the shoulder is never left out."),
     gettext_noop("Before the line"),
     gettext_noop("Before the start"),
@@ -418,6 +418,7 @@ SENTENCES = (
         "Every study reported some gain; the overall stability index fell by 0.99 (0.37 to 1.61) against no training."
     ),
     gettext_noop("Everything stands here twice: one is to spare."),
+    gettext_noop("Eyes far ahead, shoulders down. These metres come on top of the plan’s."),
     gettext_noop("Fall safely, with a teacher"),
     gettext_noop("Falls without a stumble, faints, or has a seizure: stares, stiffens, jerks."),
     gettext_noop("Fans"),
@@ -450,9 +451,9 @@ SENTENCES = (
     gettext_noop("Forward, drills"),
     gettext_noop("Forward, easy"),
     gettext_noop("Forward, fast"),
+    gettext_noop("Forward, for the neck"),
     gettext_noop("Forward, walking"),
     gettext_noop("Forward, warm-up"),
-    gettext_noop("Forward: {drill}"),
     gettext_noop(
         "Found on one page of generated answers only, and missing from Guinness’s own list of the records set at that race."
     ),
@@ -621,7 +622,6 @@ SENTENCES = (
     gettext_noop("Jog backward for 30 seconds and let the arm opposite the leg swing, as it does forward."),
     gettext_noop("Jog backward on the spot, heels just off the ground."),
     gettext_noop("Jog forward for a minute, then once more."),
-    gettext_noop("Jog forward, slow to a walk, and look at the next 30 m."),
     gettext_noop("July"),
     gettext_noop("June"),
     gettext_noop("Keep the feet low and the knees soft."),
@@ -981,7 +981,6 @@ SENTENCES = (
     gettext_noop(
         "Rule 6.3 of World Athletics, in a copy of its Technical Rules of 2020, counts the possession or use of radios, mobile telephones and the like in the competition area as assistance."
     ),
-    gettext_noop("Run 20 m backward, look round, turn forward the same way."),
     gettext_noop("Run 30 seconds again with two steps more, no faster over the ground."),
     gettext_noop("Run backward easily for 30 seconds and count the steps of one foot."),
     gettext_noop("Run on a 400 m track, which was not accepted for a marathon."),
@@ -1056,9 +1055,9 @@ SENTENCES = (
     gettext_noop(
         "Standing was not counted, and the clocks are too far apart to see it: it is hidden in the other parts. A recording, or a clock at every kilometre or mile, would tell."
     ),
+    gettext_noop("Standing, a pause"),
     gettext_noop("Standing, belt off"),
     gettext_noop("Standing, drills"),
-    gettext_noop("Standing: {drill}"),
     gettext_noop("Start"),
     gettext_noop("Steep"),
     gettext_noop("Steep down"),
@@ -1338,6 +1337,13 @@ SENTENCES = (
         "The race on {day} does not lie ahead. Planned are weeks without a race: give the day of the next one."
     ),
     gettext_noop(
+        "The race on {day} is left out: nothing is run backward for some days after a fall or with a part so sore."
+    ),
+    gettext_noop("The race on {day} is left out: nothing is run so soon after an illness."),
+    gettext_noop(
+        "The race on {day} is left out: what the body told holds everything hard back for some days, and a race is hard."
+    ),
+    gettext_noop(
         "The race on {day} is too near for a build-up: what is run now comes too late for it. Planned are the days until then."
     ),
     gettext_noop(
@@ -1395,6 +1401,7 @@ SENTENCES = (
     gettext_noop(
         "The year is worked out: the page gives his age as 25, and the race is the one on New Year’s Eve."
     ),
+    gettext_noop("The {way} forward for the neck come on top of the plan’s metres."),
     gettext_noop("Then to {place}: {way} along the course, {straight} as the crow flies."),
     gettext_noop("Then to {place}: {way} along the course."),
     gettext_noop(
@@ -1505,8 +1512,6 @@ SENTENCES = (
     gettext_noop("Turn over your right shoulder and run forward to {place}."),
     gettext_noop("Turn round and back"),
     gettext_noop("Turn round and walk or jog forward, eyes far ahead, for a minute."),
-    gettext_noop("Turning, drills"),
-    gettext_noop("Turning: {drill}"),
     gettext_noop(
         "Turns round a post, {count} of them, are taken to lose {lost} s each: our choice, not a measurement."
     ),
@@ -1541,9 +1546,13 @@ SENTENCES = (
     gettext_noop("Walk backward first"),
     gettext_noop("Walk backward with the line between your feet and watch it run away from you."),
     gettext_noop("Walk backward; somebody, or you yourself, says “stop”."),
+    gettext_noop("Walk forward and look at the next {30 m}."),
     gettext_noop("Walk forward for a minute between; four times in all."),
     gettext_noop("Walk forward for a minute, then do it again, three times."),
     gettext_noop("Walk the same 50 m backward, slowly, the toes down before the heel."),
+    gettext_noop(
+        "Walk {20 m} backward, look round, turn forward the same way; once both are sure, at an easy jog."
+    ),
     gettext_noop(
         "Walking backward did: a review of eleven studies found some gain in each, and boys of seven kept theirs for twelve weeks. Whether running backward does, nobody has measured."
     ),
@@ -1817,7 +1826,7 @@ SENTENCES = (
     gettext_noop("newspaper, March 2018"),
     gettext_noop("no date"),
     gettext_noop("no intervals and no hills until {day}"),
-    gettext_noop("no new longest run until {day}"),
+    gettext_noop("no new longest run until it is told at {score} or less, or until {day}"),
     gettext_noop("no record"),
     gettext_noop("not accepted"),
     gettext_noop("not known"),
@@ -2033,6 +2042,7 @@ SENTENCES = (
         "{done} of the last {passed} backward sessions were run. If it goes on so, the longest run by {day} is {low} to {high} in four cases of five; planned are {planned}."
     ),
     gettext_noop("{early} to {late}"),
+    gettext_noop("{effort} of 10"),
     gettext_noop("{figure} on {day}."),
     gettext_noop(
         "{finish} is faster than anybody is known to have run this far backward: {best} is the best told of, claims included."
@@ -2124,6 +2134,7 @@ SENTENCES = (
     gettext_noop("{sessions} sessions without an effort told are missing from it."),
     gettext_noop("{session}: from {was} to {now}."),
     gettext_noop("{session}: left out on {was}."),
+    gettext_noop("{slow} to {fast}, {felt}"),
     gettext_noop("{source}, {people} people ({grade})"),
     gettext_noop("{source}; that it is less in a short race is ours"),
     gettext_noop("{target} allows {percent} % over {forward} forward."),
@@ -2176,7 +2187,7 @@ SENTENCES = (
     gettext_noop("{way} forward, easy"),
     gettext_noop("{way} forward, the long run"),
     gettext_noop(
-        "{weeks} of the last 4 weeks have more than {most} km: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
+        "{weeks} of the last 4 weeks have more than {most}: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
     ),
     gettext_noop(
         "{weeks} weeks are more than are planned at a time. Planned are the first {most}; the rest is planned when it is nearer."
@@ -2193,6 +2204,7 @@ SENTENCES = (
     gettext_noop("{what}, left"),
     gettext_noop("{what}, right"),
     gettext_noop("{what}, standing."),
+    gettext_noop("{what}, {place}: I am there now"),
     gettext_noop("{what}. Nobody has said which way you ran."),
     gettext_noop("{where}: across you or nearly none, of {wind} {unit} reported"),
     gettext_noop("{where}: {here} {unit} against you where you run, of {wind} {unit} reported"),

@@ -154,6 +154,26 @@ def test_a_way_with_calls_says_them_in_the_runner_s_own_sides(mira: Person, mira
     assert re.search(r"Kerb in\s1\d\sm, on your right\.", html.replace("&nbsp;", " "))
 
 
+def test_the_timer_is_set_right_at_each_known_place(mira: Person, miras: Client) -> None:
+    road = Road.objects.create(owner=mira, name="The dyke", certified_m=2000.0, made_at=timezone.now())
+    for at_m in (800, 300):
+        road.calls.create(kind="kerb", at_m=at_m, side="left", made_at=timezone.now())
+
+    html = alone(miras, road=road.pk)
+    timer = json.loads(html.split('id="timer-data" type="application/json">')[1].split("</script>")[0])
+
+    assert [call["at_s"] for call in timer["calls"]] == [136.5, 364.0]  # at 7:35 for a kilometre
+    assert timer["calls"][0]["says"].replace("\xa0", " ") == "Kerb, 300 m: I am there now"
+    assert "tap that you are there" in html
+
+
+def test_without_a_known_place_the_page_says_what_a_wrong_pace_does(miras: Client) -> None:
+    html = alone(miras)
+
+    assert "No known place lies on this way at which the timer could be set right" in html
+    assert "puts every look off by one tenth of the way run" in html
+
+
 def test_nobody_else_s_course_is_offered(mira: Person, zeds: Client) -> None:
     road = Road.objects.create(owner=mira, name="The dyke", certified_m=2000.0, made_at=timezone.now())
 

@@ -60,6 +60,13 @@ def ahead_said(call: Call, glance: Glance, system: System, translate: Translate 
     return sides[side].format(what=_kind(call.kind, translate), far=far)
 
 
+def there_said(call: Call, system: System = System.KILOMETRES, translate: Translate = str) -> str:
+    """What a runner taps where the call is, so that a timer knows the place: "Kerb, 300 m: I am there now"."""
+    return translate("{what}, {place}: I am there now").format(
+        what=_kind(call.kind, translate), place=way_in_words(call.at_m, system)
+    )
+
+
 def _kind(kind: Kind, translate: Translate) -> str:
     return {
         Kind.AID_STATION: translate("Aid station"),

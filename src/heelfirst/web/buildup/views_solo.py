@@ -21,6 +21,7 @@ from heelfirst.plan.technique import (
     never_said,
     short_in_words,
 )
+from heelfirst.plan.technique.solo_words import there_said
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
@@ -98,7 +99,7 @@ def _told(form: SoloForm, stands: Practice) -> dict[str, Any]:
         "calls": len(calls),
         "way_m": way_m,
         "system": system,
-        "timer": _timer(looks, way_m / form.speed_mps, system),
+        "timer": _timer(looks, way_m / form.speed_mps, system) | {"calls": _told_there(calls, form)},
         "short": stands.longest_m < way_m,
         "longest_m": stands.longest_m,
     }
@@ -152,6 +153,14 @@ def _plain(looks: list[Glance], system: System) -> Line:
     return Line(place, time, (says % {"n": len(looks), "far": far},), plain=True)
 
 
+def _told_there(calls: Iterable[Call], form: SoloForm) -> list[dict[str, Any]]:
+    """The known places in their order, at which the runner can tell the timer that they are there."""
+    return [
+        {"at_s": round(call.at_m / form.speed_mps, 1), "says": there_said(call, form.system, _)}
+        for call in sorted(calls, key=lambda each: each.at_m)
+    ]
+
+
 def _timer(looks: Iterable[Glance], end_s: float, system: System) -> dict[str, Any]:
     """What the page's script counts: instants, sides, sentences."""
     return {
@@ -174,6 +183,11 @@ def _timer(looks: Iterable[Glance], end_s: float, system: System) -> dict[str, A
             "stopped": _("Stopped at %(clock)s."),
             "over": _("By the clock the way ends here. Look round."),
             "ready": _("Ready. The first look comes before the first step."),
+            "set": _("Set to here."),
+            "slower": _("You are slower than typed: from here the looks come later."),
+            "faster": _(
+                "You are faster than typed: from here the looks come sooner. Next time, list them for that pace."
+            ),
             "pause": _("Pause"),
             "on": _("Go on"),
         },
