@@ -73,6 +73,17 @@ def test_the_race_of_the_attempt_stands_in_the_form_and_others_on_the_way(
     assert 'value="Breakwater 10"' in html
 
 
+@pytest.mark.parametrize("way", ["", "42.195"])
+def test_who_comes_back_and_names_no_distance_goes_ten_kilometres(
+    mira: Person, miras: Client, way: str
+) -> None:
+    """The marathon that the form offers is no distance that anybody named."""
+    miras.post("/plan/begin/", wish(mira, who="return", race_day="", distance_m=way))
+
+    row = BuildUp.objects.get()
+    assert (row.distance_m, row.longest_m) == (10_000.0, 10_000.0)
+
+
 def test_the_published_hazard_stands_beside_the_choice_of_risk(miras: Client) -> None:
     html = page(miras)
 

@@ -30,6 +30,8 @@ USUAL_DAYS = {1: 60, 3: 60, 5: 90, 6: 240}
 USUAL_MINUTES = 60
 LONGEST_BLOCK = timedelta(days=366)
 SPARE_ROWS = 2
+NEARLY_M = 50.0
+"""The form shows a distance in three figures."""
 TOLD = {
     Facing.BACKWARD: ("told_longest_m", "told_week_backward_m"),
     Facing.FORWARD: ("told_week_forward_m",),
@@ -77,6 +79,7 @@ class WishForm(forms.ModelForm):  # type: ignore[type-arg]
     ) -> None:
         super().__init__(*args, **kwargs)
         self.person, self.today = person, today
+        self.offered_m = self.instance.distance_m
         # What the log knows is not asked; what was told before stays as it was.
         for facing in logged:
             for name in TOLD[facing]:
@@ -122,12 +125,15 @@ class WishForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _distance(self, data: dict[str, Any], who: str | None) -> None:
         way_m = data.get("distance_m")
-        if way_m is None:
+        offered_m = self.offered_m if self.instance.pk is None else None
+        unnamed = way_m is None or (offered_m is not None and abs(way_m - offered_m) < NEARLY_M)
+        if who == Who.RETURN and not data.get("race_day") and unnamed:
+            # What the form offers is a race's, and nobody comes back over a marathon unasked.
+            data["distance_m"] = RETURN_M
+            data["longest_m"] = data.get("longest_m") or RETURN_M
+        elif way_m is None:
             if who == Who.RACE:
                 self.add_error("distance_m", _("How long is the race?"))
-            elif who == Who.RETURN and not data.get("race_day"):
-                data["distance_m"] = RETURN_M
-                data["longest_m"] = data.get("longest_m") or RETURN_M
             else:
                 data["distance_m"] = self.instance.distance_m
         elif not LEAST_RACE_M <= way_m <= MOST_RACE_M:
