@@ -27,6 +27,7 @@ def a_build_up(owner: Person, **fields: object) -> BuildUp:
         "race_day": today + timedelta(weeks=WEEKS),
         "distance_m": 5_000.0,
         "long_weekday": 6,
+        "risk": "even",
         "told_longest_m": 4_000.0,
         "told_week_backward_m": 8_000.0,
         "told_week_forward_m": 20_000.0,

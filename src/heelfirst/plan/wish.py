@@ -37,6 +37,10 @@ class Risk(StrEnum):
     FULL = "full"
 
 
+USUAL_RISK = Risk.FULL
+"""Where nobody chose; a form that is filled in asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Free:
     """What one weekday has room for. Raises ValueError for minutes that no day has."""
@@ -92,7 +96,7 @@ class Wish:
     """Whether intervals forward keep the speed forward; forward metres never grow by them."""
     hilly: bool = False
     """Whether the course climbs and falls, so that hills are practised."""
-    risk: Risk = Risk.FULL
+    risk: Risk = USUAL_RISK
     first_weekday: int = 0
     """The first day of the person's week, Monday is 0."""
     stepping_stones: tuple[SteppingStone, ...] = ()

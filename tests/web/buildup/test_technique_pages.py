@@ -49,6 +49,14 @@ def test_somebody_new_is_given_no_running_drill(miras: Client) -> None:
     assert "Fall safely" not in today
 
 
+def test_the_way_that_is_offered_is_read_in_hundredths_also_in_miles(mira: Person, miras: Client) -> None:
+    Person.objects.filter(pk=mira.pk).update(units="mi")
+
+    html = page(miras, "/plan/solo/")
+
+    assert re.findall(r'name="way_m" value="([^"]*)"', html) == ["0.25"]
+
+
 def test_a_drill_says_everything_and_where_it_comes_from(miras: Client) -> None:
     html = page(miras, "/plan/technique/sides/")
 

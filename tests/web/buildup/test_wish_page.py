@@ -1,11 +1,13 @@
 """What is wished of the weeks is asked in one form, filled in with what the site knows already."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from cast import a_race, a_run, an_attempt, person
+from heelfirst.plan import Wish
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.models import BuildUp, Version
 from kept_build_ups import today_of, with_a_plan
@@ -90,6 +92,33 @@ def test_the_published_hazard_stands_beside_the_choice_of_risk(miras: Client) ->
     assert "1.64 times the rate" in html
     assert "nobody has studied it backward" in html
     assert "at most 5 % (250 m) longer, once in seven days" in html
+
+
+def test_how_fast_to_grow_is_chosen_by_nobody_else(mira: Person, miras: Client) -> None:
+    html = page(miras)
+    chosen = re.findall(r'name="(\w+)" value="(\w+)"[^>]*checked', html)
+    assert ("who", "race") in chosen
+    assert "risk" not in {name for name, _value in chosen}
+
+    unsaid = {name: value for name, value in wish(mira).items() if name != "risk"}
+    assert "How fast may it grow? The figures beside it are there to choose by." in page(miras, data=unsaid)
+    assert "How fast may it grow?" in page(miras, data=unsaid | {"who": "return"})
+    assert not BuildUp.objects.exists()
+
+
+def test_what_was_chosen_stands_when_the_wish_is_changed(mira: Person, miras: Client) -> None:
+    row = with_a_plan(mira, risk="careful")
+
+    html = page(miras, f"/plan/{row.pk}/edit/")
+
+    assert re.findall(r'name="risk" value="(\w+)"[^>]*checked', html) == ["careful"]
+
+
+def test_a_clinician_s_text_grows_nowhere_so_nothing_has_to_be_chosen(mira: Person, miras: Client) -> None:
+    told = {"who": "clinician", "text": "Walk backward.", "dose_minutes": "15", "dose_times": "3"}
+    miras.post("/plan/begin/", told)
+
+    assert BuildUp.objects.get().risk == Wish(today=today_of(mira)).risk.value
 
 
 def test_what_the_log_knows_is_not_asked(mira: Person, miras: Client) -> None:

@@ -88,6 +88,10 @@ class WishForm(forms.ModelForm):  # type: ignore[type-arg]
             if isinstance(field, WayField):
                 field.system = person.system
                 field.label = f"{field.label} ({person.system.value})"
+        # How fast to grow is chosen at the start, with the published hazard beside it: nothing is chosen for anybody.
+        self.fields["risk"].required = False
+        if self.instance.pk is None:
+            self.initial["risk"] = None
         self.fields["text"].strip = False  # type: ignore[attr-defined]
         self.fields["name"].label = _("A name for it, if you like")
         self.fields["race_day"].validators.append(within_reach)
@@ -113,7 +117,10 @@ class WishForm(forms.ModelForm):  # type: ignore[type-arg]
                 data["distance_m"] = self.instance.distance_m
             if not data.get("text", "").strip():
                 self.add_error("text", _("What did they write? It is carried here word by word."))
+            data["risk"] = data.get("risk") or self.instance.risk
             return data
+        if not data.get("risk") and not self.errors.get("risk"):
+            self.add_error("risk", _("How fast may it grow? The figures beside it are there to choose by."))
         if not self.errors.get("distance_m"):
             self._distance(data, who)
         longest_m = data.get("longest_m")

@@ -60,6 +60,10 @@ class SoloForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.system = person.system
+        if self.initial.get("way_m") is not None:
+            # What is offered is read: hundredths, not the six digits that bring back a certified length.
+            unit_m = self.system.unit_m
+            self.initial["way_m"] = round(self.initial["way_m"] / unit_m, 2) * unit_m
         way, pace_s = self.fields["way_m"], self.fields["pace_s"]
         way.system = self.system  # type: ignore[attr-defined]
         way.label = f"{way.label} ({self.system.value})"

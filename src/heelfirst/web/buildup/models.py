@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heelfirst.facing import Facing
 from heelfirst.plan import Direction, Event, Kind, Risk, Who
+from heelfirst.plan.wish import USUAL_RISK
 from heelfirst.units.distance import MARATHON_M
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt
@@ -48,7 +49,7 @@ class BuildUp(models.Model):
     """How long the longest backward run is to become; None: what the distance asks."""
     weeks = models.PositiveSmallIntegerField(_("how many weeks"), null=True, blank=True)
     risk = models.CharField(
-        _("how fast the longest run may grow"), max_length=8, choices=Pace, default=Pace.EVEN
+        _("how fast the longest run may grow"), max_length=8, choices=Pace, default=USUAL_RISK.value
     )
     long_weekday = models.PositiveSmallIntegerField(null=True, blank=True)
     """Monday is 0."""

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                     "risk",
                     models.CharField(
                         choices=[("careful", "careful"), ("even", "even"), ("full", "as the rules allow")],
-                        default="even",
+                        default="full",
                         max_length=8,
                         verbose_name="how fast the longest run may grow",
                     ),
