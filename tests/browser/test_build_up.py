@@ -21,6 +21,7 @@ def wish(page: Any) -> None:
     page.get_by_label("How far").first.fill("5")
     page.get_by_label("Your longest run backward").fill("4")
     page.get_by_label("Backward in a usual week").fill("8")
+    page.get_by_role("radio", name=re.compile("^Even")).check()
     page.get_by_role("button", name="Plan it").click()
 
 
