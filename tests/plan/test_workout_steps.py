@@ -12,8 +12,21 @@ from hypothesis import strategies as st
 from heelfirst.facing import Facing
 from heelfirst.facing.words import WORDS, facing_in
 from heelfirst.plan import Direction, Kind, Session, Where
-from heelfirst.plan.technique import drill
-from heelfirst.plan.workout import Part, Repeat, Step, name, of_drills, planned_m, said, steps, unrolled
+from heelfirst.plan.technique import drill, drills
+from heelfirst.plan.workout import (
+    EASE_M,
+    Part,
+    Practised,
+    Repeat,
+    Step,
+    beside_m,
+    name,
+    of_drills,
+    planned_m,
+    said,
+    steps,
+    unrolled,
+)
 
 DAY = date(2026, 12, 6)
 LONG = Session(
@@ -40,19 +53,32 @@ def sessions(draw: st.DrawFn) -> Session:
         forward_m=0.0 if direction is Direction.BACKWARD else draw(metres),
         duration_s=1_800.0,
         where=draw(st.sampled_from(Where)),
+        spotter=draw(st.booleans()),
     )
+
+
+@st.composite
+def practised(draw: st.DrawFn) -> tuple[Practised, ...]:
+    """Up to four of the drills there are."""
+    return of_drills(draw(st.lists(st.sampled_from(drills()), max_size=4)))
 
 
 def of(kind: Kind, backward_m: float, where: Where = Where.PARK) -> tuple[str, ...]:
     return said(steps(replace(LONG, kind=kind, backward_m=backward_m, where=where)))
 
 
-@given(session=sessions(), speed=st.none() | st.floats(1.0, 5.0))
-def test_the_metres_add_up_to_the_last_bit_each_way_apart(session: Session, speed: float | None) -> None:
-    whole = steps(session, speed)
+@given(session=sessions(), speed=st.none() | st.floats(1.0, 5.0), exercises=practised())
+def test_the_metres_add_up_to_the_last_bit_each_way_apart(
+    session: Session, speed: float | None, exercises: tuple[Practised, ...]
+) -> None:
+    """Also those of drills; forward ones that ease the neck are counted apart."""
+    whole = steps(session, speed, exercises)
+    eased = [step.distance_m for step in unrolled(whole) if step.part is Part.EASE]
 
     assert planned_m(whole, Facing.BACKWARD) == session.backward_m
-    assert planned_m(whole, Facing.FORWARD) == session.forward_m
+    assert beside_m(session, whole) == pytest.approx(EASE_M * len(eased))
+    if not eased:
+        assert planned_m(whole, Facing.FORWARD) == session.forward_m
 
 
 @given(session=sessions())
@@ -86,29 +112,74 @@ def test_on_a_treadmill_nobody_turns_round_while_the_belt_moves(session: Session
 )
 @pytest.mark.parametrize("where", [Where.PARK, Where.TREADMILL])
 def test_at_the_usual_speed_the_steps_take_the_minutes_of_the_plan(kind: Kind, where: Where) -> None:
-    """Ten minutes and the way; drills a quarter of an hour more. The easy end has no length."""
+    """Ten minutes and the way; drills a quarter of an hour more. The easy end has no length, the neck is eased besides."""
     planned_s = 600 + 1_800 / 2 + (900 if kind is Kind.TECHNIQUE else 0)
     whole = steps(replace(LONG, kind=kind, backward_m=1_800.0, where=where))
 
-    took_s = sum((step.distance_m or 0) / 2 + (step.duration_s or 0) for step in unrolled(whole))
+    took_s = sum(
+        (step.distance_m or 0) / 2 + (step.duration_s or 0)
+        for step in unrolled(whole)
+        if step.part is not Part.EASE
+    )
 
     assert isclose(planned_s, took_s)
 
 
 def test_a_long_run_has_a_warm_up_forward_and_an_easy_end() -> None:
-    assert said(steps(LONG)) == (
+    assert said(steps(replace(LONG, spotter=True))) == (
         "Forward, warm-up, 10:00",
         "Backward, 8.20 km",
         "Forward, cool-down, as long as you like",
     )
 
 
+def test_alone_the_neck_is_eased_forward_within_every_ten_minutes() -> None:
+    """At 2.2 m/s ten minutes are 1,320 m: 8,200 m in seven parts, six times 100 m between them."""
+    alone = replace(LONG, backward_s=LONG.backward_m / 2.2)
+    whole = steps(alone)
+
+    assert said(whole)[1:-1] == (
+        "6 ×: Backward, 1.17 km; Forward, for the neck, 100 m",
+        "Backward, 1.18 km",
+    )
+    assert beside_m(alone, whole) == 600
+
+
+@given(session=sessions().filter(lambda one: one.kind is not Kind.RACE), speed=st.floats(1.0, 4.0))
+def test_alone_nobody_runs_backward_for_much_more_than_ten_minutes_at_a_time(
+    session: Session, speed: float
+) -> None:
+    """A fast piece with the easy one behind it is the longest: 1,250 m. Mixed runs turn more often than that."""
+    session = replace(session, spotter=False, where=Where.PARK, backward_s=session.backward_m / speed)
+    if session.direction is not Direction.BACKWARD:
+        return
+    stretches, now = [0.0], 0.0
+    for step in unrolled(steps(session)):
+        now = now + (step.distance_m or 0) if step.facing is Facing.BACKWARD else 0.0
+        stretches.append(now)
+
+    assert max(stretches) <= max(600 * speed + 2 * 200, 1_250.0, *(_walk_run_piece(session)))
+
+
+def _walk_run_piece(session: Session) -> list[float]:
+    return [session.backward_m / 6 + 60] if session.kind is Kind.WALK_RUN else []
+
+
 def test_the_intervals_by_hand() -> None:
     assert of(Kind.INTERVALS, 7_800.0) == (
-        "Forward, warm-up, 10:00",
-        "Backward, easy, 300 m",
-        "5 ×: Backward, fast, 1.00 km; Backward, easy, 500 m",
+        "Forward, warm-up, 5:00",
+        "Backward, easy, 770 m",
+        "Forward, for the neck, 100 m",
+        "Backward, easy, 780 m",
+        "5 ×: Forward, walking, 1:00; Backward, fast, 1.00 km, 7 of 10; Backward, easy, 250 m",
         "Forward, cool-down, as long as you like",
+    )
+
+
+def test_on_a_treadmill_what_lies_between_fast_pieces_stays_backward() -> None:
+    assert of(Kind.INTERVALS, 1_000.0, Where.TREADMILL)[2:-2] == (
+        "Backward, easy, 100 m",
+        "6 ×: Backward, fast, 100 m, 7 of 10; Backward, easy, 50 m",
     )
 
 
@@ -117,11 +188,10 @@ def test_the_intervals_by_hand() -> None:
     [(800, 100, 5), (1_200, 200, 4), (2_400, 400, 4), (3_600, 600, 4), (8_000, 1_000, 5)],
 )
 def test_fast_pieces_come_at_least_four_times(way_m: float, fast_m: float, times: int) -> None:
-    (repeat,) = (
-        s for s in steps(replace(LONG, kind=Kind.INTERVALS, backward_m=way_m)) if isinstance(s, Repeat)
-    )
+    whole = steps(replace(LONG, kind=Kind.INTERVALS, backward_m=way_m))
+    (repeat,) = (s for s in whole if isinstance(s, Repeat) and s.steps[-1].part is Part.EASY)
 
-    assert (times, fast_m, fast_m / 2) == (repeat.times, *(step.distance_m for step in repeat.steps))
+    assert (times, None, fast_m, fast_m / 4) == (repeat.times, *(step.distance_m for step in repeat.steps))
 
 
 def test_only_fast_steps_have_an_aim_and_only_where_the_speed_is_known() -> None:
@@ -167,6 +237,11 @@ def test_hills_go_up_and_down_backward() -> None:
     )
 
 
+@pytest.mark.parametrize("way_m", [4.0, 19.0])
+def test_hills_too_short_to_go_up_and_down_are_one_way(way_m: float) -> None:
+    assert of(Kind.HILLS, way_m)[1:-1] == (f"Backward, {way_m:.0f} m",)
+
+
 def test_a_mixed_run_begins_and_ends_forward() -> None:
     mixed = replace(LONG, kind=Kind.EASY, direction=Direction.MIXED, backward_m=1_150.0, forward_m=6_000.0)
 
@@ -178,40 +253,65 @@ def test_a_mixed_run_begins_and_ends_forward() -> None:
     )
 
 
-def test_drills_share_a_quarter_of_an_hour_and_keep_their_names() -> None:
-    """One that turns has no word of either way, and is not taken for one."""
-    drills = (
-        (Facing.BACKWARD, "Arm drive"),
-        (Facing.TURNING, "Round and on"),
-        (Facing.STANDING, "Stop and fall"),
-    )
-    whole = steps(replace(LONG, kind=Kind.TECHNIQUE, backward_m=500.0), drills=drills)
+def test_drills_say_what_is_walked_stood_and_run_and_their_metres_are_the_sessions() -> None:
+    """A quarter of an hour between them; 500 m in all, of which the pieces are a part."""
+    chosen = of_drills([drill("stopping"), drill("glance-rhythm"), drill("arm-drive")])
+    whole = steps(replace(LONG, kind=Kind.TECHNIQUE, backward_m=500.0), drills=chosen)
 
     assert said(whole)[1:-1] == (
-        "Backward: Arm drive, 5:00",
-        "Turning: Round and on, 5:00",
-        "Standing: Stop and fall, 5:00",
-        "Backward, 500 m",
+        "4 ×: Backward, walking: Stop, 20 m; Standing, a pause, 1:15",
+        "3 ×: Backward, walking: Glance by rhythm, 50 m; Forward, walking, 1:40",
+        "2 ×: Backward: Arm drive, 60 m; Standing, a pause, 2:30",
+        "Backward, 150 m",
+    )
+
+
+def test_drills_of_a_short_way_are_no_more_than_the_way() -> None:
+    chosen = of_drills([drill("stopping"), drill("glance-rhythm"), drill("arm-drive")])
+    whole = steps(replace(LONG, kind=Kind.TECHNIQUE, backward_m=50.0), drills=chosen)
+
+    assert said(whole)[1:-1] == (
+        "Backward, walking: Stop, 16 m",
+        "Standing, a pause, 5:00",
+        "Backward, walking: Glance by rhythm, 16 m",
+        "Forward, walking, 5:00",
+        "Backward: Arm drive, 16 m",
+        "Standing, a pause, 5:00",
+        "Backward, 2 m",
+    )
+
+
+def test_the_drills_of_a_first_run_are_taken_from_its_warm_up_and_its_metres() -> None:
+    chosen = of_drills([drill("walk-backward"), drill("stopping")])
+    whole = steps(replace(LONG, backward_m=800.0, backward_s=400.0), drills=chosen)
+
+    assert said(whole) == (
+        "Forward, warm-up, 5:00",
+        "2 ×: Backward, walking: Walk backward first, 50 m; Forward, walking, 1:15",
+        "4 ×: Backward, walking: Stop, 20 m; Standing, a pause, 0:38",
+        "Backward, 620 m",
+        "Forward, cool-down, as long as you like",
     )
 
 
 def test_the_drills_of_a_day_face_as_they_are_done() -> None:
     chosen = [drill(key) for key in ("arm-drive", "turning", "neck-relief")]
 
-    assert of_drills(chosen) == (
-        (Facing.BACKWARD, "Arm drive"),
-        (Facing.TURNING, "Turn round and back"),
-        (Facing.FORWARD, "Neck relief"),
-    )
+    assert [(each.facing, each.name, each.between) for each in of_drills(chosen)] == [
+        (Facing.BACKWARD, "Arm drive", Facing.STANDING),
+        (Facing.BACKWARD, "Turn round and back", Facing.FORWARD),
+        (Facing.FORWARD, "Neck relief", Facing.FORWARD),
+    ]
 
 
 def test_on_a_treadmill_what_is_not_done_backward_is_done_standing() -> None:
     session = replace(LONG, kind=Kind.TECHNIQUE, where=Where.TREADMILL)
-    whole = steps(session, drills=of_drills([drill("neck-relief"), drill("arm-drive")]))
+    whole = steps(session, drills=of_drills([drill("neck-relief"), drill("quick-steps")]))
 
-    assert [each.facing for each in whole if isinstance(each, Step) and each.drill] == [
+    assert [each.facing for each in unrolled(whole)][2:5] == [
         Facing.STANDING,
         Facing.BACKWARD,
+        Facing.STANDING,
     ]
 
 
@@ -220,7 +320,7 @@ def test_forward_intervals_have_their_way_in_and_out_within_the_way() -> None:
 
     assert said(steps(fast)) == (
         "Forward, warm-up, 2.40 km",
-        "4 ×: Forward, fast, 800 m; Forward, easy, 400 m",
+        "4 ×: Forward, fast, 800 m, 7 of 10; Forward, easy, 400 m",
         "Forward, cool-down, 800 m",
     )
 

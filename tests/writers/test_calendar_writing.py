@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calendar_readers import unfolded
-from heelfirst.facing import Facing
 from heelfirst.plan import Direction, Intensity, Kind, Plan, Session, Status, Week, Where
+from heelfirst.plan.technique import drill
+from heelfirst.plan.workout import of_drills
 from heelfirst.units.distance import System
 from heelfirst.writers.ics import NoCalendar, Version, calendar, uid
 
@@ -164,11 +165,23 @@ def test_on_a_treadmill_its_rules_are_told_each_time() -> None:
 
 
 def test_drills_stand_by_their_names_and_miles_for_who_counts_in_them() -> None:
-    skills = replace(EASY, kind=Kind.TECHNIQUE)
+    skills = replace(EASY, kind=Kind.TECHNIQUE, spotter=True)
 
-    data = written(skills, drills_of=lambda _: ((Facing.BACKWARD, "Arm drive"),), system=System.MILES)
+    data = written(skills, drills_of=lambda _: of_drills([drill("arm-drive")]), system=System.MILES)
 
-    assert "• Backward: Arm drive, 15:00\n• Backward, 1.86 mi" in description(data)
+    assert (
+        "• 4 ×: Backward: Arm drive, 66 yards; Standing, a pause, 3:45\n• Backward, 1.71 mi"
+        in description(data)
+    )
+
+
+def test_what_is_run_forward_for_the_neck_is_said_to_be_more_than_the_plan() -> None:
+    alone = replace(LONG, spotter=False, backward_s=6_000.0)
+
+    told = description(written(alone))
+
+    assert "9 ×: Backward, 1.20 km; Forward, for the neck, 100 m" in told
+    assert "The 900 m forward for the neck come on top of the plan’s metres." in told
 
 
 def test_a_mixed_run_says_both_ways() -> None:

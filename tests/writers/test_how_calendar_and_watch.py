@@ -11,7 +11,8 @@ import pytest
 
 from heelfirst.facing import Facing
 from heelfirst.plan import Direction, Kind, Plan, Session, Status, Week, Where
-from heelfirst.plan.workout import Part, Step, name, said, steps
+from heelfirst.plan.technique import drill
+from heelfirst.plan.workout import Part, Step, name, of_drills, said, steps
 from heelfirst.writers.fit.workout import NAME_BYTES, STEP_NAME_BYTES, intensity
 from heelfirst.writers.ics import EVERY, calendar
 from shared_data import CHECKOUT
@@ -39,7 +40,7 @@ SHOWN = {
         LONG, kind=Kind.EASY, direction=Direction.MIXED, backward_m=1_150.0, forward_m=6_000.0
     ),
 }
-DRILLS = ((Facing.BACKWARD, "Arm drive"), (Facing.TURNING, "Turn round and back"))
+DRILLS = of_drills([drill("arm-drive"), drill("turning")])
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Tokyo", "Australia/Sydney")
 DAYS = (date(2027, 3, 13), date(2027, 3, 14), date(2027, 3, 28), date(2027, 4, 4))
 
@@ -66,7 +67,7 @@ def shown_steps() -> Iterator[str]:
     yield "| session | steps |"
     yield "|---|---|"
     for called, session in SHOWN.items():
-        yield f"| {called} | {'<br>'.join(said(steps(session, drills=DRILLS)))} |"
+        yield f"| {called} | {'<br>'.join(said(steps(session, drills=DRILLS if session.kind is Kind.TECHNIQUE else ())))} |"
 
 
 def parts() -> Iterator[str]:
@@ -81,6 +82,8 @@ def parts() -> Iterator[str]:
         (Facing.BACKWARD, Part.UP),
         (Facing.BACKWARD, Part.DOWN),
         (Facing.FORWARD, Part.WALK),
+        (Facing.FORWARD, Part.EASE),
+        (Facing.STANDING, Part.PAUSE),
         (Facing.BACKWARD, Part.DRILL),
         (Facing.STANDING, Part.BELT),
         (Facing.FORWARD, Part.COOL_DOWN),

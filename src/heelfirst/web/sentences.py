@@ -335,7 +335,7 @@ SENTENCES = (
     gettext_noop("By {day} the longest backward run reaches {longest}; the wish is {target}."),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75"),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75; Uthoff et al. 2018, Sports Med 48:1083"),
-    gettext_noop("Change after 200 m, so that each of you knows both ends."),
+    gettext_noop("Change after {200 m}, so that each of you knows both ends."),
     gettext_noop("Cheaper after practice in walking backward"),
     gettext_noop("Checkpoint"),
     gettext_noop("Children who walked."),
@@ -423,7 +423,7 @@ SENTENCES = (
     gettext_noop("Falls without a stumble, faints, or has a seizure: stares, stiffens, jerks."),
     gettext_noop("Fans"),
     gettext_noop("February"),
-    gettext_noop("Find a painted line on a track or an empty lot, 50 m long."),
+    gettext_noop("Find a painted line on a track or an empty lot, {50 m} long."),
     gettext_noop("Finish"),
     gettext_noop("First runs"),
     gettext_noop("First sports drink, then water."),
@@ -668,7 +668,7 @@ SENTENCES = (
     gettext_noop("Look for it."),
     gettext_noop("Look left."),
     gettext_noop("Look right."),
-    gettext_noop("Look round before each 50 m, once over the left shoulder and once over the right."),
+    gettext_noop("Look round before each {50 m}, once over the left shoulder and once over the right."),
     gettext_noop("Looking over the shoulder slows a runner."),
     gettext_noop("Made by hand from published elevations of the {race}. It is not the organiser’s."),
     gettext_noop(
@@ -1539,17 +1539,17 @@ SENTENCES = (
     gettext_noop("Uthoff et al. 2018, Sports Med 48:1083, a review"),
     gettext_noop("Uthoff et al. 2019, Strength Cond J 41(5):48"),
     gettext_noop("Verified: the official result, and {witness} who saw all of it."),
-    gettext_noop("Walk a stretch of 50 m forward and look at every metre of the ground."),
+    gettext_noop("Walk a stretch of {50 m} forward and look at every metre of the ground."),
     gettext_noop("Walk and run backward"),
-    gettext_noop("Walk backward 50 m by the mirror, with a look over the shoulder after every second one."),
     gettext_noop("Walk backward and count ten steps; look round on the tenth."),
     gettext_noop("Walk backward first"),
     gettext_noop("Walk backward with the line between your feet and watch it run away from you."),
+    gettext_noop("Walk backward {50 m} by the mirror, with a look over the shoulder after every second one."),
     gettext_noop("Walk backward; somebody, or you yourself, says “stop”."),
     gettext_noop("Walk forward and look at the next {30 m}."),
     gettext_noop("Walk forward for a minute between; four times in all."),
     gettext_noop("Walk forward for a minute, then do it again, three times."),
-    gettext_noop("Walk the same 50 m backward, slowly, the toes down before the heel."),
+    gettext_noop("Walk the same {50 m} backward, slowly, the toes down before the heel."),
     gettext_noop(
         "Walk {20 m} backward, look round, turn forward the same way; once both are sure, at an easy jog."
     ),
@@ -1601,13 +1601,13 @@ SENTENCES = (
     gettext_noop("What was assumed"),
     gettext_noop("What was proven"),
     gettext_noop("What your clinician wrote, unchanged. Nothing was worked out from it."),
-    gettext_noop("When 50 m are straight, do them at an easy jog."),
     gettext_noop(
         "When does the course close, counted from my own start, and how is that told along the way?"
     ),
     gettext_noop("When that is steady, do it at an easy jog."),
     gettext_noop("When that is sure, do it from an easy jog and count the metres."),
     gettext_noop("When you end it"),
+    gettext_noop("When {50 m} are straight, do them at an easy jog."),
     gettext_noop("Where are the medical points, and which number do my crew and I call on the day?"),
     gettext_noop(
         "Where cars, bicycles or trams go, nobody runs backward alone by this page. Take a way without them, or somebody who sees it."

@@ -13,12 +13,11 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from heelfirst.facing import Facing
 from heelfirst.plan import Direction, Kind, Plan, Session, Where
 from heelfirst.plan.saying import called, effort_in_words, lasting, where_in_words
 from heelfirst.plan.words import treadmill_said
+from heelfirst.plan.workout import Practised, beside_m, steps, way_in_words
 from heelfirst.plan.workout import said as steps_said
-from heelfirst.plan.workout import steps
 from heelfirst.units.distance import System
 from heelfirst.units.plain_text import plain
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     import icalendar
 
 type Translate = Callable[[str], str]
-type Drills = Sequence[tuple[Facing, str]]
+type Drills = Sequence[Practised]
 
 EVERY = timedelta(hours=6)
 """How often a calendar is asked to read the feed again."""
@@ -308,13 +307,15 @@ class _Writing:
             yield " ".join(f"{words[0].upper()}{words[1:]}." for words in told if words)
         if session.duration_s > 0 and session.kind is not Kind.RACE:
             yield translate("About {time} in all.").format(time=lasting(session.duration_s, translate))
-        drills = (
-            () if self.drills_of is None or session.kind is not Kind.TECHNIQUE else self.drills_of(session)
-        )
+        drills = () if self.drills_of is None else self.drills_of(session)
         whole = steps(session, drills=drills)
         if len(whole) > 1:
             yield ""
             yield from (f"• {line}" for line in steps_said(whole, self.system, translate))
+        if beside := beside_m(session, whole):
+            yield translate("The {way} forward for the neck come on top of the plan’s metres.").format(
+                way=way_in_words(beside, self.system, translate)
+            )
         if self.address:
             yield ""
             yield self.address

@@ -1,5 +1,6 @@
 """Drills: what each has, and which are for today."""
 
+import re
 from math import inf
 from typing import Any
 
@@ -12,11 +13,13 @@ from heelfirst.plan.technique import (
     drill,
     drills,
     drills_for,
+    first_drills,
     grade_said,
     ground_said,
     left_out,
     levels,
 )
+from heelfirst.units.distance import System
 
 
 def keys(longest_m: float, weeks: int, **more: Any) -> list[str]:
@@ -118,3 +121,32 @@ def test_a_stage_that_cannot_be_is_refused(longest_m: float, weeks: int) -> None
 def test_no_other_drill_goes_by_a_name_that_is_none() -> None:
     with pytest.raises(KeyError):
         drill("somersault")
+
+
+def test_a_treadmill_has_only_what_is_done_on_one() -> None:
+    for longest_m in (0, 800, 3_000, 12_000):
+        for number in range(6):
+            chosen = drills_for(longest_m, 10, solo=False, sore={}, inside=True, number=number)
+            assert all(Ground.TREADMILL in each.where for each in chosen)
+
+    assert keys(800, 3, solo=False, sore={}, inside=True) == ["treadmill-start", "arm-drive"]
+
+
+def test_the_first_runs_begin_with_a_walk_and_a_stop_or_a_turn() -> None:
+    def first(longest_m: float, number: int, **sore: float) -> list[str]:
+        aches = {Part(part): score for part, score in sore.items()}
+        return [each.key for each in first_drills(longest_m, sore=aches, number=number)]
+
+    assert first(0, 0) == ["walk-backward", "stopping"]
+    assert first(1_999, 1) == ["walk-backward", "turning"]
+    assert first(2_000, 0) == []
+    assert first(800, 1, calf=4) == ["turning"]
+    assert first(800, 0, calf=6) == []
+
+
+def test_ways_in_drills_are_told_in_yards_to_who_counts_in_miles() -> None:
+    assert drill("turning").how[0] == "Walk forward and look at the next 30 m."
+    assert drill("turning", system=System.MILES).how[0] == "Walk forward and look at the next 33 yards."
+    assert [
+        says for each in drills(system=System.MILES) for says in each.how if re.search(r"\d+ m\b|[{}]", says)
+    ] == []

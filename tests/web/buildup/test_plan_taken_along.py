@@ -98,10 +98,10 @@ def test_drills_stand_in_the_calendar_by_their_names(mira: Person) -> None:
     practice = next((s for s in plan_of(version).sessions if s.kind is Kind.TECHNIQUE), None)
     assert practice is not None
 
-    (_, name), *_ = drills_of(plan_of(version), history_of(row, version.today))(practice)
+    first, *_ = drills_of(plan_of(version), history_of(row, version.today))(practice)
 
     told = calendar_of(row, version, address="").decode().replace("\r\n ", "")
-    assert f"Backward: {name}" in told
+    assert f": {first.name}" in told
 
 
 def test_without_the_extra_no_calendar_is_made_and_it_is_said_what_to_install(

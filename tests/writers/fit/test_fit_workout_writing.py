@@ -12,7 +12,8 @@ from heelfirst.activity import Lap, timeline
 from heelfirst.facing import Facing, answer
 from heelfirst.facing.words import WORDS, facing_in
 from heelfirst.plan import Direction, Intensity, Kind, Session, Where
-from heelfirst.plan.workout import Repeat, steps, unrolled
+from heelfirst.plan.technique import drill
+from heelfirst.plan.workout import Practised, Repeat, of_drills, steps, unrolled
 from heelfirst.plan.workout import name as step_name
 from heelfirst.readers import read
 from heelfirst.writers.fit import Unwritable, encode
@@ -47,7 +48,7 @@ MIXED = replace(
     backward_m=1_150.0,
     forward_m=6_000.0,
 )
-DRILLS = ((Facing.BACKWARD, "Arm drive"), (Facing.TURNING, "Round and on"))
+DRILLS = of_drills([drill("arm-drive"), drill("turning")])
 SKILLS = replace(LONG, date=date(2026, 12, 13), kind=Kind.TECHNIQUE, backward_m=500.5)
 ALL = (LONG, FAST, INSIDE, MIXED, SKILLS)
 # What the profile calls a value by what another field says -> the field itself, and its scale.
@@ -100,14 +101,16 @@ def test_intervals_come_back_step_by_step(reader: Read) -> None:
     found = reader(workout(FAST, MADE, backward_mps=2.2))["workout_step"]
 
     assert [told(step) for step in found] == [
-        ("Forward, warm-up", ("time", 600.0), "warmup"),
-        ("Backward, easy", ("distance", 150.0), "rest"),
+        ("Forward, warm-up", ("time", 300.0), "warmup"),
+        ("Backward, easy", ("distance", 450.0), "rest"),
+        ("Forward, walking", ("time", 75.0), "rest"),
         ("Backward, fast", ("distance", 300.0), "active"),
-        ("Backward, easy", ("distance", 150.0), "rest"),
+        ("Backward, easy", ("distance", 75.0), "rest"),
         (2, 4),
         ("Forward, cool-down", "open", "cooldown"),
     ]
-    assert [step["message_index"] for step in found] == list(range(6))
+    assert [step["message_index"] for step in found] == list(range(7))
+    assert found[3]["notes"] == "7:13 /km to 6:35 /km, 7 of 10"
 
 
 @pytest.mark.peers
@@ -120,7 +123,7 @@ def test_only_fast_steps_have_an_aim(reader: Read) -> None:
 
     assert {name for name, aim in aims.items() if aim != "open"} == {"Backward, fast"}
     assert aims["Backward, fast"] == "speed"
-    ends = [value(found[2], f"custom_target_speed_{end}") for end in ("low", "high")]
+    ends = [value(found[3], f"custom_target_speed_{end}") for end in ("low", "high")]
     assert ends == pytest.approx([2.31, 2.53])
 
 
@@ -202,7 +205,7 @@ def test_everything_for_a_watch_comes_by_the_names_of_its_files() -> None:
         "2026-12-13-technique-backward-2.fit",
         "schedule.fit",
     ]
-    assert found["2026-12-06-long-backward.fit"] == workout(LONG, MADE)
+    assert found["2026-12-06-long-backward.fit"] == workout(LONG, MADE, drills=DRILLS)
     workouts = [written(each, MADE, drills=DRILLS) for each in (LONG, SKILLS, SKILLS)]
     assert found["schedule.fit"] == schedule(workouts, {6: time(9, 30)})
     assert files((rest,), MADE) == {}
@@ -225,7 +228,7 @@ def test_two_workouts_are_never_one_to_a_watch() -> None:
 
 def test_names_are_cut_between_letters_and_hold_nothing_unseen() -> None:
     race = replace(LONG, kind=Kind.RACE, name="石畳" * 20 + "\u202e")
-    drills = ((Facing.BACKWARD, "腕" * 40),)
+    drills = (Practised(Facing.BACKWARD, "腕" * 40, 20.0),)
 
     data = workout(race, MADE) + workout(SKILLS, MADE, drills=drills)
 
@@ -261,7 +264,13 @@ def test_a_translated_workout_is_still_labelled_by_our_reader() -> None:
 
     names = [step["wkt_step_name"] for step in found if "wkt_step_name" in step]
     assert names[:2] == ["Vorwärts, warm-up", "Rückwärts, easy"]
-    assert [facing_in(name) for name in names] == [Facing.FORWARD, *[Facing.BACKWARD] * 3, Facing.FORWARD]
+    assert [facing_in(name) for name in names] == [
+        Facing.FORWARD,
+        Facing.BACKWARD,
+        Facing.FORWARD,
+        *[Facing.BACKWARD] * 2,
+        Facing.FORWARD,
+    ]
 
 
 def test_what_the_watch_led_through_comes_back_as_metres_backward_and_forward() -> None:

@@ -12,8 +12,9 @@ from heelfirst.cli.building.asked import AskedFiles
 from heelfirst.cli.building.planned import Planned
 from heelfirst.cli.building.summary import first_line
 from heelfirst.cli.racing.files import Unwritable, Wanted, written
-from heelfirst.plan import Who
+from heelfirst.plan import History, Who
 from heelfirst.plan.drilled import drills_of
+from heelfirst.plan.history import BACKWARD_MPS
 from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.writers import ics
@@ -59,6 +60,12 @@ def _made(folder: Path) -> bool:
             f"{folder} cannot be made: {why.lower()}; give a place that you may write to"
         ) from error
     return True
+
+
+def _backward_mps(history: History) -> float | None:
+    """The usual speed backward where it was told or measured."""
+    speed, known = history.speed_mps(lambda run: run.backward_m, history.backward_mps, BACKWARD_MPS)
+    return speed if known else None
 
 
 class _Options:
@@ -129,7 +136,7 @@ class _Options:
             made.plan.sessions,
             self.made_at,
             begins=self.begins,
-            backward_mps=made.history.backward_mps,
+            backward_mps=_backward_mps(made.history),
             drills_of=self.drills_of,
             system=made.system,
         )

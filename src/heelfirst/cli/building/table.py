@@ -90,7 +90,7 @@ def _sessions(sessions: Iterable[Session], made: Planned) -> Iterator[str]:
         yield from wrap(
             f"{day}  {what[0].upper()}{what[1:]}", _WIDTH, initial_indent="  ", subsequent_indent=_INDENT
         )
-        named = "; ".join(name for _, name in drills(one))
+        named = "; ".join(each.name for each in drills(one))
         for words in (printable(one.why), f"On this day: {named}." if named else ""):
             for line in wrap(
                 words, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False

@@ -3,6 +3,7 @@
 from heelfirst.plan.technique.drills import (
     Claim,
     Drill,
+    Gait,
     Grade,
     Ground,
     Level,
@@ -16,12 +17,13 @@ from heelfirst.plan.technique.drills import (
 from heelfirst.plan.technique.looking import By, Looking, allowed_m, looking, short_in_words, stopping_m
 from heelfirst.plan.technique.solo import Glance, Never, glances, lead_m, never_said
 from heelfirst.plan.technique.solo_words import ahead_said, glance_said
-from heelfirst.plan.technique.today import drills_for, left_out
+from heelfirst.plan.technique.today import drills_for, first_drills, left_out
 
 __all__ = [
     "By",
     "Claim",
     "Drill",
+    "Gait",
     "Glance",
     "Grade",
     "Ground",
@@ -34,6 +36,7 @@ __all__ = [
     "drill",
     "drills",
     "drills_for",
+    "first_drills",
     "glance_said",
     "glances",
     "grade_said",

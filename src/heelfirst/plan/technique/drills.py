@@ -1,5 +1,6 @@
 """Drills by stage: what each is, what it asks of the body, and where each claim comes from. docs/how/technique.md."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from math import inf
 from typing import Any
 
 from heelfirst.energetics.load import Part
+from heelfirst.facing import Facing
+from heelfirst.plan.technique.looking import short_in_words
+from heelfirst.units.distance import System
 
 type Translate = Callable[[str], str]
 
@@ -33,6 +37,13 @@ class Ground(StrEnum):
     GRASS = "grass"
     TREADMILL = "treadmill"
     MAT = "mat"
+
+
+class Gait(StrEnum):
+    """How the backward pieces of a drill are done at first."""
+
+    WALK = "walk"
+    RUN = "run"
 
 
 class Grade(StrEnum):
@@ -68,6 +79,11 @@ class Drill:
     from_week: int
     """Weeks of running backward before it."""
     minutes: int
+    piece_m: float
+    """Backward metres in one go, which count as metres of the session; 0 of a drill that has none."""
+    gait: Gait
+    between: Facing
+    """What is done between the pieces: walking forward, or standing."""
     how: tuple[str, ...]
     feel: str
     stop: str
@@ -102,21 +118,29 @@ def _entries() -> tuple[dict[str, Any], ...]:
     return tuple(tomllib.loads(text)["drill"])
 
 
-def drills(translate: Translate = str) -> tuple[Drill, ...]:
+def drills(translate: Translate = str, system: System = System.KILOMETRES) -> tuple[Drill, ...]:
     """Every drill, in the order of the stages."""
-    read = [_drill(entry, translate) for entry in _entries()]
+    read = [_drill(entry, translate, system) for entry in _entries()]
     return tuple(sorted(read, key=lambda drill: drill.from_m))
 
 
-def drill(key: str, translate: Translate = str) -> Drill:
+def drill(key: str, translate: Translate = str, system: System = System.KILOMETRES) -> Drill:
     """One drill by its key. Raises KeyError where there is none."""
     for entry in _entries():
         if entry["key"] == key:
-            return _drill(entry, translate)
+            return _drill(entry, translate, system)
     raise KeyError(key)
 
 
-def _drill(entry: dict[str, Any], translate: Translate) -> Drill:
+_METRES = re.compile(r"\{(\d+) m\}")
+
+
+def _in(system: System, translate: Translate, says: str) -> str:
+    """A sentence with its metres in the person's own units."""
+    return _METRES.sub(lambda found: short_in_words(float(found[1]), system, translate), translate(says))
+
+
+def _drill(entry: dict[str, Any], translate: Translate, system: System) -> Drill:
     return Drill(
         key=entry["key"],
         theme=Theme(entry["theme"]),
@@ -125,7 +149,10 @@ def _drill(entry: dict[str, Any], translate: Translate) -> Drill:
         to_m=float(entry.get("to_m", inf)),
         from_week=entry["from_week"],
         minutes=entry["minutes"],
-        how=tuple(translate(each["says"]) for each in entry["how"]),
+        piece_m=float(entry["piece_m"]),
+        gait=Gait(entry["gait"]),
+        between=Facing(entry["between"]),
+        how=tuple(_in(system, translate, each["says"]) for each in entry["how"]),
         feel=translate(entry["feel"]),
         stop=translate(entry["stop"]),
         where=tuple(Ground(each) for each in entry["where"]),
@@ -174,10 +201,12 @@ def grade_said(grade: Grade, translate: Translate = str) -> str:
 _LEVELS = {0.0: "First steps", 500.0: "First runs", 5000.0: "Longer runs"}
 
 
-def levels(translate: Translate = str) -> tuple[tuple[Level, tuple[Drill, ...]], ...]:
+def levels(
+    translate: Translate = str, system: System = System.KILOMETRES
+) -> tuple[tuple[Level, tuple[Drill, ...]], ...]:
     """The stages, each with the drills that begin in it."""
     edges = [*_LEVELS, inf]
-    told = drills(translate)
+    told = drills(translate, system)
     return tuple(
         (
             Level(low, translate(_LEVELS[low])),

@@ -6,12 +6,16 @@ from math import isfinite
 from heelfirst.energetics.load import Part
 from heelfirst.energetics.load.parts import name
 from heelfirst.plan.body import SORE, VERY_SORE
-from heelfirst.plan.technique.drills import Drill, Theme, drills
+from heelfirst.plan.technique.drills import Drill, Ground, Theme, drill, drills
+from heelfirst.units.distance import System
 
 MOST = 3
 """Drills a day (ours)."""
 ORDER = (Theme.CHANGING, Theme.SEEING, Theme.LEGS)
 """Stopping and turning come first, while one is fresh."""
+FIRST_M = 2_000.0
+"""Under it every run backward begins with a walk and a stop or a turn (ours)."""
+WALKED, BY_TURNS = "walk-backward", ("stopping", "turning")
 
 
 def drills_for(
@@ -21,13 +25,15 @@ def drills_for(
     solo: bool,
     sore: Mapping[Part, float],
     treadmill: bool = False,
+    inside: bool = False,
     number: int = 0,
     translate: Callable[[str], str] = str,
+    system: System = System.KILOMETRES,
 ) -> tuple[Drill, ...]:
     """The drills of one day, at most three of different themes, and neck relief where one of them asks the neck.
 
     `longest_m`: the longest backward run of 30 days; `weeks_running`: full weeks since the first; `sore`: 0 to 10 by part,
-    as told last; `number`: which practice it is, so that one after the other has its turn. Raises ValueError for a longest
+    as told last; `treadmill`: whether there is one; `inside`: whether all of it is done on one; `number`: which practice it is, so that one after the other has its turn. Raises ValueError for a longest
     run that is no distance or weeks below 0.
     """
     if not isfinite(longest_m) or longest_m < 0 or weeks_running < 0:
@@ -36,7 +42,7 @@ def drills_for(
                 "Drills go by the longest backward run of the last 30 days, 0 m or more, and the weeks since the first, 0 or more."
             )
         )
-    told = drills(translate)
+    told = drills(translate, system)
     if any(score >= VERY_SORE for score in sore.values()):
         return _one_of(Theme.EASING, told, number) if _walks(sore) else ()
     open_now = [
@@ -46,7 +52,8 @@ def drills_for(
         and each.from_week <= weeks_running
         and not each.teacher
         and not (each.partner and solo)
-        and (treadmill or not each.treadmill)
+        and (treadmill or inside or not each.treadmill)
+        and (not inside or Ground.TREADMILL in each.where)
         and not _held_by(each, sore)
     ]
     neck = sore.get(Part.NECK, 0) > SORE
@@ -55,6 +62,19 @@ def drills_for(
         return tuple(chosen)
     easing = _one_of(Theme.EASING, open_now, number)
     return (*easing, *chosen) if neck else (*chosen, *easing)
+
+
+def first_drills(
+    longest_m: float, *, sore: Mapping[Part, float], number: int = 0, translate: Callable[[str], str] = str
+) -> tuple[Drill, ...]:
+    """What the first runs outside begin with: a walk backward, and to stop and to turn by turns.
+
+    Empty from a longest run of 2 km on, and with a part at 6 or more; a drill that asks a sore part is left out.
+    """
+    if longest_m >= FIRST_M or any(score >= VERY_SORE for score in sore.values()):
+        return ()
+    chosen = [drill(key, translate) for key in (WALKED, BY_TURNS[number % len(BY_TURNS)])]
+    return tuple(each for each in chosen if not _held_by(each, sore))
 
 
 def left_out(

@@ -61,6 +61,7 @@ class Practice:
             treadmill=self.treadmill,
             number=self._number(),
             translate=translate,
+            system=self.person.system,
         )
 
     def ticked(self) -> frozenset[str]:

@@ -69,7 +69,7 @@ def technique(request: ClockedRequest) -> HttpResponse:
         "ticks": stands.build_up is not None,
         "levels": [
             (level, [_shown(each, stands, done, system) for each in of_level])
-            for level, of_level in levels(_)
+            for level, of_level in levels(_, system)
         ],
         "looks": [
             (word, looking(by, stands.speed_mps, SIGHT_M, stands.longest_m, system=system, translate=_))
@@ -90,7 +90,9 @@ def technique(request: ClockedRequest) -> HttpResponse:
 def one_drill(request: ClockedRequest, key: str) -> HttpResponse:
     """One drill: its drawing, how, what to feel, when to stop, and where each claim comes from."""
     stands = practice(asker(request), request.today, request.until)
-    shown = _shown(_drill(key), stands, stands.ticked(), stands.person.system, beside=False)
+    shown = _shown(
+        _drill(key, stands.person.system), stands, stands.ticked(), stands.person.system, beside=False
+    )
     keys = [each.key for each in drills(_)]
     at = keys.index(key)
     context = {
@@ -131,9 +133,9 @@ def tick(request: ClockedRequest, key: str) -> HttpResponse:
     return answer
 
 
-def _drill(key: str) -> Drill:
+def _drill(key: str, system: System = System.KILOMETRES) -> Drill:
     try:
-        return drill(key, _)
+        return drill(key, _, system)
     except KeyError as error:
         raise Http404(_("There is no drill of that name.")) from error
 

@@ -9,7 +9,7 @@ from heelfirst.facing import Facing
 from heelfirst.plan import Session, Where
 from heelfirst.plan.saying import called
 from heelfirst.plan.words import treadmill_said
-from heelfirst.plan.workout import Part, Repeat, Step, name, steps
+from heelfirst.plan.workout import Part, Practised, Repeat, Step, effort, name, steps
 from heelfirst.units.distance import System
 from heelfirst.units.plain_text import plain
 from heelfirst.writers.fit.container import EPOCH, contained, fits_the_clock
@@ -17,7 +17,7 @@ from heelfirst.writers.fit.errors import Unwritable
 from heelfirst.writers.fit.message import ENUM, LOCAL_OTHER, UINT16, UINT32, UINT32Z, number, single, text
 from heelfirst.writers.fit.summary import FILE_ID, WORKOUT, WORKOUT_STEP
 
-type Drills = Sequence[tuple[Facing, str]]
+type Drills = Sequence[Practised]
 
 WORKOUT_FILE, DEVELOPMENT, PRODUCT = 5, 255, 0
 _RUNNING, _GENERIC, _TREADMILL = 1, 0, 1
@@ -32,6 +32,8 @@ _INTENSITIES = {
     Part.COOL_DOWN: _COOL_DOWN,
     Part.EASY: _REST,
     Part.WALK: _REST,
+    Part.EASE: _REST,
+    Part.PAUSE: _REST,
     Part.DOWN: _REST,
     Part.BELT: _REST,
 }
@@ -90,7 +92,7 @@ def written(
     if not whole:
         raise Unwritable(f"nothing is run on {session.date}, so a watch has nothing to lead through")
     called = _called(session, system, translate)
-    messages = list(_steps(whole, session, translate))
+    messages = list(_steps(whole, session, system, translate))
     body = b"".join((_workout(session, called, len(messages)), *messages))
     # Watches take two files with one file_id for the same workout: the number is that of what is in it.
     serial = crc32(body) or 1
@@ -122,7 +124,7 @@ def _workout(session: Session, called: str, count: int) -> bytes:
 
 
 def _steps(
-    whole: Sequence[Step | Repeat], session: Session, translate: Callable[[str], str]
+    whole: Sequence[Step | Repeat], session: Session, system: System, translate: Callable[[str], str]
 ) -> Iterator[bytes]:
     """One message a step; a repeat comes behind its steps and names the first of them."""
     index = 0
@@ -130,7 +132,7 @@ def _steps(
         inside = step.steps if isinstance(step, Repeat) else (step,)
         first = index
         for each in inside:
-            yield _step(index, each, _note(each, session, translate), translate)
+            yield _step(index, each, _note(each, session, system, translate), translate)
             index += 1
         if isinstance(step, Repeat):
             yield single(
@@ -165,10 +167,15 @@ def intensity(part: Part) -> int:
     return _INTENSITIES.get(part, _ACTIVE)
 
 
-def _note(step: Step, session: Session, translate: Callable[[str], str]) -> str:
+def _note(step: Step, session: Session, system: System, translate: Callable[[str], str]) -> str:
     """What is to be known before the step, where there is anything."""
     if step.part is Part.BELT:
         return treadmill_said(translate)
-    if step.facing is Facing.BACKWARD and session.spotter:
-        return translate("With somebody who sees the way.")
-    return ""
+    seen = (
+        translate("With somebody who sees the way.")
+        if step.facing is Facing.BACKWARD and session.spotter
+        else ""
+    )
+    if step.part is Part.EASE:
+        return translate("Eyes far ahead, shoulders down. These metres come on top of the plan’s.")
+    return " ".join(words for words in (effort(step, system, translate), seen) if words)
