@@ -12,7 +12,7 @@ from heelfirst.jobs.models import Job
 from heelfirst.jobs.runner import work_all
 from heelfirst.plan import Direction, History, Kind, Plan, Session, Status, Week, Wish
 from heelfirst.plan.replan import Replanned
-from heelfirst.web.buildup.done import by_hand
+from heelfirst.web.buildup.done import answers_of, by_hand
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
 from heelfirst.web.buildup.planning import current, open_build_up, plan_of
 from heelfirst.web.buildup.taking import calendar_of
@@ -191,8 +191,8 @@ def test_an_answer_is_not_known_before_it_was_given(row: BuildUp, wishes: list[W
     on(client, later, "/plan/done/")
     client.post("/plan/tell/missed/", of)
 
-    assert by_hand(row, [session], later) == {session: None}
-    assert by_hand(row, [session], session.date) == {}
+    assert by_hand(answers_of([row], later), [session]) == {session: None}
+    assert by_hand(answers_of([row], session.date), [session]) == {}
 
 
 def test_plans_of_later_days_do_not_count_in_the_calendar_of_an_earlier_one(

@@ -1,6 +1,6 @@
 """Which planned session was which run: the log beside the plan, and what the person said of it. docs/how/build-up.md."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -14,6 +14,8 @@ from heelfirst.plan.matching import NEAR_DAYS
 from heelfirst.web.buildup.models import Answer, BuildUp
 from heelfirst.web.buildup.planning import ran, runs_between
 from heelfirst.web.runs.models import Run
+
+NEAR = timedelta(days=NEAR_DAYS)
 
 
 class State(StrEnum):
@@ -38,16 +40,27 @@ class Done:
     """The question where it is unsure."""
 
 
-def done(build_up: BuildUp, plan: Plan, first: date, last: date, today: date) -> dict[Session, Done]:
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """The rows of one build-up, where they were fetched before with those of others."""
+
+    runs: Sequence[Run]
+    """From two `NEAR` before the first day on."""
+    answers: Sequence[Answer]
+
+
+def done(  # noqa: PLR0917 - what is asked, and what is known already
+    build_up: BuildUp, plan: Plan, first: date, last: date, today: date, logged: Logged | None = None
+) -> dict[Session, Done]:
     """What became of each running session from `first` to `last`; days to come stay open unless their run is there."""
-    return done_and_beside(build_up, plan, first, last, today)[0]
+    return done_and_beside(build_up, plan, first, last, today, logged)[0]
 
 
-def done_and_beside(
-    build_up: BuildUp, plan: Plan, first: date, last: date, today: date
+def done_and_beside(  # noqa: PLR0917 - what is asked, and what is known already
+    build_up: BuildUp, plan: Plan, first: date, last: date, today: date, logged: Logged | None = None
 ) -> tuple[dict[Session, Done], tuple[Run, ...]]:
     """The same, and the runs of those days that no session has."""
-    found, by_ran, answers = _matches(build_up, plan, first, last, today)
+    found, by_ran, answers = _matches(build_up, plan, first, last, today, logged)
     taken = {match.run for match in found}
     return (
         {
@@ -67,19 +80,25 @@ def matches(build_up: BuildUp, plan: Plan, today: date) -> tuple[Match, ...]:
     return tuple(match for match in found if match.session.date < today)
 
 
-def _matches(
-    build_up: BuildUp, plan: Plan, first: date, last: date, today: date
+def _matches(  # noqa: PLR0917 - what is asked, and what is known already
+    build_up: BuildUp, plan: Plan, first: date, last: date, today: date, logged: Logged | None = None
 ) -> tuple[tuple[Match, ...], dict[Ran, Run], dict[Session, Run | None]]:
-    near = timedelta(days=NEAR_DAYS)
-    until = min(last, today + near)
-    sessions = [s for s in plan.sessions if s.run and first - near <= s.date <= until + near]
-    said = by_hand(build_up, [s for s in plan.sessions if s.run], today)
+    until = min(last, today + NEAR)
+    sessions = [s for s in plan.sessions if s.run and first - NEAR <= s.date <= until + NEAR]
+    since, latest = first - 2 * NEAR, min(until + NEAR, today)
+    if logged is None:
+        runs = runs_between(build_up.owner, since, latest)
+        answered: Iterable[Answer] = answers_of([build_up], today).select_related("run")
+    else:
+        runs = [run for run in logged.runs if since <= run.day <= latest]
+        answered = logged.answers
+    said = by_hand(answered, [s for s in plan.sessions if s.run])
     wanted = set(sessions)
     answers = {session: run for session, run in said.items() if session in wanted}
     # A run that was said to be a session outside these days is no other's.
     elsewhere = {run.pk for session, run in said.items() if run is not None and session not in wanted}
     by_ran: dict[Ran, Run] = {}
-    for run in runs_between(build_up.owner, first - 2 * near, min(until + near, today)):
+    for run in runs:
         if run.pk not in elsewhere:
             by_ran.setdefault(ran(run), run)
     by_ran |= {ran(run): run for run in answers.values() if run is not None}
@@ -87,10 +106,9 @@ def _matches(
     return matched(sessions, list(by_ran), told, build_up.owner.system, _), by_ran, answers
 
 
-def by_hand(build_up: BuildUp, sessions: list[Session], today: date) -> dict[Session, Run | None]:
+def by_hand(rows: Iterable[Answer], sessions: list[Session]) -> dict[Session, Run | None]:
     """What the person said of these sessions; a run that was deleted since says nothing."""
     of = {(s.date, s.kind.value, s.direction.value): s for s in sessions}
-    rows = answers_of(build_up, today).select_related("run")
     return {
         of[row.day, row.kind, row.direction]: row.run
         for row in rows
@@ -98,9 +116,9 @@ def by_hand(build_up: BuildUp, sessions: list[Session], today: date) -> dict[Ses
     }
 
 
-def answers_of(build_up: BuildUp, today: date) -> QuerySet[Answer]:
-    """What the person said; in the demo nothing that was said after the slider's day."""
-    rows = Answer.objects.filter(build_up=build_up)
+def answers_of(build_ups: Iterable[BuildUp], today: date) -> QuerySet[Answer]:
+    """What was said of sessions; in the demo nothing that was said after the slider's day."""
+    rows = Answer.objects.filter(build_up__in=build_ups)
     return rows.filter(told_at__date__lte=today) if settings.DEMO else rows
 
 

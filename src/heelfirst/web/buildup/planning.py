@@ -10,7 +10,17 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import BooleanField, Case, ExpressionWrapper, Max, Q, QuerySet, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 
 from heelfirst.activity.outing import WALKED
 from heelfirst.energetics.load import Part
@@ -63,9 +73,21 @@ def open_build_up(person: Person, until: date | None = None) -> BuildUp | None:
 
     A text that somebody wrote who looks after them stands beside it, and is it only where there is nothing else.
     """
+    return _followed(build_ups_of(person, until), until).first()
+
+
+def open_build_ups(people: Iterable[Person], until: date | None = None) -> dict[int, BuildUp]:
+    """The same of several people, by their keys, at once."""
+    theirs = BuildUp.objects.filter(owner__in=people).select_related("owner")
+    found: dict[int, BuildUp] = {}
+    for row in _followed(theirs, until):
+        found.setdefault(row.owner_id, row)
+    return found
+
+
+def _followed(build_ups: QuerySet[BuildUp], until: date | None) -> QuerySet[BuildUp]:
     own = Case(When(written=None, then=0), default=1)
-    mine = build_ups_of(person, until).exclude(ended(until)).order_by(own, "-made_at", "-pk")
-    return begun(mine, until).first()
+    return begun(build_ups.exclude(ended(until)).order_by(own, "-made_at", "-pk"), until)
 
 
 def begun(build_ups: QuerySet[BuildUp], until: date | None) -> QuerySet[BuildUp]:
@@ -178,6 +200,24 @@ def pending(build_up: BuildUp, until: date | None = None) -> Version | None:
     """What came after the version that holds and is not made: being worked out, or failed. None where nothing is."""
     newest = _newest(standing(build_up.versions.all(), until), until).first()
     return None if newest is None or newest.state == Version.State.MADE else newest
+
+
+def current_and_pending(
+    build_ups: Iterable[BuildUp], until: date | None = None
+) -> dict[int, tuple[Version | None, Version | None]]:
+    """Both for several build-ups, by their keys, in two queries however many there are."""
+    of_each = standing(Version.objects.filter(build_up=OuterRef("pk")), until)
+    made = of_each.filter(state=Version.State.MADE)
+    keys = list(
+        BuildUp.objects.filter(pk__in=[each.pk for each in build_ups])
+        .annotate(
+            held=Subquery(_newest(made, until).values("pk")[:1]),
+            newest=Subquery(_newest(of_each, until).values("pk")[:1]),
+        )
+        .values_list("pk", "held", "newest")
+    )
+    rows = Version.objects.in_bulk({key for _pk, *both in keys for key in both if key is not None})
+    return {pk: (rows.get(held), rows.get(newest) if newest != held else None) for pk, held, newest in keys}
 
 
 def standing(versions: QuerySet[Version], until: date | None) -> QuerySet[Version]:

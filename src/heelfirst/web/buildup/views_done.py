@@ -118,7 +118,7 @@ def _asked(build_up: BuildUp, lines: list[Line], today: date) -> dict[Session, A
     first, last = behind[0].session.date, behind[-1].session.date
     runs = runs_between(build_up.owner, first - CANDIDATE_DAYS, min(last + CANDIDATE_DAYS, today))
     taken = {line.run.pk for line in behind if line.run is not None and line.state == State.DONE}
-    answered = set(answers_of(build_up, today).values_list("day", "kind", "direction"))
+    answered = set(answers_of([build_up], today).values_list("day", "kind", "direction"))
     system = build_up.owner.system
     return {
         line.session: Asked(

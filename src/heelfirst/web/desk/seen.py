@@ -1,24 +1,23 @@
 """What somebody who looks after a runner may see of them on one day, put together from their rows. docs/how/desk.md."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from heelfirst.energetics.load import Part, Soreness
 from heelfirst.facing.weeks import week_start
 from heelfirst.plan import Match, Plan, Ran
-from heelfirst.plan.history import Event, Happened
-from heelfirst.plan.needs import Ahead, LookedAfter, NoPlan, Pain, Reason, needs, urgency
+from heelfirst.plan.needs import Ahead, LookedAfter, NoPlan, Reason, needs, urgency
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.buildup.done import State, done
-from heelfirst.web.buildup.models import BuildUp, Happening, Version
-from heelfirst.web.buildup.planning import current, open_build_up, pending, plan_of, ran, runs_between
+from heelfirst.web.buildup.done import Logged, State, done
+from heelfirst.web.buildup.models import BuildUp, Version
+from heelfirst.web.buildup.planning import plan_of, ran
 from heelfirst.web.desk.leave import day_of
-from heelfirst.web.desk.models import Measure, Trust
-from heelfirst.web.fitness.models import Soreness as SorenessRow
+from heelfirst.web.desk.models import Trust
+from heelfirst.web.desk.rows import Rows, rows_of
 
 WEEKS = 6
 
@@ -53,21 +52,45 @@ class Seen:
 
 
 def seen(trust: Trust, request: ClockedRequest) -> Seen:
-    """Everything that the pages of the desk tell of one runner comes from here, and nothing else does."""
-    runner, today = trust.runner, day_of(trust.runner, request)
-    since = week_start(today, runner.week_starts_on) - timedelta(weeks=WEEKS - 1)
-    build_up = open_build_up(runner, request.until)
-    version = None if build_up is None else current(build_up, request.until)
-    newer = None if build_up is None else pending(build_up, request.until)
+    """One runner."""
+    return everybody([trust], request)[0]
+
+
+def everybody(trusts: Sequence[Trust], request: ClockedRequest) -> list[Seen]:
+    """All that somebody looks after, the most urgent first.
+
+    Everything that the pages of the desk tell of a runner comes from here, and nothing else does.
+    """
+    if not trusts:
+        return []
+    days = {trust.pk: _days(trust.runner, request) for trust in trusts}
+    rows = rows_of(
+        [trust.runner for trust in trusts],
+        [trust.runner for trust in trusts if trust.physio],
+        min(since for since, _today in days.values()),
+        max(today for _since, today in days.values()),
+        request.until,
+    )
+    return sorted((_seen(trust, rows, *days[trust.pk]) for trust in trusts), key=lambda one: one.order)
+
+
+def _days(runner: Person, request: ClockedRequest) -> tuple[date, date]:
+    """The first day of the weeks that are shown, and the runner's own today."""
+    today = day_of(runner, request)
+    return week_start(today, runner.week_starts_on) - timedelta(weeks=WEEKS - 1), today
+
+
+def _seen(trust: Trust, rows: Rows, since: date, today: date) -> Seen:
+    owner = trust.runner_id
+    build_up = rows.build_ups.get(owner)
+    version, newer = (None, None) if build_up is None else rows.versions[build_up.pk]
     plan = None if version is None else plan_of(version)
-    runs = tuple(ran(run) for run in runs_between(runner, since, today))
-    matches = () if plan is None or build_up is None else _matches(build_up, plan, since, today)
     known = LookedAfter(
         today=today,
-        soreness=_soreness(runner, since, today),
-        happened=_happened(runner, since, today),
-        pains=_pains(runner, today) if trust.physio else (),
-        matches=matches,
+        soreness=_within(rows.soreness.get(owner, ()), since, today),
+        happened=_within(rows.happened.get(owner, ()), since, today),
+        pains=_within(rows.pains.get(owner, ()), since, today) if trust.physio else (),
+        matches=() if plan is None or build_up is None else _matches(build_up, plan, rows, since, today),
         no_plan=_no_plan(newer),
         races=_races(build_up, plan),
     )
@@ -78,42 +101,28 @@ def seen(trust: Trust, request: ClockedRequest) -> Seen:
         build_up=build_up,
         plan=plan,
         waiting=newer is not None and newer.state == Version.State.WAITING,
-        runs=runs,
-        matches=matches,
+        runs=tuple(ran(run) for run in _within(rows.runs.get(owner, ()), since, today)),
+        matches=known.matches,
         known=known,
         reasons=needs(known, _),
     )
 
 
-def everybody(trusts: Iterable[Trust], request: ClockedRequest) -> list[Seen]:
-    """All that somebody looks after, the most urgent first."""
-    return sorted((seen(trust, request) for trust in trusts), key=lambda one: one.order)
+class _OfADay(Protocol):
+    @property
+    def day(self) -> date: ...
 
 
-def _matches(build_up: BuildUp, plan: Plan, since: date, today: date) -> tuple[Match, ...]:
+def _within[Told: _OfADay](told: Iterable[Told], since: date, today: date) -> tuple[Told, ...]:
+    return tuple(one for one in told if since <= one.day <= today)
+
+
+def _matches(build_up: BuildUp, plan: Plan, rows: Rows, since: date, today: date) -> tuple[Match, ...]:
+    logged = Logged(rows.runs.get(build_up.owner_id, ()), rows.answers.get(build_up.pk, ()))
     return tuple(
         Match(one.session, None if one.run is None else ran(one.run), one.state is not State.UNSURE)
-        for one in done(build_up, plan, since, today, today).values()
+        for one in done(build_up, plan, since, today, today, logged).values()
     )
-
-
-def _soreness(runner: Person, since: date, today: date) -> tuple[Soreness, ...]:
-    rows = SorenessRow.objects.of(runner, today).filter(day__gte=since).order_by("day", "pk")
-    return tuple(
-        Soreness(day, Part(part), score) for day, part, score in rows.values_list("day", "part", "score")
-    )
-
-
-def _happened(runner: Person, since: date, today: date) -> tuple[Happened, ...]:
-    rows = Happening.objects.filter(
-        owner=runner, taken_back_at=None, day__gte=since, day__lte=today
-    ).order_by("day", "pk")
-    return tuple(Happened(day, Event(what)) for day, what in rows.values_list("day", "what"))
-
-
-def _pains(runner: Person, today: date) -> tuple[Pain, ...]:
-    rows = Measure.objects.of(runner, today).filter(pain__isnull=False)
-    return tuple(Pain(day, score) for day, score in rows.values_list("day", "pain") if score is not None)
 
 
 def _no_plan(newer: Version | None) -> NoPlan | None:
