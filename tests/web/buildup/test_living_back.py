@@ -264,8 +264,34 @@ def test_a_first_plan_on_its_way_stands_among_the_changes(mira: Person, miras: C
     assert "After the first half mile." in html
 
 
+def test_where_the_plan_before_cannot_be_read_nothing_is_taken_back_and_that_is_said(
+    row: BuildUp, miras: Client
+) -> None:
+    first, before = taken(row), row.race_day
+    assert before is not None
+    miras.post("/plan/tell/race/", {"race_day": before + timedelta(days=7)})
+    work_all()
+    Version.objects.filter(pk=first.pk).update(plan={"heelfirst": "of a later time"})
+    answer = miras.post("/plan/changes/2/back/")
+    row.refresh_from_db()
+
+    assert answer["Location"] == "/plan/changes/"
+    assert (taken(row).number, row.race_day) == (2, before + timedelta(days=7))
+
+
 def test_nobody_else_takes_it_back(row: BuildUp, miras: Client, zeds: Client) -> None:
     miras.post("/plan/tell/fall/", {"day": today_of(row.owner)})
 
     assert zeds.post("/plan/changes/2/back/")["Location"] == "/plan/"
     assert row.versions.count() == 2
+
+
+def test_what_was_taken_back_already_is_said_to_be(row: BuildUp, miras: Client) -> None:
+    miras.post("/plan/tell/fall/", {"day": today_of(row.owner)})
+    work_all()
+    for _ in range(2):
+        answer = miras.post("/plan/changes/2/back/", follow=True)
+
+    assert answer.status_code == 200
+    assert "That was taken back already." in answer.content.decode()
+    assert Happening.objects.get().taken_back_at is not None

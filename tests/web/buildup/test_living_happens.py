@@ -86,6 +86,7 @@ def test_days_of_illness_are_each_kept_once(row: BuildUp, miras: Client) -> None
         ("fall", {"day": 1}, "That day is still to come."),
         ("fall", {"day": -20}, "more than two weeks ago"),
         ("ill", {"day": 0, "last": -3}, "The last day is before the first one."),
+        ("ill", {"day": 0, "last": 2}, "Tell it up to today, and tell it again where it lasts longer."),
         ("race", {"race_day": 0}, "lies ahead, within two years"),
         ("race", {"race_day": 900}, "lies ahead, within two years"),
     ],

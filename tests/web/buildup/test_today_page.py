@@ -9,6 +9,7 @@ from django.utils import timezone
 from heelfirst.jobs.runner import work_all
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.models import BuildUp, Version
+from heelfirst.web.buildup.page import days_left, dose_days
 from heelfirst.web.buildup.planning import ask_for
 from kept_build_ups import a_build_up, today_of, with_a_plan
 
@@ -95,6 +96,8 @@ def test_a_build_up_is_deleted_with_its_plans(mira: Person, miras: Client) -> No
 
     assert not BuildUp.objects.exists()
     assert not Version.objects.exists()
+    again = miras.post(f"/plan/{row.pk}/delete/", follow=True)
+    assert "The build-up is gone." in again.content.decode()
 
 
 def test_when_the_weeks_are_over_the_page_says_so(mira: Person, miras: Client) -> None:
@@ -114,3 +117,17 @@ def test_nobody_else_sees_it(mira: Person, zeds: Client) -> None:
 
     assert zeds.get(f"/plan/{row.pk}/").status_code == 404
     assert "Mill Pond 5" not in page(zeds)
+
+
+def test_no_day_before_the_text_was_there_is_offered_to_tick(mira: Person) -> None:
+    row = a_build_up(mira, who="clinician", text="Ten minutes.")
+    today = today_of(mira)
+
+    assert [dose.day for dose in dose_days(row, today)] == [today]
+    assert len(dose_days(row, today + timedelta(days=40))) == 14
+
+
+def test_a_race_in_ten_years_is_not_counted_in_days(mira: Person) -> None:
+    row = a_build_up(mira, race_day=today_of(mira) + timedelta(days=3655))
+
+    assert days_left(row, today_of(mira)) == "more than a year away"

@@ -218,3 +218,39 @@ def test_a_clinician_s_text_is_kept_as_it_was_written(mira: Person, miras: Clien
     )
 
     assert BuildUp.objects.get().text == text
+
+
+def test_two_taps_on_the_button_begin_one_plan(mira: Person, miras: Client) -> None:
+    first, second = (miras.post("/plan/begin/", wish(mira)) for _ in range(2))
+
+    assert BuildUp.objects.count() == 1
+    assert Version.objects.count() == 1
+    assert second["Location"] == first["Location"]
+
+
+def test_another_wish_begins_another_plan(mira: Person, miras: Client) -> None:
+    miras.post("/plan/begin/", wish(mira))
+    miras.post("/plan/begin/", wish(mira, **{"day1-minutes": "90"}))
+
+    assert BuildUp.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("after", "says"),
+    [(7, "it comes after the race"), (-3, "The week before the race stays free"), (-7, "")],
+)
+def test_a_race_on_the_way_comes_before_the_last_week(
+    mira: Person, miras: Client, after: int, says: str
+) -> None:
+    day = today_of(mira) + timedelta(weeks=6, days=after)
+    answer = miras.post("/plan/begin/", wish(mira, **{"step0-day": day, "step0-distance_m": "3"}))
+
+    assert says in answer.content.decode()
+    assert BuildUp.objects.exists() is not bool(says)
+
+
+def test_a_text_that_is_too_long_has_one_error(mira: Person, miras: Client) -> None:
+    html = page(miras, data=wish(mira, who="clinician", text="x" * 8001))
+
+    assert "8000" in html
+    assert "What did they write?" not in html

@@ -115,7 +115,7 @@ class WishForm(forms.ModelForm):  # type: ignore[type-arg]
         if who == Who.CLINICIAN:
             if data.get("distance_m") is None:
                 data["distance_m"] = self.instance.distance_m
-            if not data.get("text", "").strip():
+            if not self.errors.get("text") and not data.get("text", "").strip():
                 self.add_error("text", _("What did they write? It is carried here word by word."))
             data["risk"] = data.get("risk") or self.instance.risk
             return data

@@ -60,13 +60,17 @@ class IllForm(_Happened):
     """One day of illness or several."""
 
     day = forms.DateField(label=gettext_lazy("From"), widget=DAY)
-    last = forms.DateField(label=gettext_lazy("until"), widget=DAY)
+    last = forms.DateField(label=gettext_lazy("up to and including, so far"), widget=DAY)
     note = forms.CharField(
         label=gettext_lazy("A word about it, if you like"), max_length=280, required=False, widget=NOTE
     )
 
     def clean_last(self) -> date:
         """The last day, so far."""
+        if self.cleaned_data["last"] > self.today:
+            raise ValidationError(
+                _("Nobody knows that yet. Tell it up to today, and tell it again where it lasts longer.")
+            )
         last = self.been(self.cleaned_data["last"])
         first = self.cleaned_data.get("day")
         if first is not None and last < first:

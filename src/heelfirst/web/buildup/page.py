@@ -80,6 +80,8 @@ class Today:
     """Whether a run of today may have been it, so that the person is asked."""
 
 
+A_YEAR = 366
+
 PHASES = {
     "build": lambda: _("building"),
     "recovery": lambda: _("recovery week"),
@@ -217,11 +219,12 @@ class DoseDay:
 
 def dose_days(build_up: BuildUp, today: date, days: int = 14) -> tuple[DoseDay, ...]:
     """The last days to tick off, the latest first."""
-    first = today - timedelta(days=days - 1)
+    begun = build_up.made_at.astimezone(build_up.owner.zone).date()
+    first = min(max(today - timedelta(days=days - 1), begun), today)
     ticked = set(build_up.ticked.filter(what="dose", day__range=(first, today)).values_list("day", flat=True))
     return tuple(
         DoseDay(day, day in ticked, day == today)
-        for day in (today - timedelta(days=before) for before in range(days))
+        for day in (today - timedelta(days=before) for before in range((today - first).days + 1))
     )
 
 
@@ -265,6 +268,8 @@ def days_left(build_up: BuildUp, today: date) -> str:
     days = (build_up.race_day - today).days
     if days < 2:
         return _("tomorrow") if days else _("today")
+    if days > A_YEAR:
+        return _("more than a year away")
     return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
 
 

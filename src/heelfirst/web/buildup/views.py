@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -164,6 +164,10 @@ def take_up(request: ClockedRequest, build_up_id: int) -> HttpResponse:
 @require_POST
 def delete(request: ClockedRequest, build_up_id: int) -> HttpResponse:
     """Take a build-up away with all its plans; runs stay."""
-    own_build_up(request, build_up_id).delete()
+    mine = build_ups_of(asker(request), request.until).filter(pk=build_up_id).first()
+    if mine is not None:
+        mine.delete()
+    elif BuildUp.objects.filter(pk=build_up_id).exists():
+        raise Http404
     messages.info(request, _("The build-up is gone. Your runs are as they were."))
     return redirect("buildup:today")

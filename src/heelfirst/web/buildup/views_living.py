@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -190,7 +190,11 @@ def back(request: ClockedRequest, number: int) -> HttpResponse:
     build_up = open_build_up(asker(request), request.until)
     if build_up is None:
         return redirect("buildup:today")
-    version = get_object_or_404(standing(build_up.versions.all(), request.until), number=number)
+    version = standing(build_up.versions.all(), request.until).filter(number=number).first()
+    if version is None:
+        # Tapped twice, or in another tab before; one that was still being worked out is gone altogether.
+        messages.info(request, _("That was taken back already."))
+        return redirect("buildup:changes")
     try:
         taken = take_back(version, request.today, instant(request), request.until)
     except NotTakenBackError as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from heelfirst.facing import Facing
 from heelfirst.plan import Risk, doses_said, risk_said
+from heelfirst.plan.conflicts import STONE_BEFORE_RACE_DAYS
 from heelfirst.units.distance import MARATHON_M
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
@@ -37,6 +38,7 @@ from heelfirst.web.runs.views import asker
 
 TOLD_FIELDS = tuple(name for names in TOLD.values() for name in names)
 
+TAPPED_TWICE = timedelta(minutes=2)
 YOUNG_OFFERED_M = 5_000.0
 """What the form begins with for somebody under 18."""
 
@@ -65,6 +67,7 @@ class Asked:
         parts = [self.wish, *self.days, *self.blocked, *self.steps]
         if not all([form.is_valid() for form in parts]):  # noqa: C419 - each form is to say what it lacks
             return False
+        self._steps_before_the_race()
         free = {form.weekday for form in self.days if form.cleaned_data["free"]}
         if self.wish.cleaned_data["who"] == BuildUp.For.CLINICIAN:
             return True
@@ -75,7 +78,18 @@ class Asked:
         liked = self.wish.cleaned_data["long_weekday"]
         if liked is not None and free and liked not in free:
             self.wish.add_error("long_weekday", _("That day has no time."))
-        return not self.wish.errors
+        return not (self.wish.errors or any(step.errors for step in self.steps))
+
+    def _steps_before_the_race(self) -> None:
+        """A race on the way leads to the one that is aimed at, and leaves its last week free."""
+        race_day = self.wish.cleaned_data.get("race_day")
+        for step in self.steps:
+            if step.empty or race_day is None:
+                continue
+            if step.cleaned_data["day"] >= race_day:
+                step.add_error("day", _("That is not on the way: it comes after the race."))
+            elif step.cleaned_data["day"] > race_day - timedelta(days=STONE_BEFORE_RACE_DAYS):
+                step.add_error("day", _("The week before the race stays free of another one."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,8 +153,13 @@ def _wish(request: ClockedRequest, build_up: BuildUp, offered: list[OnTheWay]) -
     )
     if request.method == "POST" and asked.valid():
         with transaction.atomic():
+            Person.objects.select_for_update().get(pk=person.pk)
             stood = None if new else stands(build_up)
             _keep(asked, request.today)
+            twin = _twin(build_up, request) if new else None
+            if twin is not None:
+                build_up.delete()
+                return redirect("buildup:show", twin.pk)
             if new or current(build_up) is None:
                 ask_for(build_up, Version.Cause.FIRST, "", request.today, request.now)
             elif _weighs(build_up, request.today) != before:
@@ -149,6 +168,18 @@ def _wish(request: ClockedRequest, build_up: BuildUp, offered: list[OnTheWay]) -
                 ask_for(build_up, Version.Cause.WISH, says, request.today, request.now, undo)
         return redirect("buildup:show", build_up.pk)
     return render(request, "buildup/wish.html", _context(build_up, asked, runs, new=new))
+
+
+def _twin(build_up: BuildUp, request: ClockedRequest) -> BuildUp | None:
+    """The same plan, asked for a moment before by the same button; None where there is none."""
+    lately = BuildUp.objects.filter(
+        owner=build_up.owner_id,
+        ended_at=None,
+        made_at__gt=build_up.made_at - TAPPED_TWICE,
+        **{name: getattr(build_up, name) for name in ("who", "name", "clinician", "text", "race_day")},
+    ).exclude(pk=build_up.pk)
+    weighs = _weighs(build_up, request.today)
+    return next((one for one in lately if _weighs(one, request.today) == weighs), None)
 
 
 def _weighs(build_up: BuildUp, today: date) -> tuple[Any, ...]:
