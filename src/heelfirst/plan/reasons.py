@@ -6,37 +6,32 @@ docs/how/build-up.md, "Reasons".
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from heelfirst.plan.calendar import Calendar
+from heelfirst.plan.drilled import Drills, drills_of
+from heelfirst.plan.history import WINDOW_DAYS
 from heelfirst.plan.practice import practice_said
 from heelfirst.plan.road import run_days
-from heelfirst.plan.rules import WINDOW_DAYS
-from heelfirst.plan.sessions import Direction, Kind, Session, Week
+from heelfirst.plan.sessions import Direction, Kind, Plan, Session, Status, Week
+from heelfirst.plan.strength import strength_said
 from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 
 type Translate = Callable[[str], str]
 
-_DRILLS = (
-    "Drills: stand up tall, drive the arms, land on the forefoot; learn to stop and to turn round from a walk.",
-    "Drills: a glance every so many steps, sides alternating, the neck loose between; turn round while running.",
-    "Drills: at race pace, eyes on the way behind by ear and by kerb, a bottle taken while running backward.",
-)
 _PURPOSES = {
     (Kind.WALK_RUN, Direction.BACKWARD): (
         "Backward in short pieces with walking between: calves and neck learn before the lungs are asked."
     ),
     (Kind.INTERVALS, Direction.BACKWARD): (
-        "Faster than the race, in short pieces: the one fast backward session of the week."
+        "Faster than usual, in short pieces with easy ones between: the one fast backward session of the week."
     ),
     (Kind.INTERVALS, Direction.FORWARD): (
         "Fast pieces forward keep that speed, out of the forward metres that were usual."
     ),
     (Kind.HILLS, Direction.BACKWARD): "The course climbs and falls, so this week does too.",
-    (Kind.STRENGTH, Direction.NONE): (
-        "Calf and neck, a quarter of an hour at home, on a day that is not hard."
-    ),
     (Kind.RECOVERY, Direction.FORWARD): "A walk the day after the long run.",
     (Kind.LONG, Direction.FORWARD): (
         "The long run forward, as long as it was before and no longer, while the backward one is short."
@@ -49,7 +44,11 @@ _PURPOSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+_NOTHING_BREAKS = frozenset({Kind.TECHNIQUE, Kind.INTERVALS})
+"""Without one of them no rule is broken and no other session leans on it, so nothing is said of it."""
+
+
+@dataclass(frozen=True)
 class Reasons:
     """Everything a reason needs to look up."""
 
@@ -76,9 +75,18 @@ class Reasons:
         if session.kind is Kind.RACE:
             return self._race(session)
         if session.kind is Kind.LONG and session.direction is Direction.BACKWARD:
-            return " ".join([self._long(session, week), *practice_said(session, translate)])
+            told = (
+                self._long(session, week),
+                *practice_said(session, translate),
+                self._drills_first(session),
+            )
+            return " ".join(words for words in told if words)
         if session.kind is Kind.REST:
             return self._rest(session, week)
+        if session.kind is Kind.STRENGTH:
+            return strength_said((session.date - self.calendar.begun).days // 7, translate)
+        if session.kind in _NOTHING_BREAKS or session.direction is Direction.MIXED:
+            return self._purpose(session)
         return f"{self._purpose(session)} {self._missing(session, week)}".strip()
 
     def _way(self, metres: float) -> str:
@@ -147,12 +155,34 @@ class Reasons:
 
     def _purpose(self, session: Session) -> str:
         if session.kind is Kind.TECHNIQUE:
-            return self.translate(_DRILLS[self._third(session.date)])
-        return self.translate(_PURPOSES[session.key])
+            return self._drills(session)
+        return " ".join(
+            words for words in (self.translate(_PURPOSES[session.key]), self._drills_first(session)) if words
+        )
 
-    def _third(self, day: date) -> int:
-        first, last = self.calendar.begun, self.calendar.race or self.weeks[-1].end
-        return min(2, 3 * (day - first).days // max(1, (last - first).days))
+    def _drills(self, session: Session) -> str:
+        """What is practised in a session of technique, and what for."""
+        translate = self.translate
+        drills = self.drills_of(session)
+        if not drills:
+            return translate("Short and easy, without drills: a part of the body is too sore for them.")
+        return translate(
+            "Drills first, while you are fresh: {drills}. Then the rest of the way, easily."
+        ).format(drills="; ".join(each.name for each in drills))
+
+    def _drills_first(self, session: Session) -> str:
+        """The drills of a session that is there for something else."""
+        drills = self.drills_of(session)
+        if not drills:
+            return ""
+        return self.translate("It begins with: {drills}.").format(
+            drills="; ".join(each.name for each in drills)
+        )
+
+    @cached_property
+    def drills_of(self) -> Callable[[Session], Drills]:
+        """The drills of each session of these weeks."""
+        return drills_of(Plan(Status.OPTIMAL, tuple(self.weeks)), self.calendar.history, self.translate)
 
     def _missing(self, session: Session, week: Week) -> str:
         """What the week would hold without it."""

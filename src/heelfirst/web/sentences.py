@@ -333,6 +333,12 @@ SENTENCES = (
     gettext_noop("By the model: the wind as it was written down, against the one that was planned with."),
     gettext_noop("By {day} no backward run can be planned; the wish is {target}."),
     gettext_noop("By {day} the longest backward run reaches {longest}; the wish is {target}."),
+    gettext_noop(
+        "Calves: {sets} × {raises} heel raises on both legs, up in two seconds, down in three, a minute of rest between."
+    ),
+    gettext_noop(
+        "Calves: {sets} × {raises} heel raises on each leg, a hand on the wall, up in two seconds, down in three."
+    ),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75"),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75; Uthoff et al. 2018, Sports Med 48:1083"),
     gettext_noop("Change after {200 m}, so that each of you knows both ends."),
@@ -378,6 +384,7 @@ SENTENCES = (
     ),
     gettext_noop("Does the film have to show the whole way without a cut, and what may be missing?"),
     gettext_noop("Draw the chin back until the neck is long, for five breaths."),
+    gettext_noop("Drills first, while you are fresh: {drills}. Then the rest of the way, easily."),
     gettext_noop(
         "Drills go by the longest backward run of the last 30 days, 0 m or more, and the weeks since the first, 0 or more."
     ),
@@ -639,6 +646,7 @@ SENTENCES = (
     ),
     gettext_noop("Lean the trunk forward over the feet until you stand."),
     gettext_noop("Learn it from somebody who teaches falling: judo, aikido, gymnastics."),
+    gettext_noop("Leave out what hurts."),
     gettext_noop("Left and right are the runner’s own, and yours as you run along."),
     gettext_noop("Left and right are the runner’s own."),
     gettext_noop("Left and right by turns, and before every kerb and bend besides."),
@@ -728,6 +736,9 @@ SENTENCES = (
     gettext_noop("Named as the Guinness mark in 2006; Guinness’s own page was not seen."),
     gettext_noop("Narrow"),
     gettext_noop("Neck relief"),
+    gettext_noop(
+        "Neck: chin drawn back, {holds} × {s} s; then the head against your hand, in front, behind and on each side, {s} s each, lightly."
+    ),
     gettext_noop("Never tested against forward running at an equal effort over months."),
     gettext_noop("Never tested at all."),
     gettext_noop("Never tested downhill or over hours. 12 people carry the two figures of 35 %."),
@@ -1014,6 +1025,7 @@ SENTENCES = (
     gettext_noop("Several runners of marathons backward tell of a sore neck."),
     gettext_noop("Shin pain in the week of the race."),
     gettext_noop("Shivers and cannot stop, or has stopped shivering without being warm again."),
+    gettext_noop("Short and easy, without drills: a part of the body is too sore for them."),
     gettext_noop("Short, quick steps"),
     gettext_noop("Single stretches, from {places} on, took far longer than their neighbours."),
     gettext_noop("So far it leads to {finish}, between {low} and {high}."),

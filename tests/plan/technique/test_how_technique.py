@@ -9,6 +9,7 @@ import pytest
 
 from heelfirst.course import Call, Kind, Side
 from heelfirst.energetics.load import Part
+from heelfirst.plan.strength import HOLD_S, STEPS, WEEKS_A_STEP
 from heelfirst.plan.technique import Ground, allowed_m, drills, drills_for, glance_said, glances, stopping_m
 from heelfirst.units.distance import in_words
 from shared_data import CHECKOUT
@@ -62,7 +63,22 @@ def table_of_looks() -> Iterator[str]:
         )
 
 
-TABLES = {"drills": table_of_drills, "stopping": table_of_stopping, "looks": table_of_looks}
+def table_of_strength() -> Iterator[str]:
+    yield "| weeks of the plan | heel raises | neck held |"
+    yield "|---|---|---|"
+    for number, step in enumerate(STEPS):
+        first, last = number * WEEKS_A_STEP + 1, (number + 1) * WEEKS_A_STEP
+        weeks = f"{first} to {last}" if step is not STEPS[-1] else f"from {first} on"
+        legs = "each leg" if step.one_leg else "both legs"
+        yield f"| {weeks} | {step.sets} × {step.raises} on {legs} | {step.holds} × {HOLD_S} s |"
+
+
+TABLES = {
+    "drills": table_of_drills,
+    "stopping": table_of_stopping,
+    "looks": table_of_looks,
+    "strength": table_of_strength,
+}
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -11,7 +11,6 @@ from heelfirst.cli.building.summary import assumed, first_line
 from heelfirst.cli.racing.files import Wanted
 from heelfirst.cli.reading.printable import printable
 from heelfirst.plan import Kind, Session, Status, Week
-from heelfirst.plan.drilled import drills_of
 from heelfirst.plan.saying import said
 from heelfirst.units import distance
 
@@ -80,8 +79,7 @@ def _now(made: Planned) -> Iterator[str]:
 
 
 def _sessions(sessions: Iterable[Session], made: Planned) -> Iterator[str]:
-    """A line each with what is done, and the reason and the drills below it."""
-    drills = drills_of(made.plan, made.history)
+    """A line each with what is done, and the reason below it."""
     for one in sessions:
         what = said(one, made.system)
         if one.kind is Kind.RACE and one.name:
@@ -90,12 +88,14 @@ def _sessions(sessions: Iterable[Session], made: Planned) -> Iterator[str]:
         yield from wrap(
             f"{day}  {what[0].upper()}{what[1:]}", _WIDTH, initial_indent="  ", subsequent_indent=_INDENT
         )
-        named = "; ".join(each.name for each in drills(one))
-        for words in (printable(one.why), f"On this day: {named}." if named else ""):
-            for line in wrap(
-                words, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False
-            ):
-                yield click.style(line, dim=True)
+        for line in wrap(
+            printable(one.why),
+            _WIDTH,
+            initial_indent=_INDENT,
+            subsequent_indent=_INDENT,
+            break_on_hyphens=False,
+        ):
+            yield click.style(line, dim=True)
 
 
 def _weeks(made: Planned) -> Iterator[str]:
