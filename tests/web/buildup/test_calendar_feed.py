@@ -66,6 +66,16 @@ def test_an_hour_that_was_changed_is_read_though_the_plan_stays(mira: Person, mi
     assert Client().get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
+def test_a_plan_of_before_that_cannot_be_read_takes_no_calendar_away(mira: Person, miras: Client) -> None:
+    row = with_a_plan(mira)
+    address = made(miras, row)
+    row.versions.update(plan={"what": "plan", "version": 1})
+    assert Client().get(address).status_code == 503
+    a_version(row, today_of(mira))
+
+    assert Client().get(address).content.decode().count("BEGIN:VEVENT") > 10
+
+
 def test_withdrawn_it_is_gone_and_a_new_one_ends_the_last(mira: Person, miras: Client) -> None:
     row = with_a_plan(mira)
     first = made(miras, row)

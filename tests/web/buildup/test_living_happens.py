@@ -12,9 +12,11 @@ from heelfirst.plan import Session
 from heelfirst.plan.anew import Anew, Due
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup import living
+from heelfirst.web.buildup.done import State, done
 from heelfirst.web.buildup.models import Answer, BuildUp, Happening, Version
-from heelfirst.web.buildup.planning import current, pending, plan_of
-from heelfirst.web.buildup.tasks import look_again
+from heelfirst.web.buildup.page import today_of as today_of_plan
+from heelfirst.web.buildup.planning import ask_for, current, hashed, history_of, pending, plan_of
+from heelfirst.web.buildup.tasks import look_again, make_plan
 from heelfirst.web.fitness.models import Soreness
 from heelfirst.web.runs.models import Run
 from kept_build_ups import a_build_up, a_version, today_of, with_a_plan
@@ -112,8 +114,23 @@ def test_today_s_session_that_was_not_run_is_not_put_back_on_today(row: BuildUp,
 
     told.refresh_from_db()
     assert told.state == Version.State.MADE
-    assert not [s for s in plan_of(told).sessions if s.date == first.date and s.run]
+    assert [s for s in plan_of(told).sessions if s.date == first.date and s.run] == [first]
+    assert done(row, plan_of(told), first.date, first.date, first.date)[first].state == State.MISSED
+    assert today_of_plan(row, plan_of(told), first.date).first_line.startswith("Not run today: ")
     assert (told.cause, Answer.objects.get().run) == (Cause.MISSED, None)
+
+
+def test_a_session_that_was_said_not_to_be_run_is_nothing_that_a_later_look_finds_unsafe(
+    row: BuildUp,
+) -> None:
+    version, sessions = standing(row)
+    first = sessions[0]
+    Version.objects.filter(pk=version.pk).update(today=first.date)
+    told = living.missed(row, first, first.date, timezone.now())
+    work_all()
+    Version.objects.filter(pk=told.pk).update(known="")
+
+    assert living.noticed(BuildUp.objects.get(pk=row.pk), first.date) is None
 
 
 def test_a_day_that_was_blocked_twice_can_still_be_left_out(row: BuildUp) -> None:
@@ -212,6 +229,71 @@ def test_three_days_backward_before_the_next_are_noticed_and_the_rule_named(
     assert found is not None
     assert living.cause_of(found) == Cause.RAN
     assert found.says.startswith(("On ", "In the week of "))
+
+
+@pytest.fixture
+def too_often(row: BuildUp, mira: Person) -> Session:
+    """A backward session after two days that were run backward without being planned so."""
+    _version, sessions = standing(row)
+    first = next(s for s in sessions if s.backward_m > 0)
+    for after in (1, 2):
+        ran(mira, first.date - timedelta(days=after), 3_000.0)
+    return first
+
+
+def test_a_plan_that_failed_hides_nothing(row: BuildUp, too_often: Session) -> None:
+    a_version(row, today_of(row.owner), state=Version.State.FAILED, plan=None)
+
+    assert living.noticed(row, too_often.date) is not None
+
+
+def test_what_was_missed_in_the_morning_does_not_hide_what_is_run_in_the_evening(
+    row: BuildUp, too_often: Session
+) -> None:
+    version, day = current(row), too_often.date
+    assert version is not None
+    Version.objects.filter(pk=version.pk).update(cause=Cause.MISSED, today=day)
+    assert living.noticed(row, day) is not None
+
+    known = hashed(history_of(row, day, plan_of(version).begun), day)
+    Version.objects.filter(pk=version.pk).update(known=known)
+    assert living.noticed(row, day) is None
+
+
+def test_what_was_run_while_a_plan_was_worked_out_is_looked_at_when_it_is_made(row: BuildUp) -> None:
+    today = today_of(row.owner)
+    version = ask_for(row, Cause.ASKED, "", today, timezone.now())
+    made = make_plan.prepare({"version": version.pk})
+    ran(row.owner, today, 1_000.0)
+    made()
+    version.refresh_from_db()
+
+    assert Job.objects.filter(task=living.LOOK, done_at=None).count() == 1
+    assert version.known
+    assert version.known != hashed(history_of(row, today, plan_of(version).begun), today)
+
+
+def test_a_look_says_nothing_of_a_plan_that_it_did_not_see(
+    row: BuildUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Anew(Due.MISSED, "On 1 Dec 2026 there would be a run too much longer.")
+    monkeypatch.setattr("heelfirst.web.buildup.tasks.noticed", lambda *_: found)
+    late = look_again.prepare({"build_up": row.pk})
+    a_version(row, today_of(row.owner))
+    late()
+
+    assert pending(row) is None
+
+
+def test_a_plan_that_cannot_be_read_is_noted_and_shows_a_page(
+    row: BuildUp, miras: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    row.versions.update(plan={"what": "plan", "version": 1})
+    look_again({"build_up": row.pk})
+
+    assert "cannot be read, so it is not looked through" in caplog.text
+    assert "No plan yet" in page(miras, "/plan/")
+    assert miras.get("/plan/done/")["Location"] == "/plan/"
 
 
 def test_what_is_noticed_asks_for_the_plan(row: BuildUp, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -172,6 +172,17 @@ def test_without_the_extra_that_plans_the_version_says_what_to_install(
     assert version.why_not == 'Planning needs the extra “plan”: pip install "heelfirst[plan]"'
 
 
+def test_a_plan_that_cannot_be_read_is_followed_by_one_that_can(mira: Person) -> None:
+    row = with_a_plan(mira)
+    row.versions.update(plan={"what": "plan", "version": 1})
+    asked(row)
+    work_all()
+
+    version = current(row)
+    assert version is not None
+    assert (version.number, plan_of(version).status) == (2, Status.OPTIMAL)
+
+
 def test_walks_are_no_running_of_a_usual_week(mira: Person) -> None:
     row, today = a_build_up(mira, told_on=None), today_of(mira)
     walk = ran(mira, today - timedelta(days=2), 3_000.0)

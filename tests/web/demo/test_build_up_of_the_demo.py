@@ -54,11 +54,11 @@ def wishes(monkeypatch: pytest.MonkeyPatch) -> list[Wish]:
     def made(wish: Wish, history: History, *_: Any, **_more: Any) -> Plan:
         return a_plan(wish)
 
-    def anew(last: Plan, wish: Wish, history: History, *_: Any) -> Replanned:
+    def anew(last: Plan, wish: Wish, history: History, *_: Any, **_more: Any) -> Replanned:
         return Replanned(a_plan(wish), last, ())
 
-    monkeypatch.setattr(tasks, "build_up", made)
-    monkeypatch.setattr(tasks, "replan", anew)
+    monkeypatch.setattr("heelfirst.web.buildup.tasks.build_up", made)
+    monkeypatch.setattr("heelfirst.web.buildup.tasks.replan", anew)
     return seen
 
 

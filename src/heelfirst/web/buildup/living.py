@@ -22,12 +22,15 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.as_it_stood import answered, changed, stands
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
 from heelfirst.web.buildup.planning import (
+    ahead,
     ask_for,
+    being_made,
     current,
+    hashed,
     history_of,
     open_build_up,
-    pending,
     plan_of,
+    told_of,
     wish_of,
 )
 from heelfirst.web.fitness.models import Soreness
@@ -148,17 +151,22 @@ def heard_run(sender: type[Run], *, run: Run, **_more: Any) -> None:
 def noticed(build_up: BuildUp, today: date) -> Anew | None:
     """Whether the plan that holds has to be made anew after what was run; None where it can stand or is over."""
     version = current(build_up)
-    if version is None or pending(build_up) is not None or build_up.ended_at is not None:
+    if version is None or build_up.ended_at is not None or being_made(build_up):
         return None
     plan = plan_of(version)
     over = build_up.race_day is not None and build_up.race_day < today
     if over or plan.status in {Status.CARRIED, Status.NONE} or not any(w.end >= today for w in plan.weeks):
         return None
-    if version.today == today and version.cause in {Version.Cause.RAN, Version.Cause.MISSED}:
-        return None  # looked through once today; a second time would find the same
     history = history_of(build_up, today, plan.begun)
+    if version.known == hashed(history, today):
+        return None  # worked out from the same; another look would find the same
     found = anew(
-        plan, wish_of(build_up, today), history, version.today, system=build_up.owner.system, translate=_
+        ahead(plan, told_of(build_up, today), today),
+        wish_of(build_up, today),
+        history,
+        version.today,
+        system=build_up.owner.system,
+        translate=_,
     )
     if found is not None and found.due is Due.OUTRUN and _outrun_lately(build_up, today):
         return None

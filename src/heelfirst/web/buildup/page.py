@@ -109,7 +109,8 @@ def today_of(build_up: BuildUp, plan: Plan, today: date) -> Today:
     day = next(day for day in told.days if day.today)
     lines = day.lines
     first, meant, main = _first_line(day, build_up.owner.system)
-    why = main.session.why if main is not None and main.state != State.DONE else ""
+    still = main is not None and main.state not in {State.DONE, State.MISSED}
+    why = main.session.why if main is not None and still else ""
     to_do = tuple(
         line for line in lines if line.state == State.OPEN or (line.may_be_ticked and not line.ticked)
     )
@@ -118,13 +119,16 @@ def today_of(build_up: BuildUp, plan: Plan, today: date) -> Today:
 
 def _first_line(day: DayTold, system: System) -> tuple[str, str, Line | None]:
     """The day in a sentence, how it is meant, and the line that it is about."""
-    main = next((line for line in day.lines if line.session.run), None)
+    run = [line for line in day.lines if line.session.run]
+    main = next((line for line in run if line.state != State.MISSED), next(iter(run), None))
     if main is None and day.beside:
         return _("Today has had its run."), "", None
     main = main or next(iter(day.lines), None)
     if main is None:
         return _("Today: nothing is planned."), "", None
     words, meant = what(main.session, system, _), how(main.session, _)
+    if main.state == State.MISSED:
+        return _("Not run today: %(session)s.") % {"session": words}, "", main
     if main.session.kind is Kind.RACE and main.state != State.DONE:
         return _("Today is %(race)s.") % {"race": words}, "", main
     if main.state == State.DONE:

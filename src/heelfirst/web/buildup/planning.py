@@ -4,9 +4,11 @@ docs/how/build-up-page.md tells the rules. A plan is worked out by a job. A vers
 the days that have been included, so that one row tells all that stands.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.db import transaction
@@ -33,6 +35,7 @@ from heelfirst.plan import (
     Free,
     Happened,
     History,
+    Kind,
     Plan,
     Ran,
     Risk,
@@ -49,6 +52,8 @@ from heelfirst.web.buildup.as_it_stood import Undo, together
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
 from heelfirst.web.fitness.models import Soreness
 from heelfirst.web.runs.models import Run
+
+logger = logging.getLogger(__name__)
 
 MAKE_PLAN = "heelfirst.web.buildup.tasks.make_plan"
 LOOKED_BACK = timedelta(days=60)
@@ -185,9 +190,25 @@ def _told(build_up: BuildUp, logged: Sequence[Ran]) -> list[Ran]:
     return [run for run in told.runs if (run.backward_m and not backward) or (run.forward_m and not forward)]
 
 
+class UnreadableError(ValueError):
+    """A plan that was kept is damaged, or of another version of Heelfirst."""
+
+
 def plan_of(version: Version) -> Plan:
-    """The plan that a made version holds. Raises ValueError where it is damaged."""
-    return from_json(version.plan)
+    """The plan that a made version holds. Raises UnreadableError where it is damaged."""
+    try:
+        return from_json(version.plan)
+    except ValueError as error:
+        raise UnreadableError(str(error)) from error
+
+
+def readable(version: Version) -> Plan | None:
+    """The same; None, and noted for whoever runs the site, where it is damaged."""
+    try:
+        return plan_of(version)
+    except UnreadableError:
+        logger.exception("Version %s of build-up %s cannot be read.", version.number, version.build_up_id)
+        return None
 
 
 def current(build_up: BuildUp, until: date | None = None) -> Version | None:
@@ -218,6 +239,17 @@ def current_and_pending(
     )
     rows = Version.objects.in_bulk({key for _pk, *both in keys for key in both if key is not None})
     return {pk: (rows.get(held), rows.get(newest) if newest != held else None) for pk, held, newest in keys}
+
+
+def being_made(build_up: BuildUp) -> bool:
+    """Whether a plan is being worked out; one whose job was given up, or that failed, is not."""
+    waiting = [job_key(version) for version in build_up.versions.filter(state=Version.State.WAITING)]
+    return len(outbox.given_up(waiting)) < len(waiting)
+
+
+def hashed(history: History, today: date) -> str:
+    """What was known on a day, so short that two can be compared."""
+    return sha256(repr((today, history)).encode()).hexdigest()
 
 
 def standing(versions: QuerySet[Version], until: date | None) -> QuerySet[Version]:
@@ -278,19 +310,51 @@ def before(version: Version) -> Version | None:
     return _newest(standing(earlier, until), until).first()
 
 
-def joined(last: Plan, plan: Plan, history: History, wish: Wish) -> Plan:
-    """A plan with the days before it as they stood, and today's session where its day has had its run already."""
+type Told = frozenset[tuple[str, str]]
+"""Kind and direction of sessions of one day."""
+
+
+def told_of(build_up: BuildUp, day: date) -> Told:
+    """Sessions of a day of which the person has said already which run they were, or that they were not run."""
+    rows = build_up.answers.filter(Q(run=None) | Q(run__deleted_at=None), day=day)
+    return frozenset(rows.values_list("kind", "direction"))
+
+
+def ahead(plan: Plan, told: Told, today: date) -> Plan:
+    """A plan without those sessions of today: what became of them is known, so they are not looked through again."""
+    return replace(
+        plan,
+        weeks=tuple(
+            replace(week, sessions=tuple(s for s in week.sessions if not _is_told(s, told, today)))
+            if week.start <= today <= week.end
+            else week
+            for week in plan.weeks
+        ),
+    )
+
+
+def _is_told(session: Session, told: Told, today: date) -> bool:
+    return session.date == today and session.run and (session.kind.value, session.direction.value) in told
+
+
+def joined(last: Plan, plan: Plan, history: History, wish: Wish, told: Told = frozenset()) -> Plan:
+    """A plan with the days before it as they stood, and of today what had its run already, or was answered (`told`)."""
     today = wish.today
     had = any(run.day == today for run in history.runs)
-    kept = [s for s in last.sessions if s.date < today or (had and s.date == today and s.run)]
-    if had:
-        planned = [
-            s for s in plan.sessions if s.date != today or not (s.run or any(k.date == today for k in kept))
-        ]
-    else:
-        planned = list(plan.sessions)
+    before = [s for s in last.sessions if s.date < today]
+    kept = [s for s in last.sessions if s.date == today and s.run and (had or _is_told(s, told, today))]
+    keys = {session.key for session in kept}
+
+    def stays(session: Session) -> bool:
+        if session.date != today or not (had or kept):
+            return True
+        if had:
+            return not (session.run or kept)
+        return session.key not in keys and session.kind is not Kind.REST
+
+    planned = [session for session in plan.sessions if stays(session)]
     phases = _phases(last.weeks) | _phases(plan.weeks)
-    return replace(plan, weeks=_weeks([*kept, *planned], phases, wish.first_weekday))
+    return replace(plan, weeks=_weeks([*before, *kept, *planned], phases, wish.first_weekday))
 
 
 def _phases(weeks: Iterable[Week]) -> dict[date, str]:

@@ -19,7 +19,7 @@ from heelfirst.plan.history import BACKWARD_MPS
 from heelfirst.plan.workout import steps
 from heelfirst.units.distance import System
 from heelfirst.web.buildup.models import BuildUp, Version
-from heelfirst.web.buildup.planning import history_of, plan_of
+from heelfirst.web.buildup.planning import history_of, plan_of, readable
 from heelfirst.web.runs.models import Run
 from heelfirst.web.runs.views import weeks_of
 from heelfirst.writers import ics
@@ -103,8 +103,10 @@ def calendar_of(
         older = older.filter(today__lte=version.today).order_by("today", "number")
     before = []
     for row in older:
-        wished = row.cause == Version.Cause.WISH
-        before.append(ics.Version(_shared(plan_of(row), public=public), row.made_at or row.asked_at, wished))
+        was = readable(row)
+        if was is not None:
+            wished = row.cause == Version.Cause.WISH
+            before.append(ics.Version(_shared(was, public=public), row.made_at or row.asked_at, wished))
         # What was taken back was there for a while: its events count on, and never back.
         made_at = max(made_at, row.taken_back_at or row.made_at or row.asked_at)
     return ics.calendar(

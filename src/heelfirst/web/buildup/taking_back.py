@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 from heelfirst.plan.anew import breaks, breaks_said
 from heelfirst.web.buildup.as_it_stood import Undo, changed, put_back, put_back_answers, stands
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
-from heelfirst.web.buildup.planning import ask_for, current, history_of, pending, plan_of, wish_of
+from heelfirst.web.buildup.planning import (
+    ahead,
+    ask_for,
+    current,
+    history_of,
+    pending,
+    plan_of,
+    told_of,
+    wish_of,
+)
 from heelfirst.web.buildup.planning import before as former
 
 
@@ -44,8 +53,9 @@ def take_back(version: Version, today: date, now: datetime, until: date | None =
         told = put_back_answers(build_up, last.undo) or told
         told = put_back(build_up, last.undo) or told
         plan = plan_of(before)
+        still = ahead(plan, told_of(build_up, today), today)
         try:
-            found = breaks(plan, wish_of(build_up, today), history_of(build_up, today, plan.begun))
+            found = breaks(still, wish_of(build_up, today), history_of(build_up, today, plan.begun))
         except ValueError as error:
             raise NotTakenBackError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
         why = breaks_said(found, _) if found else ""

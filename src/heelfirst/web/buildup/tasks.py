@@ -1,8 +1,10 @@
 """Background work of the build-up: a plan is worked out, and looked through when something was run."""
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,22 @@ from heelfirst.plan import Move, Plan, Status, Who, Wish, build_up, replan
 from heelfirst.plan.kept import as_json, moves_as_json, wish_as_json
 from heelfirst.web.buildup.living import LOOK, cause_of, local_day, noticed
 from heelfirst.web.buildup.models import BuildUp, Version
-from heelfirst.web.buildup.planning import ask_for, before, history_of, joined, pending, plan_of, wish_of
+from heelfirst.web.buildup.planning import (
+    UnreadableError,
+    ahead,
+    ask_for,
+    before,
+    being_made,
+    current,
+    hashed,
+    history_of,
+    joined,
+    readable,
+    told_of,
+    wish_of,
+)
+
+logger = logging.getLogger(__name__)
 
 SOLVER = "highspy"
 """What the extra "plan" brings; a site runs without it until somebody wishes for a plan."""
@@ -25,6 +42,8 @@ class Made:
 
     wish: Wish
     plan: Plan
+    known: str
+    """`hashed`: what it was made from."""
     moves: tuple[Move, ...] = ()
 
 
@@ -51,18 +70,22 @@ def make_plan(arguments: Arguments) -> Effect:
     return lambda: _keep(version, made)
 
 
-def worked_out(version: Version) -> Made:
-    """The plan of a version: anew, or from the one before with as few sessions moved as can be. Raises ValueError."""
-    row, system = version.build_up, version.build_up.owner.system
-    wish = wish_of(row, version.today)
+def worked_out(version: Version, wish: Wish | None = None, *, helps: bool = True) -> Made:
+    """The plan of a version: anew, or from the one before with as few sessions moved as can be. Raises ValueError.
+
+    `wish` where it is another than the rows tell; `helps`: whether a plan made anew says what would help.
+    """
+    row, today, system = version.build_up, version.today, version.build_up.owner.system
+    wish = wish or wish_of(row, today)
     earlier = before(version)
-    last = None if earlier is None else plan_of(earlier)
+    last = None if earlier is None else readable(earlier)
     if last is None or last.status in {Status.CARRIED, Status.NONE} or wish.who is Who.CLINICIAN:
-        history = history_of(row, version.today)
-        return Made(wish, build_up(wish, history, system, translate=_))
-    history = history_of(row, version.today, last.begun)
-    anew = replan(last, wish, history, system, _, helps=True)
-    return Made(wish, joined(last, anew.plan, history, wish), anew.moves)
+        history = history_of(row, today)
+        return Made(wish, build_up(wish, history, system, translate=_), hashed(history, today))
+    history, told = history_of(row, today, last.begun), told_of(row, today)
+    anew = replan(ahead(last, told, today), wish, history, system, _, helps=helps)
+    plan = joined(last, anew.plan, history, wish, told)
+    return Made(wish, plan, hashed(history_of(row, today, plan.begun), today), anew.moves)
 
 
 def _keep(version: Version, made: Made) -> None:
@@ -71,7 +94,13 @@ def _keep(version: Version, made: Made) -> None:
         return
     row.state, row.made_at = Version.State.MADE, timezone.now()
     row.plan, row.wish, row.moves = as_json(made.plan), wish_as_json(made.wish), moves_as_json(made.moves)
-    row.save(update_fields=["state", "made_at", "plan", "wish", "moves"])
+    row.known = made.known
+    row.save(update_fields=["state", "made_at", "plan", "wish", "moves", "known"])
+    today = local_day(row.build_up)
+    now_known = hashed(history_of(row.build_up, today, made.plan.begun), today)
+    if now_known != made.known and not settings.DEMO:
+        # What was run while it was worked out has not been looked at.
+        outbox.enqueue(LOOK, {"build_up": row.build_up_id}, key=f"{LOOK} {row.build_up_id} after {row.pk}")
 
 
 def _failed(version: Version, why: str) -> None:
@@ -95,17 +124,22 @@ def look_again(arguments: Arguments) -> Effect:
     row = BuildUp.objects.select_related("owner").filter(pk=arguments["build_up"]).first()
     if row is None:
         return lambda: None
-    today = local_day(row)
+    today, judged = local_day(row), current(row)
     try:
         found = noticed(row, today)
+    except UnreadableError:
+        logger.exception("The plan of build-up %s cannot be read, so it is not looked through.", row.pk)
+        return lambda: None
     except ValueError:
         return lambda: None  # the wish cannot be planned: its own page says so
     if found is None:
         return lambda: None
 
     def effect() -> None:
-        if pending(row) is None:
-            ask_for(row, cause_of(found), found.says, today, timezone.now())
+        still = BuildUp.objects.select_for_update().filter(pk=row.pk, ended_at=None).first()
+        # Another plan holds, or is on its way: that one is looked through when it is made.
+        if still is not None and current(still) == judged and not being_made(still):
+            ask_for(still, cause_of(found), found.says, today, timezone.now())
 
     return effect
 

@@ -25,7 +25,7 @@ from heelfirst.web.buildup.planning import (
     job_key,
     open_build_up,
     pending,
-    plan_of,
+    readable,
 )
 from heelfirst.web.buildup.taking import TAKEN, workouts_on
 from heelfirst.web.buildup.views_taking import chosen_paper, feed_address, feeds
@@ -102,7 +102,7 @@ def of_build_up(request: ClockedRequest, build_up: BuildUp) -> dict[str, Any]:
     return {
         "build_up": build_up,
         "version": version,
-        "plan": None if version is None else plan_of(version),
+        "plan": None if version is None else readable(version),
         "system": build_up.owner.system.value,
         "when": days_left(build_up, request.today),
         "today": request.today,

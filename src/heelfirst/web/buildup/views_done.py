@@ -21,7 +21,7 @@ from heelfirst.web.buildup.asking import instant
 from heelfirst.web.buildup.done import State, answers_of
 from heelfirst.web.buildup.models import Answer, BuildUp, Ticked
 from heelfirst.web.buildup.page import DayTold, Line, WeekTold, week_told
-from heelfirst.web.buildup.planning import current, open_build_up, plan_of, runs_between
+from heelfirst.web.buildup.planning import current, open_build_up, readable, runs_between
 from heelfirst.web.buildup.views import of_build_up
 from heelfirst.web.runs.models import Run
 from heelfirst.web.runs.views import asker
@@ -47,7 +47,8 @@ def followed(request: ClockedRequest) -> tuple[BuildUp, Plan] | None:
     """The build-up that is followed and the plan that holds; None where there is none yet."""
     build_up = open_build_up(asker(request), request.until)
     version = None if build_up is None else current(build_up, request.until)
-    return None if build_up is None or version is None else (build_up, plan_of(version))
+    plan = None if version is None else readable(version)
+    return None if build_up is None or plan is None else (build_up, plan)
 
 
 def session_of(request: ClockedRequest, plan: Plan) -> Session:

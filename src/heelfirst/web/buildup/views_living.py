@@ -18,7 +18,7 @@ from heelfirst.plan.saying import said
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.buildup import living
 from heelfirst.web.buildup.asking import instant
-from heelfirst.web.buildup.done import Done, State, done
+from heelfirst.web.buildup.done import Done, State, answers_of, done
 from heelfirst.web.buildup.forms_living import FallForm, IllForm, RaceDayForm
 from heelfirst.web.buildup.models import BuildUp, Version
 from heelfirst.web.buildup.planning import open_build_up, standing
@@ -65,7 +65,13 @@ def _tell(request: ClockedRequest, build_up: BuildUp, plan: Plan, **forms: Any) 
 def _left_out(build_up: BuildUp, plan: Plan, request: ClockedRequest) -> list[tuple[Done, str]]:
     """Sessions of the last days that have no run, today's first."""
     became = done(build_up, plan, request.today - MISSED_BACK, request.today, request.today)
-    found = [one for one in became.values() if one.state in {State.OPEN, State.MISSED, State.UNSURE}]
+    told = set(answers_of([build_up], request.today).values_list("day", "kind", "direction"))
+    found = [
+        one
+        for one in became.values()
+        if one.state in {State.OPEN, State.MISSED, State.UNSURE}
+        and (one.session.date, one.session.kind.value, one.session.direction.value) not in told
+    ]
     newest_first = sorted(found, key=lambda one: one.session.date, reverse=True)
     return [(one, said(one.session, build_up.owner.system, _)) for one in newest_first]
 

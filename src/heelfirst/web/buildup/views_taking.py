@@ -1,5 +1,6 @@
 """The files of a build-up, and the address by which a calendar reads it."""
 
+import logging
 from datetime import date, timedelta
 from secrets import token_urlsafe
 
@@ -21,10 +22,12 @@ from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.buildup.asking import own_build_up
 from heelfirst.web.buildup.models import BuildUp, FeedLink, Version
-from heelfirst.web.buildup.planning import current, plan_of
+from heelfirst.web.buildup.planning import current, readable
 from heelfirst.web.buildup.taking import TAKEN, Wanted, begins, calendar_of
 from heelfirst.writers.ics import NoCalendar
 from heelfirst.writers.pdf import Paper
+
+logger = logging.getLogger(__name__)
 
 PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
 FEED_MADE = "calendar feed made"
@@ -43,7 +46,9 @@ def take(request: ClockedRequest, build_up_id: int, what: str) -> HttpResponse:
     version, thing = current(build_up, request.until), TAKEN[what]
     if version is None:
         return redirect("buildup:show", build_up.pk)  # which says why there is no plan
-    plan = plan_of(version)
+    plan = readable(version)
+    if plan is None:
+        return redirect("buildup:show", build_up.pk)
     wanted = Wanted(
         build_up,
         version,
@@ -134,7 +139,7 @@ def feed(request: ClockedRequest, token: str) -> HttpResponse:
         link is None
         or version is None
         or version.plan is None
-        or version.plan["status"] == Status.CARRIED.value
+        or version.plan.get("status") == Status.CARRIED.value
     ):
         raise Http404
     FeedLink.objects.filter(pk=link.pk).filter(
@@ -164,6 +169,10 @@ def _read(request: ClockedRequest, build_up: BuildUp, version: Version) -> HttpR
             data = calendar_of(build_up, version, address=address, public=True)
         except NoCalendar as error:
             return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=503)
+        except ValueError:
+            logger.exception("The calendar of build-up %s cannot be made.", build_up.pk)
+            says = _("The calendar cannot be made at the moment. Look at the plan’s own page.")
+            return HttpResponse(says, content_type="text/plain; charset=utf-8", status=503)
         answer = HttpResponse(data, content_type="text/calendar; charset=utf-8")
         answer["Content-Disposition"] = 'inline; filename="heelfirst.ics"'
     answer["ETag"], answer["Last-Modified"] = etag, http_date(made_at.timestamp())

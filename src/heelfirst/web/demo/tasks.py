@@ -3,15 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.utils.translation import gettext as _
-
 from heelfirst.jobs.finding import Arguments, Effect, prepared
 from heelfirst.jobs.outbox import enqueue
-from heelfirst.plan import Kind, Plan, Wish, build_up, replan
+from heelfirst.plan import Kind, Plan, Wish
 from heelfirst.plan.kept import as_json, moves_as_json, wish_as_json
+from heelfirst.web.buildup import tasks
 from heelfirst.web.buildup.done import State, done
 from heelfirst.web.buildup.models import Answer, BuildUp, Ticked, Version
-from heelfirst.web.buildup.planning import before, history_of, joined, plan_of, wish_of
+from heelfirst.web.buildup.planning import wish_of
 from heelfirst.web.buildup.tasks import Made
 from heelfirst.web.demo.telling_build_up import PLAN_SEASON, TWENTY_MILES_WISHED
 
@@ -53,16 +52,11 @@ def plan_season(arguments: Arguments) -> Effect:
 
 def worked_out(row: BuildUp, version: Version) -> Made:
     """One plan of the season; before she wished for the twenty miles they were in none."""
-    system, wish = row.owner.system, wish_of(row, version.today)
+    wish = wish_of(row, version.today)
     if version.today < (row.told_on or version.today) + timedelta(days=TWENTY_MILES_WISHED):
         wish = _without_the_twenty_miles(wish)
-    earlier = before(version)
-    if earlier is None:
-        return Made(wish, build_up(wish, history_of(row, version.today), system, translate=_))
-    last = plan_of(earlier)
-    history = history_of(row, version.today, last.begun)
-    anew = replan(last, wish, history, system, _)
-    return Made(wish, joined(last, anew.plan, history, wish), anew.moves)
+    # Ten plans follow each other: what would help is not searched for in each.
+    return tasks.worked_out(version, wish, helps=False)
 
 
 def _without_the_twenty_miles(wish: Wish) -> Wish:

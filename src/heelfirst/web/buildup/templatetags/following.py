@@ -9,7 +9,7 @@ from heelfirst.plan import Status
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.buildup.models import BuildUp
 from heelfirst.web.buildup.page import today_of
-from heelfirst.web.buildup.planning import begun, current, ended, open_build_up, pending, plan_of
+from heelfirst.web.buildup.planning import begun, current, ended, open_build_up, pending, readable
 from heelfirst.web.races.models import Race
 
 register = template.Library()
@@ -24,9 +24,9 @@ def plan_today(context: Context, attempt: Attempt) -> dict[str, Any]:
         ahead = attempt.ended_on is None or attempt.ended_on > request.today
         return {"offered": ahead and (attempt.race_day is None or attempt.race_day > request.today)}
     version = current(build_up, request.until)
-    if version is None:
+    plan = None if version is None else readable(version)
+    if plan is None:
         return {"build_up": build_up, "pending": pending(build_up, request.until)}
-    plan = plan_of(version)
     if plan.status is Status.CARRIED:
         return {"build_up": build_up, "carried": True}
     return {"build_up": build_up, "now": today_of(build_up, plan, request.today)}
