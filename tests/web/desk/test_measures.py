@@ -1,6 +1,6 @@
 """What a physiotherapist measures and writes: refused by name where it cannot be, taken back by one tap."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from desk_people import looked_after, page, planned
 from heelfirst.plan.kept import from_json
+from heelfirst.plan.needs import Pain
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.models import BuildUp, Version
 from heelfirst.web.buildup.planning import open_build_up
 from heelfirst.web.desk.models import Measure, Trust
+from heelfirst.web.desk.rows import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +99,23 @@ def test_the_runner_takes_back_what_was_measured_of_them(
     miras.post(address)
 
     assert not Measure.objects.of(trust.runner).exists()
+
+
+def test_in_the_demo_pain_that_was_taken_back_later_still_stood_on_its_day(
+    mira: Person, otto: Person
+) -> None:
+    told = TODAY - timedelta(days=5)
+    Measure.objects.create(
+        runner=mira, by=otto, day=told, pain=7, told_at=timezone.now(), taken_back_at=timezone.now()
+    )
+
+    def pains(until: date | None) -> list[Pain]:
+        day = until or TODAY
+        return list(rows_of([mira], [mira], day - timedelta(days=30), day, until).pains.get(mira.pk, ()))
+
+    assert pains(told + timedelta(days=1)) == [Pain(told, 7)]
+    assert pains(TODAY + timedelta(days=1)) == []
+    assert pains(None) == []
 
 
 def test_nobody_takes_back_what_somebody_else_measured(ottos: Client, mira: Person, trust: Trust) -> None:

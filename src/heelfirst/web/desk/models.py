@@ -3,6 +3,7 @@
 All of it is about health: it belongs to the runner, goes with the runner's account, and ends when the runner says so.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Self
@@ -88,10 +89,15 @@ class Measures(models.QuerySet["Measure"]):
     """Measures as pages ask for them."""
 
     def of(self, runner: Person, until: date | None = None) -> Self:
-        """What was measured of a runner and not taken back, in the demo nothing of a day after that of its slider."""
+        """What was measured of a runner and not taken back; in the demo as it stood on the day of its slider."""
+        return self.of_all([runner], until)
+
+    def of_all(self, runners: Iterable[Person], until: date | None = None) -> Self:
+        """The same of several runners."""
+        theirs = self.filter(runner__in=runners)
         if until is None:
-            return self.filter(runner=runner, taken_back_at=None)
-        return self.filter(runner=runner, day__lte=until).exclude(taken_back_at__date__lte=until)
+            return theirs.filter(taken_back_at=None)
+        return theirs.filter(day__lte=until).exclude(taken_back_at__date__lte=until)
 
 
 class Measure(models.Model):

@@ -52,7 +52,11 @@ def rows_of(
         ),
         soreness=_soreness(runners, since, today),
         happened=_happened(runners, since, today),
-        pains=_pains(measured, since, today),
+        pains=_by_owner(
+            (row.runner_id, Pain(row.day, row.pain))
+            for row in Measure.objects.of_all(measured, until).filter(day__gte=since, day__lte=today)
+            if row.pain is not None
+        ),
     )
 
 
@@ -86,15 +90,4 @@ def _happened(runners: Sequence[Person], since: date, today: date) -> dict[int, 
     return _by_owner(
         (owner, Happened(day, Event(what)))
         for owner, day, what in rows.values_list("owner_id", "day", "what")
-    )
-
-
-def _pains(measured: Sequence[Person], since: date, today: date) -> dict[int, list[Pain]]:
-    rows = Measure.objects.filter(
-        runner__in=measured, taken_back_at=None, pain__isnull=False, day__gte=since, day__lte=today
-    )
-    return _by_owner(
-        (runner, Pain(day, score))
-        for runner, day, score in rows.values_list("runner_id", "day", "pain")
-        if score is not None
     )
