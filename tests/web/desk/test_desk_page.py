@@ -243,6 +243,18 @@ def test_four_people_with_plans_ask_no_more_of_the_database_than_one(
     assert asked() == one
 
 
+def test_a_damaged_plan_of_one_runner_hides_nobody(ottos: Client, otto: Person, trust: Trust) -> None:
+    ada = person("Ada", time_zone="UTC")
+    looked_after(ada, otto)
+    planned(ada, {ago(3): 2000.0}).versions.update(plan={"version": 0})
+    sore(trust.runner, 1, 9, "knee")
+
+    said = page(ottos, "/desk/")
+
+    assert "Knee 9 of 10" in said
+    assert ">Ada<" in said
+
+
 def test_of_each_runner_only_what_is_theirs_comes_to_the_desk(
     ottos: Client, otto: Person, trust: Trust
 ) -> None:

@@ -14,7 +14,7 @@ from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.done import Logged, State, done
 from heelfirst.web.buildup.models import BuildUp, Version
-from heelfirst.web.buildup.planning import plan_of, ran
+from heelfirst.web.buildup.planning import ran, readable
 from heelfirst.web.desk.leave import day_of
 from heelfirst.web.desk.models import Trust
 from heelfirst.web.desk.rows import Rows, rows_of
@@ -84,7 +84,7 @@ def _seen(trust: Trust, rows: Rows, since: date, today: date) -> Seen:
     owner = trust.runner_id
     build_up = rows.build_ups.get(owner)
     version, newer = (None, None) if build_up is None else rows.versions[build_up.pk]
-    plan = None if version is None else plan_of(version)
+    plan = None if version is None else readable(version)
     known = LookedAfter(
         today=today,
         soreness=_within(rows.soreness.get(owner, ()), since, today),
