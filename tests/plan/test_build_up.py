@@ -143,14 +143,15 @@ def test_a_marathon_in_six_weeks_is_not_by_this_date() -> None:
 
 def test_26_weeks_of_7_days_and_all_kinds_are_proven_in_under_ten_seconds() -> None:
     wish = replace(STORY, race_day=TODAY + timedelta(weeks=26), free=EVERY_DAY, hilly=True)
+    history = History.told(TODAY, longest_backward_m=1_000, weekly_backward_m=2_000, weekly_forward_m=60_000)
 
     begun_s = process_time()
-    plan = build_up(wish, HALF_A_MILE, helps=False)
+    plan = build_up(wish, history, helps=False)
     took_s = process_time() - begun_s
 
     kinds = {s.kind for s in plan.sessions}
     assert {Kind.LONG, Kind.EASY, Kind.INTERVALS, Kind.HILLS, Kind.TECHNIQUE, Kind.WALK_RUN} <= kinds
-    assert plan.longest_m == 32_000
+    assert plan.longest_m > 30_000
     assert plan.bound_gap <= GAP
     # One thread: the processor's seconds are those of a quiet core, whatever else runs beside.
     assert took_s < 10

@@ -8,7 +8,7 @@ import pytest
 
 from build_ups import NINE
 from heelfirst.plan import Risk
-from heelfirst.plan.days import GUIDED, LIKED_DAY, WORTH
+from heelfirst.plan.days import FORWARD_FLOOR, FORWARD_KEPT, GUIDED, LIKED_DAY, WORTH
 from heelfirst.plan.options import Option
 from heelfirst.plan.road import rungs
 from heelfirst.plan.rules import GROWTH
@@ -56,6 +56,8 @@ def worth() -> Iterator[str]:
     yield f"| mixed | {WORTH[Option.MIXED]:g} |"
     yield f"| long forward | {WORTH[Option.LONG_FORWARD]:g} |"
     yield f"| easy forward | {WORTH[Option.EASY_FORWARD]:g} |"
+    yield f"| … of somebody who comes back | {FORWARD_KEPT:g} |"
+    yield f"| the first forward run of a week before the taper, until backward metres are as many as the usual forward | +{FORWARD_FLOOR:g} |"
 
 
 def nine() -> Iterator[str]:

@@ -100,7 +100,10 @@ def test_a_distance_that_is_out_of_reach_says_so_and_what_would_help() -> None:
     assert made.plan.status is Status.NOT_BY_THIS_DATE
     assert "move the race" in time.says
     assert any(move.says.endswith("The race is not run.") for move in made.moves)
-    assert time.reaches_m == made.plan.longest_m < wish.enough_m
+    assert time.reaches_m is not None
+    assert time.reaches_m < wish.enough_m
+    # Without the race nothing tapers, so the weeks climb further than they would for it.
+    assert time.reaches_m < made.plan.longest_m
     assert without.plan.conflicts == ()
     assert without.plan.weeks == made.plan.weeks
 

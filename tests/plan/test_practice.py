@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from build_ups import EVERY_DAY, TODAY
+from build_ups import EVERY_DAY, TODAY, story_plan
 from heelfirst.plan import Direction, Free, History, Kind, Plan, Practice, Session, Wish, build_up
 
 TWELVE = History.told(TODAY, longest_backward_m=12_000, weekly_backward_m=24_000)
@@ -27,11 +27,23 @@ def guided() -> Plan:
 
 
 def test_every_second_guided_long_run_over_10_km_practises_drinking(guided: Plan) -> None:
-    by_side = [s for s in far(guided) if s.spotter]
-    drinking = [Practice.DRINKING in s.practice for s in by_side]
+    full = [
+        s for s in far(guided) if s.backward_m >= max(o.backward_m for o in far(guided) if o.date <= s.date)
+    ]
+    by_side = [s for s in full if s.spotter]
+    drinking = [Practice.DRINKING in s.practice for s in reversed(by_side)]
 
     assert len(by_side) >= 4
     assert drinking == [number % 2 == 0 for number in range(len(by_side))]
+
+
+def test_the_longest_run_has_the_bottle_and_eased_ones_have_none() -> None:
+    long = far(story_plan())
+    eased = [s for s in long if any(o.date < s.date and o.backward_m > s.backward_m for o in long)]
+
+    assert Practice.DRINKING in max(long, key=lambda s: s.backward_m).practice
+    assert eased
+    assert not any(s.practice for s in eased)
 
 
 def test_the_reason_says_what_is_practised(guided: Plan) -> None:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from heelfirst.plan.calendar import Calendar, Day
-from heelfirst.plan.rules import FORWARD_AFTER_S, WALK_S
+from heelfirst.plan.rules import FORWARD_AFTER_S, VERY_LONG_M, WALK_S
 from heelfirst.plan.sessions import Direction, Intensity, Kind, Session, Where
 from heelfirst.plan.wish import Wish
 
 STRENGTH_S = 900.0
 STRENGTH_APART_DAYS, STRENGTH_EASED, STRENGTH_TIMES = 2, 1, 2
 NO_STRENGTH_DAYS = 7
-AFTER_DAYS, WALK_FROM, RUN_FROM = 14, 4, 8
+WALK_FROM, RUN_FROM = 4, 8
+AFTER_DAYS = ((30_000.0, 14), (15_000.0, 10), (0.0, 7))
+"""From this race distance on so many days after it have nothing backward."""
 WALK_AFTER_M = 10_000.0
 
 
@@ -30,7 +32,9 @@ def beside(calendar: Calendar, running: Mapping[int, Session], eased: frozenset[
         near = day.to_race is not None and 0 <= day.to_race <= NO_STRENGTH_DAYS
         wanted = times.get(day.week, 0) < (STRENGTH_EASED if day.week in eased else STRENGTH_TIMES)
         light = not (here and here.hard) and not ((after := running.get(day.index + 1)) and after.hard)
-        strong = wanted and light and not near and day.index - last >= STRENGTH_APART_DAYS
+        strong = (
+            wanted and light and not near and not _spent(before) and day.index - last >= STRENGTH_APART_DAYS
+        )
         if strong and day.date not in calendar.held.run | calendar.held.hard and _fits(day, here):
             times[day.week] = times.get(day.week, 0) + 1
             last = day.index
@@ -42,9 +46,10 @@ def beside(calendar: Calendar, running: Mapping[int, Session], eased: frozenset[
 
 
 def after_race(wish: Wish, race_day: date) -> Iterator[Session]:
-    """Two weeks: three days of rest, walks, then short easy runs forward; nothing backward."""
+    """Three days of rest, walks, then short easy runs forward; nothing backward for two weeks, for one after a short race."""
     last = None
-    for number in range(1, AFTER_DAYS + 1):
+    days = next(days for least_m, days in AFTER_DAYS if wish.distance_m >= least_m)
+    for number in range(1, days + 1):
         day = race_day + timedelta(days=number)
         free = wish.room(day)
         if free is None:
@@ -64,6 +69,11 @@ def after_race(wish: Wish, race_day: date) -> Iterator[Session]:
             )
         else:
             yield _rest(day)
+
+
+def _spent(before: Session | None) -> bool:
+    """Whether the day before was a race or a very long backward run."""
+    return before is not None and (before.kind is Kind.RACE or before.backward_m >= VERY_LONG_M)
 
 
 def _fits(day: Day, here: Session | None) -> bool:

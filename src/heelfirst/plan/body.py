@@ -60,6 +60,17 @@ def sore(history: History, today: date) -> tuple[tuple[Part, date, float], ...]:
     return tuple((part, day, score) for part, (day, score) in last.items() if score > SORE)
 
 
+def neck_sore_days(history: History, today: date) -> frozenset[date]:
+    """Days on which nobody looks round alone: the neck was told sorer than 3 of 10."""
+    return frozenset(
+        day
+        for part, told, _ in sore(history, today)
+        if part is Part.NECK
+        for day in _days(told, SORE_DAYS)
+        if day >= today
+    )
+
+
 def _happened(parts: dict[str, set[date]], one: Happened) -> None:
     if one.event is Event.FALL:
         parts["backward"] |= _days(one.day, FALL_OFF_DAYS)

@@ -33,7 +33,7 @@ from heelfirst.plan.sessions import (
     Where,
 )
 from heelfirst.plan.wish import SteppingStone, Who, Wish
-from heelfirst.plan.words import assumed, explained
+from heelfirst.plan.words import assumed, explained, gives_way, steps_said
 from heelfirst.units.distance import System
 
 _YOUNG = "Under 18 nothing beyond a half marathon is planned. A shorter race can be."
@@ -211,6 +211,8 @@ def build_up(
     conflicts = settling.conflicts
     if helps:
         conflicts += tuple(in_the_way(chosen, made.road, system, translate))
+    if out_of_reach(chosen, made.road):
+        made = built(calendar(settling.wish, history, raced=False))
     return told(made, conflicts, system, translate)
 
 
@@ -223,16 +225,26 @@ def told(
     """Put a solved build-up into words."""
     chosen = made.calendar
     weeks = Reasons(chosen, weeks_of(made), system, translate).told()
-    missed = chosen.wish.race_day is not None and made.road.reached_m < chosen.wish.enough_m
+    short = chosen.wish.race_day is not None and made.road.reached_m < chosen.wish.enough_m
+    missed = short or not chosen.raced
     return Plan(
         Status.NOT_BY_THIS_DATE if missed else Status.OPTIMAL,
         weeks,
         made.stages,
         conflicts,
-        explained(chosen, made.road, system, translate),
+        (
+            *explained(chosen, made.road, system, translate),
+            *steps_said(chosen, weeks, translate),
+            *gives_way(chosen, weeks, system, translate),
+        ),
         assumed(chosen, system, translate),
         begun=chosen.begun,
     )
+
+
+def out_of_reach(chosen: Calendar, road: Road) -> bool:
+    """Whether the weeks lead to a race that the longest run stays too short for."""
+    return chosen.race is not None and road.reached_m < chosen.wish.enough_m
 
 
 def carried(wish: Wish) -> Plan:

@@ -1,11 +1,11 @@
 """The days of a plan with what each has room for, week by week. docs/how/build-up.md, "Days"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from heelfirst.facing import Facing
 from heelfirst.facing.weeks import week_start
-from heelfirst.plan.body import Held, held
+from heelfirst.plan.body import Held, held, neck_sore_days
 from heelfirst.plan.history import BACKWARD_MPS, FORWARD_MPS, History, Ran, Usual
 from heelfirst.plan.rules import (
     GROWTH,
@@ -78,6 +78,8 @@ class Calendar:
     """The first day of the plan before anything was planned anew: what is usual is what was usual then."""
     before: "Before"
     """What the days before the plan held."""
+    raced: bool = True
+    """Whether the weeks lead to the race; a race out of reach is left out, and nothing tapers for it."""
 
     @property
     def days(self) -> tuple[Day, ...]:
@@ -106,7 +108,7 @@ class Calendar:
     @property
     def race(self) -> date | None:
         """The day of the race where the plan reaches it."""
-        race_day = self.wish.race_day
+        race_day = self.wish.race_day if self.raced else None
         return race_day if race_day is not None and race_day == self._after else None
 
     @property
@@ -179,24 +181,28 @@ def _grew(run: Ran, history: History) -> bool:
     return run.backward_m > before > 0
 
 
-def calendar(wish: Wish, history: History, begun: date | None = None) -> Calendar:
+def calendar(wish: Wish, history: History, begun: date | None = None, *, raced: bool = True) -> Calendar:
     """Lay out the weeks from today to the race, or as many as are asked for.
 
-    `begun`: when the plan began that is planned anew; None for a new one.
+    `begun`: when the plan began that is planned anew; None for a new one. Without `raced` the weeks end as before, but
+    nothing in them tapers for the race.
     """
     begun = begun or wish.today
     first = week_start(wish.today, wish.first_weekday)
     after = _after_last(wish, first)
     stones = {stone.day: stone for stone in wish.stepping_stones}
+    unseen = neck_sore_days(history, wish.today)
     days: dict[int, list[Day]] = {}
     for index in range((after - wish.today).days):
         day = wish.today + timedelta(days=index)
         number = (day - first).days // 7
         # Who ran today already has had the day's session.
         free = None if any(run.day == day for run in history.runs) else wish.room(day)
-        days.setdefault(number, []).append(
-            Day(index, day, number, free, wish.days_to_race(day), stones.get(day))
-        )
+        if free is not None and day in unseen and not free.spotter:
+            # Nobody looks round with a sore neck: as without light, only a treadmill is left.
+            free = replace(free, light=False)
+        to_race = wish.days_to_race(day) if raced else None
+        days.setdefault(number, []).append(Day(index, day, number, free, to_race, stones.get(day)))
     spans = tuple(_span(number, tuple(of), wish) for number, of in sorted(days.items()))
     week_end = spans[0].days[-1].date if spans else wish.today
     counting = [run for run in history.runs if run.backward_m and 0 < (week_end - run.day).days <= 30]
@@ -224,6 +230,7 @@ def calendar(wish: Wish, history: History, begun: date | None = None) -> Calenda
         history.longest_forward_m(begun),
         begun,
         Before.of(wish, history),
+        raced,
     )
 
 

@@ -6,7 +6,7 @@ docs/how/build-up.md, "What stands in the way".
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from math import ceil
+from math import ceil, floor
 
 from heelfirst.pacing import granted
 from heelfirst.plan.calendar import Calendar, calendar
@@ -178,12 +178,20 @@ def _time(chosen: Calendar, road: Road, system: System, translate: Translate) ->
 
 
 def _reached(chosen: Calendar, reached_m: float, target: str, system: System, translate: Translate) -> str:
-    if reached_m:
+    if reached_m and chosen.race is not None and reached_m < chosen.wish.enough_m:
+        sentence = translate(
+            "With the taper for the race on {race} the longest backward run reaches {longest}; the wish is {target}. So the "
+            "race is left out, and the weeks climb on without a taper."
+        )
+    elif reached_m:
         sentence = translate("By {day} the longest backward run reaches {longest}; the wish is {target}.")
     else:
         sentence = translate("By {day} no backward run can be planned; the wish is {target}.")
     return sentence.format(
-        day=days.in_words(chosen.days[-1].date), longest=distance.in_words(reached_m, system), target=target
+        day=days.in_words(chosen.days[-1].date),
+        race=days.in_words(chosen.race) if chosen.race else "",
+        longest=distance.in_words(reached_m, system),
+        target=target,
     )
 
 
@@ -252,7 +260,25 @@ def least_start_m(chosen: Calendar, climbed: int) -> Enough[float] | None:
         return reaches(calendar(wish, further), wish.target_m - NEARLY_M)
 
     found = _least(enough, 0, len(above) - 1, len(above) - 1 - climbed)
-    return None if found is None else Enough(above[found.what], found.least)
+    if found is None:
+        return None
+    # Between two rungs of this ladder lie starts whose own ladder is high enough.
+    below = above[found.what - 1] if found.what else chosen.longest_m
+    finer = list(_hundreds(below, above[found.what]))
+    above = [*finer, above[found.what]]
+    least = _least(enough, 0, len(finer), len(finer) // 2) if finer else None
+    if least is None:
+        return Enough(above[-1], found.least)
+    return Enough(above[least.what], found.least and least.least)
+
+
+def _hundreds(low_m: float, high_m: float) -> Iterator[float]:
+    """Whole hundreds of metres between two lengths; of a wide room eight or so."""
+    step = 100.0 * max(1, round((high_m - low_m) / 800))
+    metres = 100.0 * (floor(low_m / 100) + 1)
+    while metres < high_m - 1:
+        yield metres
+        metres += step
 
 
 def _above(chosen: Calendar) -> list[float]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from heelfirst.plan.calendar import Calendar, Day, Span, can_run_long, forward_race
-from heelfirst.plan.options import BACKWARD, FORWARD, HARD, OFTEN, Option, Reach, reach
+from heelfirst.plan.options import BACKWARD, FAST, FORWARD, HARD, OFTEN, Option, Reach, reach
 from heelfirst.plan.programme import Answer, Programme, added
 from heelfirst.plan.road import (
     CLIMBS,
@@ -23,6 +23,7 @@ from heelfirst.plan.road import (
 )
 from heelfirst.plan.rules import (
     BACKWARD_OF_THREE,
+    BEFORE_STONE_DAYS,
     HARD_DAYS,
     HARD_DAYS_EASED,
     LOAD_WEEKS,
@@ -31,6 +32,7 @@ from heelfirst.plan.rules import (
     RECOVERED,
     RUN_DAYS_OF_SEVEN,
     TAPER_LONG,
+    VERY_LONG_M,
     WINDOW_DAYS,
     weekly_backward_m,
 )
@@ -48,6 +50,10 @@ WORTH = {
     Option.EASY_FORWARD: 0.5,
 }
 """What a session is worth towards a race run backward; ours."""
+FORWARD_KEPT = 2.0
+"""An easy forward run of somebody who comes back: more than an easy backward one, so that the usual running stays."""
+FORWARD_FLOOR = 2.75
+"""The first forward run of a week before the taper, until backward metres are as many as the usual ones forward."""
 DOSED = 4.0
 """A mixed session for somebody who adds backward minutes to forward running."""
 LIKED_DAY, GUIDED, GUIDED_EASY = 4.0, 2.0, 0.5
@@ -91,18 +97,28 @@ class Days:
     """For each day and what it can hold, the column that says so."""
     reaches: dict[tuple[int, Option], Reach] = field(default_factory=dict)
 
+    floors: list[int] = field(default_factory=list)
+    """For each week in which forward running is held up, the column that says whether it has any."""
+    raced: frozenset[int] = frozenset()
+    """Days with a race on the way that is run."""
+
     def __post_init__(self) -> None:
         self.limits = limits(self.calendar, self.road)
+        self.raced = frozenset(
+            day.index
+            for day in self.calendar.days
+            if day.stone is not None and runs(day, self.calendar, self.road)
+        )
         for week in self.limits:
             self._week(week)
         self._days_apart()
+        self._after_very_long()
         self._new_longest()
 
     def like_the_race(self) -> dict[int, float]:
         """What the sessions are worth towards the race."""
-        return {
-            column: (DOSED if self._doses and option is Option.MIXED else WORTH[option])
-            + self._liked(self.calendar.days[index], option)
+        return dict.fromkeys(self.floors, FORWARD_FLOOR) | {
+            column: self._worth(option) + self._liked(self.calendar.days[index], option)
             for (index, option), column in self.chosen.items()
         }
 
@@ -131,6 +147,13 @@ class Days:
     def _doses(self) -> bool:
         return self.calendar.wish.who is Who.ECONOMY
 
+    def _worth(self, option: Option) -> float:
+        if self._doses and option is Option.MIXED:
+            return DOSED
+        if self.calendar.wish.who is Who.RETURN and option is Option.EASY_FORWARD:
+            return FORWARD_KEPT
+        return WORTH[option]
+
     def _liked(self, day: Day, option: Option) -> float:
         guided = day.free is not None and day.free.spotter
         if option is Option.LONG:
@@ -147,6 +170,10 @@ class Days:
             if here:
                 rows.at_most(added(here), 1.0)
         self._least(week)
+        if self._keeps_forward(week):
+            floor = rows.amount(0.0, 1.0)
+            self.floors.append(floor)
+            rows.at_most({floor: 1.0} | dict.fromkeys(self._on(span, *sorted(FORWARD)), -1.0), 0.0)
         long = self._on(span, Option.LONG)
         if week.footing.long_m and week.footing.step is not Step.STONE:
             rows.equal(long, float(len(week.footing.long_m)))
@@ -166,13 +193,26 @@ class Days:
             taken += self.calendar.before.week_days
         rows.at_most(self._on(span, *Option), max(0.0, float(run_days(self.calendar) - taken)))
 
+    def _keeps_forward(self, week: Limits) -> bool:
+        usual_m = self.calendar.usual.forward_m
+        return not self._doses and week.footing.span.climbs and week.backward_m + week.fixed_m < usual_m
+
     def _offer(self, day: Day, option: Option, footing: Footing) -> None:
-        room = reach(option, day, footing, self.calendar)
+        room = None if self._beside_race(option, day) else reach(option, day, footing, self.calendar)
         if option is Option.LONG:
             room = self._long_reach(day, footing, room)
         if room is not None:
             self.chosen[day.index, option] = self.programme.choice()
             self.reaches[day.index, option] = room
+
+    def _beside_race(self, option: Option, day: Day) -> bool:
+        """Whether a race on the way leaves no room: nothing fast in the days before, nothing backward right beside it."""
+        fast = option in FAST | {Option.INTERVALS_FORWARD}
+        return any(
+            (fast and 0 < at - day.index <= BEFORE_STONE_DAYS)
+            or (option in BACKWARD and abs(at - day.index) == 1)
+            for at in self.raced
+        )
 
     def _long_reach(self, day: Day, footing: Footing, room: Reach | None) -> Reach | None:
         """Of a loading week its own lengths; else a shorter one, in the taper shorter still."""
@@ -263,6 +303,20 @@ class Days:
             if len(sparing) > 1:
                 self._at_most(sparing, BACKWARD, 1 - len(sparing & (backward | past.backward)))
 
+    def _after_very_long(self) -> None:
+        """The day after a very long run has nothing backward."""
+        for week in self.limits:
+            for day in week.footing.span.days:
+                room = self.reaches.get((day.index, Option.LONG))
+                if room is not None and max((room.most_m, *week.footing.long_m)) >= VERY_LONG_M:
+                    after = self._at((day.index + 1,), BACKWARD)
+                    self.programme.at_most(added((self.chosen[day.index, Option.LONG],), after), 1.0)
+        if any(
+            run.backward_m >= VERY_LONG_M for run in self.calendar.history.before(self.calendar.wish.today, 1)
+        ):
+            for column in self._at((0,), BACKWARD - {Option.LONG}):
+                self.programme.fix(column, 0.0)
+
     def _at_most(self, indices: Iterable[int], options: Iterable[Option], most: int) -> None:
         columns = self._at(indices, options)
         if columns:
@@ -284,7 +338,8 @@ class Days:
             if grows(week.footing) and (day.index, Option.LONG) in self.chosen
         }
         for index, column in new.items():
-            if calendar.days[index].date in calendar.held.longer:
+            near = any(0 < at - index <= BEFORE_STONE_DAYS for at in self.raced)
+            if near or calendar.days[index].date in calendar.held.longer:
                 self.programme.fix(column, 0.0)
         for begin in range(1 - NEW_LONGEST_DAYS, len(calendar.days)):
             window = range(begin, begin + NEW_LONGEST_DAYS)

@@ -25,6 +25,7 @@ from heelfirst.plan.road import (
 )
 from heelfirst.plan.rules import (
     BACKWARD_OF_THREE,
+    BEFORE_STONE_DAYS,
     LOAD_WEEKS,
     LONG_APART_DAYS,
     NEW_LONGEST_DAYS,
@@ -72,6 +73,7 @@ class Ladder:
             self._reference(span)
         self._weeks_in_a_row()
         self._days_apart()
+        self._before_races()
 
     def highest(self) -> dict[int, float]:
         """What the last rung is worth, in kilometres."""
@@ -319,10 +321,23 @@ class Ladder:
             if len(window) + past > 1:
                 rows.at_most(added(window), float(max(0, 1 - past)))
 
+    def _before_races(self) -> None:
+        """No new longest run in the days before a race on the way that is run."""
+        held = self.calendar.held.run | self.calendar.held.hard
+        for day in (day for span in self.spans for day in span.days if day.stone is not None):
+            before = range(day.index - BEFORE_STONE_DAYS, day.index)
+            steps = self.steps[day.week]
+            run = {column: 1.0 for (_, step), column in steps.items() if step is Step.STONE}
+            for column in (self.new[at] for at in before if at in self.new):
+                if not forward_race(day):
+                    self.programme.at_most({column: 1.0} | run, 1.0)
+                elif day.date not in held:
+                    self.programme.fix(column, 0.0)
+
     def _after_what_was_run(self, forward: set[int]) -> None:
         """The days before the plan take their part of what days and weeks in a row may hold."""
         past, calendar = self.calendar.before, self.calendar
-        for begin in range(1 - RUN_DAYS_OF_SEVEN, 1):
+        for begin in range(-RUN_DAYS_OF_SEVEN, 1):
             seven, three = set(range(begin, begin + 7)), set(range(begin, begin + 3))
             sparing = set(range(begin, begin + days_to_one(calendar, begin)))
             self._long_at_most(seven, RUN_DAYS_OF_SEVEN - len(seven & (forward | past.ran)))

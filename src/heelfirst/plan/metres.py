@@ -103,6 +103,7 @@ class Metres:
                     sum(room.forward_least_m for room in rooms.values()),
                     sum(room.forward_most_m for room in rooms.values()),
                 )
+        self._easy_below_long(number)
         backward, forward = self._backward(number), self._forward(number)
         rows.at_most(backward, limits.backward_m)
         rows.at_most(forward, limits.forward_m)
@@ -112,6 +113,18 @@ class Metres:
             rows.at_most(backward | before, limits.share * self.days.limits[limits.after].fixed_m)
         elif limits.share < 1:
             rows.at_most(backward, limits.share * limits.usual_m)
+
+    def _easy_below_long(self, number: int) -> None:
+        """No easy run is longer than the eased long run of its week: of each day's part no more than that counts."""
+        easy, long = self.columns.get((number, Option.EASY)), self.columns.get((number, Option.LONG))
+        if easy is None or long is None:
+            return
+        parts = []
+        for room in self.rooms(self.days.limits[number], Option.EASY).values():
+            part = self.programme.amount(0.0, room.most_m)
+            self.programme.at_most({part: 1.0, long: -1.0}, 0.0)
+            parts.append(part)
+        self.programme.at_most({easy: 1.0} | dict.fromkeys(parts, -1.0), 0.0)
 
     def rooms(self, limits: Limits, option: Option) -> dict[int, Reach]:
         """The days of a week on which an option stands."""
@@ -158,8 +171,19 @@ def ways(
     for key, total_m in kept.items():
         rooms = metres.rooms(days.limits[key[0]], key[1])
         if abs(fittest.values[metres.columns[key]] - total_m) < SAME_M and old:
+            if key[1] is Option.EASY and not _below_long(
+                metres, key[0], [old[index] for index in rooms], found
+            ):
+                continue
             found |= {index: replace(found[index], **_main(key[1], old[index])) for index in rooms}
     return found, stages
+
+
+def _below_long(metres: Metres, number: int, ways_: list[Way], found: Mapping[int, Way]) -> bool:
+    """Whether easy runs are no longer than the long run of their week, where it has one."""
+    long = metres.rooms(metres.days.limits[number], Option.LONG)
+    most = max((found[index].backward_m for index in long), default=inf)
+    return all(way.backward_m <= most for way in ways_)
 
 
 def _main(option: Option, way: Way) -> dict[str, float]:

@@ -182,6 +182,8 @@ def _fast_enough(option: Option, day: Day, footing: Footing, calendar: Calendar)
     wish = calendar.wish
     if not (late_enough(day, calendar) and footing.loads and footing.span.climbs) or wish.who is Who.ECONOMY:
         return False
+    if wish.who is Who.RETURN and not wish.keep_speed:
+        return False
     if option is Option.HILLS:
         return wish.hilly and footing.longest_m >= 6_000 and day.free is not None and day.free.light
     return footing.longest_m >= 4_000

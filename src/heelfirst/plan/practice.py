@@ -18,11 +18,16 @@ EVERY = 2
 def practised(running: Mapping[int, Session], calendar: Calendar) -> dict[int, Session]:
     """The same sessions; of the long backward runs over 10 km every second has a bottle, others climb like the course.
 
-    Drinking is practised with somebody at one's side; where no long run of the plan has anybody, alone.
+    Counted from the last one, eased ones left out; the longest has it in any case. Drinking is practised with somebody at
+    one's side; where no long run of the plan has anybody, alone.
     """
     long = [index for index in sorted(running) if _far(running[index])]
-    guided = [index for index in long if running[index].spotter] or long
-    drinking = set(guided[::EVERY])
+    full = [index for index in long if not _shorter(running, index)] or long
+    guided = [index for index in full if running[index].spotter] or full
+    # Counted from the last: the longest before the race has the bottle.
+    drinking = set(guided[::-1][::EVERY])
+    if full:
+        drinking.add(max(full, key=lambda index: (running[index].backward_m, index)))
     found = dict(running)
     for index in long:
         if index in drinking:
@@ -50,6 +55,13 @@ def practice_said(session: Session, translate: Callable[[str], str] = str) -> li
     if Practice.SLOPES in session.practice:
         said.append(translate("Choose a known way that climbs and falls like the course."))
     return said
+
+
+def _shorter(running: Mapping[int, Session], index: int) -> bool:
+    """Whether a long run is an eased one: shorter than one before it."""
+    return any(
+        at < index and _far(one) and one.backward_m > running[index].backward_m for at, one in running.items()
+    )
 
 
 def _far(session: Session) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from heelfirst.plan.body import neck_sore_days
 from heelfirst.plan.calendar import Calendar
 from heelfirst.plan.drilled import Drills, drills_of
 from heelfirst.plan.history import WINDOW_DAYS
@@ -39,7 +40,7 @@ _PURPOSES = {
     (Kind.EASY, Direction.MIXED): "Backward parts in an easy forward run: turning round is practised.",
     (Kind.EASY, Direction.BACKWARD): "Easy metres backward between the long runs.",
     (Kind.EASY, Direction.FORWARD): (
-        "Easy running forward keeps what was usual, and lets calves and neck off."
+        "Easy running forward, never more of it than was usual: it lets calves and neck off."
     ),
 }
 
@@ -69,9 +70,7 @@ class Reasons:
         translate = self.translate
         race = self.calendar.race
         if race is not None and session.date > race:
-            return translate(
-                "The two weeks after the race: rest, walks, then easy running forward, nothing backward."
-            )
+            return translate("After the race: rest, walks, then easy running forward, nothing backward.")
         if session.kind is Kind.RACE:
             return self._race(session)
         if session.kind is Kind.LONG and session.direction is Direction.BACKWARD:
@@ -215,12 +214,21 @@ class Reasons:
             ).format(count=count)
         if session.date in self.calendar.held.backward:
             return translate("Nothing is run backward for some days after a fall or with a part so sore.")
+        if session.date in neck_sore_days(self.calendar.history, self.calendar.wish.today):
+            return translate("Nobody runs backward alone with a sore neck.")
+        if self._beside_race(session.date):
+            return translate("A free day beside the race on the way.")
         backward = {s.date for w in self.weeks for s in w.sessions if s.backward_m > 0}
         if self._in_a_row(session.date, backward) >= 3:
             return translate("Of three days in a row two may have backward metres: a third would stand here.")
         if session.date - timedelta(days=1) in backward or session.date + timedelta(days=1) in backward:
             return translate("A day off beside a backward day: calves and neck answer a day later.")
         return translate("The week’s metres are run on its other days.")
+
+    def _beside_race(self, day: date) -> bool:
+        return any(
+            s.kind is Kind.RACE and abs((s.date - day).days) == 1 for w in self.weeks for s in w.sessions
+        )
 
     def _in_a_row(self, day: date, others: set[date]) -> int:
         """How long the row of days is that a session on this day would close."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from heelfirst.plan.build_up import Built, build_up, finished, told
+from heelfirst.plan.build_up import Built, build_up, finished, out_of_reach, told
 from heelfirst.plan.calendar import Calendar, calendar
 from heelfirst.plan.conflicts import in_the_way, settled, too_young
 from heelfirst.plan.days import Days
@@ -87,10 +87,13 @@ def replan(
     chosen = calendar(settling.wish, history, begun)
     standing = standing_of(last, chosen)
     road = kept_road(chosen, last, standing)
-    made = kept_days(chosen, road, standing, last)
     conflicts = settling.conflicts
     if helps:
         conflicts += tuple(in_the_way(chosen, road, system, translate))
+    if out_of_reach(chosen, road):
+        chosen = calendar(settling.wish, history, begun, raced=False)
+        road = kept_road(chosen, last, standing)
+    made = kept_days(chosen, road, standing, last)
     plan = told(made, conflicts, system, translate)
     return Replanned(plan, last, moves(last, plan, chosen, system, translate))
 

@@ -14,10 +14,14 @@ LOAD_WEEKS = 3
 """So many weeks in a row may load; then one recovers."""
 RECOVERED = 0.70
 """Backward metres of a recovery week over the loading week before, and all metres over what a week may have."""
-TWICE_UP_TO_M = 21_100.0
-"""A half marathon: beyond it one new longest run a week."""
+TWICE_UP_TO_M = 17_000.0
+"""Beyond it one new longest run a week; ours: the shortest with which half a mile becomes 24 km in 21 weeks."""
 LONG_APART_DAYS = 3
 """From one long backward run to the next."""
+VERY_LONG_M = 20_000.0
+"""The day after a backward run so long has nothing backward and no strength."""
+BEFORE_STONE_DAYS = 6
+"""So many days before a race on the way have no new longest run and nothing fast or steep."""
 HARD_DAYS, HARD_DAYS_EASED = 3, 1
 """In a loading week; in a recovery week and in the taper."""
 EASED = 0.70

@@ -86,6 +86,7 @@ SENTENCES = (
     gettext_noop(
         "A flat raised hand means stop; both palms down mean slower; pulling the knees up means lift your feet."
     ),
+    gettext_noop("A free day beside the race on the way."),
     gettext_noop(
         "A full flag that streams back is wind against you, a hollow one that streams ahead is wind with you, a limp one is wind across you or hardly any. The longer, the stronger: the figures are {unit} where you run, about half of the {wind} {unit} that are reported, at most, high above open ground."
     ),
@@ -110,9 +111,13 @@ SENTENCES = (
     gettext_noop("A marathon runner had a friend as his eyes, partly to spare the neck."),
     gettext_noop("A mark was run backward or forward, not {facing}."),
     gettext_noop("A mirror, and its blind spot"),
-    gettext_noop("A new longest run is at most 5 % (250 m) longer, once in seven days."),
-    gettext_noop("A new longest run is at most a tenth (500 m) longer, once in seven days."),
-    gettext_noop("A new longest run is at most a tenth (500 m) longer, twice in seven days."),
+    gettext_noop("A new longest run is at most 5 % longer, below 5 km at most 250 m, once in seven days."),
+    gettext_noop(
+        "A new longest run is at most a tenth longer, below 5 km at most 500 m, once in seven days."
+    ),
+    gettext_noop(
+        "A new longest run is at most a tenth longer, below 5 km at most 500 m, twice in seven days."
+    ),
     gettext_noop("A new longest run: {way}, after {before} in the 30 days before."),
     gettext_noop(
         "A pace that differed from the plan’s on every stretch alike. The day’s form, marks that say too much or too little, or weather that took more or less than the model says: the clock does not tell them apart."
@@ -131,7 +136,6 @@ SENTENCES = (
     gettext_noop(
         "A part of the body at {score} of 10 or more as told last, or pain measured at {score} or more, within {days} days."
     ),
-    gettext_noop("A part that is told at {score} of 10 or less holds nothing back any more."),
     gettext_noop("A partner with hand signals"),
     gettext_noop("A plan is made for {least} m to {most} km, not for {distance} m.{hint}"),
     gettext_noop("A plan needs a finish time above zero."),
@@ -205,6 +209,7 @@ SENTENCES = (
     gettext_noop(
         "After a fall nothing is run backward for two days. With a blow to the head, or pain that grows, see a doctor."
     ),
+    gettext_noop("After the race: rest, walks, then easy running forward, nothing backward."),
     gettext_noop("Aid station"),
     gettext_noop("Aid stations"),
     gettext_noop("All the way"),
@@ -215,7 +220,7 @@ SENTENCES = (
         "Among many people, children or dogs, somebody steps behind you between two looks. Take another hour or another way."
     ),
     gettext_noop(
-        "Among {runners} people running forward, overuse injuries came at 1.64 times the rate (1.31 to 2.05) after a run 10 to 30 % longer than the longest of 30 days, and at 1.19 times (0.90 to 1.57, which may be nothing) after one up to 10 % longer. That is a figure of a group, and nobody has studied it backward."
+        "Among {runners} people running forward, overuse injuries came at 1.64 times the rate (1.31 to 2.05) after a run 10 to 30 % longer than the longest of 30 days, 1.52 times (1.16 to 2.00) after one 30 to 100 % longer, 2.28 times (1.50 to 3.48) after one more than twice as long, and 1.19 times (0.90 to 1.57, which may be nothing) after one up to 10 % longer. Below 5 km a step in metres is more than a tenth. That is a figure of a group, and nobody has studied it backward."
     ),
     gettext_noop(
         "Among {runners} people running forward, overuse injuries came at {ratio} times the rate after sessions {jump} than after sessions at most a tenth longer (95 % interval {low} to {high})."
@@ -485,6 +490,9 @@ SENTENCES = (
     gettext_noop("From your spotter"),
     gettext_noop(
         "From {first} to {last} by the taper; weeks: {weeks}, new longest runs: {news}, recovery weeks: {recoveries}."
+    ),
+    gettext_noop(
+        "From {first} to {last}; weeks: {weeks}, new longest runs: {news}, recovery weeks: {recoveries}."
     ),
     gettext_noop("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
     gettext_noop("Glance by rhythm"),
@@ -801,6 +809,7 @@ SENTENCES = (
     gettext_noop("Nobody has tried whether it helps runners who trip backward."),
     gettext_noop("Nobody knows"),
     gettext_noop("Nobody measured how far this was, so it is not compared with the 30 days before."),
+    gettext_noop("Nobody runs backward alone with a sore neck."),
     gettext_noop("Nobody tapped the start and the race page has no time: its clock is not known."),
     gettext_noop(
         "Nobody told how damp the air is: {humidity} % humidity is taken, in the shade. In warm air damper is slower."
@@ -853,6 +862,9 @@ SENTENCES = (
     gettext_noop("Nothing was told."),
     gettext_noop("November"),
     gettext_noop("October"),
+    gettext_noop(
+        "Of this plan’s steps to a new longest run {least} are up to 10 % longer, {small} 10 to 30 %, {moderate} 30 to 100 %, and {large} more than twice as long; the race itself is not counted."
+    ),
     gettext_noop("Of three days in a row two may have backward metres: a third would stand here."),
     gettext_noop(
         "Of {runners} marathon runners {share} % finished with too little sodium, more often those over four hours and those who had gained weight. A growing headache, vomiting or confusion belongs in the medical tent, and is not treated with water."
@@ -1009,6 +1021,12 @@ SENTENCES = (
     ),
     gettext_noop(
         "Running backward was measured up to a slope of 25 %: beyond it the interval widens with the slope."
+    ),
+    gettext_noop(
+        "Running forward gives way to running backward: {usual} a week were usual; from the week of {day} on some weeks have less than half of that, and some have none."
+    ),
+    gettext_noop(
+        "Running forward gives way to running backward: {usual} a week were usual; from the week of {day} on some weeks have less than half of that, at the least {least}."
     ),
     gettext_noop("Sat"),
     gettext_noop("Saturday"),
@@ -1341,19 +1359,13 @@ SENTENCES = (
     gettext_noop("The race is nearer now."),
     gettext_noop("The race is not run."),
     gettext_noop("The race is on another day."),
+    gettext_noop("The race is out of reach and left out, so nothing tapers for it: the weeks climb on."),
     gettext_noop("The race is tomorrow."),
     gettext_noop(
         "The race of {race} on {day} is not run: by then the longest run is {longest}, which allows {limit} at most."
     ),
     gettext_noop(
         "The race on {day} does not lie ahead. Planned are weeks without a race: give the day of the next one."
-    ),
-    gettext_noop(
-        "The race on {day} is left out: nothing is run backward for some days after a fall or with a part so sore."
-    ),
-    gettext_noop("The race on {day} is left out: nothing is run so soon after an illness."),
-    gettext_noop(
-        "The race on {day} is left out: what the body told holds everything hard back for some days, and a race is hard."
     ),
     gettext_noop(
         "The race on {day} is too near for a build-up: what is run now comes too late for it. Planned are the days until then."
@@ -1395,7 +1407,6 @@ SENTENCES = (
     gettext_noop(
         "The time over 5 km got better in all groups, forward groups too; peak speed backward only in the groups that ran backward."
     ),
-    gettext_noop("The two weeks after the race: rest, walks, then easy running forward, nothing backward."),
     gettext_noop(
         "The way is drawn in straight lines between {places} places: good for the wind, not for finding the way."
     ),
@@ -1649,10 +1660,16 @@ SENTENCES = (
     gettext_noop("Wind"),
     gettext_noop("Winner at the 7th Retro Running World Championships."),
     gettext_noop(
+        "With a sore neck nobody looks round: until {day} backward runs stand only where somebody sees the way, or on the treadmill."
+    ),
+    gettext_noop(
         "With it, all marks together would make an exponent of {exponent}; runners have between 1.03 and 1.30."
     ),
     gettext_noop("With one clock nobody can tell where along the way time went."),
     gettext_noop("With somebody who sees the way."),
+    gettext_noop(
+        "With the taper for the race on {race} the longest backward run reaches {longest}; the wish is {target}. So the race is left out, and the weeks climb on without a taper."
+    ),
     gettext_noop(
         "With this wind bare skin can freeze in ten to thirty minutes, by Canada’s table of wind chill. Ask the race director. Not starting costs nothing."
     ),
@@ -1838,7 +1855,7 @@ SENTENCES = (
     gettext_noop("newspaper, March 2018"),
     gettext_noop("no date"),
     gettext_noop("no intervals and no hills until {day}"),
-    gettext_noop("no new longest run until it is told at {score} or less, or until {day}"),
+    gettext_noop("no new longest run until {day}"),
     gettext_noop("no record"),
     gettext_noop("not accepted"),
     gettext_noop("not known"),
@@ -2199,7 +2216,7 @@ SENTENCES = (
     gettext_noop("{way} forward, easy"),
     gettext_noop("{way} forward, the long run"),
     gettext_noop(
-        "{weeks} of the last 4 weeks have more than {most}: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
+        "{weeks} of the last 4 weeks have more than {most} km: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
     ),
     gettext_noop(
         "{weeks} weeks are more than are planned at a time. Planned are the first {most}; the rest is planned when it is nearer."

@@ -128,7 +128,8 @@ def _proof(made: Planned) -> str:
     within = f"to within {100 * plan.bound_gap:.2g}\u00a0%" if plan.bound_gap else "with no gap"
     return (
         f"{plan.status.value.capitalize()}: no plan that keeps the rules {what}, proven {within} in "
-        f"{plan.solve_s:.1f} s. docs/how/build-up.md tells the rules and what they were never tested on."
+        f"{plan.solve_s:.1f} s. That the rules are right is not proven; docs/how/build-up.md tells what "
+        "they were never tested on."
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from heelfirst.energetics.load import Part
 from heelfirst.plan.safety.seen import (
     A_DAY,
     HARD,
@@ -43,10 +44,10 @@ def _twice(seen: Seen) -> Iterator[Broken]:
         same = [w for w in seen.plan.weeks if w.start <= day <= w.end]
         if (
             same
-            and metres > 21_100 + NEARLY
+            and metres > 17_000 + NEARLY
             and sum(same[0].start <= other <= same[0].end for other, _ in news) > 1
         ):
-            yield Broken("new longest", day, "two new longest runs in a week beyond a half marathon")
+            yield Broken("new longest", day, "two new longest runs in a week beyond 17 km")
 
 
 def _hard_days(seen: Seen) -> Iterator[Broken]:
@@ -142,6 +143,8 @@ def _fast(seen: Seen) -> Iterator[Broken]:
                 continue
             number = (session.date - first).days // 7
             least = 4_000 if session.kind is Kind.INTERVALS else 6_000
+            if seen.wish.who is Who.RETURN and not seen.wish.keep_speed:
+                yield Broken("fast and steep", session.date, f"{session.kind} after a break, not asked for")
             if number < early or number < 0.4 * weeks or week.phase != "build":
                 yield Broken(
                     "fast and steep", session.date, f"{session.kind} in week {number + 1} of {weeks}"
@@ -182,7 +185,59 @@ def _strength(seen: Seen) -> Iterator[Broken]:
                 yield Broken("strength", day, "strength on a hard day, before one, or in the last week")
 
 
+def _races_on_the_way(seen: Seen) -> Iterator[Broken]:
+    """Nothing new or fast in the six days before one; nothing backward and no strength right beside it."""
+    news = {day for day, _ in new_longest(seen)}
+    races = [s.date for s in seen.runs if s.kind is Kind.RACE]
+    for session in (s for s in seen.plan.sessions if s.kind is not Kind.RACE):
+        for race in races:
+            left = (race - session.date).days
+            fast = session.kind in {Kind.INTERVALS, Kind.HILLS} or (
+                session.backward_m > 0 and session.date in news
+            )
+            beside = session.backward_m > 0 and abs(left) == 1
+            tired = session.kind is Kind.STRENGTH and left == -1
+            if (fast and 0 < left < 7) or beside or tired:
+                yield Broken("race on the way", session.date, f"{session.kind} {left} days before a race")
+
+
+def _neck(seen: Seen) -> Iterator[Broken]:
+    """For seven days after a neck was told sorer than 3 nobody runs backward alone, but on a treadmill."""
+    told = [
+        one
+        for one in seen.history.soreness
+        if one.part is Part.NECK and 0 <= (seen.wish.today - one.day).days < 14
+    ]
+    last = max(told, key=lambda one: (one.day, one.score), default=None)
+    if last is None or last.score <= 3:
+        return
+    for session in seen.runs:
+        alone = session.backward_m > 0 and not session.spotter and session.where is not Where.TREADMILL
+        if alone and session.kind is not Kind.RACE and 0 <= (session.date - last.day).days <= 7:
+            yield Broken("body", session.date, "backward alone with a sore neck")
+
+
+def _after_very_long(seen: Seen) -> Iterator[Broken]:
+    """The day after 20 km backward has nothing backward and no strength."""
+    days = {s.date + A_DAY for s in seen.runs if s.kind is Kind.LONG and s.backward_m >= 20_000}
+    for session in seen.plan.sessions:
+        if session.date in days and (session.backward_m > 0 or session.kind is Kind.STRENGTH):
+            yield Broken("day after", session.date, f"{session.kind} the day after 20 km backward")
+
+
+def _easy_and_long(seen: Seen) -> Iterator[Broken]:
+    """No easy backward run is longer than the long one of its week."""
+    for week in seen.plan.weeks:
+        backward = [s for s in week.sessions if s.direction is Direction.BACKWARD]
+        long = max((s.backward_m for s in backward if s.kind is Kind.LONG), default=0.0)
+        yield from (
+            Broken("easy", s.date, f"{s.backward_m:.0f} m easy where the long run has {long:.0f} m")
+            for s in backward
+            if long and s.kind in {Kind.EASY, Kind.WALK_RUN} and s.backward_m > long + NEARLY
+        )
+
+
 RULES = (
     _grown, _twice, _hard_days, _free_days, _backward_days, _long_days, _beginners, _room, _forward, _fast,
-    _fast_forward, _one_run_a_day, _strength,
+    _fast_forward, _one_run_a_day, _strength, _races_on_the_way, _neck, _after_very_long, _easy_and_long,
 )  # fmt: skip
