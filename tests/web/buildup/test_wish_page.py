@@ -101,7 +101,9 @@ def test_how_fast_to_grow_is_chosen_by_nobody_else(mira: Person, miras: Client) 
     assert "risk" not in {name for name, _value in chosen}
 
     unsaid = {name: value for name, value in wish(mira).items() if name != "risk"}
-    assert "How fast may it grow? The figures beside it are there to choose by." in page(miras, data=unsaid)
+    assert "How fast may it grow? Choose one: the figures above it are there for that." in page(
+        miras, data=unsaid
+    )
     assert "How fast may it grow?" in page(miras, data=unsaid | {"who": "return"})
     assert not BuildUp.objects.exists()
 

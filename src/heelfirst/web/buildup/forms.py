@@ -120,7 +120,9 @@ class WishForm(forms.ModelForm):  # type: ignore[type-arg]
             data["risk"] = data.get("risk") or self.instance.risk
             return data
         if not data.get("risk") and not self.errors.get("risk"):
-            self.add_error("risk", _("How fast may it grow? The figures beside it are there to choose by."))
+            self.add_error(
+                "risk", _("How fast may it grow? Choose one: the figures above it are there for that.")
+            )
         if not self.errors.get("distance_m"):
             self._distance(data, who)
         longest_m = data.get("longest_m")

@@ -10,6 +10,7 @@ from heelfirst.plan.anew import breaks, breaks_said
 from heelfirst.web.buildup.as_it_stood import Undo, changed, put_back, put_back_answers, stands
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
 from heelfirst.web.buildup.planning import (
+    UnreadableError,
     ahead,
     ask_for,
     current,
@@ -52,10 +53,14 @@ def take_back(version: Version, today: date, now: datetime, until: date | None =
         told = _take_back_told(last, before, now)
         told = put_back_answers(build_up, last.undo) or told
         told = put_back(build_up, last.undo) or told
-        plan = plan_of(before)
-        still = ahead(plan, told_of(build_up, today), today)
         try:
+            plan = plan_of(before)
+            still = ahead(plan, told_of(build_up, today), today)
             found = breaks(still, wish_of(build_up, today), history_of(build_up, today, plan.begun))
+        except UnreadableError:
+            raise NotTakenBackError(
+                _("The plan before can no longer be read, so what stands now stays.")
+            ) from None
         except ValueError as error:
             raise NotTakenBackError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
         why = breaks_said(found, _) if found else ""
