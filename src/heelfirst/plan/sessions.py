@@ -187,6 +187,8 @@ class Plan:
     """A clinician's, unchanged."""
     begun: date | None = None
     """Its first day, before anything was planned anew."""
+    usual_on: date | None = None
+    """The day before which a week was usual with more backward metres than when it began; None where it never was."""
     _days: dict[date, tuple[Session, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -209,6 +211,16 @@ class Plan:
     def sessions(self) -> tuple[Session, ...]:
         """All sessions by day."""
         return tuple(session for week in self.weeks for session in week.sessions)
+
+    @property
+    def weeks_counted(self) -> int:
+        """How many weeks it is said to have: those until the race; one that the race begins is its own."""
+        until = [week for week in self.weeks if week.phase != "after"]
+        last = until[-1] if until else None
+        begins = last is not None and any(
+            each.kind is Kind.RACE and each.date == last.start for each in last.sessions
+        )
+        return max(1, len(until) - begins) if last is not None and last.phase == "race" else len(until)
 
     @property
     def longest_m(self) -> float:

@@ -72,7 +72,9 @@ SENTENCES = (
     gettext_noop("A distance lies between 50 m and 250 km, not {distance} m."),
     gettext_noop("A fall on the head or a blow to it, even if the runner says that it was nothing."),
     gettext_noop("A fall on {day}."),
-    gettext_noop("A fall on {day}: nothing backward until {off}, no new longest run until {last}."),
+    gettext_noop(
+        "A fall on {day}: nothing backward until {off}, no new longest run until {last}. With a blow to the head, or pain that grows: see a doctor first."
+    ),
     gettext_noop("A fall, told for one of the last {days} days."),
     gettext_noop("A faster hard run over about this distance speaks for it."),
     gettext_noop(
@@ -136,6 +138,7 @@ SENTENCES = (
     gettext_noop(
         "A part of the body at {score} of 10 or more as told last, or pain measured at {score} or more, within {days} days."
     ),
+    gettext_noop("A part that is told at {score} of 10 or less holds nothing back any more."),
     gettext_noop("A partner with hand signals"),
     gettext_noop("A plan is made for {least} m to {most} km, not for {distance} m.{hint}"),
     gettext_noop("A plan needs a finish time above zero."),
@@ -195,10 +198,15 @@ SENTENCES = (
     gettext_noop("A target is a time above zero, counted from the start: write 3:43:39."),
     gettext_noop("A time is above zero; for {distance} it lies between {shortest} and {longest}."),
     gettext_noop("A time of your own choice."),
+    gettext_noop(
+        "A usual week of more than {most} was told: nobody runs so far, so it does not count. Were miles or metres read as kilometres?"
+    ),
     gettext_noop("A walk"),
     gettext_noop("A way that you do not know is walked or run forward first; then it is known."),
     gettext_noop("A way to run alone is {low} m to {high} km long: give a length between them."),
-    gettext_noop("A week has had {week} backward; the largest of the plan has {peak}."),
+    gettext_noop(
+        "A week of the last four has had {week} backward, on average; the largest of the plan has {peak}."
+    ),
     gettext_noop("A weighing needs a session of {least} minutes to two days, not {minutes} minutes.{hint}"),
     gettext_noop("A yes, a no or a “so, but not so” beside each number is enough. I keep to what you say."),
     gettext_noop("About mirrors in backward races no reliable page was found."),
@@ -554,6 +562,7 @@ SENTENCES = (
         "How far you have practised backward is not told: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."
     ),
     gettext_noop("How fast a descent or a bend can be run backward is our choice, not a measurement."),
+    gettext_noop("How fast it may grow holds it back, and that was chosen: {allowed}"),
     gettext_noop(
         "How hard anybody can brake backward was never measured; the metres reckoned here are cautious guesses."
     ),
@@ -1049,6 +1058,7 @@ SENTENCES = (
     gettext_noop("So far it leads to {finish}, between {low} and {high}."),
     gettext_noop("So listed by Guinness in January 2016."),
     gettext_noop("So much only as glucose and fructose together, and only as you practised it."),
+    gettext_noop("So sore a part is for a doctor or a physiotherapist, not for a plan."),
     gettext_noop("Soft landings under the ball of the foot, and a calf that gives like a spring."),
     gettext_noop("Solid marks are backward, outlined ones forward, half of each mixed."),
     gettext_noop("Some advice rules out walking or running backward on a treadmill altogether."),
@@ -1161,6 +1171,7 @@ SENTENCES = (
     gettext_noop(
         "That is a mean of a group for one step. It was not lower in every one of them, it is not your own value, and it says nothing of a kilometre: backward takes more steps for it."
     ),
+    gettext_noop("That takes {minutes} minutes on the day of the long run."),
     gettext_noop("The Age, 27 November 2007"),
     gettext_noop(
         "The Boston Athletic Association has guide and support runners for athletes with visual, physical or intellectual impairments. Of a spotter for anybody else nothing was found; New York had a guide beside a runner with a movement disorder in 2017."
@@ -1305,7 +1316,9 @@ SENTENCES = (
     gettext_noop(
         "The long run’s day has too few minutes: with {{minutes}} the longest run reaches {longest}."
     ),
-    gettext_noop("The longest backward run of 30 days is {longest}; the distance asks {asks}."),
+    gettext_noop(
+        "The longest backward run of 30 days is {longest}; the distance asks a longest training run of {asks}."
+    ),
     gettext_noop(
         "The mark at {place} m ({time}) does not come after the one before it at {earlier} m ({clock})."
     ),
@@ -1368,13 +1381,23 @@ SENTENCES = (
         "The race on {day} does not lie ahead. Planned are weeks without a race: give the day of the next one."
     ),
     gettext_noop(
+        "The race on {day} is left out: nothing is run backward for some days after a fall or with a part so sore."
+    ),
+    gettext_noop("The race on {day} is left out: nothing is run so soon after an illness."),
+    gettext_noop(
+        "The race on {day} is left out: what the body told holds everything hard back for some days, and a race is hard."
+    ),
+    gettext_noop(
         "The race on {day} is too near for a build-up: what is run now comes too late for it. Planned are the days until then."
     ),
     gettext_noop(
         "The race on {day} is {weeks} weeks away. Planned are the first {most}; the rest is planned when it is nearer."
     ),
+    gettext_noop("The race on {day} on the way is left out: it comes after the race."),
+    gettext_noop("The race on {day} on the way is left out: it does not lie ahead."),
+    gettext_noop("The race on {day} on the way is left out: nothing can be run on that day."),
     gettext_noop(
-        "The race on {day} on the way is left out: it lies before today, on a blocked day, or in the week before the race."
+        "The race on {day} on the way is left out: the week before the race stays free of another one."
     ),
     gettext_noop("The race was yesterday. The result is not written down yet."),
     gettext_noop("The race was {days} days ago. The result is not written down yet."),
@@ -1405,6 +1428,9 @@ SENTENCES = (
     gettext_noop("The start"),
     gettext_noop("The text stands whole on the next page."),
     gettext_noop(
+        "The time of a backward run has {time} forward in it: the warm-up, walks between pieces and first drills. An easy end forward comes on top, as long as you like."
+    ),
+    gettext_noop(
         "The time over 5 km got better in all groups, forward groups too; peak speed backward only in the groups that ran backward."
     ),
     gettext_noop(
@@ -1414,6 +1440,9 @@ SENTENCES = (
     gettext_noop("The week has its {count} running days; one more than usual is the most."),
     gettext_noop("The week is not over, so its monotony is not known yet."),
     gettext_noop("The weeks are over. What came of them is not written down yet."),
+    gettext_noop(
+        "The weeks that were worked out are kept from you, for a rule of safety is broken in them: {broken} That is a mistake of the program, please tell us. With another day of the race or other days to train it may not make it."
+    ),
     gettext_noop("The week’s metres are run on its other days."),
     gettext_noop(
         "The wind is reported high above open ground; about half of it reaches a runner, more on bridges, less in a field."
@@ -1722,7 +1751,6 @@ SENTENCES = (
     gettext_noop("Your watch must say {watch} a kilometre; the record’s {pace} is on the certified course."),
     gettext_noop("Your watch must say {watch} a mile; the plan’s {pace} is on the certified course."),
     gettext_noop("Your watch must say {watch} a mile; the record’s {pace} is on the certified course."),
-    gettext_noop("a backward run outside without light"),
     gettext_noop("a body that was not named"),
     gettext_noop("a copy of the guide"),
     gettext_noop("a fast forward runner"),
@@ -1734,14 +1762,10 @@ SENTENCES = (
     gettext_noop("a race on the way"),
     gettext_noop("a race, {way} forward"),
     gettext_noop("a record of Guinness World Records"),
-    gettext_noop("a run too much longer than the longest of the 30 days before it"),
-    gettext_noop("a run too soon after the race"),
     gettext_noop("a runner before a backward marathon"),
-    gettext_noop("a session on a day without time for it"),
     gettext_noop("a temperature"),
     gettext_noop("a treadmill with the key on you and rails beside you"),
     gettext_noop("a walk of {time}"),
-    gettext_noop("a week with more than it may have"),
     gettext_noop("a wet-bulb globe temperature"),
     gettext_noop(
         "a wet-bulb globe temperature of {wbgt} °C does not go with air of {temperature} °C: it lies at most {over} °C above the air and {under} °C below; give one of them"
@@ -1843,7 +1867,6 @@ SENTENCES = (
     gettext_noop("mind the ground: kerb, rails, cobbles, bump, narrow, steep"),
     gettext_noop("moderate"),
     gettext_noop("more in a group of {people}, per step"),
-    gettext_noop("more than a half marathon under 18"),
     gettext_noop("more than twice as long"),
     gettext_noop("more, as runners tell; nobody measured it"),
     gettext_noop("name"),
@@ -1855,7 +1878,7 @@ SENTENCES = (
     gettext_noop("newspaper, March 2018"),
     gettext_noop("no date"),
     gettext_noop("no intervals and no hills until {day}"),
-    gettext_noop("no new longest run until {day}"),
+    gettext_noop("no new longest run until it is told at {score} or less, or until {day}"),
     gettext_noop("no record"),
     gettext_noop("not accepted"),
     gettext_noop("not known"),
@@ -1934,12 +1957,9 @@ SENTENCES = (
     gettext_noop("runs"),
     gettext_noop("say"),
     gettext_noop("says"),
-    gettext_noop("seven days of running in a row"),
     gettext_noop("shin"),
     gettext_noop("short grass without holes"),
     gettext_noop("skates"),
-    gettext_noop("something fast or steep too soon"),
-    gettext_noop("something that the body holds back"),
     gettext_noop("somewhat hard"),
     gettext_noop("sore, 0–10"),
     gettext_noop("source"),
@@ -1981,22 +2001,15 @@ SENTENCES = (
     gettext_noop("the title"),
     gettext_noop("there is no week to print: the plan is empty"),
     gettext_noop("thin line: an easier week"),
-    gettext_noop("three days in a row with backward metres"),
     gettext_noop("time"),
     gettext_noop("today"),
     gettext_noop("told"),
-    gettext_noop("too few days off between the first backward runs"),
-    gettext_noop("too many loading weeks in a row"),
-    gettext_noop("too many new longest runs in seven days"),
-    gettext_noop("too much in the last days before the race"),
     gettext_noop("trained men"),
     gettext_noop("trained men with a greatest oxygen uptake of 71.4 ml/kg/min"),
     gettext_noop("treadmill at 5, 7.5 and 10 % grade, both directions"),
     gettext_noop("treadmill from level to 25 % uphill, both directions"),
     gettext_noop("treadmill safety page"),
     gettext_noop("treadmill, oxygen, heart rate and lactate"),
-    gettext_noop("two hard days in a row"),
-    gettext_noop("two long backward runs less than three days apart"),
     gettext_noop("under 1 in 100"),
     gettext_noop("unverified"),
     gettext_noop("very hard"),
@@ -2068,7 +2081,7 @@ SENTENCES = (
     ),
     gettext_noop("{distance} m in {time} is slower than a walk. Were seconds given as minutes?"),
     gettext_noop(
-        "{done} of the last {passed} backward sessions were run. If it goes on so, the longest run by {day} is {low} to {high} in four cases of five; planned are {planned}."
+        "{done} of the last {passed} backward sessions were run. If your share of sessions stays as it was, and pain and injury left out, the longest run by {day} is {low} to {high} in four cases of five; planned are {planned}."
     ),
     gettext_noop("{early} to {late}"),
     gettext_noop("{effort} of 10"),
@@ -2216,7 +2229,7 @@ SENTENCES = (
     gettext_noop("{way} forward, easy"),
     gettext_noop("{way} forward, the long run"),
     gettext_noop(
-        "{weeks} of the last 4 weeks have more than {most} km: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
+        "{weeks} of the last 4 weeks have more than {most}: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
     ),
     gettext_noop(
         "{weeks} weeks are more than are planned at a time. Planned are the first {most}; the rest is planned when it is nearer."

@@ -50,7 +50,9 @@ def test_all_seven_days_stand_with_what_is_done_where_and_why(sheet: Sheet) -> N
     words = said(sheet())
 
     assert words.startswith(
-        "Week 1 of 10: build 2.50 km backward, 4.00 km forward 4 Jan 2027 – 10 Jan 2027 · Winter"
+        "Week 1 of 9: build 2.50 km backward, 4.00 km forward 4 Jan 2027 – 10 Jan 2027 · Winter The time of a backward "
+        "run has 10 min forward in it: the warm-up, walks between pieces and first drills. An easy end forward comes on "
+        "top, as long as you like."
     )
     for weekday in (
         "Mon 4 Jan",
@@ -112,7 +114,7 @@ def test_the_race_stands_with_its_own_name_and_no_rest_day_has_a_box(sheet: Shee
     words = said(sheet(day=RACE))
 
     assert "The Winter Ten 10.0 km" in words
-    assert "Week 9 of 10: race" in words
+    assert "Week 9 of 9: race" in words
 
 
 def test_miles_are_miles(sheet: Sheet) -> None:
@@ -139,7 +141,7 @@ def test_what_a_person_typed_is_printed_and_is_never_markup(sheet: Sheet) -> Non
     assert [page.outside() for page in printed] == [[]] * len(printed)
 
 
-def test_a_clinicians_text_stands_unchanged_beside_seven_boxes(sheet: Sheet) -> None:
+def test_a_clinicians_text_stands_unchanged_above_seven_boxes(sheet: Sheet) -> None:
     (page,) = sheet(CARRIED, day_of(0, 2))
 
     lines = [line.strip() for line in page.words.splitlines()]
@@ -147,15 +149,17 @@ def test_a_clinicians_text_stands_unchanged_beside_seven_boxes(sheet: Sheet) -> 
     assert [line for line in lines if line in expected] == expected
     assert said([page]).count("done") == 7
     assert "km" not in page.words.replace("Step-downs", "")
+    assert said([page]).index(expected[0]) < said([page]).index("sore, 0–10")
+    assert "stop" not in said([page]).replace(" ".join(CARRIED.text.split()), "").lower()
 
 
-def test_a_clinicians_text_too_long_for_the_page_stands_whole_behind_it(sheet: Sheet) -> None:
+def test_a_clinicians_text_too_long_for_the_page_stands_whole_before_it(sheet: Sheet) -> None:
     text = "\n".join(f"Line {number}: " + "as I told you in my room. " * 3 for number in range(1, 60))
 
     printed = sheet(replace(CARRIED, text=text))
 
     assert len(printed) > 1
-    assert said(printed[:1]).count("done") == 7
+    assert said(printed[-1:]).count("done") == 7
     for number in range(1, 60):
         assert f"Line {number}: as I told you" in said(printed)
 
@@ -175,3 +179,14 @@ def test_first_backward_runs_are_told_in_minutes_with_the_metres_behind(sheet: S
     plan = with_session(PLAN, kind=Kind.WALK_RUN, backward_m=500.0, backward_s=227.0, by_time=True)
 
     assert "Walk and run backward 4 min (500 m)" in said(sheet(plan))
+
+
+def test_weeks_are_counted_until_the_race_and_its_own_monday_is_none_of_them(sheet: Sheet) -> None:
+    race_week = next(week for week in PLAN.weeks if week.phase == "race")
+    (race,) = (s for s in race_week.sessions if s.kind is Kind.RACE)
+    monday = replace(race_week, sessions=(replace(race, date=race_week.start),))
+    begun_by_race = replace(PLAN, weeks=tuple(monday if week is race_week else week for week in PLAN.weeks))
+
+    assert (PLAN.weeks_counted, begun_by_race.weeks_counted) == (9, 8)
+    assert said(sheet(begun_by_race, race_week.start)).startswith("Race 10.0 km backward")
+    assert Plan(PLAN.status).weeks_counted == 0

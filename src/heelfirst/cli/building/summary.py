@@ -53,7 +53,10 @@ def first_line(made: Planned) -> str:
     way = distance.in_words(wish.distance_m, made.system)
     if plan.status is Status.NOT_BY_THIS_DATE and wish.race_day is not None:
         reaches = f" The longest run can reach {longest}." if plan.longest_m > start_m else ""
-        return f"Not by {days.in_words(wish.race_day)}: {way} backward is too far from here by then.{reaches}"
+        return (
+            f"Not by {days.in_words(wish.race_day)}: {way} backward is too far from here by then, so the race is left "
+            f"out.{reaches}"
+        )
     ahead = wish.race_day is not None and wish.race_day > wish.today
     until = (
         f" to {way} on {days.in_words(wish.race_day)}"
@@ -73,10 +76,8 @@ def _raced(made: Planned) -> bool:
 
 
 def _weeks(made: Planned) -> str:
-    """How long it is until the race, or as many weeks as there are."""
-    wish, weeks = made.wish, sum(week.phase != "after" for week in made.plan.weeks)
-    if wish.race_day is not None and _raced(made):
-        weeks = round((wish.race_day - wish.today).days / 7)
+    """How many weeks there are until the race, counted as on every sheet and page."""
+    weeks = made.plan.weeks_counted
     return "1 week" if weeks == 1 else f"{weeks} weeks"
 
 

@@ -71,10 +71,10 @@ def _first_line(plan: Plan, race_day: date | None, system: System, translate: Tr
         return translate("Not by this date: the longest backward run reaches {way}.").format(way=longest)
     if race_day is not None:
         return translate("{count} weeks to {day}: the longest backward run grows to {way}.").format(
-            count=sum(week.phase != "after" for week in plan.weeks), day=days.in_words(race_day), way=longest
+            count=plan.weeks_counted, day=days.in_words(race_day), way=longest
         )
     return translate("{count} weeks: the longest backward run grows to {way}.").format(
-        count=len(plan.weeks), way=longest
+        count=plan.weeks_counted, way=longest
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from heelfirst.plan import Kind, Plan, Session, Status, Week, Where
+from heelfirst.plan import Direction, Kind, Plan, Session, Status, Week, Where
+from heelfirst.plan.rules import WARM_UP_S
 from heelfirst.plan.saying import (
     effort_in_words,
     lasting,
@@ -101,6 +102,7 @@ def _planned(plan: Plan, day: date, system: System, translate: Translate) -> dic
     number, week, last = week_of(plan, day, translate)
     count = (last - week.start).days + 1
     dates = [week.start + timedelta(days=each) for each in range(count)]
+    counted = number <= plan.weeks_counted
     return {
         "text": [],
         "days": [
@@ -108,9 +110,12 @@ def _planned(plan: Plan, day: date, system: System, translate: Translate) -> dic
         ],
         "words": _words(translate)
         | {
-            "head": translate("Week {number} of {count}").format(number=number, count=len(plan.weeks)),
+            "head": translate("Week {number} of {count}").format(number=number, count=plan.weeks_counted)
+            if counted
+            else phase_in_words(week.phase, translate).capitalize(),
             "span": _span(week.start, last),
-            "phase": phase_in_words(week.phase, translate),
+            "phase": phase_in_words(week.phase, translate) if counted else "",
+            "about": _about(week, translate),
             "sums": _sums(week, system, translate),
         },
     }
@@ -136,6 +141,8 @@ def _carried(plan: Plan, day: date, translate: Translate) -> dict[str, Any]:
             "span": _span(dates[0], dates[-1]),
             "phase": "",
             "sums": translate("by your clinician’s words"),
+            "about": "",
+            "rest": "",
         },
     }
 
@@ -170,6 +177,16 @@ def _session(session: Session, system: System, translate: Translate) -> dict[str
         "run": session.run,
         "tick": session.kind is not Kind.REST,
     }
+
+
+def _about(week: Week, translate: Translate) -> str:
+    """What the times of backward runs hold besides the way; empty of a week without one."""
+    if not any(s.direction is Direction.BACKWARD and s.kind is not Kind.RACE for s in week.sessions):
+        return ""
+    return translate(
+        "The time of a backward run has {time} forward in it: the warm-up, walks between pieces and first drills. An easy "
+        "end forward comes on top, as long as you like."
+    ).format(time=lasting(WARM_UP_S, translate))
 
 
 def _sums(week: Week, system: System, translate: Translate) -> str:
