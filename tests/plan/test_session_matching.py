@@ -104,3 +104,18 @@ def test_nothing_is_looked_for_on_a_day_of_rest() -> None:
     rest = Session(date=DAY, kind=Kind.REST, direction=Direction.NONE)
 
     assert matched([rest], [a_run()]) == ()
+
+
+def test_the_run_of_the_same_day_and_way_is_asked_about_however_far_it_went() -> None:
+    (match,) = matched(
+        [a_session(backward_m=0.0, forward_m=2_000.0)], [a_run(backward_m=0.0, forward_m=5_000.0)]
+    )
+
+    assert (match.run is not None, match.sure) == (True, False)
+    assert match.says == "Were the 5.00 km on 12 Jan 2027 the session of 12 Jan 2027, planned with 2.00 km?"
+
+
+def test_a_day_off_and_far_too_long_it_is_another_run() -> None:
+    (match,) = matched([a_session(backward_m=2_000.0)], [a_run(days=1, backward_m=5_000.0)])
+
+    assert match.run is None

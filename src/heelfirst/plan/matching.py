@@ -41,7 +41,8 @@ def matched(
     """One answer for each running session, nearest pairs first; a run belongs to one session.
 
     Sure is a run on the session's own day in its direction, whose metres differ by at most 30 %, with no other run and no
-    other session that it could be. `by_hand` is what the runner said; it is never overruled.
+    other session that it could be. What is left of a day is asked about however far it went: nobody plans 2 km, runs 5 the
+    same way that day, and means something else by it. `by_hand` is what the runner said; it is never overruled.
     """
     told = dict(by_hand or {})
     left = [session for session in sessions if session.run and session not in told]
@@ -53,7 +54,7 @@ def matched(
         if (cost := _apart(session, run)) is not None
     )
     taken: dict[int, int] = {}
-    for _, number, other in pairs:
+    for _, number, other in (*pairs, *_same_day(left, free)):
         if number not in taken and other not in taken.values():
             taken[number] = other
     found = [Match(session, run, sure=True) for session, run in told.items()]
@@ -65,6 +66,24 @@ def matched(
         sure = _sure(session, run) and _alone(number, taken[number], pairs)
         found.append(Match(session, run, sure, "" if sure else _asked(session, run, system, translate)))
     return tuple(sorted(found, key=lambda match: match.session.date))
+
+
+def _same_day(sessions: Sequence[Session], runs: Sequence[Ran]) -> list[tuple[tuple[int, float], int, int]]:
+    """Pairs of one day and one way, whatever their metres, nearest first; none of them is sure."""
+    return sorted(
+        ((0, abs(_planned_m(session) - _ran_m(run))), number, other)
+        for number, session in enumerate(sessions)
+        for other, run in enumerate(runs)
+        if run.day == session.date and _same_way(session, run) and _planned_m(session) and _ran_m(run)
+    )
+
+
+def _planned_m(session: Session) -> float:
+    return session.backward_m + session.forward_m
+
+
+def _ran_m(run: Ran) -> float:
+    return run.backward_m + run.forward_m
 
 
 def direction(run: Ran) -> Direction:
@@ -82,7 +101,7 @@ def _apart(session: Session, run: Ran) -> tuple[int, float] | None:
     between = abs((run.day - session.date).days)
     if between > NEAR_DAYS or not _same_way(session, run):
         return None
-    planned, ran = session.backward_m + session.forward_m, run.backward_m + run.forward_m
+    planned, ran = _planned_m(session), _ran_m(run)
     if not planned or not ran:
         return (between, 0.0) if planned == ran else None
     share = max(planned, ran) / min(planned, ran) - 1
@@ -110,10 +129,10 @@ def _alone(number: int, other: int, pairs: Sequence[tuple[tuple[int, float], int
 
 def _asked(session: Session, run: Ran, system: System, translate: Callable[[str], str]) -> str:
     return translate("Were the {ran} on {day} the session of {planned}, planned with {way}?").format(
-        ran=distance.in_words(run.backward_m + run.forward_m, system),
+        ran=distance.in_words(_ran_m(run), system),
         day=days.in_words(run.day),
         planned=days.in_words(session.date),
-        way=distance.in_words(session.backward_m + session.forward_m, system),
+        way=distance.in_words(_planned_m(session), system),
     )
 
 

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from heelfirst.plan.history import History
+from heelfirst.plan.history import WINDOW_DAYS, History
 from heelfirst.plan.matching import Match, matched
-from heelfirst.plan.rules import GROWTH, WINDOW_DAYS, Growth
+from heelfirst.plan.rules import GROWTH, Growth
 from heelfirst.plan.sessions import Kind, Plan, Session
 from heelfirst.plan.wish import Who, Wish
 from heelfirst.units import day as days
@@ -220,9 +220,9 @@ def _said(
         return distance.in_words(metres, system)
 
     told = [
-        translate("The longest backward run of 30 days is {longest}; the distance asks {asks}.").format(
-            longest=way(found.longest_m), asks=way(found.asks_m)
-        )
+        translate(
+            "The longest backward run of 30 days is {longest}; the distance asks a longest training run of {asks}."
+        ).format(longest=way(found.longest_m), asks=way(found.asks_m))
     ]
     if not ahead:
         told.append(translate("No long run lies ahead: the longest is behind you, or none is planned."))
@@ -235,8 +235,8 @@ def _said(
     elif found.by is not None:
         told.append(
             translate(
-                "{done} of the last {passed} backward sessions were run. If it goes on so, the longest run by {day} is "
-                "{low} to {high} in four cases of five; planned are {planned}."
+                "{done} of the last {passed} backward sessions were run. If your share of sessions stays as it was, and pain and "
+                "injury left out, the longest run by {day} is {low} to {high} in four cases of five; planned are {planned}."
             ).format(
                 done=found.done,
                 passed=found.passed,
@@ -247,9 +247,9 @@ def _said(
             )
         )
     told.append(
-        translate("A week has had {week} backward; the largest of the plan has {peak}.").format(
-            week=way(found.week_m), peak=way(found.peak_week_m)
-        )
+        translate(
+            "A week of the last four has had {week} backward, on average; the largest of the plan has {peak}."
+        ).format(week=way(found.week_m), peak=way(found.peak_week_m))
     )
     told.append(
         translate("Backward runs of at least half the race since the plan began: {count}.").format(

@@ -176,7 +176,7 @@ def test_a_neck_in_march_a_fall_and_a_week_ill() -> None:
     quiet = max(later.day - earlier.day for earlier, later in pairwise(season.outings))
 
     assert all(day.month == 3 for day, _ in neck if day != RACE_DAY)
-    assert max(level for _, level in neck) == 6
+    assert max(level for _, level in neck) == 5
     assert len(falls) == 1
     assert quiet >= timedelta(days=3)
     assert len(by_week(season)[12]) == 3

@@ -84,7 +84,8 @@ def _week(number: int, monday: date, log: _Log, chance: random.Random) -> list[O
     forward_m = max(1500.0 * len(forward), week.forward_mi * MILE_M - sum(warm_m.values()))
     run: list[Outing] = []
     for slot in sorted((*backward, *forward), key=lambda slot: (slot.weekday, slot.clock)):
-        day = monday + timedelta(days=slot.weekday)
+        moved = slot in forward and week.forward_on is not None
+        day = monday + timedelta(days=week.forward_on if moved else slot.weekday)
         spread = chance.uniform(0.94, 1.06)
         if slot in forward:
             share = slot.share / sum(other.share for other in forward)
@@ -103,7 +104,7 @@ def _week(number: int, monday: date, log: _Log, chance: random.Random) -> list[O
         race = _race(event, monday + timedelta(days=6), log, chance)
         log.runs.append((race.day, race.backward_m))
         run.append(race)
-    return run
+    return sorted(run, key=lambda outing: (outing.day, outing.start))
 
 
 def _backward_slots(number: int, week: Week) -> list[Slot]:

@@ -21,6 +21,8 @@ class Week:
     """Where given, the backward sessions by name instead of the usual ones."""
     steps: tuple[str, ...] = ()
     """Sessions beside the Sunday that go as far as the growth rule lets them, up to the week's longest."""
+    forward_on: int | None = None
+    """The weekday of its forward run, where it is not the usual one."""
 
 
 WEEKS = (
@@ -39,7 +41,7 @@ WEEKS = (
     Week(43, 2, 10.5, 8, 1),
     Week(36, 3, 0, 8, 1),  # recovery; the first 10 km race on Sunday
     Week(43, 2, 12.0, 8, 1, steps=("wednesday",)),
-    Week(9, 3, 0, 2, 1, only=("monday", "saturday")),  # ill from Tuesday
+    Week(9, 3, 0, 2, 1, only=("monday", "saturday"), forward_on=6),  # ill from Tuesday to Friday
     Week(42, 2, 13.0, 8, 1, steps=("wednesday",)),
     Week(43, 2, 14.0, 8, 1),
     Week(36, 3, 0, 8, 1),  # recovery; the second 10 km race on Sunday

@@ -70,10 +70,13 @@ def make_plan(arguments: Arguments) -> Effect:
     return lambda: _keep(version, made)
 
 
-def worked_out(version: Version, wish: Wish | None = None, *, helps: bool = True) -> Made:
+def worked_out(
+    version: Version, wish: Wish | None = None, *, helps: bool = True, again: bool = False
+) -> Made:
     """The plan of a version: anew, or from the one before with as few sessions moved as can be. Raises ValueError.
 
-    `wish` where it is another than the rows tell; `helps`: whether a plan made anew says what would help.
+    `wish` where it is another than the rows tell; `helps`: whether a plan made anew says what would help; `again`: whether
+    it begins again from what is usual by now, and is no change of the last.
     """
     row, today, system = version.build_up, version.today, version.build_up.owner.system
     wish = wish or wish_of(row, today)
@@ -82,7 +85,12 @@ def worked_out(version: Version, wish: Wish | None = None, *, helps: bool = True
     if last is None or last.status in {Status.CARRIED, Status.NONE} or wish.who is Who.CLINICIAN:
         history = history_of(row, today)
         return Made(wish, build_up(wish, history, system, translate=_), hashed(history, today))
-    history, told = history_of(row, today, last.begun), told_of(row, today)
+    told = told_of(row, today)
+    if again:
+        history = history_of(row, today)
+        plan = joined(last, build_up(wish, history, system, helps=helps, translate=_), history, wish, told)
+        return Made(wish, plan, hashed(history_of(row, today, plan.begun), today))
+    history = history_of(row, today, last.begun)
     anew = replan(ahead(last, told, today), wish, history, system, _, helps=helps)
     plan = joined(last, anew.plan, history, wish, told)
     return Made(wish, plan, hashed(history_of(row, today, plan.begun), today), anew.moves)

@@ -12,7 +12,7 @@ from heelfirst.web.buildup.done import State, done
 from heelfirst.web.buildup.models import Answer, BuildUp, Ticked, Version
 from heelfirst.web.buildup.planning import wish_of
 from heelfirst.web.buildup.tasks import Made
-from heelfirst.web.demo.telling_build_up import PLAN_SEASON, TWENTY_MILES_WISHED
+from heelfirst.web.demo.telling_build_up import PLAN_SEASON, TWENTY_MILES_WISHED, begin_again
 
 A_MARATHON_S_PART_M = 20_000.0
 LEFT_OPEN = timedelta(days=21)
@@ -55,8 +55,9 @@ def worked_out(row: BuildUp, version: Version) -> Made:
     wish = wish_of(row, version.today)
     if version.today < (row.told_on or version.today) + timedelta(days=TWENTY_MILES_WISHED):
         wish = _without_the_twenty_miles(wish)
-    # Ten plans follow each other: what would help is not searched for in each.
-    return tasks.worked_out(version, wish, helps=False)
+    again = row.told_on is not None and version.today in begin_again(row.told_on)
+    # Plans follow each other: what would help is not searched for in each.
+    return tasks.worked_out(version, wish, helps=False, again=again)
 
 
 def _without_the_twenty_miles(wish: Wish) -> Wish:

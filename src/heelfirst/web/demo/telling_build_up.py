@@ -19,11 +19,11 @@ from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
 
 PLAN_SEASON = "heelfirst.web.demo.tasks.plan_season"
-ILL = range(85, 89)
-"""Days after the first half mile, as all numbers of days here."""
+ILL = range(85, 87)
+"""Days after the first half mile, as all numbers of days here; the rule keeps the two days after them free as well."""
 TWENTY_MILES_WISHED = 56
-TOLD_FORWARD_M = 25_000.0
-WEEKDAYS = (1, 2, 3, 4, 5, 6)
+TOLD_FORWARD_M = 65_000.0
+WEEKDAYS = range(7)
 LONG_WEEKDAY = 6
 
 
@@ -34,6 +34,8 @@ class Turn:
     day: int
     cause: Version.Cause
     says: str
+    again: bool = False
+    """Whether the weeks begin again from what is usual by then, as they do after more was run than was planned."""
 
 
 def turns(begins: date) -> tuple[Turn, ...]:
@@ -46,15 +48,30 @@ def turns(begins: date) -> tuple[Turn, ...]:
     longer = _("Much more was run than planned: the weeks begin again from there.")
     return (
         Turn(1, cause.FIRST, _("After the first half mile.")),
-        Turn(2, cause.BODY, sore(2, Part.CALF, 6)),
+        Turn(14, cause.RAN, longer),
         Turn(28, cause.RAN, longer),
-        Turn(49, cause.RAN, longer),
-        Turn(TWENTY_MILES_WISHED, cause.WISH, _("Twenty miles of a marathon are on the way now.")),
+        Turn(42, cause.RAN, longer),
+        Turn(
+            TWENTY_MILES_WISHED, cause.WISH, _("Twenty miles of a marathon are on the way now."), again=True
+        ),
         Turn(77, cause.RAN, _("The first race backward is run; the weeks go on from there.")),
         Turn(ILL[0], cause.SICK, happened_said(Happened(begins + timedelta(days=ILL[0]), Event.SICK), _)),
-        Turn(95, cause.BODY, sore(94, Part.NECK, 6)),
+        Turn(91, cause.RAN, _("Well again: the weeks begin again from there.")),
+        Turn(95, cause.BODY, sore(94, Part.NECK, 5)),
+        Turn(97, cause.BODY, sore(96, Part.NECK, 3)),
+        Turn(105, cause.RAN, longer),
         Turn(112, cause.RAN, _("The second race backward is run; the weeks go on from there.")),
-        Turn(119, cause.BODY, sore(118, Part.CALF, 6)),
+        Turn(119, cause.BODY, sore(118, Part.CALF, 5)),
+        Turn(122, cause.BODY, sore(121, Part.CALF, 2)),
+    )
+
+
+def begin_again(begins: date) -> frozenset[date]:
+    """Days whose plan is a new one and no change of the last: what was usual when it began holds no more."""
+    return frozenset(
+        begins + timedelta(days=turn.day)
+        for turn in turns(begins)
+        if turn.again or turn.cause == Version.Cause.RAN
     )
 
 
