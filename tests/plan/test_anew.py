@@ -100,8 +100,24 @@ def test_a_sore_calf_says_what_it_holds_back_and_until_when() -> None:
 
     assert (
         sore_said(told) == "Calf 6 of 10: nothing backward until 4 Mar 2027, nothing hard until 8 Mar 2027, "
-        "no new longest run until 11 Mar 2027, no intervals and no hills until 15 Mar 2027."
+        "no new longest run until it is told at 3 or less, or until 15 Mar 2027, no intervals and no hills until 15 Mar 2027."
     )
+
+
+def test_so_sore_a_part_is_for_somebody_who_knows_the_body() -> None:
+    says = "is for a doctor or a physiotherapist, not for a plan."
+
+    assert sore_said(Soreness(TODAY, Part.CALF, 8.0)).endswith(says)
+    assert says not in sore_said(Soreness(TODAY, Part.CALF, 7.0))
+
+
+def test_after_a_fall_neck_and_calf_have_no_strength_either() -> None:
+    fell = replace(BEFORE, happened=(Happened(TODAY, Event.FALL),))
+    plan = build_up(replace(WISH, race_day=None, weeks=2), fell, helps=False)
+
+    strong = [session.date for session in plan.sessions if session.kind is Kind.STRENGTH]
+    assert strong
+    assert min(strong) > TODAY + timedelta(days=2)
 
 
 def test_a_part_that_is_better_holds_nothing_back() -> None:
@@ -116,7 +132,10 @@ def test_a_part_that_is_better_holds_nothing_back() -> None:
     [
         (
             Event.FALL,
-            "A fall on 1 Mar 2027: nothing backward until 3 Mar 2027, no new longest run until 8 Mar 2027.",
+            (
+                "A fall on 1 Mar 2027: nothing backward until 3 Mar 2027, no new longest run until 8 Mar 2027. "
+                "With a blow to the head, or pain that grows: see a doctor first."
+            ),
         ),
         (
             Event.SICK,

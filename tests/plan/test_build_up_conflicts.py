@@ -14,6 +14,7 @@ from heelfirst.plan import (
     History,
     Plan,
     Ran,
+    Risk,
     Status,
     SteppingStone,
     Wish,
@@ -24,6 +25,7 @@ from heelfirst.plan import (
 from heelfirst.plan.calendar import calendar
 from heelfirst.plan.conflicts import settled
 from heelfirst.plan.ladder import reach_m
+from heelfirst.units.distance import System
 
 TEN_WEEKS = replace(STORY, race_day=TODAY + timedelta(weeks=10), distance_m=21_097.5)
 FROM_5_KM = History.told(TODAY, longest_backward_m=5_000, weekly_backward_m=10_000)
@@ -190,6 +192,22 @@ def test_weeks_beyond_what_is_planned_at_a_time_are_named() -> None:
     assert settled(replace(wish, weeks=30), HALF_A_MILE).conflicts == ()
 
 
+def test_who_reads_miles_is_told_miles() -> None:
+    wild = tuple(Ran(TODAY - timedelta(days=back), forward_m=43_000.0) for back in range(1, 8))
+    wish = replace(STORY, distance_m=10_000.0, longest_m=60_000.0)
+
+    says = " ".join(
+        conflict.says
+        for conflict in settled(
+            wish, replace(HALF_A_MILE, runs=HALF_A_MILE.runs + wild), System.MILES
+        ).conflicts
+    )
+
+    assert "more than 155 mi" in says
+    assert "A longest run of 37.3 mi for a race of 6.21 mi" in says
+    assert "km" not in says
+
+
 def test_with_no_free_day_only_that_is_said() -> None:
     """And not that nought metres are reached, nor that blocked days are in the way."""
     plan = build_up(replace(STORY, free={}), HALF_A_MILE)
@@ -225,3 +243,54 @@ def test_a_search_that_is_ended_early_says_that_less_may_be_enough(monkeypatch: 
 
     says = named(plan, "time").says
     assert says.endswith("Less may be enough too: the search for the least was ended early.")
+
+
+def test_a_start_that_works_is_named_with_its_minutes_where_no_day_has_room_for_the_longest_run() -> None:
+    free = {1: Free(60), 3: Free(60), 5: Free(90), 6: Free(240)}
+    wish = replace(STORY, free=free, risk=Risk.EVEN)
+
+    plan = build_up(wish, HALF_A_MILE)
+
+    says = named(plan, "time").says
+    start_km, minutes = re.search(r"to be ([\d.]+) km today. That takes (\d+) minutes", says).groups()  # type: ignore[union-attr]
+    further = History.told(TODAY, longest_backward_m=1000 * float(start_km))
+    roomy = replace(wish, free={**free, 6: Free(int(minutes))})
+    assert reach_m(calendar(roomy, further), wish.target_m) >= wish.target_m - 50
+    assert "that was chosen: A new longest run is at most a tenth" in named(plan, "risk").says
+    assert named(plan, "risk").reaches_m is None
+
+
+def test_nothing_is_offered_for_a_race_tomorrow() -> None:
+    plan = build_up(replace(STORY, race_day=TODAY + timedelta(days=1), distance_m=10_000.0), HALF_A_MILE)
+
+    assert [conflict.what for conflict in plan.conflicts] == ["input", "time"]
+    assert "To reach" not in named(plan, "time").says
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        (TODAY, "it does not lie ahead"),
+        (TODAY + timedelta(days=9), "nothing can be run on that day"),
+        (RACE - timedelta(days=6), "the week before the race stays free of another one"),
+        (RACE + timedelta(days=6), "it comes after the race"),
+    ],
+)
+def test_a_race_on_the_way_that_is_left_out_says_its_one_reason(day: date, says: str) -> None:
+    blocked = frozenset({TODAY + timedelta(days=9)})
+
+    settling = settled(
+        replace(STORY, stepping_stones=(SteppingStone(day, 5_000.0),), blocked=blocked), HALF_A_MILE
+    )
+
+    assert settling.wish.stepping_stones == ()
+    (conflict,) = settling.conflicts
+    assert conflict.says.partition("left out: ")[2] == f"{says}."
+
+
+def test_one_number_that_nobody_runs_is_named_as_one() -> None:
+    wild = History.told(TODAY, longest_backward_m=800, weekly_forward_m=300_000)
+
+    (conflict,) = settled(STORY, wild).conflicts
+
+    assert conflict.says.startswith("A usual week of more than 250 km was told")

@@ -65,12 +65,14 @@ plans = st.builds(
     assumed=st.lists(words, max_size=2).map(tuple),
     text=words,
     begun=st.none() | days,
+    usual_on=st.none() | days,
 )
 moves = st.lists(st.builds(Move, st.none() | sessions, st.none() | sessions, words), max_size=3).map(tuple)
 SMALL = Plan(
     Status.OPTIMAL,
     (Week(TODAY, (Session(date=TODAY, kind=Kind.LONG, direction=Direction.BACKWARD, backward_m=800),)),),
     begun=TODAY,
+    usual_on=TODAY,
 )
 
 

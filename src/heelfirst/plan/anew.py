@@ -126,13 +126,45 @@ _RULES = {
 """What is looked through again, the most telling first. Not among them: the taper, which is measured against weeks that
 lie behind, and what only keeps a plan in shape, as how many days are run in a week."""
 
+_IN_SHAPE = {
+    "taper": "more than the weeks before the race may have",
+    "running days": "more running days in the week than there may be",
+    "forward": "a forward run longer than any before",
+    "fast forward": "intervals forward where there may be none",
+    "one run": "two runs on one day",
+    "strength": "strength on a hard day, before one, or in the last week",
+    "dose": "more backward than the dose",
+}
+
 
 def breaks_said(found: Sequence[Broken], translate: Translate = str) -> str:
     """The most telling rule that would be broken, with its day: "On 3 Mar 2027 there would be two hard days in a row."."""
     first = found[0]
     sentence = (
         translate("In the week of {day} there would be {what}.")
-        if first.rule in {"week", "recovery week"}
+        if first.rule in {"week", "recovery week", "running days", "dose"}
         else translate("On {day} there would be {what}.")
     )
-    return sentence.format(day=days.in_words(first.day), what=translate(_RULES[first.rule]))
+    rules = _RULES | _IN_SHAPE
+    return sentence.format(day=days.in_words(first.day), what=translate(rules[first.rule]))
+
+
+def sound(plan: Plan, wish: Wish, history: History, translate: Translate = str) -> Plan:
+    """A finished plan that was looked through for every rule of safety. Raises Unsafe for one that breaks any."""
+    found = broken(plan, wish, history)
+    if found:
+        raise Unsafe(found, translate)
+    return plan
+
+
+class Unsafe(ValueError):
+    """A plan that was worked out breaks a rule of safety, so nobody is given it."""
+
+    def __init__(self, found: Sequence[Broken], translate: Translate = str) -> None:
+        order = list(_RULES | _IN_SHAPE)
+        self.found = tuple(sorted(found, key=lambda one: (order.index(one.rule), one.day)))
+        sentence = translate(
+            "The weeks that were worked out are kept from you, for a rule of safety is broken in them: {broken} That is a "
+            "mistake of the program, please tell us. With another day of the race or other days to train it may not make it."
+        )
+        super().__init__(sentence.format(broken=breaks_said(self.found, translate)))

@@ -9,7 +9,7 @@ from heelfirst.plan.history import Event, Happened, History
 
 SORE, VERY_SORE = 3.0, 6.0
 FORGOTTEN_DAYS = 14
-SORE_DAYS, VERY_SORE_DAYS, OFF_DAYS, HALF_DAYS, SLOW_DAYS = 7, 10, 3, 7, 14
+SORE_DAYS, OFF_DAYS, HALF_DAYS, SLOW_DAYS = 7, 3, 7, 14
 FALL_OFF_DAYS, FALL_DAYS = 2, 7
 SICK_OFF_DAYS, SICK_DAYS = 2, 7
 LANDING = frozenset({Part.CALF, Part.ACHILLES, Part.FOOT, Part.SHIN})
@@ -42,12 +42,12 @@ def held(history: History, today: date) -> Held:
         if score <= SORE:
             continue
         parts["hard"] |= _days(day, SORE_DAYS)
-        parts["longer"] |= _days(day, SORE_DAYS)
+        # As long as nobody told that it is better.
+        parts["longer"] |= _days(day, FORGOTTEN_DAYS)
         if part in LANDING:
             parts["fast"] |= _days(day, SLOW_DAYS)
         if score >= VERY_SORE:
             parts["backward"] |= _days(day, OFF_DAYS)
-            parts["longer"] |= _days(day, VERY_SORE_DAYS)
             parts["half"] |= _days(day, OFF_DAYS + HALF_DAYS)
     for one in history.happened:
         _happened(parts, one)

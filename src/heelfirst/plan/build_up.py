@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from heelfirst.facing import Facing
 from heelfirst.facing.weeks import week_start
+from heelfirst.plan.anew import sound
 from heelfirst.plan.beside import after_race, beside
+from heelfirst.plan.body_said import races_held
 from heelfirst.plan.calendar import Calendar, Day, calendar
 from heelfirst.plan.conflicts import in_the_way, settled, too_young
-from heelfirst.plan.days import Days, runs
+from heelfirst.plan.days import Days, races, runs
 from heelfirst.plan.doses import dosed
 from heelfirst.plan.history import History
 from heelfirst.plan.ladder import climbed, staged
@@ -49,7 +51,7 @@ class Built:
     phases: dict[date, str]
     stages: tuple[Stage, ...]
     races: bool
-    """Whether the race is run: its distance is within reach, and the plan goes as far."""
+    """Whether the race is run: within reach, within the plan, and nothing that the body told holds it back."""
 
 
 def built(chosen: Calendar, road: Road | None = None) -> Built:
@@ -85,10 +87,9 @@ def finished(
     running = practised(running, chosen)
     eased = frozenset(limits.footing.span.index for limits in days.limits if limits.eased)
     sessions = [*running.values(), *beside(chosen, running, eased)]
-    wish = chosen.wish
-    races = chosen.race is not None and road.reached_m >= wish.enough_m
-    if races and chosen.race is not None:
-        sessions += [_race(chosen, chosen.race), *after_race(wish, chosen.race)]
+    raced = races(chosen, road)
+    if raced and chosen.race is not None:
+        sessions += [_race(chosen, chosen.race), *after_race(chosen.wish, chosen.race)]
     stages = (
         *road.stages,
         *before,
@@ -96,7 +97,7 @@ def finished(
         *last,
     )
     ordered = tuple(sorted(sessions, key=lambda session: (session.date, session.kind is Kind.STRENGTH)))
-    return Built(chosen, road, ordered, _phases(days), stages, races)
+    return Built(chosen, road, ordered, _phases(days), stages, raced)
 
 
 def weeks_of(made: Built) -> tuple[Week, ...]:
@@ -199,21 +200,22 @@ def build_up(
     """The best build-up for a wish, with its proof, its reasons, what stands in the way and what was assumed.
 
     `helps` searches for the least that would help where the wish cannot be met, which takes some more solving.
-    What contradicts itself is named and the nearest wish that can be is planned.
+    What contradicts itself is named and the nearest wish that can be is planned. Raises Unsafe where the plan, looked
+    through by the second program, breaks a rule.
     """
     if wish.who is Who.CLINICIAN:
         return carried(wish)
     if too_young(wish):
         return Plan(Status.NONE, conflicts=(Conflict("age", translate(_YOUNG)),))
-    settling = settled(dosed(wish, history) if wish.who is Who.ECONOMY else wish, history, translate)
+    settling = settled(dosed(wish, history) if wish.who is Who.ECONOMY else wish, history, system, translate)
     chosen = calendar(settling.wish, history)
     made = built(chosen)
-    conflicts = settling.conflicts
+    conflicts = (*settling.conflicts, *races_held(chosen, translate))
     if helps:
         conflicts += tuple(in_the_way(chosen, made.road, system, translate))
     if out_of_reach(chosen, made.road):
         made = built(calendar(settling.wish, history, raced=False))
-    return told(made, conflicts, system, translate)
+    return sound(told(made, conflicts, system, translate), wish, history, translate)
 
 
 def told(
@@ -239,6 +241,7 @@ def told(
         ),
         assumed(chosen, system, translate),
         begun=chosen.begun,
+        usual_on=chosen.usual_on,
     )
 
 

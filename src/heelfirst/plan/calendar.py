@@ -78,6 +78,8 @@ class Calendar:
     """The first day of the plan before anything was planned anew: what is usual is what was usual then."""
     before: "Before"
     """What the days before the plan held."""
+    usual_on: date | None = None
+    """The day on which more backward metres a week were usual than when the plan began."""
     raced: bool = True
     """Whether the weeks lead to the race; a race out of reach is left out, and nothing tapers for it."""
 
@@ -85,6 +87,13 @@ class Calendar:
     def days(self) -> tuple[Day, ...]:
         """All days in order."""
         return tuple(day for span in self.spans for day in span.days)
+
+    @property
+    def usual_backward_m(self) -> float:
+        """Backward metres of a usual week: when the plan began, or later where it began again with more."""
+        if self.usual_on is None:
+            return self.usual.backward_m
+        return max(self.usual.backward_m, self.history.usual(self.usual_on).backward_m)
 
     @property
     def growth(self) -> Growth:
@@ -110,6 +119,25 @@ class Calendar:
         """The day of the race where the plan reaches it."""
         race_day = self.wish.race_day if self.raced else None
         return race_day if race_day is not None and race_day == self._after else None
+
+    @property
+    def race_week(self) -> int | None:
+        """The number of the week in which the race is, counted as the weeks of the plan are; None without a race."""
+        if self.race is None:
+            return None
+        return (self.race - week_start(self.wish.today, self.wish.first_weekday)).days // 7
+
+    @property
+    def race_held(self) -> bool:
+        """Whether what the body told holds the race back."""
+        return self.race in self.held.run | self.held.backward | self.held.hard
+
+    def stone_held(self, day: Day) -> bool:
+        """Whether what the body told holds back the race on the way of a day."""
+        if day.stone is None:
+            return False
+        forward = day.stone.facing is Facing.FORWARD
+        return day.date in self.held.run | self.held.hard | (frozenset() if forward else self.held.backward)
 
     @property
     def _after(self) -> date:
@@ -181,11 +209,19 @@ def _grew(run: Ran, history: History) -> bool:
     return run.backward_m > before > 0
 
 
-def calendar(wish: Wish, history: History, begun: date | None = None, *, raced: bool = True) -> Calendar:
+def calendar(
+    wish: Wish,
+    history: History,
+    begun: date | None = None,
+    usual_on: date | None = None,
+    *,
+    raced: bool = True,
+) -> Calendar:
     """Lay out the weeks from today to the race, or as many as are asked for.
 
-    `begun`: when the plan began that is planned anew; None for a new one. Without `raced` the weeks end as before, but
-    nothing in them tapers for the race.
+    `begun`: when the plan began that is planned anew; None for a new one. `usual_on`: when it began again with more
+    backward metres a week than were usual then. Without `raced` the weeks end as before, but nothing in them tapers for
+    the race.
     """
     begun = begun or wish.today
     first = week_start(wish.today, wish.first_weekday)
@@ -230,6 +266,7 @@ def calendar(wish: Wish, history: History, begun: date | None = None, *, raced: 
         history.longest_forward_m(begun),
         begun,
         Before.of(wish, history),
+        usual_on,
         raced,
     )
 

@@ -10,12 +10,13 @@ from math import ceil, floor
 
 from heelfirst.pacing import granted
 from heelfirst.plan.calendar import Calendar, calendar
-from heelfirst.plan.history import BELIEVED_WEEK_M, LONGEST_DAYS_BACK, History, Ran
+from heelfirst.plan.history import BELIEVED_WEEK_M, LONGEST_DAYS_BACK, USUAL_WEEKS, History, Ran
 from heelfirst.plan.ladder import reach_m, reaches
 from heelfirst.plan.road import CLIMBS, Road, Step, rungs
 from heelfirst.plan.rules import LOAD_WEEKS, MOST_WEEKS, TWICE_UP_TO_M, WARM_UP_S
 from heelfirst.plan.sessions import Conflict
-from heelfirst.plan.wish import MOST_MINUTES, Free, Wish
+from heelfirst.plan.wish import MOST_MINUTES, Free, Risk, SteppingStone, Wish
+from heelfirst.plan.words import risk_said
 from heelfirst.units import day as days
 from heelfirst.units import distance
 from heelfirst.units.distance import System
@@ -38,18 +39,29 @@ class Settled:
     conflicts: tuple[Conflict, ...]
 
 
-def settled(wish: Wish, history: History, translate: Translate = str) -> Settled:
+def settled(
+    wish: Wish, history: History, system: System = System.KILOMETRES, translate: Translate = str
+) -> Settled:
     """Name what cannot be, and take the nearest wish that can."""
     said: list[Conflict] = []
-    for rule in (_race_day, _weeks, _free_days, _stones, _target):
+    for rule in (_race_day, _weeks, _free_days, _stones):
         wish, found = rule(wish, translate)
         said += found
+    wish, found = _target(wish, system, translate)
+    said += found
     if disbelieved := history.usual(wish.today).disbelieved:
-        sentence = translate(
-            "{weeks} of the last 4 weeks have more than {most} km: nobody runs so far, so they do not count as usual. "
-            "Were miles or metres read as kilometres?"
-        ).format(weeks=disbelieved, most=f"{BELIEVED_WEEK_M / 1000:.0f}")
-        said.append(Conflict("history", sentence))
+        if history.from_totals and disbelieved == USUAL_WEEKS:
+            sentence = translate(
+                "A usual week of more than {most} was told: nobody runs so far, so it does not count. "
+                "Were miles or metres read as kilometres?"
+            )
+        else:
+            sentence = translate(
+                "{weeks} of the last 4 weeks have more than {most}: nobody runs so far, so they do not count as usual. "
+                "Were miles or metres read as kilometres?"
+            )
+        most = f"{BELIEVED_WEEK_M / system.unit_m:.0f} {system.value}"
+        said.append(Conflict("history", sentence.format(weeks=disbelieved, most=most)))
     return Settled(wish, tuple(said))
 
 
@@ -107,28 +119,35 @@ def _stones(wish: Wish, translate: Translate) -> tuple[Wish, list[Conflict]]:
         if stone.day > wish.today and (last is None or stone.day <= last) and stone.day not in wish.blocked
     )
     said = [
-        Conflict(
-            "input",
-            translate(
-                "The race on {day} on the way is left out: it lies before today, on a blocked day, or in the week before the race."
-            ).format(day=days.in_words(stone.day)),
-        )
+        Conflict("input", _no_stone(stone, wish, translate).format(day=days.in_words(stone.day)))
         for stone in wish.stepping_stones
         if stone not in kept
     ]
     return replace(wish, stepping_stones=kept), said
 
 
-def _target(wish: Wish, translate: Translate) -> tuple[Wish, list[Conflict]]:
+def _no_stone(stone: SteppingStone, wish: Wish, translate: Translate) -> str:
+    if stone.day <= wish.today:
+        return translate("The race on {day} on the way is left out: it does not lie ahead.")
+    if stone.day in wish.blocked:
+        return translate("The race on {day} on the way is left out: nothing can be run on that day.")
+    if wish.race_day is not None and stone.day > wish.race_day:
+        return translate("The race on {day} on the way is left out: it comes after the race.")
+    return translate(
+        "The race on {day} on the way is left out: the week before the race stays free of another one."
+    )
+
+
+def _target(wish: Wish, system: System, translate: Translate) -> tuple[Wish, list[Conflict]]:
     if wish.longest_m is not None and wish.race_day and wish.longest_m > most_longest_m(wish.distance_m):
         sentence = translate(
             "A longest run of {longest} for a race of {race} asks more than the race does: planned is {planned}."
         )
         lower = replace(wish, longest_m=None)
         told = sentence.format(
-            longest=distance.in_words(wish.longest_m),
-            race=distance.in_words(wish.distance_m),
-            planned=distance.in_words(lower.target_m),
+            longest=distance.in_words(wish.longest_m, system),
+            race=distance.in_words(wish.distance_m, system),
+            planned=distance.in_words(lower.target_m, system),
         )
         return lower, [Conflict("input", told)]
     return wish, []
@@ -145,6 +164,12 @@ def in_the_way(
     if road.reached_m >= target - NEARLY_M:
         return
     yield _time(chosen, road, system, translate)
+    if wish.risk is not Risk.FULL:
+        faster = reach_m(calendar(replace(wish, risk=Risk.FULL), chosen.history), target)
+        if faster > road.reached_m + NEARLY_M:
+            # Named, for it binds; how far a higher risk would lead is no help to offer.
+            sentence = translate("How fast it may grow holds it back, and that was chosen: {allowed}")
+            yield Conflict("risk", sentence.format(allowed=risk_said(wish.risk, translate)[0]))
     for what, freed, sentence in _without(chosen, translate):
         reached = reach_m(calendar(freed, chosen.history), target)
         if reached > road.reached_m + NEARLY_M:
@@ -164,17 +189,54 @@ def _time(chosen: Calendar, road: Road, system: System, translate: Translate) ->
     wish, target, reached_m = chosen.wish, distance.in_words(chosen.wish.target_m, system), road.reached_m
     climbed = sum(CLIMBS.get(footing.step, 0) for footing in road.footings)
     told = _reached(chosen, reached_m, target, system, translate)
-    start = later = None
-    # Where no day has room for so long a run neither more weeks nor a longer start can help.
-    if any(chosen.longest_backward_on(day) >= wish.target_m for day in chosen.days):
-        start, later = least_start_m(chosen, climbed), least_weeks_later(chosen, climbed)
+    near = wish.race_day is not None and (wish.race_day - wish.today).days < NEAR_DAYS
+    roomy, minutes = _with_room(chosen)
+    if near or roomy is None:
+        return Conflict("time", told, reached_m)
+    start, later = least_start_m(roomy, climbed), least_weeks_later(roomy, climbed)
+    if start is not None and start.what >= wish.target_m - NEARLY_M:
+        start = None  # who can run it today need not be told to
     if start is None and later is None:
         return Conflict("time", told, reached_m)
     begun = distance.in_words(start.what, system) if start else ""
     help_ = _help(wish, target, begun, later.what if later else None, translate)
+    if minutes:
+        help_ += " " + translate("That takes {minutes} minutes on the day of the long run.").format(
+            minutes=minutes
+        )
     if any(found is not None and not found.least for found in (start, later)):
         help_ += " " + translate("Less may be enough too: the search for the least was ended early.")
     return Conflict("time", f"{told} {help_}", reached_m)
+
+
+def _with_room(chosen: Calendar) -> tuple[Calendar | None, int]:
+    """The days with room for the longest run, and the minutes that its day needs for it; 0 where it has them.
+
+    None where no minutes are enough: then neither more weeks nor a longer start can help.
+    """
+
+    def room(of: Calendar) -> bool:
+        return any(of.longest_backward_on(day) >= chosen.wish.target_m for day in of.days)
+
+    if room(chosen):
+        return chosen, 0
+    longer = _longer_day(chosen)
+    if longer is None:
+        return None, 0
+    roomy = calendar(longer[0], chosen.history)
+    return (roomy, longer[1]) if room(roomy) else (None, 0)
+
+
+def _longer_day(chosen: Calendar) -> tuple[Wish, int] | None:
+    """The wish with the minutes that the longest run needs on its day; None where it has them, or no day can."""
+    wish = chosen.wish
+    if not wish.free:
+        return None
+    roomiest = max(wish.free, key=lambda weekday: (weekday == wish.long_weekday, wish.free[weekday].minutes))
+    needed = 5 * ceil((wish.target_m / chosen.backward_mps + WARM_UP_S) / 300)
+    if not wish.free[roomiest].minutes < needed <= MOST_MINUTES:
+        return None
+    return replace(wish, free={**wish.free, roomiest: replace(wish.free[roomiest], minutes=needed)}), needed
 
 
 def _reached(chosen: Calendar, reached_m: float, target: str, system: System, translate: Translate) -> str:
@@ -315,17 +377,11 @@ def _least(enough: Callable[[int], bool], low: int, high: int, guess: int) -> En
 def _without(chosen: Calendar, translate: Translate) -> Iterator[tuple[str, Wish, str]]:
     """Wishes with one thing eased, with what to say of it."""
     wish = chosen.wish
-    if wish.free:
-        roomiest = max(
-            wish.free, key=lambda weekday: (weekday == wish.long_weekday, wish.free[weekday].minutes)
+    if longer := _longer_day(chosen):
+        sentence = translate(
+            "The long run’s day has too few minutes: with {{minutes}} the longest run reaches {longest}."
         )
-        needed = 5 * ceil((wish.target_m / chosen.backward_mps + WARM_UP_S) / 300)
-        if wish.free[roomiest].minutes < needed <= MOST_MINUTES:
-            longer = replace(wish, free={**wish.free, roomiest: replace(wish.free[roomiest], minutes=needed)})
-            sentence = translate(
-                "The long run’s day has too few minutes: with {{minutes}} the longest run reaches {longest}."
-            )
-            yield "minutes", longer, sentence.replace("{{minutes}}", str(needed))
+        yield "minutes", longer[0], sentence.replace("{{minutes}}", str(longer[1]))
     if wish.blocked:
         yield (
             "blocked",
@@ -358,7 +414,7 @@ def _missed_stones(chosen: Calendar, road: Road, system: System, translate: Tran
     longest = {f.span.index: f.longest_m for f in road.footings}
     for day in chosen.days:
         stone = day.stone
-        if stone is None or stone.facing.value != "backward" or day.week in run:
+        if stone is None or stone.facing.value != "backward" or day.week in run or chosen.stone_held(day):
             continue
         before = longest.get(day.week, road.reached_m)
         sentence = translate(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from heelfirst.plan.calendar import Calendar, Day, Span, can_run_long, forward_race
+from heelfirst.plan.history import WINDOW_DAYS
 from heelfirst.plan.options import BACKWARD, FAST, FORWARD, HARD, OFTEN, Option, Reach, reach
 from heelfirst.plan.programme import Answer, Programme, added
 from heelfirst.plan.road import (
@@ -33,7 +34,6 @@ from heelfirst.plan.rules import (
     RUN_DAYS_OF_SEVEN,
     TAPER_LONG,
     VERY_LONG_M,
-    WINDOW_DAYS,
     weekly_backward_m,
 )
 from heelfirst.plan.wish import Who
@@ -191,6 +191,8 @@ class Days:
         taken = sum(day.stone is not None for day in span.days)
         if week is self.limits[0]:
             taken += self.calendar.before.week_days
+        if week is self.limits[-1] and races(self.calendar, self.road):
+            taken += self.calendar.race_week == span.index
         rows.at_most(self._on(span, *Option), max(0.0, float(run_days(self.calendar) - taken)))
 
     def _keeps_forward(self, week: Limits) -> bool:
@@ -290,6 +292,7 @@ class Days:
             day.index for day in calendar.days if day.stone is not None and runs(day, calendar, self.road)
         }
         backward = {index for index in stones if not forward_race(calendar.days[index])}
+        backward |= {count} if races(calendar, self.road) else set()
         past = calendar.before
         for first, second in pairwise(range(-1, count)):
             self._at_most((first, second), HARD, 1 - len({first, second} & (stones | past.long)))
@@ -357,8 +360,14 @@ def grows(footing: Footing) -> bool:
 def runs(day: Day, calendar: Calendar, road: Road) -> bool:
     """Whether the race of this day is run: a backward one only where the road allows it."""
     if forward_race(day):
-        return day.date not in calendar.held.run | calendar.held.hard
+        return not calendar.stone_held(day)
     return any(f.step is Step.STONE and f.span.index == day.week for f in road.footings)
+
+
+def races(calendar: Calendar, road: Road) -> bool:
+    """Whether the race that is aimed at is run: within reach, within the plan, and nothing told by the body holds it back."""
+    reached = calendar.race is not None and road.reached_m >= calendar.wish.enough_m
+    return reached and not calendar.race_held
 
 
 def footings(calendar: Calendar, road: Road) -> tuple[Footing, ...]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from heelfirst.facing import Facing
 from heelfirst.plan.calendar import Calendar, Day, Span, can_run_long, forward_race
+from heelfirst.plan.history import WINDOW_DAYS
 from heelfirst.plan.programme import Answer, NoAnswer, Programme, added
 from heelfirst.plan.road import (
     CLIMBS,
@@ -31,7 +32,6 @@ from heelfirst.plan.rules import (
     NEW_LONGEST_DAYS,
     RUN_DAYS_OF_SEVEN,
     TWICE_UP_TO_M,
-    WINDOW_DAYS,
 )
 from heelfirst.plan.sessions import Stage
 from heelfirst.plan.wish import Who
@@ -207,13 +207,9 @@ class Ladder:
         """Metres of the backward race of a week; 0 where there is none, or the day is held free of it."""
         calendar = self.calendar
         for day in span.days:
-            stone, held = day.stone, calendar.held
+            stone = day.stone
             if stone is not None and stone.facing is Facing.BACKWARD:
-                return (
-                    0.0
-                    if day.date in held.run | held.backward | held.hard | held.longer
-                    else stone.distance_m
-                )
+                return 0.0 if calendar.stone_held(day) else stone.distance_m
         return 0.0
 
     def _stone_day(self, span: Span) -> Day | None:

@@ -8,18 +8,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from heelfirst.plan.anew import sound
+from heelfirst.plan.body_said import races_held
 from heelfirst.plan.build_up import Built, build_up, finished, out_of_reach, told
 from heelfirst.plan.calendar import Calendar, calendar
 from heelfirst.plan.conflicts import in_the_way, settled, too_young
 from heelfirst.plan.days import Days
 from heelfirst.plan.doses import dosed
-from heelfirst.plan.history import History
+from heelfirst.plan.history import WINDOW_DAYS, History
 from heelfirst.plan.ladder import Ladder, highest, staged
 from heelfirst.plan.metres import Way
 from heelfirst.plan.options import KINDS, Option
 from heelfirst.plan.programme import added
 from heelfirst.plan.road import Road
-from heelfirst.plan.rules import WINDOW_DAYS, taper_days
+from heelfirst.plan.rules import taper_days, weekly_backward_m
 from heelfirst.plan.saying import called
 from heelfirst.plan.sessions import Kind, Plan, Session
 from heelfirst.plan.wish import Who, Wish
@@ -77,25 +79,36 @@ def replan(
     First what a plan always aims at before all else, the longest run; then as few sessions moved as can be, long runs first;
     then lengths near the last plan's; then as any plan. `helps` searches besides for the least that would help where the wish
     cannot be met, as for a new plan; left out where the answer has to come at once, for it takes some more solving. A
-    clinician's text is carried, and nobody under 18 gets a plan beyond a half marathon, as in `build_up`.
+    clinician's text is carried, and nobody under 18 gets a plan beyond a half marathon, as in `build_up`. Raises Unsafe as it does.
     """
     if wish.who is Who.CLINICIAN or too_young(wish):
         return Replanned(build_up(wish, history, system, translate=translate), last, ())
-    settling = settled(dosed(wish, history) if wish.who is Who.ECONOMY else wish, history, translate)
+    settling = settled(dosed(wish, history) if wish.who is Who.ECONOMY else wish, history, system, translate)
     # After a month without a run nothing that was usual still is: the plan begins anew.
     begun = last.begun if history.before(wish.today) else wish.today
-    chosen = calendar(settling.wish, history, begun)
+    usual_on = _usual_on(last, history, wish.today) if begun == last.begun else None
+    chosen = calendar(settling.wish, history, begun, usual_on)
     standing = standing_of(last, chosen)
     road = kept_road(chosen, last, standing)
-    conflicts = settling.conflicts
+    conflicts = (*settling.conflicts, *races_held(chosen, translate))
     if helps:
         conflicts += tuple(in_the_way(chosen, road, system, translate))
     if out_of_reach(chosen, road):
-        chosen = calendar(settling.wish, history, begun, raced=False)
+        chosen = calendar(settling.wish, history, begun, usual_on, raced=False)
         road = kept_road(chosen, last, standing)
     made = kept_days(chosen, road, standing, last)
-    plan = told(made, conflicts, system, translate)
+    plan = sound(told(made, conflicts, system, translate), wish, history, translate)
     return Replanned(plan, last, moves(last, plan, chosen, system, translate))
+
+
+def _usual_on(last: Plan, history: History, today: date) -> date | None:
+    """Today where more backward is usual by now than the longest run would allow and than was usual; else as it was."""
+    before = max(
+        history.usual(day).backward_m for day in {last.begun or today, last.usual_on or last.begun or today}
+    )
+    now_m = history.usual(today).backward_m
+    allowed = weekly_backward_m(history.longest_backward_m(today))
+    return today if now_m > max(before, allowed) else last.usual_on
 
 
 def standing_of(last: Plan, chosen: Calendar) -> dict[date, Option]:

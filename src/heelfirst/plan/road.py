@@ -96,7 +96,7 @@ def days_to_one(calendar: Calendar, index: int) -> int:
 
 def most_backward_m(calendar: Calendar, span: Span, top_m: float) -> float:
     """The most backward metres of a week whose longest run is so long; half where the body told so."""
-    most = max(weekly_backward_m(top_m), calendar.usual.backward_m)
+    most = max(weekly_backward_m(top_m), calendar.usual_backward_m)
     if calendar.wish.who is Who.ECONOMY:
         most = min(most, calendar.wish.dose_times * calendar.wish.target_m)
     return most / 2 if any(day.date in calendar.held.half for day in span.days) else most

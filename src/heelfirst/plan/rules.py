@@ -8,7 +8,6 @@ from math import floor
 
 from heelfirst.plan.wish import Risk
 
-WINDOW_DAYS = 30
 NEW_LONGEST_DAYS = 7
 LOAD_WEEKS = 3
 """So many weeks in a row may load; then one recovers."""

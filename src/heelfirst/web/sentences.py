@@ -479,11 +479,14 @@ SENTENCES = (
     ),
     gettext_noop("Fri"),
     gettext_noop("Friday"),
-    gettext_noop("From above: backward, sideways, forward, in three small steps along an arc."),
     gettext_noop("From above: first a look over the left shoulder, then one over the right."),
+    gettext_noop("From above: forward, sideways, backward, in three small steps along an arc."),
     gettext_noop("From above: somebody goes backward along a painted line, a foot on each side of it."),
     gettext_noop(
         "From above: somebody runs backward, a partner runs forward after them, face to face, and points with an arm to the side to go to."
+    ),
+    gettext_noop(
+        "From above: somebody runs backward, chest and hip turned to one side and the head further, and looks to where the way goes; even marks count the steps."
     ),
     gettext_noop(
         "From point to point the file measures {measured} km, because its positions wander. Points at least {apart} m apart are used."
@@ -1065,9 +1068,6 @@ SENTENCES = (
     gettext_noop("Some gain in each of eleven studies"),
     gettext_noop(
         "Somebody runs backward and looks into a small mirror on the forearm; a broken line leads from it to the way behind the back."
-    ),
-    gettext_noop(
-        "Somebody runs backward and looks round to where the way goes; even marks on the ground count the steps."
     ),
     gettext_noop("Somebody runs backward over a small stone; the foot that swings clears it."),
     gettext_noop("Somebody runs backward, then turns and runs on forward with the eyes far ahead."),

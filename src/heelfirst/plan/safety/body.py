@@ -12,7 +12,7 @@ from heelfirst.plan.sessions import Kind
 def _held(seen: Seen) -> Iterator[Broken]:
     news = {day for day, _ in new_longest(seen)}
     for day, what in holds(seen):
-        for session in seen.runs:
+        for session in seen.every_run:
             if session.date != day:
                 continue
             wrong = (
@@ -41,11 +41,11 @@ def _of_soreness(seen: Seen) -> Iterator[tuple[date, int, str]]:
             last[told.part] = (told.day, told.score)
     for part, (day, score) in last.items():
         if score > 3:
-            yield from ((day, 7, "hard"), (day, 7, "longer"))
+            yield from ((day, 7, "hard"), (day, 14, "longer"))
             if part in {Part.CALF, Part.ACHILLES, Part.FOOT, Part.SHIN}:
                 yield day, 14, "fast"
         if score >= 6:
-            yield from ((day, 3, "backward"), (day, 10, "longer"), (day, 10, "half"))
+            yield from ((day, 3, "backward"), (day, 10, "half"))
 
 
 def _of_events(seen: Seen) -> Iterator[tuple[date, int, str]]:

@@ -68,7 +68,7 @@ def _free_days(seen: Seen) -> Iterator[Broken]:
 
 
 def _backward_days(seen: Seen) -> Iterator[Broken]:
-    days = {s.date for s in seen.runs if s.backward_m > 0}
+    days = {s.date for s in seen.every_run if s.backward_m > 0}
     every = days | {run.day for run in seen.history.runs if run.backward_m > 0}
     for day in days:
         if all(day - number * A_DAY in every for number in range(3)):
@@ -90,7 +90,7 @@ def _beginners(seen: Seen) -> Iterator[Broken]:
     if max(counted, default=0.0) >= 2_000:
         return
     ran = {run.day for run in seen.history.runs if run.backward_m > 0 and (today - run.day).days <= 3}
-    days = sorted({s.date for s in seen.runs if s.backward_m > 0} | ran)
+    days = sorted({s.date for s in seen.every_run if s.backward_m > 0} | ran)
     for day, after in pairwise(days):
         if after < today:
             continue

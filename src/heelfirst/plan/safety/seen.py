@@ -37,6 +37,11 @@ class Seen:
         """Every session in which something is run, but for the race that is aimed at."""
         return [s for s in self.plan.sessions if s.kind in RUNS and not self.is_aim(s)]
 
+    @property
+    def every_run(self) -> list[Session]:
+        """Every session in which something is run, the race that is aimed at too."""
+        return [s for s in self.plan.sessions if s.kind in RUNS]
+
     def is_aim(self, session: Session) -> bool:
         """Whether it is the race that is aimed at."""
         return session.kind is Kind.RACE and session.date == self.wish.race_day
@@ -108,6 +113,16 @@ def week_start(seen: Seen, day: date) -> date:
 def begun(seen: Seen) -> date:
     """The first day of the plan, before anything was planned anew."""
     return seen.plan.begun or seen.wish.today
+
+
+def usual_backward(seen: Seen) -> float:
+    """Backward metres of a usual week when the plan began, or on the later day from which it took them, if those are more."""
+    later = seen.plan.usual_on
+    if later is None or later > seen.wish.today:
+        return usual(seen)[0]
+    weeks = [seen.history.before(later - 7 * number * A_DAY, 7) for number in range(4)]
+    weeks = [week for week in weeks if sum(r.backward_m + r.forward_m for r in week) <= 250_000]
+    return max(usual(seen)[0], median([sum(r.backward_m for r in week) for week in weeks] or [0.0]))
 
 
 def usual(seen: Seen) -> tuple[float, float, int]:

@@ -14,6 +14,7 @@ from heelfirst.plan.safety.seen import (
     building,
     new_longest,
     usual,
+    usual_backward,
     weeks_before,
 )
 from heelfirst.plan.sessions import Kind, Session, Week
@@ -52,7 +53,7 @@ def _running(seen: Seen, week: Week) -> list[Session]:
 def _hard_week(seen: Seen) -> Iterator[Broken]:
     """Three hard days a week at most, one in a recovery week and in the taper."""
     for week in seen.plan.weeks:
-        hard = sum(s.kind in HARD for s in _running(seen, week))
+        hard = sum(s.kind in HARD for s in week.sessions if seen.before_race(s.date) >= 0)
         most = 1 if week.phase in {"recovery", "taper", "race"} else 3
         if hard > most:
             yield Broken("hard days", week.start, f"{hard} hard days in a week of {week.phase}")
@@ -63,7 +64,7 @@ def _run_days(seen: Seen) -> Iterator[Broken]:
     most = min(6, max(4, usual(seen)[2] + 1))
     for week in seen.plan.weeks:
         planned = {s.date for s in _running(seen, week) if s.kind is not Kind.RACE}
-        races = {s.date for s in _running(seen, week)} - planned
+        races = {s.date for s in week.sessions if s.kind is Kind.RACE}
         ran = {r.day for r in seen.history.runs if week.start <= r.day < seen.wish.today}
         if planned and len(planned | races | ran) > most:
             yield Broken("running days", week.start, f"{len(planned | races | ran)} running days in a week")
@@ -76,7 +77,7 @@ def _metres(seen: Seen) -> Iterator[Broken]:
         sessions = _running(seen, week)
         ran = [r for r in seen.history.runs if week.start <= r.day < seen.wish.today]
         backward = sum(s.backward_m for s in sessions) + sum(r.backward_m for r in ran)
-        whole = _most_backward(seen, week, backward_usual)
+        whole = _most_backward(seen, week, usual_backward(seen))
         most = whole / 2 if _halved(seen, week) else whole
         if backward > most + 1 and any(s.backward_m and s.kind is not Kind.RACE for s in sessions):
             yield Broken("week", week.start, f"{backward:.0f} m backward where {most:.0f} m are the most")
