@@ -465,6 +465,34 @@ def test_a_file_that_cannot_be_written_is_named_and_nothing_is_left(
     assert [path.name for path in tmp_path.iterdir()] == ["a file"]
 
 
+def test_a_very_sore_part_a_fall_and_a_week_nobody_runs_are_all_answered() -> None:
+    output = " ".join(
+        shown(
+            "--weeks", "2", "--distance", "5km", "--longest-backward", "2km", "--weekly-backward", "300km",
+            "--sore", "calf=10", "--fall", TODAY,
+        ).split()
+    )  # fmt: skip
+
+    assert "So sore a part is for a doctor or a physiotherapist, not for a plan." in output
+    assert "With a blow to the head, or pain that grows, see a doctor." in output
+    assert "--weekly-backward 300.0 km is more than anybody runs in a week" in output
+
+
+def test_a_race_that_is_left_out_is_said_so_at_once() -> None:
+    value = told("--race", "2026-11-24", "--distance", "10km", "--longest-backward", "1km")
+
+    expected = "Not by 24 Nov 2026: 10.0 km backward is too far from here by then, so the race is left out."
+    assert value["first_line"].startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--race", "٢٠٢٧-٠٤-١٩"], ["--longest-backward", "٥km"], ["--stone", "2027-03-14:١٠km"]],
+)
+def test_digits_of_other_scripts_are_refused_alike(arguments: list[str]) -> None:
+    assert "digits are written 0 to 9" in refused(*SOON, *arguments)
+
+
 def test_who_waits_at_a_terminal_sees_that_something_is_done(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -23,6 +23,8 @@ WALK_AFTER_M = 10_000.0
 def beside(calendar: Calendar, running: Mapping[int, Session], eased: frozenset[int]) -> Iterator[Session]:
     """Strength, active recovery and rest on days with room; `eased` are weeks that recover or taper."""
     days = calendar.days
+    # After a fall the neck is left alone too, as long as nothing is run backward.
+    held = calendar.held.run | calendar.held.hard | calendar.held.backward
     times: dict[int, int] = {}
     last = -STRENGTH_APART_DAYS
     for day in days:
@@ -35,7 +37,7 @@ def beside(calendar: Calendar, running: Mapping[int, Session], eased: frozenset[
         strong = (
             wanted and light and not near and not _spent(before) and day.index - last >= STRENGTH_APART_DAYS
         )
-        if strong and day.date not in calendar.held.run | calendar.held.hard and _fits(day, here):
+        if strong and day.date not in held and _fits(day, here):
             times[day.week] = times.get(day.week, 0) + 1
             last = day.index
             yield Session(date=day.date, kind=Kind.STRENGTH, direction=Direction.NONE, duration_s=STRENGTH_S)

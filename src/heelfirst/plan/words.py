@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from heelfirst.energetics.load.parts import name
 from heelfirst.energetics.load.spike import LARGE_OVER, MODERATE_OVER, RUNNERS, SMALL_OVER
 from heelfirst.plan.body import neck_sore_days, sore
+from heelfirst.plan.body_said import SEEN_BY, seen_by_said
 from heelfirst.plan.calendar import Calendar
 from heelfirst.plan.doses import doses_said
 from heelfirst.plan.history import BACKWARD_MPS, FORWARD_MPS, WINDOW_DAYS, Event
@@ -80,6 +81,8 @@ def explained(
         )
         for part, _, score in sore(calendar.history, calendar.wish.today)
     ]
+    if any(score >= SEEN_BY for _, _, score in sore(calendar.history, calendar.wish.today)):
+        said.append(seen_by_said(translate))
     if calendar.held.backward and any(one.event is Event.FALL for one in calendar.history.happened):
         said.append(
             translate(

@@ -250,6 +250,8 @@ def _short(text: str) -> str:
     told = text.strip()
     if not told:
         raise ValueError("an option was given without a value: leave it out, or say what is meant")
+    if any(letter.isdigit() and not letter.isascii() for letter in told.split("=")[-1]):
+        raise ValueError(f"“{told[:40]}”: digits are written 0 to 9 here")
     if len(told) > LONGEST:
         raise ValueError(f"an option has {len(told):,} letters: at most {LONGEST} are read")
     return told

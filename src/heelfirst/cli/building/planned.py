@@ -20,7 +20,7 @@ from heelfirst.plan import (
     Wish,
     build_up,
 )
-from heelfirst.plan.history import USUAL_WEEKS, WINDOW_DAYS
+from heelfirst.plan.history import BELIEVED_WEEK_M, USUAL_WEEKS, WINDOW_DAYS
 from heelfirst.plan.returning import as_before
 from heelfirst.units import distance
 from heelfirst.units.distance import MARATHON_M, System
@@ -174,6 +174,13 @@ def _filling(asked: AskedHistory, recorded: Folder, today: date, system: System)
         )
     )
     said = []
+    if week_backward_m > BELIEVED_WEEK_M:
+        # Told of a week that nobody runs, it says nothing about the longest run either.
+        said.append(
+            f"--weekly-backward {distance.in_words(week_backward_m, system)} is more than anybody runs in a week, so it "
+            "is not used. Were miles or metres read as kilometres?"
+        )
+        week_backward_m = 0.0
     if (longest_m or week_backward_m) and any(run.backward_m for run in _since(recorded, today, WINDOW_DAYS)):
         said.append("The recordings tell what you run backward: what you told of it is not used.")
         longest_m = week_backward_m = 0.0

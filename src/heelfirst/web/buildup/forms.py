@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from heelfirst.facing import Facing
 from heelfirst.pacing.granted import too_young
-from heelfirst.plan import Who
+from heelfirst.plan import Free, Who
 from heelfirst.plan.history import BELIEVED_WEEK_M
 from heelfirst.plan.returning import RETURN_M
 from heelfirst.plan.wish import LEAST_RACE_M, MOST_MINUTES, MOST_RACE_M
@@ -25,9 +25,10 @@ WEEKDAYS = (
     gettext_lazy("Monday"), gettext_lazy("Tuesday"), gettext_lazy("Wednesday"), gettext_lazy("Thursday"),
     gettext_lazy("Friday"), gettext_lazy("Saturday"), gettext_lazy("Sunday"),
 )  # fmt: skip
-USUAL_DAYS = {1: 60, 3: 60, 5: 90, 6: 240}
-"""Weekdays with minutes that a new form offers: nobody's own, and so easily changed."""
-USUAL_MINUTES = 60
+USUAL_DAYS = frozenset({1, 3, 5, 6})
+"""Weekdays that a new form offers: nobody's own, and so easily changed."""
+USUAL_MINUTES = Free().minutes
+"""So many that they hold no run back: who has less says so. The command line takes the same."""
 LONGEST_BLOCK = timedelta(days=366)
 SPARE_ROWS = 2
 NEARLY_M = 50.0
@@ -211,7 +212,7 @@ class DayForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["begins"].required = False
 
     def clean_minutes(self) -> int:
-        """Left empty, an hour."""
+        """Left empty, as many as hold no run back."""
         return self.cleaned_data["minutes"] or USUAL_MINUTES
 
 
@@ -301,7 +302,11 @@ def day_forms(build_up: BuildUp, data: Mapping[str, Any] | None, first_weekday: 
         row = kept.get(weekday)
         initial: dict[str, Any] = {"free": row is not None}
         if new:
-            initial = {"free": weekday in USUAL_DAYS, "minutes": USUAL_DAYS.get(weekday), "light": True}
+            initial = {
+                "free": weekday in USUAL_DAYS,
+                "minutes": USUAL_MINUTES if weekday in USUAL_DAYS else None,
+                "light": True,
+            }
         elif row is None:
             initial |= {"minutes": None, "light": True}
         instance = row or FreeDay(weekday=weekday)
