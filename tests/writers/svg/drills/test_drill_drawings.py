@@ -137,3 +137,36 @@ def test_arrows_and_arcs_go_either_way() -> None:
     assert "M90.0 10.0H46.0" in arrow(90, 40, 10)
     assert " 0 0 0 " in arc(0, 0, 10, 90, 0)
     assert " 0 1 1 " in arc(0, 0, 10, 0, 270)
+
+
+def test_who_glances_turns_the_chest_first_and_the_neck_the_rest() -> None:
+    svg = drill_picture(drill("glance-rhythm"))
+    feet, chest = (float(found) for found in re.findall(r"rotate\((-?[\d.]+)\)", svg)[:2])
+
+    assert feet == 180
+    assert 60 <= feet - chest <= 100
+
+
+def test_the_shin_leans_back_over_the_way_when_the_foot_lands_and_on_when_the_toes_leave() -> None:
+    svg = drill_picture(drill("forefoot"))
+    shins = re.findall(r'stroke-width="13" d="M([\d.]+) [\d.]+L([\d.]+) ', svg)
+
+    leans = [float(knee) - float(ankle) for ankle, knee in shins]
+    assert leans[0] < 0 == leans[1] < leans[2]
+
+
+def test_no_sole_is_below_the_ground() -> None:
+    """The shoe turns around its toes, and the heel goes up."""
+    svg = drill_picture(drill("forefoot"))
+
+    assert re.findall(r"rotate\(-?[\d.]+ -25 0\)", svg) == [
+        "rotate(-22 -25 0)",
+        "rotate(0 -25 0)",
+        "rotate(-34 -25 0)",
+    ]
+
+
+def test_turning_begins_forward_as_its_words_do() -> None:
+    svg = drill_picture(drill("turning"))
+
+    assert svg.index("from-above forward") < svg.index("from-above backward")

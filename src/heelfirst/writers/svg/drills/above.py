@@ -18,18 +18,25 @@ def from_above(
     kind: Kind,
     looks_deg: float | None = None,
     points_deg: float | None = None,
+    twist_deg: float = 0.0,
     feet: bool = True,
 ) -> str:
-    """Draw somebody at a place who faces one way, looks another, and may point a third."""
+    """Draw somebody at a place who faces one way, looks another, and may point a third.
+
+    `twist_deg`: how far chest and hip are turned from where the feet point.
+    """
     looks = faces_deg if looks_deg is None else looks_deg
-    inner = []
+    inner, under = [], []
     if feet:
         for across, ahead in ((-8.0, 12.0), (8.0, -10.0)):
-            inner.append(f'<ellipse class="foot" cx="{ahead:g}" cy="{across:g}" rx="9.5" ry="4.2"/>')
+            under.append(f'<ellipse class="foot" cx="{ahead:g}" cy="{across:g}" rx="9.5" ry="4.2"/>')
     if points_deg is None:
         inner.append('<path class="arm" d="M1 -18L10 -20L17 -13"/><path class="arm" d="M0 18L-9 23"/>')
     inner.append(f'<ellipse class="trunk" cx="0" cy="0" rx="{DEPTH:g}" ry="{SHOULDERS:g}"/>')
-    body = f'<g transform="rotate({faces_deg:g})">{"".join(inner)}</g>'
+    body = (
+        f'<g transform="rotate({faces_deg:g})">{"".join(under)}</g>'
+        f'<g transform="rotate({faces_deg + twist_deg:g})">{"".join(inner)}</g>'
+    )
     pointed = "" if points_deg is None else _ray("arm pointing", points_deg, 10.0, 50.0)
     head = f'<circle class="head" r="{HEAD:g}"/>' + _ray("peak", looks, 6.0, 18.0)
     placed = f"translate({x:.1f} {y:.1f}) scale({SIZE:g})"

@@ -1,6 +1,7 @@
 """The scene of each drill, seen from the side or from above; everybody who runs backward travels to the right."""
 
 from collections.abc import Callable, Mapping
+from math import cos, radians, sin
 from types import MappingProxyType
 
 from heelfirst.units.frame import Side
@@ -60,25 +61,33 @@ def arm_drive(_translate: Translate) -> str:
     )
 
 
-def _shoe(x: float, tilt: float, y: float) -> str:
-    """A shoe and the shin above it, the toes to the left; `tilt`: degrees the heel is up."""
+def _shoe(x: float, tilt: float, lean: float, y: float) -> str:
+    """A shoe on its toes and the shin above it, the toes to the left.
+
+    `tilt`: degrees the heel is up, around the toes, so that no sole is below the ground; `lean`: degrees by which the shin
+    leans to the right, the way of travel.
+    """
+    across, up = cos(radians(tilt)), sin(radians(tilt))
+    # The ankle, which turns with the shoe around the toes.
+    ankle_x, ankle_y = x - 25 + 42 * across - 16 * up, y - 42 * up - 16 * across
+    knee_x, knee_y = ankle_x + 40 * sin(radians(lean)), ankle_y - 40 * cos(radians(lean))
     return (
-        f'<g class="shoe" transform="translate({x:g} {y:g}) rotate({-tilt:g})">'
-        '<path class="limb" stroke-width="13" d="M18 -16L16 -56"/>'
+        f'<g class="shoe"><path class="limb" stroke-width="13" d="M{ankle_x:.1f} {ankle_y:.1f}L{knee_x:.1f} {knee_y:.1f}"/>'
+        f'<g transform="translate({x:g} {y:g}) rotate({-tilt:g} -25 0)">'
         '<path class="leather" d="M-24 -1C-28 -1 -29 -7 -25 -9C-14 -12 -6 -17 2 -24L27 -24C29 -16 30 -8 29 -1Z"/>'
-        '<path class="sole" d="M-25 0H29"/></g>'
+        '<path class="sole" d="M-25 0H29"/></g></g>'
     )
 
 
 def forefoot(_translate: Translate) -> str:
-    """Toe, heel, toe."""
+    """The ball lands behind the body, the heel sinks, the toes leave when the body has gone over them."""
     y = 128.0
     return (
         ground(y)
-        + _shoe(44, 24, y - 2)
-        + _shoe(120, 0, y - 2)
-        + _shoe(196, 32, y - 2)
-        + "".join(word(x, y + 22, str(number)) for number, x in enumerate((36, 120, 188), start=1))
+        + _shoe(44, 22, -24, y - 4)
+        + _shoe(120, 0, 0, y - 4)
+        + _shoe(192, 34, 26, y - 4)
+        + "".join(word(x, y + 22, str(number)) for number, x in enumerate((36, 120, 186), start=1))
         + arrow(84, 206, 168)
     )
 
@@ -108,13 +117,15 @@ def lift_feet(_translate: Translate) -> str:
 
 
 def glance_rhythm(_translate: Translate) -> str:
-    """A look along the way, and even marks."""
-    head = joints(poses.LOOK, 92, GROUND_Y, facing=LEFTWARD, lift=5).head
+    """From above: chest and hip turn first, the neck does the rest; even marks."""
+    up = travels_right(Side.LEFT)
     return (
-        view(*head, 14, far=138, wide_deg=26)
-        + ground()
-        + _backward(poses.LOOK, 92, lift=5)
-        + ticks((24, 46, 68, 90, 112, 134, 156, 178, 200, 222))
+        way(18, 146)
+        + view(92, MIDDLE_Y, up * 24, far=96, wide_deg=28)
+        + ticks((24, 46, 68, 90, 112, 134, 156, 178, 200, 222), MIDDLE_Y + 48)
+        + from_above(
+            92, MIDDLE_Y, faces_deg=BACKWARD_DEG, twist_deg=-up * 70, looks_deg=up * 28, kind=Kind.BACKWARD
+        )
         + arrow(84, 206)
     )
 
@@ -160,8 +171,8 @@ def neck_relief(_translate: Translate) -> str:
 
 
 def turning(_translate: Translate) -> str:
-    """Backward, sideways, forward, along an arc."""
-    places = ((40, 92, 180.0, Kind.BACKWARD), (120, 88, 270.0, Kind.BEFORE), (200, 92, 360.0, Kind.FORWARD))
+    """Forward, sideways, backward, along an arc."""
+    places = ((40, 92, 0.0, Kind.FORWARD), (120, 88, 90.0, Kind.BEFORE), (200, 92, 180.0, Kind.BACKWARD))
     return (
         way(26, 138)
         + "".join(from_above(x, y, faces_deg=degrees, kind=kind) for x, y, degrees, kind in places)
