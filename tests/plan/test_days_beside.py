@@ -14,9 +14,12 @@ from heelfirst.plan import (
     History,
     Kind,
     Plan,
+    Risk,
     Session,
+    Status,
     SteppingStone,
     Where,
+    Who,
     Wish,
     broken,
     build_up,
@@ -138,3 +141,71 @@ def test_the_checker_sees_who_runs_alone_with_a_sore_neck() -> None:
     found = broken(build_up(wish, SIX_KM, helps=False), wish, STIFF)
 
     assert "backward alone with a sore neck" in {one.says for one in found}
+
+
+def test_no_session_of_drills_stands_where_soreness_leaves_no_drill() -> None:
+    sore = replace(SIX_KM, soreness=(Soreness(TODAY, Part.CALF, 6.0),))
+
+    plan = build_up(WISH, sore, helps=False)
+
+    drills = [s.date for s in plan.sessions if s.kind is Kind.TECHNIQUE]
+    assert drills
+    assert min(drills) >= TODAY + timedelta(days=14)
+    assert broken(plan, WISH, sore) == ()
+
+
+def test_the_checker_sees_drills_that_soreness_leaves_out() -> None:
+    wish = replace(WISH, weeks=1)
+    sore = replace(SIX_KM, soreness=(Soreness(TODAY - timedelta(days=10), Part.CALF, 6.0),))
+    drills = Session(date=TODAY, kind=Kind.TECHNIQUE, direction=Direction.BACKWARD, backward_m=200.0)
+
+    found = broken(moved(build_up(wish, sore, helps=False), drills, TODAY), wish, sore)
+
+    assert "drills with a part so sore" in {one.says for one in found}
+
+
+def test_who_comes_back_runs_nothing_fast_that_was_not_asked_for_and_keeps_running_forward() -> None:
+    wish = replace(WISH, who=Who.RETURN, weeks=10, risk=Risk.EVEN)
+
+    plan, asked = (build_up(replace(wish, keep_speed=keep), SIX_KM, helps=False) for keep in (False, True))
+
+    assert not any(s.kind in {Kind.INTERVALS, Kind.HILLS} for s in plan.sessions)
+    assert any(s.kind is Kind.INTERVALS for s in asked.sessions)
+    assert all(week.forward_m for week in plan.weeks)
+
+
+def test_who_has_only_dark_hours_is_told_what_a_treadmill_reaches() -> None:
+    dark = replace(WISH, free={weekday: Free(90, light=False) for weekday in FIVE_DAYS})
+
+    plan = build_up(dark, SIX_KM)
+
+    (told,) = [conflict for conflict in plan.conflicts if conflict.what == "treadmill"]
+    assert told.reaches_m is not None
+    assert told.reaches_m > 6_000
+    assert "daylight" in told.says
+
+
+def test_a_race_out_of_reach_is_left_out_with_its_taper() -> None:
+    wish = replace(WISH, weeks=None, race_day=TODAY + timedelta(weeks=3, days=-1), distance_m=42_195.0)
+    without = replace(WISH, weeks=3, longest_m=32_000.0)
+
+    plan, free = (build_up(one, SIX_KM, helps=False) for one in (wish, without))
+
+    assert plan.status is Status.NOT_BY_THIS_DATE
+    assert {week.phase for week in plan.weeks} <= {"build", "recovery"}
+    assert plan.longest_m == free.longest_m
+    assert broken(plan, wish, SIX_KM) == ()
+
+
+def test_the_plan_says_how_many_of_its_steps_are_longer_than_a_tenth() -> None:
+    (said,) = [said for said in story_plan().explanations if "steps to a new longest run" in said]
+
+    # 1,300 over 800, 1,800 over 1,300 m are more than 30 %.
+    assert "2 30 to 100 %" in said
+    assert "0 more than twice" in said
+
+
+def test_the_plan_says_from_when_running_forward_gives_way() -> None:
+    (said,) = [said for said in story_plan().explanations if "gives way" in said]
+
+    assert "60.0 km a week were usual" in said

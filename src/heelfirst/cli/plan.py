@@ -77,9 +77,8 @@ _BAR_AFTER_S = 2.0
 @click.option(
     "--risk",
     type=click.Choice(["careful", "even", "full"]),
-    default="full",
-    show_default=True,
-    help="How fast the longest run may grow: by 5 % a week, by a tenth a week, or by a tenth twice a week.",
+    help="How fast the longest run may grow: by 5 % a week, by a tenth a week, or by a tenth twice a week. Left out it is full, "
+    "and careful for --who return.",
 )
 @click.option("--weeks", type=int, metavar="COUNT", help="How many weeks to plan where there is no race.")
 @click.option(

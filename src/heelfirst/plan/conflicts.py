@@ -390,6 +390,14 @@ def _without(chosen: Calendar, translate: Translate) -> Iterator[tuple[str, Wish
                 "Blocked days hold the long runs back: without them the longest run reaches {longest}."
             ),
         )
+    if any(not free.light for free in wish.free.values()) and not wish.treadmill:
+        yield (
+            "treadmill",
+            replace(wish, treadmill=True),
+            translate(
+                "Without daylight nothing is run backward outside: on a treadmill the longest run reaches {longest}."
+            ),
+        )
     if any(not free.light for free in wish.free.values()):
         light = {weekday: replace(free, light=True) for weekday, free in wish.free.items()}
         yield (

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from heelfirst.plan.body import sore
 from heelfirst.plan.calendar import Calendar, Day
 from heelfirst.plan.road import Footing
 from heelfirst.plan.rules import (
@@ -13,6 +14,7 @@ from heelfirst.plan.rules import (
     WARM_UP_S,
 )
 from heelfirst.plan.sessions import Direction, Intensity, Kind
+from heelfirst.plan.technique import Theme, drills_for
 from heelfirst.plan.wish import Who
 
 DRILLS_S = 900.0
@@ -86,6 +88,8 @@ def reach(option: Option, day: Day, footing: Footing, calendar: Calendar) -> Rea
         return None
     if option in HARD and day.date in calendar.held.hard:
         return None
+    if option is Option.TECHNIQUE and not _drills_left(day, footing, calendar):
+        return None
     if option in BACKWARD:
         return _backward(option, day, footing, calendar)
     if option is Option.LONG_FORWARD and not (
@@ -97,6 +101,16 @@ def reach(option: Option, day: Day, footing: Footing, calendar: Calendar) -> Rea
     limits = _forward_limits(option, calendar)
     most = min(limits[1], calendar.forward_on(day), LAST_DAYS_M if _last_days(day) else limits[1])
     return Reach(limits[0], most) if most >= limits[0] > 0 else None
+
+
+def _drills_left(day: Day, footing: Footing, calendar: Calendar) -> bool:
+    """Whether what is sore leaves any drill but easing."""
+    aches = {part: score for part, _, score in sore(calendar.history, day.date)}
+    if not aches:
+        return True
+    solo = day.free is None or not day.free.spotter
+    left = drills_for(footing.longest_m, calendar.weeks_in(day), solo=solo, sore=aches, inside=treadmill(day))
+    return any(one.theme is not Theme.EASING for one in left)
 
 
 def seconds(option: Option, backward_m: float, forward_m: float, calendar: Calendar) -> float:

@@ -1705,6 +1705,9 @@ SENTENCES = (
     gettext_noop(
         "With {other} it would make an exponent of {exponent}; runners have between 1.03 and 1.30. Of the two, this one agrees less with the rest."
     ),
+    gettext_noop(
+        "Without daylight nothing is run backward outside: on a treadmill the longest run reaches {longest}."
+    ),
     gettext_noop("Without it the week has {left} backward instead of {all}."),
     gettext_noop("Without it the week has {left} forward instead of {all}."),
     gettext_noop("Without it the {way} on {day} would be too long a step."),

@@ -48,7 +48,7 @@ class Asked(AskedFiles, AskedHistory):
     keep_speed: bool
     long_distance: str | None
     stone: tuple[str, ...]
-    risk: Literal["careful", "even", "full"]
+    risk: Literal["careful", "even", "full"] | None
     weeks: int | None
     dose: str | None
     text: str | None

@@ -22,6 +22,7 @@ from heelfirst.plan import (
 )
 from heelfirst.plan.history import BELIEVED_WEEK_M, USUAL_WEEKS, WINDOW_DAYS
 from heelfirst.plan.returning import as_before
+from heelfirst.plan.wish import USUAL_RISK
 from heelfirst.units import distance
 from heelfirst.units.distance import MARATHON_M, System
 
@@ -99,7 +100,7 @@ def wished(asked: Asked, today: date) -> tuple[Wish, list[str]]:
         treadmill=asked["treadmill"],
         hilly=asked["hilly"],
         keep_speed=asked["keep_speed"],
-        risk=Risk(asked["risk"]),
+        risk=_risk(asked["risk"], who),
         first_weekday=given.weekday(asked["week_begins"], "--week-begins"),
         stepping_stones=tuple(given.stone(text) for text in asked["stone"]),
         weeks=asked["weeks"],
@@ -109,6 +110,13 @@ def wished(asked: Asked, today: date) -> tuple[Wish, list[str]]:
         under_18=asked["under_18"],
     )
     return wish, told
+
+
+def _risk(asked: str | None, who: Who) -> Risk:
+    """As it was asked; else careful for who comes back."""
+    if asked is not None:
+        return Risk(asked)
+    return Risk.CAREFUL if who is Who.RETURN else USUAL_RISK
 
 
 def _distance_m(asked: Asked, who: Who) -> float:

@@ -217,6 +217,18 @@ def _neck(seen: Seen) -> Iterator[Broken]:
             yield Broken("body", session.date, "backward alone with a sore neck")
 
 
+def _drills(seen: Seen) -> Iterator[Broken]:
+    """No session of drills within 14 days of a part that was told at 6 or more, and nothing of it since."""
+    last = {
+        one.part: one
+        for one in sorted(seen.history.soreness, key=lambda one: (one.day, one.score))
+        if one.day <= seen.wish.today
+    }
+    for session in (s for s in seen.runs if s.kind is Kind.TECHNIQUE):
+        if any(one.score >= 6 and 0 <= (session.date - one.day).days < 14 for one in last.values()):
+            yield Broken("body", session.date, "drills with a part so sore")
+
+
 def _after_very_long(seen: Seen) -> Iterator[Broken]:
     """The day after 20 km backward has nothing backward and no strength."""
     days = {s.date + A_DAY for s in seen.runs if s.kind is Kind.LONG and s.backward_m >= 20_000}
@@ -239,5 +251,5 @@ def _easy_and_long(seen: Seen) -> Iterator[Broken]:
 
 RULES = (
     _grown, _twice, _hard_days, _free_days, _backward_days, _long_days, _beginners, _room, _forward, _fast,
-    _fast_forward, _one_run_a_day, _strength, _races_on_the_way, _neck, _after_very_long, _easy_and_long,
+    _fast_forward, _one_run_a_day, _strength, _races_on_the_way, _neck, _drills, _after_very_long, _easy_and_long,
 )  # fmt: skip
