@@ -18,7 +18,6 @@ BACKWARD = [
     poses.WALK_OTHER,
     poses.RUN,
     poses.RUN_OTHER,
-    poses.LOOK,
     poses.BRAKE,
     poses.CLEAR,
     poses.MIRROR,
@@ -99,16 +98,6 @@ def test_facing_the_other_way_is_the_same_body() -> None:
 def test_a_body_from_the_side_faces_one_of_two_ways() -> None:
     with pytest.raises(ValueError, match="to the right"):
         joints(poses.RUN, 100, GROUND_Y, facing=0)
-
-
-def test_a_look_back_turns_the_peak_of_the_cap_towards_the_travel() -> None:
-    def peak(pose: Pose) -> float:
-        svg = drawn(pose, 120, GROUND_Y, facing=-1, kind=Kind.BACKWARD)
-        found = re.search(r'class="peak"[^>]*d="M([\d.]+) [\d.]+L([\d.]+)', svg)
-        assert found
-        return float(found[2]) - float(found[1])
-
-    assert peak(poses.RUN) < 0 < peak(poses.LOOK)
 
 
 def test_the_left_hand_of_who_runs_to_the_right_backward_lies_down_in_the_picture() -> None:

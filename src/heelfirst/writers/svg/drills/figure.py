@@ -50,7 +50,6 @@ class Pose:
     """Of the trunk, to the front."""
     nod: float = 0.0
     """Of the neck, to the front."""
-    looks_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,6 @@ def joints(pose: Pose, x: float, ground_y: float, *, facing: int, lift: float = 
 def drawn(pose: Pose, x: float, ground_y: float, *, facing: int, kind: Kind, lift: float = 0.0) -> str:
     """The figure as markup."""
     at = joints(pose, x, ground_y, facing=facing, lift=lift)
-    looks = -facing if pose.looks_back else facing
     (far_leg, near_leg), (far_arm, near_arm) = at.legs, at.arms
     parts = [
         ("limb far", ARM_WIDTH, far_arm),
@@ -123,7 +121,7 @@ def drawn(pose: Pose, x: float, ground_y: float, *, facing: int, kind: Kind, lif
         ("limb", ARM_WIDTH - 1, (at.shoulder, at.head)),
     ]
     arm = ("limb arm", ARM_WIDTH, near_arm)
-    head = _head(at.head, looks)
+    head = _head(at.head, facing)
     if kind is Kind.FORWARD:
         # Every outline first, then every filling: where limbs meet, no line crosses the body.
         whole = [*parts, arm]

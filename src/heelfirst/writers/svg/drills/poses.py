@@ -32,7 +32,6 @@ RUN_OTHER = Pose(
     far_arm=Limb(28, 92),
     lean=4,
 )
-LOOK = replace(RUN, looks_back=True)
 RUN_FORWARD = Pose(
     near_leg=Limb(48, 74, -4),
     far_leg=Limb(-26, 24, 36),
