@@ -78,3 +78,14 @@ def test_who_comes_back_goes_as_far_as_before_and_ten_kilometres_where_nothing_i
     assert as_before(WISH, AWAY).target_m == 12_000
     assert as_before(WISH, lately).target_m == 10_000
     assert as_before(WISH, History()).target_m == 10_000
+
+
+def test_the_first_week_back_has_nothing_longer_and_half_of_what_a_week_may_have() -> None:
+    known = History.told(TODAY, longest_backward_m=2_000, weekly_backward_m=3_000)
+    wish = replace(WISH, weeks=3)
+
+    plan = build_up(wish, known, helps=False)
+
+    assert 0 < plan.weeks[0].longest_backward_m <= 2_000
+    assert plan.weeks[0].backward_m <= 3_000
+    assert broken(plan, wish, known) == ()

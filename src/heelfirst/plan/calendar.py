@@ -21,6 +21,8 @@ from heelfirst.plan.wish import Free, SteppingStone, Who, Wish
 
 DOSE_WEEKS, OTHER_WEEKS = 10, 12
 NEARLY_LONGEST = 0.8
+FIRST_DAYS = 7
+"""Of somebody who comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +258,7 @@ def calendar(
         wish,
         history,
         spans,
-        held(history, wish.today),
+        _held(wish, history, begun),
         history.usual(begun),
         backward,
         forward,
@@ -269,6 +271,16 @@ def calendar(
         usual_on,
         raced,
     )
+
+
+def _held(wish: Wish, history: History, begun: date) -> Held:
+    """What the body told, and the first week of somebody who comes back: nothing longer, and half the metres."""
+    told = held(history, wish.today)
+    if wish.who is not Who.RETURN or not history.longest_backward_m(begun):
+        return told
+    week = {begun + timedelta(days=number) for number in range(FIRST_DAYS)}
+    ahead = frozenset(day for day in week if day >= wish.today)
+    return replace(told, longer=told.longer | ahead, half=told.half | ahead)
 
 
 def _after_last(wish: Wish, first: date) -> date:

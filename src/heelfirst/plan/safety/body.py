@@ -5,8 +5,9 @@ from datetime import date
 
 from heelfirst.energetics.load import Part
 from heelfirst.plan.history import Event
-from heelfirst.plan.safety.seen import A_DAY, HARD, Broken, Seen, new_longest
+from heelfirst.plan.safety.seen import A_DAY, HARD, Broken, Seen, begun, new_longest
 from heelfirst.plan.sessions import Kind
+from heelfirst.plan.wish import Who
 
 
 def _held(seen: Seen) -> Iterator[Broken]:
@@ -28,7 +29,7 @@ def _held(seen: Seen) -> Iterator[Broken]:
 
 def holds(seen: Seen) -> Iterator[tuple[date, str]]:
     """Days from today on, and what is left out on them."""
-    for day, after, what in [*_of_soreness(seen), *_of_events(seen)]:
+    for day, after, what in [*_of_soreness(seen), *_of_events(seen), *_of_coming_back(seen)]:
         for number in range(after + 1):
             if day + number * A_DAY >= seen.wish.today:
                 yield day + number * A_DAY, what
@@ -54,6 +55,11 @@ def _of_events(seen: Seen) -> Iterator[tuple[date, int, str]]:
             yield from ((one.day, 2, "backward"), (one.day, 7, "longer"))
         else:
             yield from ((one.day, 2, "run"), (one.day, 7, "hard"), (one.day, 7, "longer"))
+
+
+def _of_coming_back(seen: Seen) -> Iterator[tuple[date, int, str]]:
+    if seen.wish.who is Who.RETURN and seen.history.longest_backward_m(begun(seen)) > 0:
+        yield begun(seen), 6, "longer"
 
 
 RULES = (_held,)
