@@ -248,7 +248,7 @@ def test_months_that_would_touch_on_a_phone_are_left_out_there() -> None:
     major = [
         per_cent(each.get("x"))
         for each in svg.iter("text")
-        if each.get("y") == "346.0" and each.get("class") != "minor"
+        if each.get("y") == "394.0" and each.get("class") != "minor"
     ]
     assert len(major) >= 4
     assert min(b - a for a, b in pairwise(major)) >= 12

@@ -1,7 +1,7 @@
 """What the pages of a build-up say: today, this week, the road, and all of it with its proof."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heelfirst.plan import Direction, Kind, Plan, Session, Status, Week
+from heelfirst.plan.matching import direction
 from heelfirst.plan.readiness import Readiness, readiness
 from heelfirst.plan.saying import how, lasting, named, what
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.web.buildup.done import Done, State, done_and_beside, matches
 from heelfirst.web.buildup.models import BuildUp
-from heelfirst.web.buildup.planning import history_of, wish_of
+from heelfirst.web.buildup.planning import history_of, ran, wish_of
 from heelfirst.web.buildup.taking import road_weeks
 from heelfirst.web.pictures import picture
 from heelfirst.web.runs.models import Run
@@ -42,6 +43,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A run that was in no plan."""
+
+    run: Run
+    way: str
+    """backward, mixed, forward, or unknown where nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
 class DayTold:
     """One day of a week."""
 
@@ -49,7 +59,7 @@ class DayTold:
     lines: tuple[Line, ...]
     today: bool
     past: bool
-    beside: tuple[Run, ...] = ()
+    beside: tuple[Beside, ...] = ()
     """Runs that were in no plan."""
 
 
@@ -62,6 +72,21 @@ class WeekTold:
     phase: str
     now: bool
     number: int
+
+    @property
+    def first_days(self) -> bool:
+        """Whether the days run on into the next week, because the plan began late in this one."""
+        return any(day.day > self.week.start + timedelta(days=DAYS - 1) for day in self.days)
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether there is a run of which nobody said which way it went."""
+        return any(beside.way == "unknown" for day in self.days for beside in day.beside)
+
+    @property
+    def with_the_race(self) -> bool:
+        """Whether a race is in its backward metres."""
+        return any(session.kind is Kind.RACE and session.backward_m for session in self.week.sessions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +107,7 @@ class Today:
 
 A_YEAR = 366
 
+DAYS = 7
 PHASES = {
     "build": lambda: _("building"),
     "recovery": lambda: _("recovery week"),
@@ -106,6 +132,10 @@ def today_of(build_up: BuildUp, plan: Plan, today: date) -> Today:
         line = _("The weeks of this plan are over.") if over else _("Nothing is planned for today.")
         return Today(line, "", None, (), over)
     told = week_told(build_up, plan, number, week, today)
+    if len(told.days) < DAYS and number < len(plan.weeks):
+        # Begun late in a week: the first seven days.
+        after = week_told(build_up, plan, number + 1, plan.weeks[number], today)
+        told = replace(told, days=(*told.days, *after.days)[:DAYS])
     day = next(day for day in told.days if day.today)
     lines = day.lines
     first, meant, main = _first_line(day, build_up.owner.system)
@@ -172,7 +202,7 @@ def _week(
     today: date,
 ) -> WeekTold:
     (number, week), (found, beside) = numbered, became
-    days = []
+    days: list[DayTold] = []
     for after in range(7):
         day = week.start + timedelta(days=after)
         sessions = [session for session in week.sessions if session.date == day]
@@ -180,11 +210,18 @@ def _week(
             _line(session, found.get(session), day <= today and (day, session.kind.value) in ticked, system)
             for session in sessions
         )
-        of_day = tuple(run for run in beside if run.day == day)
+        of_day = tuple(Beside(run, _way(run)) for run in beside if run.day == day)
+        if number == 1 and not days and not lines and not of_day and day < today:
+            continue  # the plan had not begun yet
         days.append(DayTold(day, lines, day == today, day < today, of_day))
     return WeekTold(
         week, tuple(days), PHASES[week.phase](), week.start <= today <= week.start + timedelta(days=6), number
     )
+
+
+def _way(run: Run) -> str:
+    way = direction(ran(run))
+    return "unknown" if way is Direction.NONE else way.value
 
 
 def _line(session: Session, became: Done | None, ticked: bool, system: System) -> Line:  # noqa: FBT001 - one of four facts of a line

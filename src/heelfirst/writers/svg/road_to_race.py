@@ -20,14 +20,14 @@ from heelfirst.writers.road_weeks import Slot, marks, raced_on, road_in_words, s
 
 type Translate = Callable[[str], str]
 
-HEIGHT = 352.0
+HEIGHT = 400.0
 TITLE_Y, TODAY_Y = 14.0, 34.0
-LONGEST_TOP, LONGEST_BASE = 50.0, 188.0
-BARS_TITLE_Y = 216.0
-BARS_TOP, BARS_BASE = 226.0, 296.0
-STRIP_Y = 306.0
-PHASE_Y = 326.0
-MONTH_Y = 346.0
+LONGEST_TOP, LONGEST_BASE = 62.0, 236.0
+BARS_TITLE_Y = 264.0
+BARS_TOP, BARS_BASE = 274.0, 344.0
+STRIP_Y = 354.0
+PHASE_Y = 374.0
+MONTH_Y = 394.0
 LEAST_SHARE = 0.045
 """Nearer labels of months would touch."""
 PHONE_SHARE = 0.125
