@@ -120,7 +120,7 @@ def test_early_it_is_not_known() -> None:
     found = after(3)
 
     assert (found.reaches, found.share_reached) == (None, None)
-    assert "not known yet: 3 of the first 6" in found.says[1]
+    assert "told after 6 backward sessions (so far: 3)" in found.says[1]
 
 
 def test_it_is_never_a_verdict() -> None:

@@ -229,7 +229,7 @@ def _said(
     elif found.reaches is None:
         told.append(
             translate(
-                "How far the road leads is not known yet: {passed} of the first {least} backward sessions have passed."
+                "How far the road leads is not known yet: it is told after {least} backward sessions (so far: {passed})."
             ).format(passed=found.passed, least=LEAST_SESSIONS)
         )
     elif found.by is not None:

@@ -559,7 +559,7 @@ SENTENCES = (
     gettext_noop("Horizon Fitness, manual of a treadmill"),
     gettext_noop("How far the clock ran from the plan along the course: at {place} {off}"),
     gettext_noop(
-        "How far the road leads is not known yet: {passed} of the first {least} backward sessions have passed."
+        "How far the road leads is not known yet: it is told after {least} backward sessions (so far: {passed})."
     ),
     gettext_noop(
         "How far you have practised backward is not told: before your marks, backward would take {percent} % longer over {distance} ({low} to {high} %)."

@@ -57,6 +57,7 @@ def test_a_fall_takes_two_days_of_backward_running_and_says_so(row: BuildUp, mir
     assert "Rest is never behind plan." in page(miras, "/plan/changes/")
 
     work_all()
+    assert "With a blow to the head, or pain that grows: see a doctor first." in page(miras, "/plan/")
     version, sessions = standing(row)
     assert version == waiting
     assert Happening.objects.get().note == "A kerb."
