@@ -87,7 +87,8 @@ def worked_out(
         return Made(wish, build_up(wish, history, system, translate=_), hashed(history, today))
     told = told_of(row, today)
     if again:
-        history = history_of(row, today)
+        # As in the morning: what is run that day is known to no plan that begins with it.
+        history = history_of(row, today - timedelta(days=1))
         plan = joined(last, build_up(wish, history, system, helps=helps, translate=_), history, wish, told)
         return Made(wish, plan, hashed(history_of(row, today, plan.begun), today))
     history = history_of(row, today, last.begun)

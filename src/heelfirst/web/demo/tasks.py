@@ -57,7 +57,13 @@ def worked_out(row: BuildUp, version: Version) -> Made:
         wish = _without_the_twenty_miles(wish)
     again = row.told_on is not None and version.today in begin_again(row.told_on)
     # Plans follow each other: what would help is not searched for in each.
-    return tasks.worked_out(version, wish, helps=False, again=again)
+    try:
+        return tasks.worked_out(version, wish, helps=False, again=again)
+    except ValueError:
+        if not again:
+            raise
+        # Where weeks that begin again cannot be had that day, the last ones are changed.
+        return tasks.worked_out(version, wish, helps=False)
 
 
 def _without_the_twenty_miles(wish: Wish) -> Wish:
