@@ -60,7 +60,7 @@ def built(chosen: Calendar, road: Road | None = None) -> Built:
     days = Days(chosen, road)
     long = days.programme.best(days.long_days(), gap=0.0)
     days.settle_long_days(long)
-    answer = days.programme.best(days.like_the_race(), start=long.values)
+    answer = days.programme.best(days.like_the_race())
     return finished(days, answer, (staged("long runs on their days", long),))
 
 

@@ -362,7 +362,7 @@ def climbed(calendar: Calendar, target_m: float) -> Road:
         if any(high.values[column] > 0.5 for column in columns)
     )
     ladder.end_at(reached)
-    even = ladder.programme.best(ladder.evenness(reached), start=high.values, gap=0.0)
+    even = ladder.programme.best(ladder.evenness(reached), gap=0.0)
     return ladder.road(even, (*stages, staged("even climb", even)))
 
 
@@ -398,12 +398,11 @@ def highest(ladder: Ladder) -> tuple[tuple[Stage, ...], Answer]:
     """Who enters a race on the way wants to run it: as many as the growth rule allows come before the longest run."""
     stages: tuple[Stage, ...] = ()
     races = added(ladder.races())
-    start = None
     if races:
         most = ladder.programme.best(races, gap=0.0)
         ladder.programme.at_least(races, round(most.value))
-        stages, start = (staged("races on the way", most),), most.values
-    high = ladder.programme.best(ladder.highest(), start=start, gap=0.0)
+        stages = (staged("races on the way", most),)
+    high = ladder.programme.best(ladder.highest(), gap=0.0)
     return (*stages, staged("longest run", high)), high
 
 

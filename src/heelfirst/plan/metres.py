@@ -160,7 +160,7 @@ def ways(
     most = metres.backward()
     backward = metres.programme.best(most)
     metres.programme.at_least(most, backward.value - LEAST_LEFT)
-    fittest = metres.programme.best(metres.fitness(), start=backward.values)
+    fittest = metres.programme.best(metres.fitness())
     stages = (
         Stage("backward metres", backward.value, backward.bound, backward.gap, backward.solve_s),
         Stage("fitness", fittest.value, fittest.bound, fittest.gap, fittest.solve_s),

@@ -20,10 +20,18 @@ from heelfirst.plan.ladder import Ladder, highest, staged
 from heelfirst.plan.metres import Way
 from heelfirst.plan.options import KINDS, Option
 from heelfirst.plan.programme import added
-from heelfirst.plan.road import Road
-from heelfirst.plan.rules import taper_days, weekly_backward_m
-from heelfirst.plan.saying import called
-from heelfirst.plan.sessions import Kind, Plan, Session
+from heelfirst.plan.reasons import in_a_row
+from heelfirst.plan.road import Road, run_days
+from heelfirst.plan.rules import (
+    BACKWARD_OF_THREE,
+    HARD_DAYS,
+    LONG_APART_DAYS,
+    RUN_DAYS_OF_SEVEN,
+    taper_days,
+    weekly_backward_m,
+)
+from heelfirst.plan.saying import called, named
+from heelfirst.plan.sessions import Direction, Kind, Plan, Session
 from heelfirst.plan.wish import Who, Wish
 from heelfirst.units import day as days
 from heelfirst.units import distance
@@ -132,9 +140,9 @@ def kept_road(chosen: Calendar, last: Plan, standing: Standing) -> Road:
     ladder.end_at(ladder.last_of(high))
     long = {day.index for day in chosen.days if standing.get(day.date) is Option.LONG}
     kept = {column: 1.0 if index in long else -1.0 for index, column in ladder.long.items()}
-    most = ladder.programme.best(kept, start=high.values, gap=0.0)
+    most = ladder.programme.best(kept, gap=0.0)
     ladder.programme.at_least(kept, round(most.value))
-    near = ladder.programme.best(ladder.nearness(_tops(ladder, last)), start=most.values, gap=0.0)
+    near = ladder.programme.best(ladder.nearness(_tops(ladder, last)), gap=0.0)
     return ladder.road(near, (*stages, staged("long runs kept", most), staged("near the last plan", near)))
 
 
@@ -144,7 +152,7 @@ def kept_days(chosen: Calendar, road: Road, standing: Standing, last: Plan) -> B
     worth = keeping(model, standing)
     fewest = model.programme.best(worth, gap=0.0)
     model.programme.at_least(worth, round(fewest.value))
-    best = model.programme.best(model.like_the_race(), start=fewest.values)
+    best = model.programme.best(model.like_the_race())
     before = {session.date: session for session in last.sessions if session.run}
     old = {
         index: Way(was.backward_m, was.forward_m)
@@ -197,7 +205,7 @@ def moves(
             other = next((s for s in after if s.key == session.key), None)
             if other is not None:
                 after.remove(other)
-            found.append(Move(session, other, _why(session, other, chosen, system, translate)))
+            found.append(Move(session, other, _why(session, other, plan, chosen, system, translate)))
         found += [Move(None, session, _new(session, last, system, translate)) for session in after]
     return tuple(found)
 
@@ -229,6 +237,9 @@ def _changed(
     was, now = before.backward_m + before.forward_m, after.backward_m + after.forward_m
     if abs(now - was) <= SAME_WITHIN * max(was, 1.0):
         return []
+    told_now, told_was = (distance.planned_in_words(metres, system) for metres in (now, was))
+    if told_now == told_was:
+        return []
     limit = chosen.growth.limit_m(chosen.history.longest_backward_m(chosen.wish.today))
     near = (before.date - chosen.wish.today).days <= WINDOW_DAYS
     sentence = translate("On {day} it is {now} instead of {was}.")
@@ -242,15 +253,20 @@ def _changed(
             after,
             sentence.format(
                 day=days.in_words(before.date),
-                now=distance.in_words(now, system),
-                was=distance.in_words(was, system),
+                now=told_now,
+                was=told_was,
             ),
         )
     ]
 
 
 def _why(
-    before: Session, after: Session | None, chosen: Calendar, system: System, translate: Translate
+    before: Session,
+    after: Session | None,
+    plan: Plan,
+    chosen: Calendar,
+    system: System,
+    translate: Translate,
 ) -> str:
     session = called(before, system, translate)
     if after is not None:
@@ -261,10 +277,10 @@ def _why(
         told_ = translate("{session}: left out on {was}.").format(
             session=session, was=days.in_words(before.date)
         )
-    return f"{told_} {_cause(before, chosen, translate)}"
+    return f"{told_} {_cause(before, plan, chosen, translate)}"
 
 
-def _cause(before: Session, chosen: Calendar, translate: Translate) -> str:
+def _cause(before: Session, plan: Plan, chosen: Calendar, translate: Translate) -> str:
     """What keeps a session from its day: the day, the body, or its neighbours."""
     held, day = chosen.held, before.date
     if race := _race_cause(before, chosen, translate):
@@ -281,8 +297,40 @@ def _cause(before: Session, chosen: Calendar, translate: Translate) -> str:
         return translate("What the body told holds hard and longer sessions back.")
     if chosen.wish.free[day.weekday()].minutes * 60 < before.duration_s:
         return translate("That day has fewer minutes now.")
+    return _rule(before, plan, chosen, translate)
+
+
+def _rule(before: Session, plan: Plan, chosen: Calendar, translate: Translate) -> str:
+    """Which rule a session would break on its day, beside what stands there now."""
+    day = before.date
+    week = next((w for w in plan.weeks if w.start <= day <= w.end), None)
+    here = [s for s in plan.sessions if s.date == day and s.run]
+    if here:
+        return translate("That day has another run now: {name}.").format(name=named(here[0], translate))
+    running = {s.date for s in plan.sessions if s.run} | {run.day for run in chosen.history.runs}
+    if in_a_row(day, running) > RUN_DAYS_OF_SEVEN:
+        return translate("One day in seven has no running: a run there would make seven in a row.")
+    count = len({on for on in running if week is not None and week.start <= on <= week.end})
+    if count >= run_days(chosen):
+        return translate("The week has its {count} running days without it.").format(count=count)
+    backward = {s.date for s in plan.sessions if s.backward_m > 0}
+    backward |= {run.day for run in chosen.history.runs if run.backward_m > 0}
+    if before.backward_m > 0 and in_a_row(day, backward) > BACKWARD_OF_THREE:
+        return translate("Of three days in a row two may have backward running: it would be the third.")
+    near = [
+        s.date
+        for s in plan.sessions
+        if s.key == before.key == (Kind.LONG, Direction.BACKWARD) and 0 < abs((s.date - day).days) < LONG_APART_DAYS
+    ]
+    if near:
+        return translate("The long run on {day} is less than three days from it.").format(
+            day=days.in_words(near[0])
+        )
+    hard = [s for s in plan.sessions if s.hard and week is not None and week.start <= s.date <= week.end]
+    if before.hard and len(hard) >= HARD_DAYS:
+        return translate("The week has its {count} hard days without it.").format(count=len(hard))
     return translate(
-        "Its neighbours moved, and the rules about days in a row and full weeks leave it no place there."
+        "Of all weeks that keep the rules, these leave the most sessions where they were."
     )
 
 
