@@ -91,7 +91,7 @@ def test_the_published_hazard_stands_beside_the_choice_of_risk(miras: Client) ->
 
     assert "1.64 times the rate" in html
     assert "nobody has studied it backward" in html
-    assert "at most 5 % (250 m) longer, once in seven days" in html
+    assert "at most 5 % longer, below 5 km at most 250 m, once in seven days" in html
 
 
 def test_how_fast_to_grow_is_chosen_by_nobody_else(mira: Person, miras: Client) -> None:
