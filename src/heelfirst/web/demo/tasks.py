@@ -60,10 +60,8 @@ def worked_out(row: BuildUp, version: Version) -> Made:
     try:
         return tasks.worked_out(version, wish, helps=False, again=again)
     except ValueError:
-        if not again:
-            raise
-        # Where weeks that begin again cannot be had that day, the last ones are changed.
-        return tasks.worked_out(version, wish, helps=False)
+        # Where no safe weeks can be had the one way that day, they can the other.
+        return tasks.worked_out(version, wish, helps=False, again=not again)
 
 
 def _without_the_twenty_miles(wish: Wish) -> Wish:
