@@ -204,7 +204,7 @@ def test_who_reads_miles_is_told_miles() -> None:
     )
 
     assert "more than 155 mi" in says
-    assert "A longest run of 37.3 mi for a race of 6.21 mi" in says
+    assert "A longest run of 37.3 mi for a race of 6.2 mi" in says
     assert "km" not in says
 
 

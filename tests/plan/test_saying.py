@@ -9,6 +9,8 @@ import pytest
 from heelfirst.plan import Direction, Kind, Session, Where
 from heelfirst.plan.options import KINDS
 from heelfirst.plan.saying import called, how, lasting, named, said, where_in_words
+from heelfirst.plan.wish import Risk
+from heelfirst.plan.words import risk_said
 from heelfirst.units.distance import System
 
 DAY = date(2026, 12, 6)
@@ -30,9 +32,17 @@ def test_it_works() -> None:
 
 def test_whoever_sees_the_way_and_the_treadmill_are_said() -> None:
     assert said(replace(LONG_RUN, spotter=True, where=Where.TREADMILL), System.MILES) == (
-        "5.10 mi backward, the long run, on the treadmill, safety key on, the belt started from a stand at a walking pace, "
+        "5.1 mi backward, the long run, on the treadmill, safety key on, the belt started from a stand at a walking pace, "
         "with somebody who sees the way, about 1 h"
     )
+
+
+def test_a_run_of_minutes_is_no_long_run_and_its_whole_time_says_what_it_holds() -> None:
+    short = replace(
+        LONG_RUN, backward_m=1_300.0, backward_s=600.0, duration_s=1_200.0, by_time=True, where=Where.ROAD
+    )
+
+    assert said(short) == "10 min (1.30 km) backward, about 20 min in all, with warm-up"
 
 
 def test_of_a_mixed_run_both_ways_are_said() -> None:
@@ -93,3 +103,13 @@ def test_every_treadmill_session_carries_the_key_and_the_start() -> None:
 
     for words in (how(inside), where_in_words(inside)):
         assert "safety key on, the belt started from a stand at a walking pace" in words
+
+
+def test_a_rule_is_told_in_miles_to_who_counts_in_them() -> None:
+    allows, hazard = risk_said(Risk.EVEN, system=System.MILES)
+
+    assert allows == (
+        "A new longest run is at most a tenth longer, below 3.1 mi at most 0.31 mi, once in seven days."
+    )
+    assert "Below 3.1 mi" in hazard
+    assert "below 5 km at most 500 m" in risk_said(Risk.EVEN)[0]

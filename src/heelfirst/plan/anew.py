@@ -86,7 +86,7 @@ def anew(
         return Anew(
             Due.OUTRUN,
             translate("{way} backward were run, which is longer than anything in the next two weeks.").format(
-                way=distance.in_words(longest, system)
+                way=distance.planned_in_words(longest, system)
             ),
         )
     return None

@@ -145,9 +145,9 @@ def _target(wish: Wish, system: System, translate: Translate) -> tuple[Wish, lis
         )
         lower = replace(wish, longest_m=None)
         told = sentence.format(
-            longest=distance.in_words(wish.longest_m, system),
-            race=distance.in_words(wish.distance_m, system),
-            planned=distance.in_words(lower.target_m, system),
+            longest=distance.planned_in_words(wish.longest_m, system),
+            race=distance.planned_in_words(wish.distance_m, system),
+            planned=distance.planned_in_words(lower.target_m, system),
         )
         return lower, [Conflict("input", told)]
     return wish, []
@@ -169,11 +169,11 @@ def in_the_way(
         if faster > road.reached_m + NEARLY_M:
             # Named, for it binds; how far a higher risk would lead is no help to offer.
             sentence = translate("How fast it may grow holds it back, and that was chosen: {allowed}")
-            yield Conflict("risk", sentence.format(allowed=risk_said(wish.risk, translate)[0]))
+            yield Conflict("risk", sentence.format(allowed=risk_said(wish.risk, translate, system)[0]))
     for what, freed, sentence in _without(chosen, translate):
         reached = reach_m(calendar(freed, chosen.history), target)
         if reached > road.reached_m + NEARLY_M:
-            yield Conflict(what, sentence.format(longest=distance.in_words(reached, system)), reached)
+            yield Conflict(what, sentence.format(longest=distance.planned_in_words(reached, system)), reached)
     if chosen.history.soreness or chosen.history.happened:
         well = replace(chosen.history, soreness=(), happened=())
         reached = reach_m(calendar(wish, well), target)
@@ -182,11 +182,17 @@ def in_the_way(
                 "What the body told holds the long runs back for some days; without that they would reach {longest}. "
                 "The days off come first."
             )
-            yield Conflict("body", sentence.format(longest=distance.in_words(reached, system)), reached)
+            yield Conflict(
+                "body", sentence.format(longest=distance.planned_in_words(reached, system)), reached
+            )
 
 
 def _time(chosen: Calendar, road: Road, system: System, translate: Translate) -> Conflict:
-    wish, target, reached_m = chosen.wish, distance.in_words(chosen.wish.target_m, system), road.reached_m
+    wish, target, reached_m = (
+        chosen.wish,
+        distance.planned_in_words(chosen.wish.target_m, system),
+        road.reached_m,
+    )
     climbed = sum(CLIMBS.get(footing.step, 0) for footing in road.footings)
     told = _reached(chosen, reached_m, target, system, translate)
     near = wish.race_day is not None and (wish.race_day - wish.today).days < NEAR_DAYS
@@ -198,7 +204,7 @@ def _time(chosen: Calendar, road: Road, system: System, translate: Translate) ->
         start = None  # who can run it today need not be told to
     if start is None and later is None:
         return Conflict("time", told, reached_m)
-    begun = distance.in_words(start.what, system) if start else ""
+    begun = distance.planned_in_words(start.what, system) if start else ""
     help_ = _help(wish, target, begun, later.what if later else None, translate)
     if minutes:
         help_ += " " + translate("That takes {minutes} minutes on the day of the long run.").format(
@@ -252,7 +258,7 @@ def _reached(chosen: Calendar, reached_m: float, target: str, system: System, tr
     return sentence.format(
         day=days.in_words(chosen.days[-1].date),
         race=days.in_words(chosen.race) if chosen.race else "",
-        longest=distance.in_words(reached_m, system),
+        longest=distance.planned_in_words(reached_m, system),
         target=target,
     )
 
@@ -428,10 +434,10 @@ def _missed_stones(chosen: Calendar, road: Road, system: System, translate: Tran
         sentence = translate(
             "The race of {race} on {day} is not run: by then the longest run is {longest}, which allows {limit} at most."
         ).format(
-            race=distance.in_words(stone.distance_m, system),
+            race=distance.planned_in_words(stone.distance_m, system),
             day=days.in_words(stone.day),
-            longest=distance.in_words(before, system),
-            limit=distance.in_words(chosen.growth.limit_m(before), system),
+            longest=distance.planned_in_words(before, system),
+            limit=distance.planned_in_words(chosen.growth.limit_m(before), system),
         )
         yield Conflict("race on the way", sentence, before)
 

@@ -132,7 +132,7 @@ def _asked(session: Session, run: Ran, system: System, translate: Callable[[str]
         ran=distance.in_words(_ran_m(run), system),
         day=days.in_words(run.day),
         planned=days.in_words(session.date),
-        way=distance.in_words(_planned_m(session), system),
+        way=distance.planned_in_words(_planned_m(session), system),
     )
 
 

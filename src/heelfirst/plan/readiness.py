@@ -217,7 +217,7 @@ def _said(
     found: Readiness, ahead: Sequence[Session], system: System, translate: Callable[[str], str]
 ) -> list[str]:
     def way(metres: float) -> str:
-        return distance.in_words(metres, system)
+        return distance.planned_in_words(metres, system)
 
     told = [
         translate(

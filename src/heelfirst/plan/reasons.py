@@ -14,6 +14,7 @@ from heelfirst.plan.drilled import Drills, drills_of
 from heelfirst.plan.history import WINDOW_DAYS
 from heelfirst.plan.practice import practice_said
 from heelfirst.plan.road import run_days
+from heelfirst.plan.saying import LEAST_SAID_M
 from heelfirst.plan.sessions import Direction, Kind, Plan, Session, Status, Week
 from heelfirst.plan.strength import strength_said
 from heelfirst.units import day as days
@@ -30,7 +31,7 @@ _PURPOSES = {
         "Faster than usual, in short pieces with easy ones between: the one fast backward session of the week."
     ),
     (Kind.INTERVALS, Direction.FORWARD): (
-        "Fast pieces forward keep that speed, out of the forward metres that were usual."
+        "Fast pieces forward keep that speed, out of the forward running that was usual."
     ),
     (Kind.HILLS, Direction.BACKWARD): "The course climbs and falls, so this week does too.",
     (Kind.RECOVERY, Direction.FORWARD): "A walk the day after the long run.",
@@ -38,7 +39,7 @@ _PURPOSES = {
         "The long run forward, as long as it was before and no longer, while the backward one is short."
     ),
     (Kind.EASY, Direction.MIXED): "Backward parts in an easy forward run: turning round is practised.",
-    (Kind.EASY, Direction.BACKWARD): "Easy metres backward between the long runs.",
+    (Kind.EASY, Direction.BACKWARD): "Easy running backward between the long runs.",
     (Kind.EASY, Direction.FORWARD): (
         "Easy running forward, never more of it than was usual: it lets calves and neck off."
     ),
@@ -89,7 +90,7 @@ class Reasons:
         return f"{self._purpose(session)} {self._missing(session, week)}".strip()
 
     def _way(self, metres: float) -> str:
-        return distance.in_words(metres, self.system)
+        return distance.planned_in_words(metres, self.system)
 
     def _backward(self, without: Session | None = None) -> list[tuple[date, float]]:
         planned = [
@@ -187,10 +188,14 @@ class Reasons:
         """What the week would hold without it."""
         translate = self.translate
         if session.backward_m > 0:
+            if week.backward_m - session.backward_m < LEAST_SAID_M:
+                return translate("It is the week’s only running backward.")
             return translate("Without it the week has {left} backward instead of {all}.").format(
                 left=self._way(week.backward_m - session.backward_m), all=self._way(week.backward_m)
             )
         if session.forward_m > 0:
+            if week.forward_m - session.forward_m < LEAST_SAID_M:
+                return translate("It is the week’s only running forward.")
             return translate("Without it the week has {left} forward instead of {all}.").format(
                 left=self._way(week.forward_m - session.forward_m), all=self._way(week.forward_m)
             )
@@ -205,7 +210,7 @@ class Reasons:
         if session.date in self.calendar.held.run:
             return translate("Nothing is run so soon after an illness.")
         running = {s.date for w in self.weeks for s in w.sessions if s.run}
-        if self._in_a_row(session.date, running) >= 7:
+        if in_a_row(session.date, running) >= 7:
             return translate("One day in seven has no running: a run here would make seven in a row.")
         count = len({s.date for s in week.sessions if s.run})
         if count >= run_days(self.calendar):
@@ -219,22 +224,25 @@ class Reasons:
         if self._beside_race(session.date):
             return translate("A free day beside the race on the way.")
         backward = {s.date for w in self.weeks for s in w.sessions if s.backward_m > 0}
-        if self._in_a_row(session.date, backward) >= 3:
-            return translate("Of three days in a row two may have backward metres: a third would stand here.")
+        if in_a_row(session.date, backward) >= 3:
+            return translate(
+                "Of three days in a row two may have backward running: a third would stand here."
+            )
         if session.date - timedelta(days=1) in backward or session.date + timedelta(days=1) in backward:
             return translate("A day off beside a backward day: calves and neck answer a day later.")
-        return translate("The week’s metres are run on its other days.")
+        return translate("The week’s running stands on its other days.")
 
     def _beside_race(self, day: date) -> bool:
         return any(
             s.kind is Kind.RACE and abs((s.date - day).days) == 1 for w in self.weeks for s in w.sessions
         )
 
-    def _in_a_row(self, day: date, others: set[date]) -> int:
-        """How long the row of days is that a session on this day would close."""
-        before = after = 0
-        while day - timedelta(days=before + 1) in others:
-            before += 1
-        while day + timedelta(days=after + 1) in others:
-            after += 1
-        return before + 1 + after
+
+def in_a_row(day: date, others: set[date]) -> int:
+    """How long the row of days is that a session on this day would close."""
+    before = after = 0
+    while day - timedelta(days=before + 1) in others:
+        before += 1
+    while day + timedelta(days=after + 1) in others:
+        after += 1
+    return before + 1 + after

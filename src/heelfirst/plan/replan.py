@@ -205,7 +205,9 @@ def moves(
             other = next((s for s in after if s.key == session.key), None)
             if other is not None:
                 after.remove(other)
-            found.append(Move(session, other, _why(session, other, plan, chosen, system, translate)))
+            found.append(
+                Move(session, other, _why(session, other, plan, chosen, system=system, translate=translate))
+            )
         found += [Move(None, session, _new(session, last, system, translate)) for session in after]
     return tuple(found)
 
@@ -265,6 +267,7 @@ def _why(
     after: Session | None,
     plan: Plan,
     chosen: Calendar,
+    *,
     system: System,
     translate: Translate,
 ) -> str:
@@ -320,7 +323,8 @@ def _rule(before: Session, plan: Plan, chosen: Calendar, translate: Translate) -
     near = [
         s.date
         for s in plan.sessions
-        if s.key == before.key == (Kind.LONG, Direction.BACKWARD) and 0 < abs((s.date - day).days) < LONG_APART_DAYS
+        if s.key == before.key == (Kind.LONG, Direction.BACKWARD)
+        and 0 < abs((s.date - day).days) < LONG_APART_DAYS
     ]
     if near:
         return translate("The long run on {day} is less than three days from it.").format(
@@ -329,9 +333,7 @@ def _rule(before: Session, plan: Plan, chosen: Calendar, translate: Translate) -
     hard = [s for s in plan.sessions if s.hard and week is not None and week.start <= s.date <= week.end]
     if before.hard and len(hard) >= HARD_DAYS:
         return translate("The week has its {count} hard days without it.").format(count=len(hard))
-    return translate(
-        "Of all weeks that keep the rules, these leave the most sessions where they were."
-    )
+    return translate("Of all weeks that keep the rules, these leave the most sessions where they were.")
 
 
 def _race_cause(before: Session, chosen: Calendar, translate: Translate) -> str:

@@ -11,6 +11,9 @@ from heelfirst.units.distance import System
 LEAST_SAID_M = 10.0
 """Fewer metres are not worth a figure, which would be none in miles."""
 
+LONG_SAID_M = 3_000.0
+"""Nobody calls a shorter one the long run, though it is the longest of its week; ours."""
+
 type Translate = Callable[[str], str]
 
 _NAMES = {
@@ -42,6 +45,7 @@ _SENTENCES = {
     (Kind.RACE, Direction.BACKWARD): "the race, {way} backward",
     (Kind.RACE, Direction.FORWARD): "a race, {way} forward",
 }
+_SHORT_LONG = {Direction.BACKWARD: "{way} backward", Direction.FORWARD: "{way} forward"}
 _STILL = {
     Kind.REST: "rest",
     Kind.RECOVERY: "a walk of {time}",
@@ -101,9 +105,12 @@ def what(session: Session, system: System = System.KILOMETRES, translate: Transl
     """What is done and how far: "8.20 km backward, the long run"."""
     if session.kind in _STILL:
         return translate(_STILL[session.kind]).format(time=lasting(session.duration_s, translate))
-    return translate(_SENTENCES[session.key]).format(
+    sentence = _SENTENCES[session.key]
+    if session.kind is Kind.LONG and session.distance_m < LONG_SAID_M:
+        sentence = _SHORT_LONG[session.direction]
+    return translate(sentence).format(
         way=_way(session, system, translate),
-        all=distance.in_words(session.backward_m + session.forward_m, system),
+        all=distance.planned_in_words(session.backward_m + session.forward_m, system),
     )
 
 
@@ -113,7 +120,13 @@ def how(session: Session, translate: Translate = str) -> str:
         return ""
     parts = [where_in_words(session, translate)] if session.where in {Where.PARK, Where.TREADMILL} else []
     if session.duration_s:
-        parts.append(translate("about {time}").format(time=lasting(session.duration_s, translate)))
+        # The first backward sessions have a time of their own already.
+        about = (
+            translate("about {time} in all, with warm-up")
+            if session.by_time and session.backward_s
+            else translate("about {time}")
+        )
+        parts.append(about.format(time=lasting(session.duration_s, translate)))
     return ", ".join(parts)
 
 
@@ -124,7 +137,7 @@ def way_in_words(session: Session, system: System = System.KILOMETRES, translate
     """
     if session.direction is Direction.MIXED:
         return translate("{all}, {way} backward").format(
-            all=distance.in_words(session.backward_m + session.forward_m, system),
+            all=distance.planned_in_words(session.backward_m + session.forward_m, system),
             way=_way(session, system, translate),
         )
     return _way(session, system, translate) if session.distance_m > 0 else ""
@@ -172,7 +185,7 @@ def effort_in_words(session: Session, translate: Translate = str) -> str:
 
 def _way(session: Session, system: System, translate: Translate) -> str:
     """How far; of the first backward sessions how long, with the metres behind it."""
-    way = distance.in_words(session.distance_m, system)
+    way = distance.planned_in_words(session.distance_m, system)
     if not (session.by_time and session.backward_s):
         return way
     return translate("{time} ({way})").format(time=lasting(session.backward_s, translate), way=way)

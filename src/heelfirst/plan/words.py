@@ -10,6 +10,7 @@ from heelfirst.plan.calendar import Calendar
 from heelfirst.plan.doses import doses_said
 from heelfirst.plan.history import BACKWARD_MPS, FORWARD_MPS, WINDOW_DAYS, Event
 from heelfirst.plan.road import CLIMBS, Road, Step
+from heelfirst.plan.rules import GROWTH
 from heelfirst.plan.sessions import Week
 from heelfirst.plan.wish import Risk, Who
 from heelfirst.units import day as days
@@ -22,24 +23,33 @@ FORWARD_TOLD_M = 5_000.0
 """Who ran less forward in a week misses nothing; ours."""
 
 _RISKS = {
-    Risk.CAREFUL: "A new longest run is at most 5 % longer, below 5 km at most 250 m, once in seven days.",
-    Risk.EVEN: "A new longest run is at most a tenth longer, below 5 km at most 500 m, once in seven days.",
-    Risk.FULL: "A new longest run is at most a tenth longer, below 5 km at most 500 m, twice in seven days.",
+    Risk.CAREFUL: "A new longest run is at most 5 % longer, below {short} at most {step}, once in seven days.",
+    Risk.EVEN: "A new longest run is at most a tenth longer, below {short} at most {step}, once in seven days.",
+    Risk.FULL: "A new longest run is at most a tenth longer, below {short} at most {step}, twice in seven days.",
 }
 
 
-def risk_said(risk: Risk, translate: Translate = str) -> tuple[str, str]:
+def risk_said(risk: Risk, translate: Translate = str, system: System = System.KILOMETRES) -> tuple[str, str]:
     """What a risk allows, and what is published of going further: shown where it is chosen."""
+    growth = GROWTH[risk]
+    short = _even(growth.step_m / growth.share, system)
     return (
-        translate(_RISKS[risk]),
+        translate(_RISKS[risk]).format(short=short, step=_even(growth.step_m, system)),
         translate(
             "Among {runners} people running forward, overuse injuries came at 1.64 times the rate (1.31 to 2.05) after a run "
             "10 to 30 % longer than the longest of 30 days, 1.52 times (1.16 to 2.00) after one 30 to 100 % longer, 2.28 times "
             "(1.50 to 3.48) after one more than twice as long, and 1.19 times (0.90 to 1.57, which may be nothing) after one "
-            "up to 10 % longer. Below 5 km a step in metres is more than a tenth. That is a figure of a group, and nobody has "
+            "up to 10 % longer. Below {short} the same step is a larger share. That is a figure of a group, and nobody has "
             "studied it backward."
-        ).format(runners=f"{RUNNERS:,}"),
+        ).format(runners=f"{RUNNERS:,}", short=short),
     )
+
+
+def _even(metres: float, system: System) -> str:
+    """A figure of a rule, no finer than it is meant: "5 km", "500 m", "3.1 mi"."""
+    if system is System.KILOMETRES and metres >= system.unit_m:
+        return f"{metres / system.unit_m:g} {system.value}"
+    return distance.planned_in_words(metres, system)
 
 
 def explained(
@@ -61,8 +71,8 @@ def explained(
         )
         said.append(
             sentence.format(
-                first=distance.in_words(calendar.longest_m, system),
-                last=distance.in_words(road.reached_m, system),
+                first=distance.planned_in_words(calendar.longest_m, system),
+                last=distance.planned_in_words(road.reached_m, system),
                 weeks=len(road.footings),
                 news=news,
                 recoveries=recoveries,
@@ -72,7 +82,7 @@ def explained(
         said.append(
             translate("The race is out of reach and left out, so nothing tapers for it: the weeks climb on.")
         )
-    said += risk_said(calendar.wish.risk, translate)
+    said += risk_said(calendar.wish.risk, translate, system)
     if calendar.wish.who is Who.ECONOMY:
         said += doses_said(translate)
     said += [
@@ -145,9 +155,9 @@ def gives_way(
     )
     return (
         sentence.format(
-            usual=distance.in_words(usual_m, system),
+            usual=distance.planned_in_words(usual_m, system),
             day=days.in_words(fewer[0].start),
-            least=distance.in_words(least_m, system),
+            least=distance.planned_in_words(least_m, system),
         ),
     )
 
@@ -189,7 +199,7 @@ def assumed(
     if calendar.wish.longest_m is None and calendar.wish.who is not Who.ECONOMY:
         said.append(
             translate("A longest run of {target} is taken as what the distance asks.").format(
-                target=distance.in_words(calendar.wish.target_m, system)
+                target=distance.planned_in_words(calendar.wish.target_m, system)
             )
         )
     return tuple(said)

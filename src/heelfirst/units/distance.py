@@ -28,6 +28,14 @@ def height_in_words(height_m: float, system: System = System.KILOMETRES) -> str:
     return f"{height_m:,.0f} m"
 
 
+def planned_in_words(distance_m: float, system: System = System.KILOMETRES) -> str:
+    """Say how far is to be run, no finer than anybody runs it: "7.5 mi", "0.50 mi", "7.50 km"."""
+    value = distance_m / MILE_M
+    if system is System.KILOMETRES or not 0.995 <= value < 10:
+        return in_words(distance_m, system)
+    return f"{value:.1f} {system.value}"
+
+
 def in_words(distance_m: float, system: System = System.KILOMETRES) -> str:
     """Say a distance with its unit: "6.2 km", "0.50 mi", "800 m".
 

@@ -113,12 +113,14 @@ SENTENCES = (
     gettext_noop("A marathon runner had a friend as his eyes, partly to spare the neck."),
     gettext_noop("A mark was run backward or forward, not {facing}."),
     gettext_noop("A mirror, and its blind spot"),
-    gettext_noop("A new longest run is at most 5 % longer, below 5 km at most 250 m, once in seven days."),
     gettext_noop(
-        "A new longest run is at most a tenth longer, below 5 km at most 500 m, once in seven days."
+        "A new longest run is at most 5 % longer, below {short} at most {step}, once in seven days."
     ),
     gettext_noop(
-        "A new longest run is at most a tenth longer, below 5 km at most 500 m, twice in seven days."
+        "A new longest run is at most a tenth longer, below {short} at most {step}, once in seven days."
+    ),
+    gettext_noop(
+        "A new longest run is at most a tenth longer, below {short} at most {step}, twice in seven days."
     ),
     gettext_noop("A new longest run: {way}, after {before} in the 30 days before."),
     gettext_noop(
@@ -228,7 +230,7 @@ SENTENCES = (
         "Among many people, children or dogs, somebody steps behind you between two looks. Take another hour or another way."
     ),
     gettext_noop(
-        "Among {runners} people running forward, overuse injuries came at 1.64 times the rate (1.31 to 2.05) after a run 10 to 30 % longer than the longest of 30 days, 1.52 times (1.16 to 2.00) after one 30 to 100 % longer, 2.28 times (1.50 to 3.48) after one more than twice as long, and 1.19 times (0.90 to 1.57, which may be nothing) after one up to 10 % longer. Below 5 km a step in metres is more than a tenth. That is a figure of a group, and nobody has studied it backward."
+        "Among {runners} people running forward, overuse injuries came at 1.64 times the rate (1.31 to 2.05) after a run 10 to 30 % longer than the longest of 30 days, 1.52 times (1.16 to 2.00) after one 30 to 100 % longer, 2.28 times (1.50 to 3.48) after one more than twice as long, and 1.19 times (0.90 to 1.57, which may be nothing) after one up to 10 % longer. Below {short} the same step is a larger share. That is a figure of a group, and nobody has studied it backward."
     ),
     gettext_noop(
         "Among {runners} people running forward, overuse injuries came at {ratio} times the rate after sessions {jump} than after sessions at most a tenth longer (95 % interval {low} to {high})."
@@ -623,6 +625,8 @@ SENTENCES = (
     ),
     gettext_noop("It is the longest of the plan."),
     gettext_noop("It is the result of a race or a championship."),
+    gettext_noop("It is the week’s only running backward."),
+    gettext_noop("It is the week’s only running forward."),
     gettext_noop("It lies behind the race now."),
     gettext_noop("It makes you faster forwards."),
     gettext_noop("It may have been standing or walking; the clock alone does not tell."),
@@ -640,9 +644,6 @@ SENTENCES = (
     ),
     gettext_noop(
         "Its abstract repeats that of Flynn 1994 with the same numbers, so it is no second piece of evidence."
-    ),
-    gettext_noop(
-        "Its neighbours moved, and the rules about days in a row and full weeks leave it no place there."
     ),
     gettext_noop("January"),
     gettext_noop("Jog backward and look over the left shoulder."),
@@ -874,10 +875,12 @@ SENTENCES = (
     gettext_noop("Nothing was told."),
     gettext_noop("November"),
     gettext_noop("October"),
+    gettext_noop("Of all weeks that keep the rules, these leave the most sessions where they were."),
     gettext_noop(
         "Of this plan’s steps to a new longest run {least} are up to 10 % longer, {small} 10 to 30 %, {moderate} 30 to 100 %, and {large} more than twice as long; the race itself is not counted."
     ),
-    gettext_noop("Of three days in a row two may have backward metres: a third would stand here."),
+    gettext_noop("Of three days in a row two may have backward running: a third would stand here."),
+    gettext_noop("Of three days in a row two may have backward running: it would be the third."),
     gettext_noop(
         "Of {runners} marathon runners {share} % finished with too little sodium, more often those over four hours and those who had gained weight. A growing headache, vomiting or confusion belongs in the medical tent, and is not treated with water."
     ),
@@ -907,6 +910,7 @@ SENTENCES = (
     gettext_noop("On {day} there would be {what}."),
     gettext_noop("One breath for each look, and no wobble of the feet."),
     gettext_noop("One day in seven has no running: a run here would make seven in a row."),
+    gettext_noop("One day in seven has no running: a run there would make seven in a row."),
     gettext_noop("One hundred"),
     gettext_noop("One pace all the way: {pace}."),
     gettext_noop("One person, told by the press."),
@@ -1157,6 +1161,7 @@ SENTENCES = (
     gettext_noop("Telephones, sound and cameras"),
     gettext_noop("Ten steps, and turning from the chest."),
     gettext_noop("Thank you, and kind regards"),
+    gettext_noop("That day has another run now: {name}."),
     gettext_noop("That day has fewer minutes now."),
     gettext_noop("That day has had its run."),
     gettext_noop("That day has no time."),
@@ -1313,6 +1318,7 @@ SENTENCES = (
         "The line through these races gives a critical speed of {speed} m/s and a D′ of {way} m, which no runner has: one of them was no race, or of another year."
     ),
     gettext_noop("The lines of a track serve as a guide."),
+    gettext_noop("The long run on {day} is less than three days from it."),
     gettext_noop(
         "The long run’s day has too few minutes: with {{minutes}} the longest run reaches {longest}."
     ),
@@ -1437,13 +1443,15 @@ SENTENCES = (
         "The way is drawn in straight lines between {places} places: good for the wind, not for finding the way."
     ),
     gettext_noop("The way to the finish, and off it"),
+    gettext_noop("The week has its {count} hard days without it."),
+    gettext_noop("The week has its {count} running days without it."),
     gettext_noop("The week has its {count} running days; one more than usual is the most."),
     gettext_noop("The week is not over, so its monotony is not known yet."),
     gettext_noop("The weeks are over. What came of them is not written down yet."),
     gettext_noop(
         "The weeks that were worked out are kept from you, for a rule of safety is broken in them: {broken} That is a mistake of the program, please tell us. With another day of the race or other days to train it may not make it."
     ),
-    gettext_noop("The week’s metres are run on its other days."),
+    gettext_noop("The week’s running stands on its other days."),
     gettext_noop(
         "The wind is reported high above open ground; about half of it reaches a runner, more on bridges, less in a field."
     ),
@@ -1591,7 +1599,7 @@ SENTENCES = (
     gettext_noop("Uthoff et al. 2018, Sports Med 48:1083, a review"),
     gettext_noop("Uthoff et al. 2019, Strength Cond J 41(5):48"),
     gettext_noop("Verified: the official result, and {witness} who saw all of it."),
-    gettext_noop("Walk a stretch of {50 m} forward and look at every metre of the ground."),
+    gettext_noop("Walk a stretch of {50 m} forward and look at all of the ground."),
     gettext_noop("Walk and run backward"),
     gettext_noop("Walk backward and count ten steps; look round on the tenth."),
     gettext_noop("Walk backward first"),
@@ -1657,7 +1665,7 @@ SENTENCES = (
         "When does the course close, counted from my own start, and how is that told along the way?"
     ),
     gettext_noop("When that is steady, do it at an easy jog."),
-    gettext_noop("When that is sure, do it from an easy jog and count the metres."),
+    gettext_noop("When that is sure, do it from an easy jog and count your steps."),
     gettext_noop("When you end it"),
     gettext_noop("When {50 m} are straight, do them at an easy jog."),
     gettext_noop("Where are the medical points, and which number do my crew and I call on the day?"),
@@ -1763,7 +1771,6 @@ SENTENCES = (
     gettext_noop("a humidity"),
     gettext_noop("a known open way without traffic, dry and in daylight"),
     gettext_noop("a race on the way"),
-    gettext_noop("a race, {way} forward"),
     gettext_noop("a record of Guinness World Records"),
     gettext_noop("a runner before a backward marathon"),
     gettext_noop("a temperature"),
@@ -1775,6 +1782,7 @@ SENTENCES = (
     ),
     gettext_noop("about {count} in 100"),
     gettext_noop("about {time}"),
+    gettext_noop("about {time} in all, with warm-up"),
     gettext_noop("accepted, says the press"),
     gettext_noop("accredited bicycles"),
     gettext_noop("adults"),
@@ -1994,7 +2002,6 @@ SENTENCES = (
     gettext_noop("the official {event} ({mark})"),
     gettext_noop("the plan"),
     gettext_noop("the plan goes from {first} to {last}; {day} is not in it"),
-    gettext_noop("the race, {way} backward"),
     gettext_noop("the record stands still"),
     gettext_noop("the right of who runs backward."),
     gettext_noop("the run is called so"),
@@ -2035,7 +2042,6 @@ SENTENCES = (
     gettext_noop("you painted it on the ribbon"),
     gettext_noop("you said so"),
     gettext_noop("your forward self"),
-    gettext_noop("{all} easy, {way} of it backward"),
     gettext_noop("{all}, {way} backward"),
     gettext_noop(
         "{amount} g of carbohydrate an hour is not planned: give 0 to {most} g, by the hour and not for the whole way."
@@ -2220,17 +2226,8 @@ SENTENCES = (
     gettext_noop("{volume} ml cannot be: give 0, or {least} to {most} ml."),
     gettext_noop("{volume} ml looks like litres: {volume} l would be {ml} ml."),
     gettext_noop("{way} backward"),
-    gettext_noop("{way} backward in fast pieces"),
     gettext_noop("{way} backward were run, which is longer than anything in the next two weeks."),
-    gettext_noop("{way} backward with drills"),
-    gettext_noop("{way} backward, easy"),
-    gettext_noop("{way} backward, the long run"),
-    gettext_noop("{way} backward, up and down hills"),
-    gettext_noop("{way} backward, walking between"),
     gettext_noop("{way} forward"),
-    gettext_noop("{way} forward in fast pieces"),
-    gettext_noop("{way} forward, easy"),
-    gettext_noop("{way} forward, the long run"),
     gettext_noop(
         "{weeks} of the last 4 weeks have more than {most}: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
     ),

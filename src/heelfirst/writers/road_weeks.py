@@ -111,13 +111,13 @@ def road_in_words(
         peak = max(coming, key=lambda slot: slot.planned_longest_m)
         told.append(
             translate("Longest planned: {way}, in the week of {day}.").format(
-                way=distance.in_words(peak.planned_longest_m, system), day=days.in_words(peak.start)
+                way=distance.planned_in_words(peak.planned_longest_m, system), day=days.in_words(peak.start)
             )
         )
     if race_day is not None and distance_m:
         told.append(
             translate("The race: {way} on {day}.").format(
-                way=distance.in_words(distance_m, system), day=days.in_words(race_day)
+                way=distance.planned_in_words(distance_m, system), day=days.in_words(race_day)
             )
         )
     return " ".join(told)

@@ -131,7 +131,7 @@ def test_a_week_never_stands_on_two_pages(sheet: Sheet) -> None:
 def test_miles_are_miles(sheet: Sheet) -> None:
     words = said(sheet(system=System.MILES)[1:])
 
-    assert "1.55 mi backward" in words
+    assert "1.6 mi backward" in words
     assert "km" not in words
 
 

@@ -120,7 +120,7 @@ def test_the_race_stands_with_its_own_name_and_no_rest_day_has_a_box(sheet: Shee
 def test_miles_are_miles(sheet: Sheet) -> None:
     words = said(sheet(system=System.MILES))
 
-    assert "Long backward 1.24 mi" in words
+    assert "Long backward 1.2 mi" in words
     assert "km" not in words
 
 

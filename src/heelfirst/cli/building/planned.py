@@ -61,7 +61,7 @@ def planned(asked: Asked, today: date, bar: Callable[[Iterator[Outing]], Iterabl
         wish = as_before(wish, history)
         way = distance.in_words(wish.distance_m, system)
         told.append(f"Nobody told how far it is to go again: {way} is taken (--distance).")
-    with waiting("The weeks are being worked out"):
+    with waiting("The weeks are being worked out, and what would help where they fall short"):
         plan = build_up(wish, history, system)
     return Planned(wish, history, plan, system, (*told, *recorded.told, *filled), recorded.refused)
 

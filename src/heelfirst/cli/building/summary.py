@@ -44,13 +44,13 @@ def first_line(made: Planned) -> str:
     if plan.status is Status.NONE or not plan.sessions:
         return plan.conflicts[0].says if plan.conflicts else "Nothing can be planned."
     start_m = made.history.longest_backward_m(wish.today)
-    longest = distance.in_words(max(plan.longest_m, start_m), made.system)
+    longest = distance.planned_in_words(max(plan.longest_m, start_m), made.system)
     if wish.who is Who.ECONOMY:
         return (
             f"{_weeks(made)} with {wish.dose_minutes} minutes backward, {wish.dose_times} times in each, "
             "as far as the rules of growth allow."
         )
-    way = distance.in_words(wish.distance_m, made.system)
+    way = distance.planned_in_words(wish.distance_m, made.system)
     if plan.status is Status.NOT_BY_THIS_DATE and wish.race_day is not None:
         reaches = f" The longest run can reach {longest}." if plan.longest_m > start_m else ""
         return (
@@ -63,7 +63,7 @@ def first_line(made: Planned) -> str:
         if ahead and wish.race_day is not None and _raced(made)
         else ""
     )
-    begun = distance.in_words(start_m, made.system) if start_m else "nothing"
+    begun = distance.planned_in_words(start_m, made.system) if start_m else "nothing"
     if plan.longest_m <= start_m:
         return f"{_weeks(made)}{until}: the longest backward run stays {begun}."
     return f"{_weeks(made)}{until}: the longest backward run grows from {begun} to {longest}."

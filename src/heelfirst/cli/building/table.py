@@ -107,7 +107,7 @@ def _weeks(made: Planned) -> Iterator[str]:
 
 def _row(week: Week, made: Planned) -> str:
     cells = "".join(
-        f"  {distance.in_words(way_m, made.system) if way_m else '–':>9}"
+        f"  {distance.planned_in_words(way_m, made.system) if way_m else '–':>9}"
         for way_m in (week.backward_m, week.forward_m, week.longest_backward_m)
     )
     runs = sum(session.run for session in week.sessions)

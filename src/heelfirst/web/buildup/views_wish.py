@@ -219,7 +219,7 @@ def _keep(asked: Asked, today: date) -> None:
 
 def _context(build_up: BuildUp, asked: Asked, runs: list[Run], *, new: bool) -> Mapping[str, Any]:
     person = build_up.owner
-    risks = [(value, *risk_said(Risk(value), _)) for value in BuildUp.Pace.values]
+    risks = [(value, *risk_said(Risk(value), _, person.system)) for value in BuildUp.Pace.values]
     return {
         "build_up": build_up,
         "new": new,

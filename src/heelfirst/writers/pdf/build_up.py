@@ -62,7 +62,7 @@ def build_up_sheet(
 
 def _first_line(plan: Plan, race_day: date | None, system: System, translate: Translate) -> str:
     """What a plan comes to, as far as it says so itself."""
-    longest = distance.in_words(plan.longest_m, system)
+    longest = distance.planned_in_words(plan.longest_m, system)
     if plan.status is Status.CARRIED:
         return translate("What your clinician wrote, unchanged. Nothing was worked out from it.")
     if plan.status is Status.NONE or not plan.sessions:
@@ -98,13 +98,13 @@ def _week(number: int, weeks: Sequence[Week], system: System, translate: Transla
     until = weeks[number + 1].start if number + 1 < len(weeks) else week.end + timedelta(days=1)
     dates = [week.start + timedelta(days=each) for each in range((until - week.start).days)]
     sums = [
-        translate("{way} backward").format(way=distance.in_words(week.backward_m, system)),
-        translate("longest {way}").format(way=distance.in_words(week.longest_backward_m, system)),
+        translate("{way} backward").format(way=distance.planned_in_words(week.backward_m, system)),
+        translate("longest {way}").format(way=distance.planned_in_words(week.longest_backward_m, system)),
     ]
     if not week.backward_m:
         sums = []
     if week.forward_m:
-        sums.append(translate("{way} forward").format(way=distance.in_words(week.forward_m, system)))
+        sums.append(translate("{way} forward").format(way=distance.planned_in_words(week.forward_m, system)))
     return {
         "head": translate("Week {number}").format(number=number + 1),
         "of": days.in_words(week.start),
@@ -130,12 +130,14 @@ def _week(number: int, weeks: Sequence[Week], system: System, translate: Transla
 def _session(session: Session, system: System, translate: Translate) -> dict[str, Any]:
     mixed = session.direction is Direction.MIXED
     way = (
-        distance.in_words(session.backward_m + session.forward_m, system)
+        distance.planned_in_words(session.backward_m + session.forward_m, system)
         if mixed
         else way_in_words(session, system, translate)
     )
     part = (
-        translate("{way} backward").format(way=distance.in_words(session.backward_m, system)) if mixed else ""
+        translate("{way} backward").format(way=distance.planned_in_words(session.backward_m, system))
+        if mixed
+        else ""
     )
     if not way and session.duration_s and session.kind is not Kind.REST:
         way = lasting(session.duration_s, translate)

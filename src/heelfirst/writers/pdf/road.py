@@ -57,7 +57,7 @@ def road_values(
         flag = {
             "x": noon(race_day),
             "y": (distance_m or longest_m / AIR) / longest_m,
-            "label": distance.in_words(distance_m, system) if distance_m else "",
+            "label": distance.planned_in_words(distance_m, system) if distance_m else "",
             "planned": any(race.date == race_day for race in races),
         }
     return {
@@ -127,5 +127,5 @@ def _peak(
     return {
         "x": across(best.start) + half,
         "y": best.planned_longest_m / longest_m,
-        "label": distance.in_words(best.planned_longest_m, system),
+        "label": distance.planned_in_words(best.planned_longest_m, system),
     }

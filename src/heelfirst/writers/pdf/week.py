@@ -191,8 +191,8 @@ def _about(week: Week, translate: Translate) -> str:
 
 def _sums(week: Week, system: System, translate: Translate) -> str:
     told = [
-        translate("{way} backward").format(way=distance.in_words(week.backward_m, system)),
-        translate("{way} forward").format(way=distance.in_words(week.forward_m, system)),
+        translate("{way} backward").format(way=distance.planned_in_words(week.backward_m, system)),
+        translate("{way} forward").format(way=distance.planned_in_words(week.forward_m, system)),
     ]
     return ", ".join(
         words for words, metres in zip(told, (week.backward_m, week.forward_m), strict=True) if metres

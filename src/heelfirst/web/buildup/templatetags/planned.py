@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from heelfirst.plan.matching import NEAR_DAYS
 from heelfirst.plan.saying import said
 from heelfirst.web.buildup.done import State, done
-from heelfirst.web.buildup.planning import current, open_build_up, plan_of
+from heelfirst.web.buildup.planning import current, open_build_up, readable
 from heelfirst.web.runs.models import Run
 
 register = template.Library()
@@ -22,10 +22,11 @@ def planned_session(context: Context, run: Run) -> dict[str, Any]:
     request = context["request"]
     build_up = open_build_up(request.user, request.until)
     version = None if build_up is None else current(build_up, request.until)
-    if build_up is None or version is None:
+    plan = None if version is None else readable(version)
+    if build_up is None or plan is None:
         return {}
     near = timedelta(days=NEAR_DAYS)
-    became = done(build_up, plan_of(version), run.day - near, run.day + near, request.today)
+    became = done(build_up, plan, run.day - near, run.day + near, request.today)
     found = next((one for one in became.values() if one.run is not None and one.run.pk == run.pk), None)
     if found is None:
         return {}
