@@ -241,11 +241,11 @@ def amount(session: Session, system: System) -> str:
     """How much of it: metres where it is run, minutes where not; both ways of a mixed one."""
     if session.direction is Direction.MIXED:
         return _("%(backward)s of %(all)s") % {
-            "backward": distance.in_words(session.backward_m, system),
-            "all": distance.in_words(session.backward_m + session.forward_m, system),
+            "backward": distance.planned_in_words(session.backward_m, system),
+            "all": distance.planned_in_words(session.backward_m + session.forward_m, system),
         }
     if session.distance_m > 0:
-        return distance.in_words(session.distance_m, system)
+        return distance.planned_in_words(session.distance_m, system)
     return lasting(session.duration_s, _) if session.duration_s and session.kind is not Kind.REST else ""
 
 
@@ -325,7 +325,7 @@ def proof(plan: Plan, system: System) -> str:
         return _(
             "Not by this date: under these rules the longest backward run reaches %(longest)s, and that is proven to "
             "%(gap)s. What is planned is the way there."
-        ) % {"longest": distance.in_words(plan.longest_m, system), "gap": percent(plan.bound_gap)}
+        ) % {"longest": distance.planned_in_words(plan.longest_m, system), "gap": percent(plan.bound_gap)}
     return ""
 
 

@@ -27,6 +27,12 @@ def far(distance_m: float | None, system: str = "km") -> str:
 
 
 @register.filter
+def planned_far(distance_m: float, system: str = "km") -> str:
+    """Say how far is to be run: "7.5 mi"."""
+    return distances.planned_in_words(distance_m, distances.System(system or "km"))
+
+
+@register.filter
 def bound(sentence: str) -> str:
     """Tie numbers to their units, so that no line ends between them."""
     return re.sub(r"(?<=\d) (?=(?:km|mi|m|days?)\b)", "\u00a0", sentence)

@@ -180,7 +180,7 @@ def _when(slot: Slot, today: date) -> str:
 
 def _told(metres: float, run_m: float, slot: Slot, system: System, translate: Translate) -> str:
     """What the pointer reads of one week."""
-    planned = distance.in_words(metres, system) if slot.phase else "–"
+    planned = distance.planned_in_words(metres, system) if slot.phase else "–"
     ran = distance.in_words(run_m, system) if run_m else "–"
     return translate("Week of {day}: planned {planned}, run {run}").format(
         day=days.in_words(slot.start), planned=planned, run=ran
@@ -294,7 +294,7 @@ def _stones(races: Iterable[Session], race_day: date | None, frame: Frame, trans
     for race in races:
         if race.date == race_day:
             continue
-        way = distance.in_words(race.distance_m, frame.system)
+        way = distance.planned_in_words(race.distance_m, frame.system)
         told = translate("{day}: {name}, {way}").format(
             day=days.in_words(race.date), name=race.name or translate("a race on the way"), way=way
         )
@@ -317,7 +317,7 @@ def _flag(
         return ""
     planned = any(race.date == race_day for race in races)
     y = frame.longest_y(distance_m) if distance_m else LONGEST_TOP
-    way = distance.in_words(distance_m, frame.system) if distance_m else translate("race")
+    way = distance.planned_in_words(distance_m, frame.system) if distance_m else translate("race")
     told = translate("{day}: the race, {way}") if planned else translate("{day}: {way}, not in the plan")
     x = frame.noon(race_day)
     return (
@@ -372,9 +372,10 @@ def _figures(slots: Sequence[Slot], frame: Frame, today: date, flag: tuple[float
             if share > 1 - EDGE or (flag and 0 <= flag[0] - share < BESIDE_FLAG)
             else "middle"
         )
+        in_words = distance.planned_in_words if kind == "plans" else distance.in_words
         parts.append(
             f'<text class="figure {kind}" x="{_x(share)}" y="{y:.1f}" text-anchor="{anchor}">'
-            f"{escape(distance.in_words(metres, frame.system))}</text>"
+            f"{escape(in_words(metres, frame.system))}</text>"
         )
     return "".join(parts)
 
