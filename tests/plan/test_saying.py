@@ -11,7 +11,7 @@ from heelfirst.plan.options import KINDS
 from heelfirst.plan.saying import called, how, lasting, named, said, where_in_words
 from heelfirst.plan.wish import Risk
 from heelfirst.plan.words import risk_said
-from heelfirst.units.distance import System
+from heelfirst.units.distance import MILE_M, System, planned_in_words
 
 DAY = date(2026, 12, 6)
 
@@ -113,3 +113,10 @@ def test_a_rule_is_told_in_miles_to_who_counts_in_them() -> None:
     )
     assert "Below 3.1 mi" in hazard
     assert "below 5 km at most 500 m" in risk_said(Risk.EVEN)[0]
+
+
+def test_what_is_to_be_run_is_told_in_tenths_of_a_mile() -> None:
+    told = [planned_in_words(miles * MILE_M, System.MILES) for miles in (0.5, 0.994, 0.996, 7.46, 20.0)]
+
+    assert told == ["0.50 mi", "0.99 mi", "1.0 mi", "7.5 mi", "20.0 mi"]
+    assert planned_in_words(7_500.0) == "7.50 km"
