@@ -26,7 +26,15 @@ DOMAIN = (
 TEXTS = {
     "energetics/evidence/claims.toml": ("says", "answer", "untested", "figures.says"),
     "energetics/evidence/studies.toml": ("who", "how", "found", "careful", "left_out"),
-    "plan/technique/drills.toml": ("name", "feel", "stop", "drawn", "how.says", "claims.says", "claims.source"),
+    "plan/technique/drills.toml": (
+        "name",
+        "feel",
+        "stop",
+        "drawn",
+        "how.says",
+        "claims.says",
+        "claims.source",
+    ),
     "records/book/marks.toml": ("reason", "note"),
     "proof/rules/rules.toml": ("says", "ask", "sources.tells"),
 }

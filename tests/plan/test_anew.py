@@ -9,7 +9,7 @@ import pytest
 
 from build_ups import TODAY
 from heelfirst.energetics.load import Part, Soreness
-from heelfirst.plan import Event, Free, Happened, History, Kind, Plan, Ran, Wish, build_up, safety
+from heelfirst.plan import Event, Free, Happened, History, Kind, Plan, Ran, Wish, build_up, replan, safety
 from heelfirst.plan.anew import _RULES, Due, anew, rest
 from heelfirst.plan.body_said import happened_said, sore_said
 
@@ -83,7 +83,7 @@ def test_every_rule_that_is_looked_through_again_is_one_of_the_checker_s() -> No
 
     assert set(_RULES) <= named
     assert named - set(_RULES) == {
-        "dose", "fast forward", "forward", "one run", "running days", "strength", "taper"
+        "dose", "easy", "fast forward", "forward", "one run", "running days", "strength", "taper"
     }  # fmt: skip
 
 
@@ -145,3 +145,16 @@ def test_a_part_that_is_better_holds_nothing_back() -> None:
 )
 def test_what_happened_says_which_days_it_takes(event: Event, expected: str) -> None:
     assert happened_said(Happened(date(2027, 3, 1), event)) == expected
+
+
+def test_what_was_run_today_counts_for_the_days_after_it(plan: Plan) -> None:
+    """Planned again in the evening, when today is the second of two days with backward metres."""
+    sessions = [s for s in plan.sessions if s.backward_m > 0 and s.date > TODAY + timedelta(days=7)]
+    tomorrow = sessions[0].date
+    today = tomorrow - timedelta(days=1)
+    two = tuple(Ran(today - timedelta(days=back), backward_m=900.0) for back in (0, 1))
+    history = ran_until(plan, today - timedelta(days=1))
+
+    again = replan(plan, replace(WISH, today=today), replace(history, runs=(*history.runs, *two))).plan
+
+    assert not [s for s in again.on(tomorrow) if s.backward_m > 0]

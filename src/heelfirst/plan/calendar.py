@@ -164,7 +164,7 @@ class Before:
     """What was run just before the plan, as the rules about days and weeks in a row need it."""
 
     ran: frozenset[int]
-    """Days with running, counted backward from today: yesterday is -1."""
+    """Days with running, counted backward from today: yesterday is -1. Who ran today already is planned from tomorrow."""
     backward: frozenset[int]
     long: frozenset[int]
     """Days with a backward run nearly as long as the longest of 30 days."""
@@ -182,9 +182,9 @@ class Before:
         """Look it up."""
         today = wish.today
         first = week_start(today, wish.first_weekday)
-        lately = history.before(today, 7)
-        longest = history.longest_backward_m(today)
-        this_week = [run for run in history.runs if first <= run.day < today]
+        lately = [run for run in history.runs if 0 <= (today - run.day).days <= 7]
+        longest = history.longest_backward_m(today + timedelta(days=1))
+        this_week = [run for run in history.runs if first <= run.day <= today]
         weeks = [
             [run for run in history.runs if 0 <= (run.day - first).days + 7 * back < 7]
             for back in range(1, 4)

@@ -313,7 +313,7 @@ class Ladder:
         self._after_what_was_run(forward)
         for begin in range(1 - LONG_APART_DAYS, count):
             window = [self.long[at] for at in range(begin, begin + LONG_APART_DAYS) if at in self.long]
-            past = len(calendar.before.long & set(range(begin, 0)))
+            past = len(calendar.before.long & set(range(begin, 1)))
             if len(window) + past > 1:
                 rows.at_most(added(window), float(max(0, 1 - past)))
 

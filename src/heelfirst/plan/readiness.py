@@ -100,7 +100,7 @@ def readiness(
     """
     if wish.who in {Who.ECONOMY, Who.CLINICIAN} or not plan.weeks:
         return None
-    begun = plan.begun or plan.weeks[0].start
+    begun = plan.first_day(today)
     passed = _passed(plan, history, begun, today) if matches is None else matches
     counted = [m for m in passed if m.session.backward_m > 0 and m.session.date < today][-LATELY:]
     done = sum(match.run is not None for match in counted)

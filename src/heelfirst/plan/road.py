@@ -103,11 +103,11 @@ def most_backward_m(calendar: Calendar, span: Span, top_m: float) -> float:
 
 
 def new_before(calendar: Calendar, begin: int) -> int:
-    """New longest runs before the plan that count in the seven days from `begin` on (an index below zero)."""
-    if begin >= 0:
+    """New longest runs until today that count in the seven days from `begin` on; today's index is 0."""
+    if begin > 0:
         return 0
     history, today = calendar.history, calendar.wish.today
-    days = {today + timedelta(days=at) for at in range(begin, 0)}
+    days = {today + timedelta(days=at) for at in range(begin, 1)}
     return sum(
         run.backward_m > before > 0
         for run in history.runs

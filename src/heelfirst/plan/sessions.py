@@ -227,6 +227,11 @@ class Plan:
         """The longest backward run before the race."""
         return max((s.backward_m for s in self.sessions if s.kind is not Kind.RACE), default=0.0)
 
+    def first_day(self, today: date) -> date:
+        """Where its weeks begin, past ones too; `begun` may lie later, where what was usual was taken anew."""
+        starts = [week.start for week in self.weeks[:1]]
+        return min([self.begun or today, *starts])
+
     def on(self, day: date) -> tuple[Session, ...]:
         """What stands on a day."""
         return self._days.get(day, ())

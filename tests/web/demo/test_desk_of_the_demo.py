@@ -32,7 +32,7 @@ def desk_on(day: date) -> list[Seen]:
     request.__dict__ |= RequestFactory().get("/desk/").__dict__
     request.now, request.today, request.until = datetime.now(UTC), day, day
     jo = Person.objects.get(email=role("physio").email)
-    return everybody(looked_after_by(jo, day), request)
+    return everybody(list(looked_after_by(jo, day)), request)
 
 
 def test_on_the_first_day_tilda_comes_first_and_then_ned(race_day: date) -> None:

@@ -84,8 +84,8 @@ def _week(number: int, monday: date, log: _Log, chance: random.Random) -> list[O
     forward_m = max(1500.0 * len(forward), week.forward_mi * MILE_M - sum(warm_m.values()))
     run: list[Outing] = []
     for slot in sorted((*backward, *forward), key=lambda slot: (slot.weekday, slot.clock)):
-        moved = slot in forward and week.forward_on is not None
-        day = monday + timedelta(days=week.forward_on if moved else slot.weekday)
+        moved = week.forward_on if slot in forward else None
+        day = monday + timedelta(days=slot.weekday if moved is None else moved)
         spread = chance.uniform(0.94, 1.06)
         if slot in forward:
             share = slot.share / sum(other.share for other in forward)

@@ -293,7 +293,7 @@ def road_of(build_up: BuildUp, plan: Plan, today: date) -> Road:
     ready = readiness(
         plan,
         wish_of(build_up, today),
-        history_of(build_up, today, plan.begun),
+        history_of(build_up, today, plan.first_day(today)),
         today,
         matches=matches(build_up, plan, today),
         system=person.system,

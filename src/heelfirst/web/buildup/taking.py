@@ -85,7 +85,7 @@ def begins(build_up: BuildUp) -> dict[int, time | None]:
 def road_weeks(build_up: BuildUp, plan: Plan, today: date) -> tuple[RunWeek, ...]:
     """What was run, week by week, from some weeks before the plan began."""
     person = build_up.owner
-    since = (plan.begun or today) - BEFORE_THE_PLAN
+    since = plan.first_day(today) - BEFORE_THE_PLAN
     return weeks_of(Run.objects.of(person, today).filter(day__gte=since), person.week_starts_on, today)
 
 
