@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from heelfirst.jobs.runner import work_all
-from heelfirst.plan import Event, Status
+from heelfirst.plan import Broken, Event, Status
+from heelfirst.plan.anew import Unsafe
 from heelfirst.plan.kept import moves_from_json
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.buildup.models import BuildUp, Happening, Version
@@ -202,3 +203,20 @@ def test_a_plan_made_anew_says_what_would_help(mira: Person) -> None:
     made = worked_out(version)
 
     assert [one.what for one in made.plan.conflicts] == ["time"]
+
+
+def test_where_no_weeks_near_the_last_are_safe_they_begin_again(
+    mira: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsafe(*_: object, **__: object) -> None:
+        raise Unsafe([Broken("free day", today_of(mira), "")])
+
+    monkeypatch.setattr("heelfirst.web.buildup.tasks.replan", unsafe)
+    row = with_a_plan(mira)
+    asked(row, Cause.ASKED)
+    work_all()
+
+    version = current(row)
+    assert version is not None
+    assert version.number == 2
+    assert plan_of(version).status is Status.OPTIMAL

@@ -1,6 +1,7 @@
 """Background work of the build-up: a plan is worked out, and looked through when something was run."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,7 +13,9 @@ from heelfirst.jobs import outbox
 from heelfirst.jobs.finding import Arguments, Effect, prepared
 from heelfirst.jobs.schedules import Every
 from heelfirst.plan import Move, Plan, Status, Who, Wish, build_up, replan
+from heelfirst.plan.anew import Unsafe
 from heelfirst.plan.kept import as_json, moves_as_json, wish_as_json
+from heelfirst.plan.programme import NoAnswer
 from heelfirst.web.buildup.living import LOOK, cause_of, local_day, noticed
 from heelfirst.web.buildup.models import BuildUp, Version
 from heelfirst.web.buildup.planning import (
@@ -85,13 +88,20 @@ def worked_out(
     if last is None or last.status in {Status.CARRIED, Status.NONE} or wish.who is Who.CLINICIAN:
         history = history_of(row, today)
         return Made(wish, build_up(wish, history, system, translate=_), hashed(history, today))
-    told = told_of(row, today)
-    if again:
-        # As in the morning: what is run that day is known to no plan that begins with it.
-        history = history_of(row, today - timedelta(days=1))
-        plan = joined(last, build_up(wish, history, system, helps=helps, translate=_), history, wish, told)
-        return Made(wish, plan, hashed(history_of(row, today, plan.begun), today))
-    history = history_of(row, today, last.begun)
+    if not again:
+        # Weeks as near to the last as can be may break a rule where weeks that begin again do not.
+        with suppress(Unsafe, NoAnswer):
+            return _near_the_last(version, last, wish, helps=helps)
+    # As in the morning: what is run that day is known to no plan that begins with it.
+    history = history_of(row, today - timedelta(days=1))
+    anew = build_up(wish, history, system, helps=helps, translate=_)
+    plan = joined(last, anew, history, wish, told_of(row, today))
+    return Made(wish, plan, hashed(history_of(row, today, plan.begun), today))
+
+
+def _near_the_last(version: Version, last: Plan, wish: Wish, *, helps: bool) -> Made:
+    row, today, system = version.build_up, version.today, version.build_up.owner.system
+    told, history = told_of(row, today), history_of(row, today, last.begun)
     anew = replan(ahead(last, told, today), wish, history, system, _, helps=helps)
     plan = joined(last, anew.plan, history, wish, told)
     return Made(wish, plan, hashed(history_of(row, today, plan.begun), today), anew.moves)
