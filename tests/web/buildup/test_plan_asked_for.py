@@ -202,7 +202,7 @@ def test_a_plan_made_anew_says_what_would_help(mira: Person) -> None:
 
     made = worked_out(version)
 
-    assert [one.what for one in made.plan.conflicts] == ["time"]
+    assert [one.what for one in made.plan.conflicts] == ["time", "risk"]
 
 
 def test_where_no_weeks_near_the_last_are_safe_they_begin_again(
