@@ -19,6 +19,10 @@ tidy:
 test *what:
     uv run pytest {{what}}
 
+# What the short form of a proof leaves out: the largest recordings, every way to plan again
+whole:
+    HEELFIRST_WHOLE=1 uv run --all-groups pytest -m whole
+
 # The tests in a real Chromium; one that is missing is a failure
 browser *what="tests/browser":
     HEELFIRST_BROWSER_REQUIRED=1 uv run --group browser pytest {{what}}

@@ -1,5 +1,6 @@
 """How the tests are shared out among workers: those that share something slow stay together, the longest begin first."""
 
+import os
 from typing import Any
 
 import pytest
@@ -12,8 +13,16 @@ TOGETHER = (
 LONGEST = "tests/test_on_postgresql.py"
 
 
+WHOLE = "HEELFIRST_WHOLE"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not os.environ.get(WHOLE):
+        skip = pytest.mark.skip(reason=f"the whole form of a proof: `just whole`, or {WHOLE}=1")
+        for item in items:
+            if item.get_closest_marker("whole"):
+                item.add_marker(skip)
     # One that takes a minute and a half and comes last would keep one worker waiting for the other.
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
