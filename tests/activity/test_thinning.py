@@ -1,7 +1,7 @@
 """docs/how/thinning.md: fewer rows, the same shape."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from heelfirst.activity.thinning import chosen
@@ -31,6 +31,7 @@ def test_a_short_run_is_drawn_whole() -> None:
     st.lists(st.one_of(st.floats(-1e6, 1e6), st.just(float("nan"))), min_size=1, max_size=400),
     st.integers(1, 20),
 )
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws 400 numbers slowly
 def test_extremes_and_ends_are_always_drawn(values: list[float], buckets: int) -> None:
     column = np.array(values)
     rows = chosen([column], buckets)

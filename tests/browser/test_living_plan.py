@@ -16,9 +16,7 @@ def test_what_happened_and_what_moved(chromium: Any, demo: Site, viewport: dict[
     for there in visit(chromium, demo, viewport):
         there.page.goto(demo.links["runner"])
         page = there.go("/plan/changes/")
-        expect(page.get_by_role("heading", level=1)).to_contain_text(
-            "moved on 2 Apr 2026", timeout=SEASON_MS
-        )
+        expect(page.get_by_role("heading", level=1)).to_contain_text("moved on 2 Apr 2026", timeout=SEASON_MS)
         expect(page.get_by_role("button", name="Undo")).to_be_visible()
         assert not faults(page)
         assert not sticks_out(page)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from heelfirst.originals import Derived
@@ -80,6 +80,7 @@ def test_columns_written_twice_are_those_of_the_second_time(tmp_path: Path) -> N
 
 
 @given(at=st.integers(0, 10_000), bit=st.integers(0, 7), cut=st.booleans())
+@example(at=8, bit=2, cut=False)  # in the header's length
 def test_a_file_with_any_bit_turned_or_cut_anywhere_reads_as_absent(
     tmp_path_factory: pytest.TempPathFactory,
     at: int,

@@ -1,6 +1,6 @@
 """Columns computed from an original, one small file each, thrown away and made anew at will. docs/how/originals.md.
 
-A file is `HFD1`, the CRC-32 of all that follows, the header's length, the header as JSON and the arrays end to end,
+A file is `HFD2`, the CRC-32 of all that follows, the header's length, the header as JSON and the arrays end to end,
 each on a 16 byte boundary: read with one read and no copy.
 """
 
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from heelfirst.originals.durable import room_is_asked_for
 
-_MAGIC = b"HFD1"
+_MAGIC = b"HFD2"
 _PREFIX = struct.Struct("<4sII")
 _ALIGN = 16
 _VERSION = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
@@ -118,14 +118,19 @@ def _packed(arrays: Mapping[str, NDArray[Any]], note: Mapping[str, Any]) -> byte
     header = json.dumps({"arrays": entries, "note": note}, ensure_ascii=False, allow_nan=False).encode()
     header += b" " * (-(_PREFIX.size + len(header)) % _ALIGN)
     body = b"".join([header, *parts])
-    return _PREFIX.pack(_MAGIC, zlib.crc32(body), len(header)) + body
+    return _PREFIX.pack(_MAGIC, _checksum(len(header), body), len(header)) + body
+
+
+def _checksum(header_length: int, body: bytes | memoryview) -> int:
+    """Over the length as well: one bit of it turned, and the columns would begin elsewhere."""
+    return zlib.crc32(body, zlib.crc32(header_length.to_bytes(4, "little")))
 
 
 def _unpacked(data: bytes) -> Columns | None:
     if len(data) < _PREFIX.size:
         return None
     magic, checksum, header_length = _PREFIX.unpack_from(data)
-    if magic != _MAGIC or zlib.crc32(memoryview(data)[_PREFIX.size :]) != checksum:
+    if magic != _MAGIC or _checksum(header_length, memoryview(data)[_PREFIX.size :]) != checksum:
         return None
     start = _PREFIX.size + header_length
     header = json.loads(data[_PREFIX.size : start])
