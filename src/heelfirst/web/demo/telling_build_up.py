@@ -48,7 +48,9 @@ def turns(begins: date) -> tuple[Turn, ...]:
     longer = _("Much more was run than planned: the weeks begin again from there.")
     return (
         Turn(1, cause.FIRST, _("After the first half mile.")),
+        Turn(14, cause.RAN, longer),
         Turn(28, cause.RAN, longer),
+        Turn(42, cause.RAN, longer),
         Turn(
             TWENTY_MILES_WISHED, cause.WISH, _("Twenty miles of a marathon are on the way now."), again=True
         ),
@@ -57,6 +59,7 @@ def turns(begins: date) -> tuple[Turn, ...]:
         Turn(91, cause.RAN, _("Well again: the weeks begin again from there.")),
         Turn(95, cause.BODY, sore(94, Part.NECK, 5)),
         Turn(97, cause.BODY, sore(96, Part.NECK, 3)),
+        Turn(105, cause.RAN, longer),
         Turn(112, cause.RAN, _("The second race backward is run; the weeks go on from there.")),
         Turn(119, cause.BODY, sore(118, Part.CALF, 5)),
         Turn(122, cause.BODY, sore(121, Part.CALF, 2)),
