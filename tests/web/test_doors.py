@@ -1,9 +1,10 @@
 """Every door is tried: signed out, as a stranger, as the owner. A new address without a line here fails."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from django.db import transaction
@@ -195,11 +196,25 @@ class House:
     arguments: dict[str, list[Any]]
 
 
-@pytest.fixture(scope="module")
+def _made_how_often(fixture_name: str, config: pytest.Config) -> Literal["module", "function"]:
+    """PostgreSQL's connection is closed after each test, and what was open with it."""
+    return "function" if os.environ.get("HEELFIRST_DATABASE_URL") else "module"
+
+
+@pytest.fixture(scope=_made_how_often)
 def house(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("doors")
+    if request.scope == "function":
+        request.getfixturevalue("db")
+        with override_settings(DATA=folder):
+            mira = person("Mira", time_zone="America/New_York")
+            yield House(mira, person("Zed"), folder, _arguments(mira))
+        return
     with django_db_blocker.unblock(), override_settings(DATA=folder), transaction.atomic():
         mira = person("Mira", time_zone="America/New_York")
         yield House(mira, person("Zed"), folder, _arguments(mira))
