@@ -31,6 +31,7 @@ def test_a_desk_says_who_comes_first_and_a_measure_is_entered_and_taken_back(the
     looked_at(page)
 
     page.get_by_role("link", name="Mira Vale").click()
+    expect(page.locator("h1")).not_to_contain_text("Tilda Brook first")
     looked_at(page)
     with page.expect_download() as waited:
         page.get_by_role("button", name="Make the page").click()

@@ -5,6 +5,7 @@ from itertools import batched
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from heelfirst.attempt.story import Outing, Story, Told, recording, story
 from heelfirst.jobs.runner import work_all
@@ -13,7 +14,7 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt, Cause, Chapter, Letter
 from heelfirst.web.demo.roles import ROLES, role
 from heelfirst.web.demo.telling import tell
-from heelfirst.web.demo.telling_build_up import tell_build_up
+from heelfirst.web.demo.telling_build_up import AFTER_OPENING, tell_build_up
 from heelfirst.web.demo.telling_desk import tell_desk
 from heelfirst.web.runs.importing import arrived, expect
 from heelfirst.web.runs.models import Batch, Run, SaidAtUpload
@@ -31,7 +32,7 @@ def open_demo(seed: int = 26) -> dict[str, str]:
     _runs(told, runner)
     tell(told, runner)
     tell_desk(told, runner)
-    tell_build_up(told, runner)
+    tell_build_up(told, runner, plans_from=timezone.now() + AFTER_OPENING)
     return {each.key: reverse("demo:as_role", args=[each.key]) for each in ROLES}
 
 

@@ -21,6 +21,8 @@ from heelfirst.web.buildup.models import BuildUp, Happening, Version
 PLAN_SEASON = "heelfirst.web.demo.tasks.plan_season"
 ILL = range(85, 87)
 """Days after the first half mile, as all numbers of days here; the rule keeps the two days after them free as well."""
+AFTER_OPENING = timedelta(seconds=5)
+"""The first plan is begun so long after it has been told: its first pages have the machine to themselves."""
 TWENTY_MILES_WISHED = 56
 TOLD_FORWARD_M = 65_000.0
 WEEKDAYS = range(7)
@@ -75,8 +77,8 @@ def begin_again(begins: date) -> frozenset[date]:
     )
 
 
-def tell_build_up(told: Story, runner: Person) -> BuildUp:
-    """Keep the wish and what happened, and ask the worker for every plan of the season."""
+def tell_build_up(told: Story, runner: Person, *, plans_from: datetime | None = None) -> BuildUp:
+    """Keep the wish and what happened, and ask the worker for every plan of the season: at once, or from an instant on."""
     begins = told.outings[0].day
     row = _wish(told, runner, begins)
     Happening.objects.bulk_create(
@@ -100,7 +102,12 @@ def tell_build_up(told: Story, runner: Person) -> BuildUp:
         )
         for number, turn in enumerate(turns(begins), 1)
     )
-    enqueue(PLAN_SEASON, {"build_up": row.pk, "number": 1}, key=f"{PLAN_SEASON} {row.pk} 1")
+    enqueue(
+        PLAN_SEASON,
+        {"build_up": row.pk, "number": 1},
+        key=f"{PLAN_SEASON} {row.pk} 1",
+        run_after=plans_from,
+    )
     return row
 
 
