@@ -11,6 +11,11 @@ urlpatterns = [
     path("races/", include("heelfirst.web.races.urls")),
     path("plan/", include("heelfirst.web.buildup.urls")),
     path("desk/", include("heelfirst.web.desk.urls")),
+    path("", include("heelfirst.web.giving.urls_public")),
+    path("giving/", include("heelfirst.web.giving.urls_owner")),
+    path("hooks/", include("heelfirst.web.giving.urls_door")),
+    path("treasury/", include("heelfirst.web.treasury.urls")),
+    path("operating/", include("heelfirst.web.operating.urls")),
     path("account/", include("heelfirst.web.accounts.urls")),
 ]
 

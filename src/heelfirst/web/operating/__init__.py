@@ -1,0 +1,1 @@
+"""For whoever looks after this installation: what waits, what failed and why."""
