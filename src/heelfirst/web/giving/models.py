@@ -83,6 +83,32 @@ class CausePage(models.Model):
         return self.name
 
 
+class CauseStory(models.Model):
+    """What somebody with the illness tells of themselves: only with their written consent, for as long as they want."""
+
+    cause = models.SlugField(max_length=60)
+    name = models.CharField(_("the name they want to be called by"), max_length=60)
+    text = models.TextField(_("their story, in their own words"), max_length=4000)
+    consent_by = models.CharField(
+        _("who consented in writing"),
+        max_length=120,
+        help_text=_("The person themselves; for a child, whoever looks after it."),
+    )
+    consent_on = models.DateField(_("on"))
+    consent_evidence = models.CharField(max_length=64)
+    """Their letter or message, among the originals, by its SHA-256."""
+    take_back_hash = models.CharField(max_length=64, unique=True)
+    """Of the link by which they take it back themselves; only its hash is kept."""
+    kept_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["kept_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.cause}: {self.name}"
+
+
 class Appeal(models.Model):
     """A page that asks for gifts."""
 
@@ -135,7 +161,8 @@ class Picture(models.Model):
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="pictures")
     original = models.CharField(max_length=64)
     shown = models.CharField(max_length=64)
-    """Both among the originals, by SHA-256: as it came, and as it is shown."""
+    small = models.CharField(max_length=64, default="", blank=True)
+    """All among the originals, by SHA-256: as it came, as it is shown, and for a phone."""
     alt = models.CharField(_("what it shows"), max_length=300)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
