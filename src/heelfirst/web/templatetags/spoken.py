@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from heelfirst.attempt import Stage
 from heelfirst.facing import Facing
+from heelfirst.ledger import Money
 from heelfirst.units import distance as distances
 from heelfirst.units import duration, pace
+from heelfirst.web import coins
 from heelfirst.web.pictures import picture
 from heelfirst.web.runs.models import Run
 from heelfirst.writers.svg.ribbon import small_ribbon
@@ -64,6 +66,22 @@ def size(size_bytes: int) -> str:
     if size_bytes >= 1_000_000:
         return f"{size_bytes / 1_000_000:.1f} MB"
     return f"{max(size_bytes / 1000, 0.1):.1f} kB" if size_bytes < 10_000 else f"{size_bytes / 1000:.0f} kB"
+
+
+@register.filter
+def money(amount: Money | int | None, currency: str = "") -> str:
+    """Say "$26" or "$26.50"; a bare number of minor units needs its currency. An en dash where nothing is known."""
+    if amount is None:
+        return "–"
+    return coins.in_words(amount if isinstance(amount, Money) else Money(amount, currency))
+
+
+@register.filter
+def to_the_penny(amount: Money | int | None, currency: str = "") -> str:
+    """Say "$26.00", as a column of figures does."""
+    if amount is None:
+        return "–"
+    return coins.exactly(amount if isinstance(amount, Money) else Money(amount, currency))
 
 
 @register.filter
