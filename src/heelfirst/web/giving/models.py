@@ -241,6 +241,8 @@ class Gift(models.Model):
     session = models.CharField(max_length=160, default="", blank=True)
     payment = models.CharField(max_length=160, default="", blank=True, db_index=True)
     asked_at = models.DateTimeField()
+    declined_at = models.DateTimeField(null=True, blank=True)
+    """When the provider last told that the payment was declined or its page ran out."""
     from_net = models.CharField(max_length=64, default="", blank=True)
     """A keyed digest of the network it was asked from, for the brake; forgotten after 30 days."""
 
@@ -256,7 +258,7 @@ class Giver(models.Model):
 
     gift = models.OneToOneField(Gift, on_delete=models.CASCADE, related_name="giver")
     name = models.CharField(_("your name"), max_length=80, blank=True)
-    email = models.EmailField(_("e-mail for the receipt"), blank=True)
+    email = models.EmailField(_("e-mail for the receipt"), blank=True, db_index=True)
     message = models.TextField(_("a message"), max_length=500, blank=True)
     anonymous = models.BooleanField(_("do not show my name"), default=False)
     shown = models.BooleanField(default=False)
@@ -266,6 +268,55 @@ class Giver(models.Model):
 
     def __str__(self) -> str:
         return self.name if self.name and not self.anonymous else "anonymous"
+
+
+class GiftLetter(models.Model):
+    """A mail about a gift, there once; what it says is worked out when it is sent, always under the same Message-ID."""
+
+    class Kind(models.TextChoices):
+        """What it is for."""
+
+        THANKS = "thanks", _("thanks, with the receipt")
+        REFUND = "refund", _("a refund")
+        TO_PAY = "to pay", _("a link to pay")
+
+    gift = models.ForeignKey(Gift, on_delete=models.CASCADE, related_name="letters")
+    kind = models.CharField(max_length=8, choices=Kind)
+    about = models.CharField(max_length=160, default="", blank=True)
+    """The movement's key."""
+    made_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(default="", blank=True)
+    """Why the last try failed."""
+    sent_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["gift", "kind", "about"], name="gift_letter_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.gift_id}"
+
+
+class Look(models.Model):
+    """A look into the provider's own books: what it has and we had not, and what cannot be explained."""
+
+    provider = models.CharField(max_length=24)
+    account = models.CharField(max_length=80)
+    since = models.DateTimeField()
+    looked_at = models.DateTimeField()
+    lines = models.PositiveIntegerField()
+    booked = models.JSONField(default=list)
+    """Keys of the movements that were booked because of it."""
+    differences = models.JSONField(default=list)
+    """What stays open, a sentence each."""
+
+    class Meta:
+        ordering = ["-looked_at", "-id"]
+        indexes = (models.Index(fields=["provider", "account", "looked_at"], name="look_last"),)
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.account} {self.looked_at}"
 
 
 class GivenMile(models.Model):
