@@ -19,6 +19,8 @@ class What(StrEnum):
     """The giver's bank took the money back for now."""
     DISPUTE_WON = "dispute won"
     """It gave it back."""
+    DISPUTE_LOST = "dispute lost"
+    """The bank keeps it: what was contested is gone. No new money moves at the provider."""
     PAYOUT = "payout"
     """The provider sent money to the charity's bank."""
     PAYOUT_FAILED = "payout failed"
@@ -29,6 +31,8 @@ class What(StrEnum):
     BANKED = "banked"
     """A line of the bank's own file."""
     CORRECTION = "correction"
+    OTHER = "other"
+    """A line of the provider's books that is none of these, above 0 where it came in: a person has to explain it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +40,10 @@ class Observed:
     """One movement of money as somebody told it, however often and in whatever order.
 
     `id`: the provider's own id of what moved (charge, refund, dispute, payout, balance transaction): the key of what is
-    booked. `paid`: what the giver paid, gave back or lost, above 0. `settled` and `fee`: what the provider's books say
-    came of it, where they are known; a fee may be 0, and below 0 where one is given back.
+    booked. `paid`: what the giver paid, got back or took back, above 0, in the currency they paid in. `settled`: the same
+    money in the provider's books, before the fee, above 0, where it is known: equal to `paid` unless another currency.
+    `fee`: what the provider kept of it, where known; 0 for none, below 0 where one is given back. A `What.FEE` is a line of
+    its own; the fee of a gift, a refund or a dispute rides with it in `fee` and is never told as a `What.FEE` too.
     """
 
     what: What
