@@ -468,6 +468,18 @@ class ClosedMonth(models.Model):
         return f"{self.month:%Y-%m}"
 
 
+class Brake(models.Model):
+    """How much is left of a limit for one network, one address, one appeal or everybody; the keys are keyed digests."""
+
+    key = models.CharField(max_length=100, unique=True)
+    state = models.JSONField(default=dict)
+    """As `heelfirst.appeal.brake` steps it."""
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Trail(models.Model):
     """Who did what to money, a line each; never changed."""
 
