@@ -21,6 +21,8 @@ class ClockedRequest(HttpRequest):
     until: date | None
     """Nothing after this day is shown: the slider's day in the demo, None elsewhere. A run in Tokyo may well be dated
     after the day of somebody who looks at it from Los Angeles."""
+    beyond: datetime | None
+    """In the demo, when its story is over: what came later was done by whoever looks at it, and shows on any day."""
 
 
 class PersonsClockMiddleware:
@@ -34,6 +36,7 @@ class PersonsClockMiddleware:
         zone = request.user.zone if request.user.is_authenticated else timezone.get_default_timezone()
         request.now = datetime.now(UTC)
         request.until = getattr(request, "demo_day", None)
+        request.beyond = getattr(request, "demo_beyond", None)
         request.today = request.until or request.now.astimezone(zone).date()
         with timezone.override(zone):
             response = self.get_response(request)

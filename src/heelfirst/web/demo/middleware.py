@@ -1,7 +1,7 @@
 """In the demo nobody signs in: the session says who one is and which day it is. Elsewhere this does nothing."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -18,13 +18,17 @@ from heelfirst.web.demo.roles import ROLES, role
 DAY = "demo_day"
 ROLE = "demo_role"
 FIRST_SEEN_BEFORE_RACE = timedelta(days=17)
+STORY_OVER_AFTER_RACE = timedelta(days=45)
 
 
-def _day(chosen: str | None) -> date | None:
+def _race_day() -> date | None:
+    return Attempt.objects.filter(owner__email=ROLES[0].email).values_list("race_day", flat=True).first()
+
+
+def _day(chosen: str | None, race_day: date | None) -> date | None:
     """The day of the slider; before it was touched, a day on which most of the road lies behind and the race ahead."""
     if chosen:
         return date.fromisoformat(chosen)
-    race_day = Attempt.objects.filter(owner__email=ROLES[0].email).values_list("race_day", flat=True).first()
     return race_day - FIRST_SEEN_BEFORE_RACE if race_day else None
 
 
@@ -53,5 +57,9 @@ class DemoMiddleware:
         person = Person.objects.filter(email=who.email).first() if who.email else None
         request.user = person or AnonymousUser()
         if who.key != "newcomer":
-            request.demo_day = _day(request.session.get(DAY))  # type: ignore[attr-defined]
+            race_day = _race_day()
+            request.demo_day = _day(request.session.get(DAY), race_day)  # type: ignore[attr-defined]
+            if race_day is not None:
+                over = datetime.combine(race_day + STORY_OVER_AFTER_RACE, time(), UTC)
+                request.demo_beyond = over  # type: ignore[attr-defined]
         return self.get_response(request)
