@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from heelfirst.ledger.money import LARGEST_MINOR
+
 
 class Account(models.Model):
     """A place where money is or belongs, in one currency."""
@@ -21,9 +23,15 @@ class Transfer(models.Model):
 
     movement = models.CharField(max_length=160)
     number = models.PositiveSmallIntegerField()
+    """From 1."""
+    of = models.PositiveSmallIntegerField()
+    """How many transfers the movement has, so that half a movement can be told from a whole one."""
     kind = models.CharField(max_length=24)
-    debit = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="debited")
-    credit = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="credited")
+    # The constraint is on (account, currency), which Django cannot say: migration 0002.
+    debit = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="debited", db_constraint=False)
+    credit = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="credited", db_constraint=False
+    )
     currency = models.CharField(max_length=3)
     minor = models.BigIntegerField()
     about = models.CharField(max_length=160, default="")
@@ -35,7 +43,13 @@ class Transfer(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["movement", "number"], name="movement_once"),
-            models.CheckConstraint(condition=models.Q(minor__gt=0), name="above_nothing"),
+            models.CheckConstraint(
+                condition=models.Q(minor__gt=0, minor__lte=LARGEST_MINOR), name="above_nothing"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gt=0, number__lte=models.F("of")), name="one_of_them"
+            ),
+            models.CheckConstraint(condition=~models.Q(movement=""), name="movement_named"),
             models.CheckConstraint(condition=~models.Q(debit=models.F("credit")), name="to_another"),
         )
         indexes = (models.Index(fields=["about"], name="transfer_about"),)

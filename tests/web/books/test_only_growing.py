@@ -1,0 +1,87 @@
+"""The database itself refuses to change or to delete what is booked, whoever asks."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from flushing import unguarded
+from heelfirst.ledger import Account, Movement, Transfer
+from heelfirst.web.books import models
+from heelfirst.web.books.booking import book
+
+AT = datetime(2026, 4, 18, 14, 5, tzinfo=UTC)
+TABLES = ("books_account", "books_transfer", "books_seal", "books_sealed")
+
+
+@pytest.fixture
+def one_booked(db: None) -> None:
+    parts = (Transfer(Account("provider/rehearsal/a", "USD"), Account("given/1", "USD"), 2600),)
+    with transaction.atomic():
+        book(Movement(key="k", kind="gift", transfers=parts), at=AT, booked_at=AT)
+    seal = models.Seal.objects.create(number=1, count=1, head="00", sealed_at=AT)
+    models.Sealed.objects.create(seal=seal, place=1, transfer=models.Transfer.objects.get())
+    connection.check_constraints()
+
+
+def refused(statement: str) -> str:
+    with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    return str(caught.value)
+
+
+@pytest.mark.usefixtures("one_booked")
+@pytest.mark.parametrize("table", TABLES)
+def test_what_is_booked_stays(table: str) -> None:
+    statements = [f"UPDATE {table} SET id = id", f"DELETE FROM {table}"]
+    if connection.vendor == "postgresql":
+        statements.append(f"TRUNCATE {table} CASCADE")
+
+    for statement in statements:
+        assert "only grows: a correction is a new row" in refused(statement)
+
+
+@pytest.mark.usefixtures("one_booked")
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_is_not_replaced_by_another_of_its_number(table: str) -> None:
+    """SQLite's INSERT OR REPLACE deletes without asking a trigger for DELETE."""
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite has INSERT OR REPLACE")
+
+    assert "only grows" in refused(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
+@pytest.mark.usefixtures("one_booked")
+def test_an_amount_that_is_no_whole_number_is_refused() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite takes any value in any column")
+    columns = (
+        'movement, number, "of", kind, debit_id, credit_id, currency, minor, about, purpose, at, booked_at'
+    )
+    for minor in ("26.5", "'26 pounds'"):
+        other = columns.replace("movement", "'other'").replace("minor", minor)
+
+        assert "whole minor units" in refused(
+            f"INSERT INTO books_transfer ({columns}) SELECT {other} FROM books_transfer"
+        )
+
+
+@pytest.mark.usefixtures("one_booked")
+def test_a_test_can_break_the_book_underneath_and_the_guard_is_back_afterwards() -> None:
+    with unguarded():
+        models.Transfer.objects.update(minor=2601)
+
+    assert models.Transfer.objects.get().minor == 2601
+    assert "only grows" in refused("DELETE FROM books_transfer")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_are_emptied_between_tests_though_they_only_grow() -> None:
+    parts = (Transfer(Account("provider/rehearsal/a", "USD"), Account("given/1", "USD"), 2600),)
+    with transaction.atomic():
+        assert book(Movement(key="k", kind="gift", transfers=parts), at=AT, booked_at=AT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_they_are_empty_again() -> None:
+    test_tables_are_emptied_between_tests_though_they_only_grow()
