@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 
-TOGETHER = (
-    "tests/browser/",  # one site, one demo and one browser serve them all
-    "tests/house/test_bare_install.py",  # one wheel
-    "tests/writers/test_calendar_peers.py",  # one installation of the readers in node
-)
+TOGETHER = {
+    "one new site and one browser": (
+        "tests/browser/test_a_run_on_the_page.py",
+        "tests/browser/test_course_pages.py",
+        "tests/browser/test_race_day.py",
+    ),
+    "one demo and one browser": ("tests/browser/",),
+    "one wheel": ("tests/house/test_bare_install.py",),
+    "one installation of the readers in node": ("tests/writers/test_calendar_peers.py",),
+}
 LONGEST = "tests/test_on_postgresql.py"
-
-
 WHOLE = "HEELFIRST_WHOLE"
 
 
@@ -27,12 +30,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: who drives a browser or a server waits for it half of the time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """One worker has all of what stays together."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Apart(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
         def _split_scope(self, nodeid: str) -> str:
-            return next((start for start in TOGETHER if nodeid.startswith(start)), nodeid)
+            return next((scope for scope, starts in TOGETHER.items() if nodeid.startswith(starts)), nodeid)
 
     return Apart(config, log)

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 PASSWORD = "heels lead the way"
+SEASON_MS = 120_000
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 720}
 DESK = {"width": 1280, "height": 900}
@@ -68,6 +69,14 @@ def faults(page: Any) -> list[str]:
     dark = found(runOnly=["color-contrast", "link-in-text-block"])
     page.emulate_media(color_scheme="light")
     return light + [f"dark: {fault}" for fault in dark if fault not in light]
+
+
+def season_planned(there: Visit) -> None:
+    """Wait until the demo has worked out its last plan; before that its pages load themselves anew."""
+    from playwright.sync_api import expect
+
+    page = there.go("/plan/changes/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("moved on 2 Apr 2026", timeout=SEASON_MS)
 
 
 def sticks_out(page: Any) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from browsing import DESK, NARROW, PHONE, Site, Visit, faults, new_account, sticks_out, visit
+from browsing import DESK, NARROW, PHONE, Site, Visit, faults, new_account, season_planned, sticks_out, visit
 
 
 def problems(page: Any) -> list[str]:
@@ -69,12 +69,8 @@ def test_the_pages_of_a_build_up_are_for_everybody(
     for there in visit(chromium, demo, viewport):
         page = there.page
         page.goto(demo.links["runner"])
-        # The demo works its plans out after it has opened.
-        for _look in range(80):
-            if page.locator(".plan-today a", has_text=re.compile("^(Today|Done today)")).count():
-                break
-            page.wait_for_timeout(1_000)
-            page.reload()
+        season_planned(there)
+        there.go("/")
         page.locator(".plan-today a").click()
         page.wait_for_url(re.compile(r"/plan/$"))
         for address in ("/plan/", "/plan/weeks/", "/plan/begin/"):

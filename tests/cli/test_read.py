@@ -1,5 +1,6 @@
 """`heelfirst read`, as a person and as a script meets it. The form is laid down in docs/cli.md."""
 
+import fcntl
 import gzip
 import hashlib
 import io
@@ -9,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 import time
 import zipfile
 from collections.abc import Callable
@@ -359,22 +361,35 @@ def test_a_name_that_is_no_text_is_shown_as_well_as_can_be(tmp_path: Path) -> No
     assert ended.stderr == b""
 
 
-def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
-    pipe = tmp_path / "typing"
-    os.mkfifo(pipe)
+def test_ctrl_c_ends_quietly() -> None:
+    mouth, hand = os.pipe()
     reading = subprocess.Popen(
         [sys.executable, "-c", "from heelfirst.cli import main; main()", "read", "-"],
-        stdin=os.open(pipe, os.O_RDWR),
+        stdin=mouth,
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(1.5)
-    reading.send_signal(signal.SIGINT)
+    try:
+        os.write(hand, b".")
+        eaten_within(60.0, mouth)
+        reading.send_signal(signal.SIGINT)
 
-    _, err = reading.communicate(timeout=10)
+        _, err = reading.communicate(timeout=60)
+    finally:
+        reading.kill()
+        os.close(mouth)
+        os.close(hand)
 
     assert reading.returncode == 130
     assert err.strip() == ""
+
+
+def eaten_within(longest_s: float, mouth: int) -> None:
+    """Wait until the program reads, and so has begun: what lies in the pipe is gone."""
+    until_s = time.monotonic() + longest_s
+    while int.from_bytes(fcntl.ioctl(mouth, termios.FIONREAD, bytes(4)), sys.byteorder):
+        assert time.monotonic() < until_s, "it never began to read"
+        time.sleep(0.02)
 
 
 class _Terminal(io.StringIO):
