@@ -51,6 +51,9 @@ INSTALLED_APPS = [
     "heelfirst.web.operating",
     "heelfirst.web.demo",
     "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -113,6 +117,8 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+TASKS = {"default": {"BACKEND": "heelfirst.jobs.backend.Outbox"}}
+
 AUTH_USER_MODEL = "accounts.Person"
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -125,6 +131,7 @@ LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "attempts:home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 PASSWORD_RESET_TIMEOUT = 3 * 3600
+OTP_TOTP_ISSUER = "Heelfirst"
 
 MAILERS = {"default": environment.mail("HEELFIRST_MAIL")}
 DEFAULT_FROM_EMAIL = environment.text("HEELFIRST_MAIL_FROM", "heelfirst@localhost")

@@ -4,7 +4,7 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, reverse_lazy
 
-from heelfirst.web.accounts import views
+from heelfirst.web.accounts import views, views_second_factor
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path("leave/", views.leave, name="leave"),
     path("invite/", views.invite, name="invite"),
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
+    path("code/", views_second_factor.code, name="code"),
+    path("prove/", views_second_factor.prove, name="prove"),
+    path("second-factor/", views_second_factor.second_factor_page, name="second_factor"),
+    path("second-factor/set-up/", views_second_factor.set_up, name="set_up"),
+    path("second-factor/codes/", views_second_factor.new_codes, name="new_codes"),
+    path("second-factor/end/", views_second_factor.end, name="end_second_factor"),
+    path("second-factor/lost/", views_second_factor.lost, name="lost"),
     path("sign-out/", auth.LogoutView.as_view(), name="sign_out"),
     path(
         "password/",

@@ -1,7 +1,7 @@
 """Begin, sign in, settings, leave, invitations. Passwords are Django's own views with our pages."""
 
 from math import ceil
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -14,10 +14,11 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from heelfirst.web.accounts import brake
+from heelfirst.web.accounts import brake, second_factor
 from heelfirst.web.accounts.forms import BeginForm, LeaveForm, SettingsForm, SignInForm
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Invitation
+from heelfirst.web.accounts.views_second_factor import wait_for_code
 
 
 class SignIn(auth.LoginView):
@@ -26,6 +27,13 @@ class SignIn(auth.LoginView):
     authentication_form = SignInForm
     template_name = "accounts/sign_in.html"
     redirect_authenticated_user = True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sign in, or ask for the code first where the person has a second factor."""
+        person = form.get_user()
+        if second_factor.needed() and second_factor.has(person):
+            return wait_for_code(cast("ClockedRequest", self.request), person, self.get_redirect_url())
+        return super().form_valid(form)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show what is wrong."""
@@ -37,16 +45,21 @@ class SignIn(auth.LoginView):
 
 
 class NewPassword(auth.PasswordResetConfirmView):
-    """Choose a new password by the link in a mail; tries that failed before no longer count."""
+    """Choose a new password by the link in a mail; tries that failed before no longer count.
+
+    Whoever reads the mail has not shown the second factor: where there is one, the code is asked for as ever.
+    """
 
     template_name = "accounts/new_password.html"
     success_url = reverse_lazy("attempts:home")
-    post_reset_login = True
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Keep the password."""
         brake.forgive(form.user.email)
-        return super().form_valid(form)
+        asks = second_factor.needed() and second_factor.has(form.user)
+        self.post_reset_login = not asks
+        answer = super().form_valid(form)
+        return wait_for_code(cast("ClockedRequest", self.request), form.user, "") if asks else answer
 
 
 @login_not_required
