@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from trial import MORNING, NOTE
 
 from heelfirst.jobs import backoff, outbox
@@ -195,3 +196,82 @@ def test_done_jobs_are_forgotten_after_a_while_and_open_ones_never() -> None:
     assert outbox.forget_done(MORNING) == 0
     assert outbox.forget_done(MORNING + timedelta(seconds=1)) == 1
     assert [job.key for job in Job.objects.all()] == ["open"]
+
+
+def test_a_higher_priority_goes_before_one_that_is_due_longer() -> None:
+    enqueue(NOTE, {}, key="due since nine", run_after=MORNING)
+    enqueue(NOTE, {}, key="a thank-you", run_after=MORNING + timedelta(minutes=1), priority=10)
+
+    leased = [outbox.lease("mira", MORNING + timedelta(hours=1)) for _ in range(2)]
+
+    assert [job and job.key for job in leased] == ["a thank-you", "due since nine"]
+
+
+def test_what_a_person_stops_is_not_done_by_whoever_is_at_it_and_can_be_put_away() -> None:
+    enqueue(NOTE, {}, key="import:7", run_after=MORNING)
+    job = outbox.lease("mira", MORNING)
+    assert job is not None
+
+    assert outbox.give_up("import:7", MORNING)
+    assert not outbox.give_up("import:7", MORNING)
+
+    assert not outbox.mark_done(job, MORNING)
+    assert state("import:7") is State.GIVEN_UP
+    assert outbox.put_away("import:7")
+    assert not outbox.put_away("import:7")
+    assert state("import:7") is None
+
+
+def test_what_was_done_cannot_be_put_away() -> None:
+    enqueue(NOTE, {}, key="import:7", run_after=MORNING)
+    job = outbox.lease("mira", MORNING)
+    assert job is not None
+    outbox.mark_done(job, MORNING)
+
+    assert not outbox.put_away("import:7")
+    assert not outbox.give_up("import:7", MORNING)
+
+
+def test_a_job_that_waits_for_its_next_try_can_be_hurried() -> None:
+    enqueue(NOTE, {}, key="import:7", run_after=MORNING + timedelta(hours=1))
+
+    assert outbox.hurry("import:7", MORNING)
+    assert outbox.lease("mira", MORNING) is not None
+    assert not outbox.hurry("import:7", MORNING)
+
+
+def test_many_things_are_asked_for_in_one_statement() -> None:
+    wanted = [outbox.Wanted(task=NOTE, arguments={"of": n}, key=f"thanks:{n % 3}") for n in range(5)]
+
+    with CaptureQueriesContext(connection) as asked:
+        outbox.enqueue_all(wanted)
+
+    assert len(asked) == 1
+    assert Job.objects.count() == 3
+
+
+def test_what_the_earlier_version_asks_for_during_an_upgrade_is_asked() -> None:
+    """It knows nothing of the columns that came later."""
+    later = {"priority", "workers", "started_at", "tried_at", "error_class", "result"}
+    known = [field.attname for field in Job._meta.fields if field.attname not in later | {"id"}]
+    values = dict.fromkeys(known, "") | {
+        "task": NOTE,
+        "arguments": "{}",
+        "key": "import:7",
+        "attempts": 0,
+        "lease_until": None,
+        "run_after": connection.ops.adapt_datetimefield_value(MORNING),
+        "created_at": connection.ops.adapt_datetimefield_value(MORNING),
+        "done_at": None,
+        "given_up_at": None,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO jobs_job ({', '.join(known)}) VALUES ({', '.join(['%s'] * len(known))})",
+            [values[name] for name in known],
+        )
+
+    job = outbox.lease("mira", MORNING)
+
+    assert job is not None
+    assert Job.objects.get().workers == ["mira"]

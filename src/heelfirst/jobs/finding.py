@@ -1,4 +1,4 @@
-"""Tasks by dotted name, and the two kinds there are."""
+"""Tasks by dotted name, and the three kinds there are."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,12 +7,15 @@ from importlib import import_module
 from typing import Any, cast
 
 from django.db import transaction
+from django.tasks import Task as Declared
 
 type Arguments = Mapping[str, Any]
-type Effect = Callable[[], None]
-type Task = Callable[[Arguments], None] | "Prepared"
+type Effect = Callable[[], Any]
+"""Writes what a task has to write; what it returns (JSON) is kept with the job."""
+type Task = Callable[[Arguments], Any] | "Prepared" | Declared[Any, Any]
 
-_NAME = re.compile(r"heelfirst\.(?:web\.[a-z_]+|jobs)\.tasks\.[a-z][a-z_]*")
+_OURS = re.compile(r"heelfirst\.(?:web\.[a-z_]+|jobs)\.tasks\.[a-z][a-z_]*")
+_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 
 
 @dataclass(frozen=True)
@@ -42,15 +45,29 @@ def checked(name: str) -> str:
 
     The name comes from a database row: only functions in a `tasks` module of ours are ever called by one.
     """
-    if not _NAME.fullmatch(name):
+    if not _OURS.fullmatch(name):
         raise ValueError(f"“{name}” is no task: it must be a function in a heelfirst.web.<app>.tasks module")
     return name
 
 
 def named(name: str) -> Task:
-    """Find the function. Raises ValueError for a name of another kind, LookupError where there is no such function."""
-    module_name, _, function_name = checked(name).rpartition(".")
+    """Find a task: a function in a `tasks` module of ours, or what anybody declared with `django.tasks.task`.
+
+    Raises ValueError for a name of another kind, LookupError where there is no such thing.
+    """
+    if _OURS.fullmatch(name):
+        return cast("Task", _found(name))
+    if not _DOTTED.fullmatch(name):
+        raise ValueError(f"“{name}” is no task: it must be a dotted name")
+    declared = _found(name)
+    if isinstance(declared, Declared):
+        return declared
+    raise ValueError(f"“{name}” is no task: it was not declared with django.tasks.task")
+
+
+def _found(name: str) -> object:
+    module_name, _, function_name = name.rpartition(".")
     try:
-        return cast("Task", getattr(import_module(module_name), function_name))
+        return getattr(import_module(module_name), function_name)
     except (ModuleNotFoundError, AttributeError) as error:
         raise LookupError(f"There is no task {name}: {error}") from error

@@ -2,6 +2,7 @@
 
 import faulthandler
 import logging
+import math
 import os
 import threading
 import time
@@ -9,9 +10,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.db import DatabaseError, InterfaceError, connections, transaction
+from django.tasks import Task as Declared
 from django.utils import timezone
 
-from heelfirst.jobs import outbox, schedules
+from heelfirst.jobs import backend, outbox, schedules
 from heelfirst.jobs.finding import Effect, Prepared, Task, named
 from heelfirst.jobs.watch import Watch
 
@@ -21,7 +23,6 @@ IDLE_S = 0.2
 """How long an idle worker sleeps before it looks again; a look is one read of an index that holds open jobs only."""
 LONGEST_TASK_S = 900.0
 """A task that takes longer ends its worker, is counted as failed and, after the last try, given up."""
-_SCHEDULE_S = 60.0
 _DATABASE_AWAY_S = 2.0
 
 type Find = Callable[[str], Task]
@@ -31,7 +32,7 @@ def run(
     stop: threading.Event,
     *,
     worker: str,
-    repeating: Iterable[schedules.Every],
+    repeating: Iterable[schedules.Repeating],
     find: Find = named,
 ) -> None:
     """Work until `stop` is set; a job that is being done then is finished first.
@@ -39,12 +40,12 @@ def run(
     `worker` is a name that no other living worker has. A database that is away is waited for. One connection is kept
     all along: opening one for each look would cost more than the look.
     """
-    repeating = tuple(repeating)
-    asked_at_s = -_SCHEDULE_S
+    rota = schedules.Rota(repeating)
+    asked_at_s = -math.inf
     while not stop.is_set():
         try:
-            if time.monotonic() - asked_at_s >= _SCHEDULE_S:
-                schedules.ask(repeating, timezone.now())
+            if time.monotonic() - asked_at_s >= rota.pause_s:
+                rota.ask(timezone.now())
                 asked_at_s = time.monotonic()
             busy = work_one(worker, find=find)
         except (DatabaseError, InterfaceError):
@@ -58,7 +59,7 @@ def run(
 
 
 def work_one(worker: str, *, find: Find = named) -> bool:
-    """Do the job that is due the longest; False when none is. A task that raises is logged, kept and tried later."""
+    """Do one job that is due; False when none is. A task that raises is logged, kept and tried later."""
     job = outbox.lease(worker, timezone.now())
     if job is None:
         return False
@@ -68,6 +69,8 @@ def work_one(worker: str, *, find: Find = named) -> bool:
         # The one net: whatever a task raises must not end the worker.
         state = outbox.fail(job, error, timezone.now())
         logger.exception("Job %d (%s), try %d: %s", job.id, job.task, job.attempts, state or "lost")
+    if backend.is_declared(job):
+        backend.finished(job)
     return True
 
 
@@ -88,7 +91,9 @@ def _carry_out(job: outbox.Leased, find: Find) -> None:
         watch.committing()
         with transaction.atomic():
             if outbox.mark_done(job, timezone.now()):
-                effect()
+                returned = effect()
+                if returned is not None:
+                    outbox.keep_result(job, returned)
             else:
                 logger.warning("Job %d (%s) was taken over by another worker", job.id, job.task)
 
@@ -96,6 +101,8 @@ def _carry_out(job: outbox.Leased, find: Find) -> None:
 def _effect(task: Task, job: outbox.Leased) -> Effect:
     if isinstance(task, Prepared):
         return task.prepare(job.arguments)
+    if isinstance(task, Declared):
+        return backend.effect(task, job)
     return partial(task, job.arguments)
 
 
