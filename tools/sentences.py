@@ -22,6 +22,8 @@ DOMAIN = (
     "proof",
     "attempt",
     "writers",
+    "ledger",
+    "appeal",
 )
 TEXTS = {
     "energetics/evidence/claims.toml": ("says", "answer", "untested", "figures.says"),

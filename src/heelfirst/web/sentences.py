@@ -10,10 +10,31 @@ SENTENCES = (
     gettext_noop(" Were these seconds?"),
     gettext_noop(" and "),
     gettext_noop(" on {day}"),
+    gettext_noop("%(amount)s by cash, cheque or transfer"),
+    gettext_noop("%(amount)s is held back by givers’ banks and is not counted."),
+    gettext_noop("%(amount)s on the way"),
+    gettext_noop("%(amount)s settled"),
+    gettext_noop("%(currency)s has %(digits)d digits after the point; “%(typed)s” has %(many)d."),
+    gettext_noop("%(legal)s (%(register)s, number %(number)s, %(country)s)."),
+    gettext_noop("%(missing)s more make %(at)s."),
+    gettext_noop("%(name)s: %(legal)s (%(register)s, number %(number)s, %(country)s)."),
+    gettext_noop(
+        "%(provider)s keeps %(fee)s of each payment. You may add that to your gift, or not. This site takes nothing."
+    ),
+    gettext_noop("%(provider)s keeps a fee of each payment. This site takes nothing."),
+    gettext_noop("%(raised)s of %(goal)s: %(parts)s."),
+    gettext_noop("%(raised)s: %(parts)s."),
+    gettext_noop("%(refunded)s of your gift of %(paid)s went back to you; %(stays)s stays."),
+    gettext_noop("%(share)s %%"),
+    gettext_noop("%(share)s %% and %(fixed)s"),
+    gettext_noop("%(years)d years, %(events)d events, %(raised)s before this appeal."),
+    gettext_noop("%(years)d years, 1 event, %(raised)s before this appeal."),
     gettext_noop(", your longest backward yet"),
     gettext_noop(", your longest yet"),
+    gettext_noop("1 event, %(raised)s before this appeal."),
     gettext_noop("1 gel of {g} g"),
     gettext_noop("1 hour {minutes} minutes"),
+    gettext_noop("1 year, %(events)d events, %(raised)s before this appeal."),
     gettext_noop("1.0 m/s is slower than most people walk."),
     gettext_noop("10 % more active muscle"),
     gettext_noop("10 km"),
@@ -431,6 +452,9 @@ SENTENCES = (
     gettext_noop("Equal to the official mark, {mark}."),
     gettext_noop("Every day of this week weighed the same, so its monotony cannot be worked out."),
     gettext_noop(
+        "Every gift goes to %(name)s whether or not the goal is reached. What comes beyond the goal is used for the same work."
+    ),
+    gettext_noop(
         "Every height in the file is the same, as where nobody measured it: the course is taken as flat, and unsure by ± {sd} m, with grades of some 2 %."
     ),
     gettext_noop(
@@ -508,6 +532,9 @@ SENTENCES = (
         "From {first} to {last}; weeks: {weeks}, new longest runs: {news}, recovery weeks: {recoveries}."
     ),
     gettext_noop("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
+    gettext_noop(
+        "Gifts are not tied to a finish or to a time. If the runner stops, that is right, and gifts stay with %(name)s."
+    ),
     gettext_noop("Glance by rhythm"),
     gettext_noop("Greatest uptake unchanged"),
     gettext_noop(
@@ -559,6 +586,7 @@ SENTENCES = (
         "Holes of more than {hole} m between points: {holes}, the longest {most} m, together {percent} % of the way. There the way is drawn straight, and bends and hills in it are missing."
     ),
     gettext_noop("Horizon Fitness, manual of a treadmill"),
+    gettext_noop("How a gift is given back is missing."),
     gettext_noop("How far the clock ran from the plan along the course: at {place} {off}"),
     gettext_noop(
         "How far the road leads is not known yet: it is told after {least} backward sessions (so far: {passed})."
@@ -586,7 +614,14 @@ SENTENCES = (
         "If my spotter or I have a disability: by when, and to whom, do we send a request for what we need?"
     ),
     gettext_noop("If one side is harder, look more slowly there, not less often."),
+    gettext_noop("If the goal is missed or passed"),
+    gettext_noop("If the race is cancelled"),
+    gettext_noop("If the race is cancelled or moved, gifts stay with %(name)s."),
+    gettext_noop("If the runner does not finish"),
     gettext_noop("If weather slowed it, tell which: it counts more then."),
+    gettext_noop(
+        "If you gave by mistake, write to %(name)s within 30 days; it gives the money back the way it came."
+    ),
     gettext_noop("If you hear or see nothing for ten seconds, ask. Without an answer, stop and look."),
     gettext_noop("Ill on {day}."),
     gettext_noop("Ill on {day}: no running until {off}, nothing hard and no new longest run until {last}."),
@@ -594,6 +629,7 @@ SENTENCES = (
     gettext_noop(
         "In a weighing of yours you were heavier after than before: you drank more than you lost. Drink less."
     ),
+    gettext_noop("In aid of"),
     gettext_noop("In the Team Challenge, with a measured course, timing of its own and a notary as witness."),
     gettext_noop("In the clinician’s words, unchanged"),
     gettext_noop(
@@ -711,6 +747,8 @@ SENTENCES = (
     gettext_noop(
         "Makers say: feet on the side rails before the belt starts, the key clipped to the clothes and tried first, never at a running pace."
     ),
+    gettext_noop("Many gifts were begun from here just now. Try again in %(minutes)d minutes."),
+    gettext_noop("Many gifts were begun from here just now. Try again in a minute."),
     gettext_noop("Map of {course}, {length}, north up"),
     gettext_noop("Map of {course}, {length}, turned so that the course goes up"),
     gettext_noop("March"),
@@ -831,6 +869,7 @@ SENTENCES = (
         "Nobody told what this runner has run: the odds are unknown, and all times take the plan for granted."
     ),
     gettext_noop("None of the last {n} planned sessions or more was run."),
+    gettext_noop("None: nothing is charged. The rehearsal shows what a fee would be."),
     gettext_noop("Not by this date: the longest backward run reaches {way}."),
     gettext_noop("Not known: muscles work more in all, and runners do not agree on where they feel it."),
     gettext_noop("Not known: muscles work more in all, but how much of it falls to the glutes was not seen."),
@@ -860,6 +899,7 @@ SENTENCES = (
     gettext_noop("Nothing is run backward for some days after a fall or with a part so sore."),
     gettext_noop("Nothing is run so soon after an illness."),
     gettext_noop("Nothing new on the day: only what you tried in long sessions."),
+    gettext_noop("Nothing of %(goal)s yet."),
     gettext_noop(
         "Nothing of yours was weighed: what you lose is taken from a group, and one in ten of them loses less than the most that is offered here."
     ),
@@ -873,6 +913,7 @@ SENTENCES = (
     gettext_noop("Nothing was measured in this period."),
     gettext_noop("Nothing was run in this week."),
     gettext_noop("Nothing was told."),
+    gettext_noop("Nothing yet."),
     gettext_noop("November"),
     gettext_noop("October"),
     gettext_noop("Of all weeks that keep the rules, these leave the most sessions where they were."),
@@ -885,6 +926,8 @@ SENTENCES = (
         "Of {runners} marathon runners {share} % finished with too little sodium, more often those over four hours and those who had gained weight. A growing headache, vomiting or confusion belongs in the medical tent, and is not treated with water."
     ),
     gettext_noop("Old Dominion University, master’s thesis, 1998"),
+    gettext_noop("On %(day)s the charity’s own page showed %(amount)s."),
+    gettext_noop("On %(day)s the charity’s own page showed %(amount)s; that is not counted here."),
     gettext_noop(
         "On a straight road. The press calls it the Guinness mark; Guinness’s own page and the hundredths were not seen."
     ),
@@ -992,6 +1035,7 @@ SENTENCES = (
     gettext_noop(
         "Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course."
     ),
+    gettext_noop("Refunds"),
     gettext_noop("Rest"),
     gettext_noop("Resting instead is always allowed. With pain, stop."),
     gettext_noop("Results that say less and are counted too: {count}."),
@@ -1070,6 +1114,9 @@ SENTENCES = (
     gettext_noop("Solid marks are backward, outlined ones forward, half of each mixed."),
     gettext_noop("Some advice rules out walking or running backward on a treadmill altogether."),
     gettext_noop("Some gain in each of eleven studies"),
+    gettext_noop(
+        "Somebody is trying stolen cards on pages like this one. Your gift is welcome: we send you an e-mail, and the link in it leads on to paying."
+    ),
     gettext_noop(
         "Somebody runs backward and looks into a small mirror on the forearm; a broken line leads from it to the way behind the back."
     ),
@@ -1157,6 +1204,7 @@ SENTENCES = (
     gettext_noop(
         "Tailwind of {wind} m/s as reported: time changes by {percent} %, between {low} and {high} %."
     ),
+    gettext_noop("Tax"),
     gettext_noop("Technique backward"),
     gettext_noop("Telephones, sound and cameras"),
     gettext_noop("Ten steps, and turning from the chest."),
@@ -1202,6 +1250,8 @@ SENTENCES = (
     gettext_noop(
         "The International Retro Runner rules of 2016 have who is overtaken make way to the faster runner; who does not may be disqualified."
     ),
+    gettext_noop("The amount is larger than any that is kept."),
+    gettext_noop("The amount is nothing; give more than 0."),
     gettext_noop("The arms set the beat and the trunk stays quiet and upright."),
     gettext_noop("The ball of the foot finds the ground before the heel does, and your steps make no noise."),
     gettext_noop("The ball of the foot lands under you, the heel sinks softly, the toes leave last."),
@@ -1214,10 +1264,14 @@ SENTENCES = (
     gettext_noop(
         "The bridges and hills are as high and as long as published. The ground between them was not: it is drawn level between the published lowest and highest places."
     ),
+    gettext_noop("The button leads to its own page; you give there, and what it says there holds."),
     gettext_noop(
         "The call at {place} m lies beyond the end of the way at {end} m: leave it out or make the way longer."
     ),
     gettext_noop("The call at {place} m needs a radius above 0 and a turn of 0 or more."),
+    gettext_noop("The charity’s country is missing."),
+    gettext_noop("The charity’s legal name is missing."),
+    gettext_noop("The charity’s registration number is missing."),
     gettext_noop("The chin is on the chest; the head never touches the mat."),
     gettext_noop("The claimed {event}, {mark}"),
     gettext_noop(
@@ -1253,6 +1307,7 @@ SENTENCES = (
     gettext_noop(
         "The fastest mark seen at this distance. The same list stands on the pages of recordholders.org."
     ),
+    gettext_noop("The fee"),
     gettext_noop("The figures of Flynn 1994."),
     gettext_noop(
         "The file has distances and no positions: neither bends nor the side of the wind can be told."
@@ -1497,9 +1552,11 @@ SENTENCES = (
     gettext_noop(
         "This day holds about {middle}; one such day in ten ends before {low}, and more than one in ten ends before the finish line."
     ),
+    gettext_noop("This gift was entered by mistake and does not count."),
     gettext_noop(
         "This is a picture of past load that fades, not a measurement of you: it allows nothing, forbids nothing and predicts nothing."
     ),
+    gettext_noop("This is a rehearsal: no card is charged and no money moves."),
     gettext_noop(
         "This is faster than the best time told of over {distance} backward, claims included (about {best}): nobody is known to have run it."
     ),
@@ -1511,15 +1568,20 @@ SENTENCES = (
         "This is no medical advice. Under 18, with an illness of heart, kidneys or metabolism, pregnant, or on medicines: ask a doctor."
     ),
     gettext_noop(
+        "This is no tax advice. %(name)s gives the receipt, not the runner; ask it, or somebody who knows the rules of your country, whether your gift counts."
+    ),
+    gettext_noop(
         "This is slower than any time that is taken for {distance} ({longest}): nothing so slow was tested."
     ),
     gettext_noop(
         "This list is no diagnosis and no medical advice. When in doubt stop, and ask the medical team of the race; in danger call the emergency number of the place."
     ),
+    gettext_noop("This page is in aid of %(name)s. It is not run by it and not on behalf of it."),
     gettext_noop("This plan reaches the line {late} after the course closes, which is after {time}."),
     gettext_noop(
         "This plan reaches the line {late} after the course closes: it finishes in {finish}, and the course closes {closes} after your start."
     ),
+    gettext_noop("This site takes nothing. What the charity’s page takes stands there."),
     gettext_noop(
         "Thomas Dold writes that his record over 5 km had a protocol of the course’s measurement, timing of its own, cyclists and a notary. Guinness World Records takes 42.195 km for the marathon."
     ),
@@ -1646,6 +1708,9 @@ SENTENCES = (
     gettext_noop("What counts as turning round, and does one such turn end the attempt?"),
     gettext_noop("What do you need of somebody under 18, a guardian’s permission among it?"),
     gettext_noop("What do you want to see before a time goes into your list?"),
+    gettext_noop("What gifts are used for if the goal is missed or passed is missing."),
+    gettext_noop("What happens if the race is cancelled is missing."),
+    gettext_noop("What happens if the runner does not finish is missing."),
     gettext_noop(
         "What is judged at the start and at the finish of somebody who runs backward: heels, back or chip?"
     ),
@@ -1686,6 +1751,8 @@ SENTENCES = (
     gettext_noop("Which way you face"),
     gettext_noop("Who counts as independent: a friend, somebody of the club, the crew?"),
     gettext_noop("Who is beside you"),
+    gettext_noop("Who keeps the charity’s registration number is missing."),
+    gettext_noop("Who receives it"),
     gettext_noop("Who stands where"),
     gettext_noop(
         "Who watches where my toes point, and what happens after a stumble or a turn at an aid station?"
@@ -1744,8 +1811,17 @@ SENTENCES = (
         "You were heavier after a session than before: that is more drunk than lost, and can be dangerous. Drink less, and only when you are thirsty."
     ),
     gettext_noop("You, facing forward"),
+    gettext_noop("Your bank holds %(disputed)s of your gift of %(paid)s back while it looks into it."),
+    gettext_noop("Your bank looked into your gift of %(paid)s and let it stand. Thank you."),
+    gettext_noop("Your bank took %(lost)s of your gift of %(paid)s back."),
+    gettext_noop("Your gift has not arrived yet."),
+    gettext_noop("Your gift of %(paid)s has arrived. Thank you."),
+    gettext_noop("Your gift of %(paid)s went back to you."),
     gettext_noop(
         "Your marks would make {finish} here, well beyond the best that anybody is known to have run this far that way ({best}). No forecast is believed beyond {bound}, so that is planned."
+    ),
+    gettext_noop(
+        "Your money goes straight into its own account at %(provider)s. Neither the runner nor this site ever holds it."
     ),
     gettext_noop(
         "Your neck is sorer than 3 of 10: not alone today. Run forward, rest, or let somebody see the way."
@@ -1898,6 +1974,7 @@ SENTENCES = (
     gettext_noop("not seen in the abstract"),
     gettext_noop("note"),
     gettext_noop("notes"),
+    gettext_noop("nothing"),
     gettext_noop("nothing backward until {day}"),
     gettext_noop("nothing hard until {day}"),
     gettext_noop("nothing planned"),
@@ -2261,6 +2338,7 @@ SENTENCES = (
     gettext_noop("{who} did it."),
     gettext_noop("{who} finished in {time}."),
     gettext_noop("{who} ran {distance} backward."),
+    gettext_noop("“%(typed)s” is no amount; write it in digits, like %(example)s."),
     gettext_noop(
         "“In” says how far before the place to say it, at the speed planned there. Running slower, say it later. “Look for it”: the place is only roughly known; say it when you see it."
     ),
