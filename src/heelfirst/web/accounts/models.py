@@ -95,6 +95,20 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return ZoneInfo(self.time_zone)
 
 
+NOBODY = "nobody@heelfirst.invalid"
+
+
+def nobody() -> Person:
+    """Who stands in for somebody who left where their row has to stay; has no name and can never sign in."""
+    found = Person.objects.filter(email=NOBODY).first()
+    return found or Person.objects.create_user(NOBODY, None, name="", is_active=False)
+
+
+def to_nobody(collector: Any, field: Any, rows: Any, using: str) -> None:  # noqa: ARG001 - Django's signature
+    """For `on_delete`: the rows stay, and are nobody's."""
+    collector.add_field_update(field, nobody(), rows)
+
+
 class Invitation(models.Model):
     """A one-time link that lets somebody make an account. Only the token's hash is kept."""
 

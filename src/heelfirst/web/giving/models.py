@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from heelfirst.ledger import CURRENCIES
-from heelfirst.web.accounts.models import Person
+from heelfirst.web.accounts.models import Person, to_nobody
 from heelfirst.web.attempts.models import Attempt
 
 
@@ -112,7 +112,8 @@ class CauseStory(models.Model):
 class Appeal(models.Model):
     """A page that asks for gifts."""
 
-    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="appeals")
+    owner = models.ForeignKey(Person, on_delete=to_nobody, related_name="appeals")
+    """Gifts outlive the account of whoever asked for them: `heelfirst.web.treasury.forgetting` empties the page first."""
     attempt = models.ForeignKey(
         Attempt, null=True, blank=True, on_delete=models.SET_NULL, related_name="appeals"
     )
@@ -485,7 +486,10 @@ class Trail(models.Model):
 
     beneficiary = models.ForeignKey(Beneficiary, null=True, on_delete=models.PROTECT, related_name="trail")
     at = models.DateTimeField()
-    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        Person, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    """The row only grows: who left is a number without a name."""
     did = models.CharField(max_length=80)
     about = models.CharField(max_length=200, default="", blank=True)
     before = models.JSONField(default=dict, blank=True)

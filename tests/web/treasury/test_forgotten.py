@@ -1,0 +1,104 @@
+"""A name that has to go goes everywhere; the sums and what the law wants of a receipt stay."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from cast import person
+from giving_cast import NOON, a_charity, a_gift, an_appeal, paid
+from heelfirst.ledger import Account
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.books.booking import balance
+from heelfirst.web.books.models import Inbox
+from heelfirst.web.giving.models import Appeal, Gift, GivenMile, Giver, Update
+from heelfirst.web.treasury.forgetting import forget_giver
+
+pytestmark = pytest.mark.django_db
+
+
+def everything_kept() -> str:
+    """Every value of every row of giving and the books, as text."""
+    rows: list[Any] = []
+    for name in ("giving", "books", "jobs", "treasury"):
+        for model in apps.get_app_config(name).get_models():
+            manager: models.Manager[Any] = model._default_manager
+            rows += manager.values_list()
+    return repr(rows)
+
+
+def test_a_forgotten_giver_is_named_nowhere_and_no_sum_has_moved(mira: Person) -> None:
+    appeal = an_appeal(mira)
+    gift = paid(
+        appeal, 2600, giver="Adelheid Quill", email="quill@example.org", message="For my sister Wren."
+    )
+    GivenMile.objects.create(gift=gift, number=3, name="Adelheid", words="for Wren")
+    Inbox.objects.create(
+        provider=gift.provider,
+        event="evt_1",
+        body={
+            "id": "evt_1",
+            "data": {
+                "object": {
+                    "payment_intent": gift.payment,
+                    "amount": 2600,
+                    "customer_details": {"name": "A. Quill", "address": {"city": "Larkbridge"}},
+                    "description": "Gift of adelheid quill",
+                    "metadata": {"gift": str(gift.pk)},
+                }
+            },
+        },
+        received_at=NOON,
+        state="booked",
+    )
+    before = balance(Account(f"given/{appeal.pk}", "USD"))
+    assert "quill" in everything_kept().casefold()
+
+    assert forget_giver(gift, mira, NOON)
+
+    kept = everything_kept().casefold()
+    assert [word for word in ("adelheid", "quill", "wren", "larkbridge") if word in kept] == []
+    assert balance(Account(f"given/{appeal.pk}", "USD")) == before == -2600
+    assert Inbox.objects.get().body["data"]["object"]["amount"] == 2600
+    assert not forget_giver(gift, mira, NOON)
+
+
+def test_others_keep_their_names(mira: Person) -> None:
+    appeal = an_appeal(mira)
+    gift, other = paid(appeal, giver="Ada"), paid(appeal, giver="Otto")
+    forget_giver(gift, mira, NOON)
+
+    assert Giver.objects.get(gift=other).name == "Otto"
+
+
+def test_an_erased_runner_leaves_sums_and_receipts_and_no_word_of_theirs() -> None:
+    runner = person("Marisol Vane")
+    charity = a_charity()
+    appeal = an_appeal(runner, charity, title="Marisol runs backwards", in_memory_of="Grandfather Vane")
+    Update.objects.create(appeal=appeal, title="Vane is well", body="<p>Marisol here.</p>", at=NOON)
+    gift = paid(appeal, 2600, giver="Ada", email="ada@example.org")
+    unheard = an_appeal(runner, charity, title="Marisol again")
+
+    runner.delete()
+
+    kept = everything_kept().casefold()
+    assert [word for word in ("marisol", "vane") if word in kept] == []
+    assert not Appeal.objects.filter(pk=unheard.pk).exists()
+    left = Appeal.objects.get(pk=appeal.pk)
+    assert (left.public, left.paused, left.owner.is_active) == (False, True, False)
+    assert balance(Account(f"given/{appeal.pk}", "USD")) == -2600
+    assert Gift.objects.get(pk=gift.pk).giver.email == "ada@example.org"
+
+
+def test_an_account_without_appeals_goes_without_a_trace(mira: Person) -> None:
+    mira.delete()
+
+    assert not Person.objects.exists()
+
+
+def test_a_gift_that_was_only_asked_for_keeps_the_appeal_too(mira: Person) -> None:
+    gift = a_gift(an_appeal(mira))
+    mira.delete()
+
+    assert Gift.objects.filter(pk=gift.pk).exists()
