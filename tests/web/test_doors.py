@@ -157,6 +157,11 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "buildup:drill": ("get", SIGN_IN, OK, OK),
     "buildup:drill_done": ("post", SIGN_IN, ELSEWHERE, ELSEWHERE),
     "buildup:solo": ("get", SIGN_IN, OK, OK),
+    "operating:operating": ("get", SIGN_IN, GONE, GONE),  # only who looks after the installation
+    "operating:do": ("post", SIGN_IN, GONE, GONE),
+    "operating:all_again": ("post", SIGN_IN, GONE, GONE),
+    "operating:examine": ("post", SIGN_IN, GONE, GONE),
+    "hooks:hook": ("post", GONE, GONE, GONE),  # a provider that nobody expects
     "recordbook:book": ("get", OK, OK, OK),
     "recordbook:true": ("get", OK, OK, OK),
     "accounts:begin": ("get", OK, OK, OK),
@@ -280,7 +285,9 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
             name: []
             for name in ("runs:list", "runs:add", "runs:forward_before", "attempts:home", "attempts:begin")
         },
-        **{name: [] for name in DOORS if name.startswith("fitness:")},
+        **{name: [] for name in DOORS if name.startswith(("fitness:", "operating:"))},
+        "operating:do": [1, "again"],
+        "hooks:hook": ["nobody"],
         "fitness:felt": of_run,
         "fitness:sore": of_run,
         "fitness:edit_mark": [mark.pk],

@@ -65,6 +65,7 @@ def serve(place: Path | None, host: str, port: int, *, demo: bool, as_json: bool
             data.prepared_for_demo(folder)
         else:
             data.prepared(folder)
+        _prepare_address(address)
         _prepare_hosts(host)
         with data.in_use(folder), data.at_work(folder):
             if demo:
@@ -134,6 +135,12 @@ def _prepare_hosts(host: str) -> None:
     everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - asked for by the person
     names = ["localhost", "127.0.0.1", "[::1]", name, f"{name}.local", _own_address() if everywhere else host]
     os.environ["HEELFIRST_HOSTS"] = ",".join(name for name in names if name)
+
+
+def _prepare_address(address: str) -> None:
+    """Let links in mails lead here, unless the person has said by which names or address the site is reached."""
+    if not os.environ.get("HEELFIRST_HOSTS"):
+        os.environ.setdefault("HEELFIRST_ADDRESS", address)
 
 
 def _opened(folder: data.Folder, address: str, *, demo: bool) -> Opened:

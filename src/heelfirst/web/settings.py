@@ -29,9 +29,13 @@ TLS = environment.flag("HEELFIRST_TLS")
 LARGEST_UPLOAD_BYTES = environment.whole("HEELFIRST_LARGEST_UPLOAD_MB", 256, least=1) * 2**20
 LARGEST_COURSE_BYTES = 16 * 2**20
 """A marathon recorded each second is 1 to 8 MB; so much is read within the time that a page may take."""
+LARGEST_PICTURE_BYTES = 12 * 2**20
+"""A telephone's picture has 2 to 8 MB; a letter or a screen shown as evidence less."""
 
 SECRET_KEY = _secret_key(DATA)
 ALLOWED_HOSTS = environment.names("HEELFIRST_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+ADDRESS = environment.text("HEELFIRST_ADDRESS") or f"http{'s' * TLS}://{ALLOWED_HOSTS[0]}"
+"""Before the path of a link in a mail and of the page that a giver comes back to; never taken from a request."""
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if TLS else []
 
 INSTALLED_APPS = [

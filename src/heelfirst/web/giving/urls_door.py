@@ -1,6 +1,8 @@
 """The addresses of giving for providers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from heelfirst.web.giving import views_door
 
 app_name = "hooks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<slug:provider>/", views_door.hook, name="hook")]
