@@ -1,24 +1,18 @@
 """The database itself refuses to change or to delete what is booked, whoever asks."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from booked_gifts import AT, GIVEN, HELD, booked, gift, one
 from flushing import unguarded
-from heelfirst.ledger import Account, Movement, Transfer
-from heelfirst.web.books import models
-from heelfirst.web.books.booking import book
+from heelfirst.web.books import models, only_growing
 
-AT = datetime(2026, 4, 18, 14, 5, tzinfo=UTC)
 TABLES = ("books_account", "books_transfer", "books_seal", "books_sealed")
 
 
 @pytest.fixture
 def one_booked(db: None) -> None:
-    parts = (Transfer(Account("provider/rehearsal/a", "USD"), Account("given/1", "USD"), 2600),)
-    with transaction.atomic():
-        book(Movement(key="k", kind="gift", transfers=parts), at=AT, booked_at=AT)
+    booked(one("k", "gift", HELD, GIVEN, 2600))
     seal = models.Seal.objects.create(number=1, count=1, head="00", sealed_at=AT)
     models.Sealed.objects.create(seal=seal, place=1, transfer=models.Transfer.objects.get())
     connection.check_constraints()
@@ -77,11 +71,20 @@ def test_a_test_can_break_the_book_underneath_and_the_guard_is_back_afterwards()
 
 @pytest.mark.django_db(transaction=True)
 def test_tables_are_emptied_between_tests_though_they_only_grow() -> None:
-    parts = (Transfer(Account("provider/rehearsal/a", "USD"), Account("given/1", "USD"), 2600),)
-    with transaction.atomic():
-        assert book(Movement(key="k", kind="gift", transfers=parts), at=AT, booked_at=AT)
+    assert booked(gift())
 
 
 @pytest.mark.django_db(transaction=True)
 def test_they_are_empty_again() -> None:
     test_tables_are_emptied_between_tests_though_they_only_grow()
+
+
+@pytest.mark.django_db
+def test_every_guard_that_was_declared_is_there_and_one_switched_off_is_missed() -> None:
+    before = only_growing.missing(connection)
+    with unguarded():
+        during = only_growing.missing(connection)
+
+    assert before == []
+    assert "books_transfer_row_stays" in during
+    assert only_growing.missing(connection) == []

@@ -7,9 +7,13 @@ same on SQLite and on PostgreSQL, and Django raises `IntegrityError` on both.
 from collections.abc import Sequence
 from typing import Any, override
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 
+_ON_POSTGRESQL = ("row_stays", "all_stays")
+_ON_SQLITE = ("row_stays", "not_deleted", "not_replaced")
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION heelfirst_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -50,9 +54,7 @@ def triggers(vendor: str, table: str, once: Sequence[Sequence[str]]) -> list[str
 
 def lifted(vendor: str, table: str) -> list[str]:
     """The statements that take these triggers away: for a migration that goes back."""
-    names = (
-        ["row_stays", "all_stays"] if vendor == "postgresql" else ["row_stays", "not_deleted", "not_replaced"]
-    )
+    names = _ON_POSTGRESQL if vendor == "postgresql" else _ON_SQLITE
     on = f" ON {table}" if vendor == "postgresql" else ""
     return [f"DROP TRIGGER {table}_{name}{on}" for name in names]
 
@@ -92,3 +94,29 @@ class OnlyGrows(Operation):
     def describe(self) -> str:
         """In a line, for `migrate`."""
         return f"Let {self.table} only grow"
+
+
+def declared() -> list[str]:
+    """The tables that some app's migration makes only grow."""
+    migrations = MigrationLoader(None).disk_migrations.values()
+    return sorted(
+        operation.table
+        for migration in migrations
+        for operation in migration.operations
+        if isinstance(operation, OnlyGrows)
+    )
+
+
+def missing(database: BaseDatabaseWrapper) -> list[str]:
+    """The triggers that should be there and are not, or are switched off."""
+    if database.vendor == "postgresql":
+        asked = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'A'"
+        wanted = [f"{table}_{name}" for table in declared() for name in _ON_POSTGRESQL]
+    else:
+        asked = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        wanted = [f"{table}_{name}" for table in declared() for name in _ON_SQLITE]
+        wanted.append("books_transfer_of_currency")
+    with database.cursor() as cursor:
+        cursor.execute(asked)
+        there = {row[0] for row in cursor.fetchall()}
+    return [name for name in wanted if name not in there]

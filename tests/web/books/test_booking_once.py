@@ -1,12 +1,12 @@
 """A movement is booked once, whole, in the caller's transaction, and its accounts' balances with it."""
 
 import threading
-from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Count
 
+from booked_gifts import AT, FEES, GIVEN, HELD, booked, gift
 from heelfirst.ledger import Account, Movement, Transfer
 from heelfirst.web.books import models
 from heelfirst.web.books.booking import (
@@ -20,22 +20,6 @@ from heelfirst.web.books.booking import (
     movements_about,
     transfers_about,
 )
-
-AT = datetime(2026, 4, 18, 14, 5, tzinfo=UTC)
-GIVEN = Account("given/1", "USD")
-HELD = Account("provider/rehearsal/acct_1", "USD")
-FEES = Account("fees/rehearsal/acct_1", "USD")
-
-
-def gift(key: str = "rehearsal:acct_1:gift:pi_1", minor: int = 2600, about: str = "g1") -> Movement:
-    """$26 with a fee of $1.06, at once."""
-    parts = (Transfer(HELD, GIVEN, minor), Transfer(FEES, HELD, 106))
-    return Movement(key=key, kind="gift", transfers=parts, about=about, purpose="appeal")
-
-
-def booked(movement: Movement) -> bool:
-    with transaction.atomic():
-        return book(movement, at=AT, booked_at=AT)
 
 
 @pytest.mark.django_db
