@@ -131,6 +131,10 @@ _WORD = {
 }
 
 
+_ABOUT_ITSELF = {What.PAYOUT, What.PAYOUT_FAILED}
+"""So that a payout and the bank's line of it are found together."""
+
+
 def _plausible(observed: Observed) -> None:
     if not observed.provider or not observed.id:
         raise Unbookable("What was told names no provider or no id of what moved; nothing can be booked.")
@@ -169,7 +173,7 @@ def _one(observed: Observed, whose: _Whose, debit: Account, credit: Account) -> 
         key=key(observed),
         kind=observed.what.value,
         transfers=(Transfer(debit, credit, abs(minor)),),
-        about=whose.gift,
+        about=observed.id if observed.what in _ABOUT_ITSELF else whose.gift,
         purpose=whose.purpose,
     )
 

@@ -15,9 +15,13 @@ SENTENCES = (
     gettext_noop("%(amount)s on the way"),
     gettext_noop("%(amount)s settled"),
     gettext_noop("%(currency)s has %(digits)d digits after the point; “%(typed)s” has %(many)d."),
+    gettext_noop("%(day)s, in the tax year %(year)s"),
+    gettext_noop("%(found)d lines are explained, %(asked)d could be several things, %(left)d are open."),
+    gettext_noop("%(legal)s (%(register)s, number %(number)s, %(country)s)"),
     gettext_noop("%(legal)s (%(register)s, number %(number)s, %(country)s)."),
     gettext_noop("%(missing)s more make %(at)s."),
     gettext_noop("%(name)s: %(legal)s (%(register)s, number %(number)s, %(country)s)."),
+    gettext_noop("%(new)d lines were not booked yet and are now; %(known)d were."),
     gettext_noop(
         "%(provider)s keeps %(fee)s of each payment. You may add that to your gift, or not. This site takes nothing."
     ),
@@ -34,6 +38,7 @@ SENTENCES = (
     gettext_noop("1 event, %(raised)s before this appeal."),
     gettext_noop("1 gel of {g} g"),
     gettext_noop("1 hour {minutes} minutes"),
+    gettext_noop("1 line was not booked yet and is now; %(known)d were."),
     gettext_noop("1 year, %(events)d events, %(raised)s before this appeal."),
     gettext_noop("1.0 m/s is slower than most people walk."),
     gettext_noop("10 % more active muscle"),
@@ -79,6 +84,7 @@ SENTENCES = (
     gettext_noop("A body that asks for evidence accepted it."),
     gettext_noop("A calendar needs the extra “plan”: {command}"),
     gettext_noop("A call cannot stand at {place} m: give the metres from the start line, 0 or more."),
+    gettext_noop("A card payment is of %(least)s or more: the fee would eat a smaller gift."),
     gettext_noop("A champion walks the stretch of 50 to 100 m first and looks for holes and stones."),
     gettext_noop(
         "A course of {certified} m cannot be planned. Give its certified length in metres, {least} to {most}; a marathon is 42,195."
@@ -177,6 +183,7 @@ SENTENCES = (
     gettext_noop("A record: {faster} under {target}."),
     gettext_noop("A recorded course"),
     gettext_noop("A recording ({format}). It is not the organiser’s."),
+    gettext_noop("A refund is of more than 0."),
     gettext_noop(
         "A report on an attempt in Munich in 2005 says that the runner was to turn the head alone, never the body, and that an earlier try on a track of 400 m had not been accepted. Rules of Guinness World Records for turning round were not found."
     ),
@@ -196,6 +203,7 @@ SENTENCES = (
         "A row is a mile: its number, the pace that your watch shows while you run, the clock at its end. Stops are in the clock, not in the pace. The watch is taken to read {percent} % too long."
     ),
     gettext_noop("A runner weighs between {least} and {most} kg, not {mass} kg.{hint}"),
+    gettext_noop("A second person has to agree first."),
     gettext_noop(
         "A session of this week has no effort told, so its load, monotony and strain are not known."
     ),
@@ -243,6 +251,7 @@ SENTENCES = (
     gettext_noop("After the race: rest, walks, then easy running forward, nothing backward."),
     gettext_noop("Aid station"),
     gettext_noop("Aid stations"),
+    gettext_noop("All of this gift has gone back or is on its way back."),
     gettext_noop("All the way"),
     gettext_noop("Along a line"),
     gettext_noop("Also on the list of the International Retro Runner."),
@@ -256,6 +265,7 @@ SENTENCES = (
     gettext_noop(
         "Among {runners} people running forward, overuse injuries came at {ratio} times the rate after sessions {jump} than after sessions at most a tenth longer (95 % interval {low} to {high})."
     ),
+    gettext_noop("Amount"),
     gettext_noop("An air temperature lies between {least} and {most} °C, not at {told} °C.{hint}"),
     gettext_noop(
         "An effort lies between {least} and {most} of the runner’s own, not {effort}: write 0.95 for 95 %."
@@ -365,6 +375,7 @@ SENTENCES = (
     ),
     gettext_noop("Both sides of the neck do the same."),
     gettext_noop("Bump"),
+    gettext_noop("By"),
     gettext_noop("By the model: heat, cold and rain as they were written down, against those planned with."),
     gettext_noop("By the model: the wind as it was written down, against the one that was planned with."),
     gettext_noop("By {day} no backward run can be planned; the wish is {target}."),
@@ -457,6 +468,7 @@ SENTENCES = (
     gettext_noop(
         "Every height in the file is the same, as where nobody measured it: the course is taken as flat, and unsure by ± {sd} m, with grades of some 2 %."
     ),
+    gettext_noop("Every line of the bank is explained: %(found)d."),
     gettext_noop(
         "Every second look, and the one before every kerb and bend, goes over the shoulder: a mirror shows a narrow part."
     ),
@@ -475,6 +487,8 @@ SENTENCES = (
     gettext_noop("First sports drink, then water."),
     gettext_noop("First steps"),
     gettext_noop("Flynn and Soutas-Little 1995, JOSPT 21:277"),
+    gettext_noop("For"),
+    gettext_noop("For more than %(most)s please talk to the charity first; it will thank you in person."),
     gettext_noop(
         "For {finish} your watch would have to say {watch} a kilometre, {pace} on the certified course."
     ),
@@ -505,6 +519,7 @@ SENTENCES = (
     ),
     gettext_noop("Fri"),
     gettext_noop("Friday"),
+    gettext_noop("From"),
     gettext_noop("From above: first a look over the left shoulder, then one over the right."),
     gettext_noop("From above: forward, sideways, backward, in three small steps along an arc."),
     gettext_noop("From above: somebody goes backward along a painted line, a foot on each side of it."),
@@ -535,6 +550,7 @@ SENTENCES = (
     gettext_noop(
         "Gifts are not tied to a finish or to a time. If the runner stops, that is right, and gifts stay with %(name)s."
     ),
+    gettext_noop("Given on"),
     gettext_noop("Glance by rhythm"),
     gettext_noop("Greatest uptake unchanged"),
     gettext_noop(
@@ -717,6 +733,7 @@ SENTENCES = (
     gettext_noop("Let the shoulders drop; roll them back five times."),
     gettext_noop("Let them walk slowly from left to right behind you; tell when they leave the mirror."),
     gettext_noop("Let yourself drift backward from there, for 20 steps."),
+    gettext_noop("Letters that cannot be printed here: {letters}"),
     gettext_noop("Lift each heel a hand's breadth higher than feels needed."),
     gettext_noop("Lift the feet when tired"),
     gettext_noop("Light feet, and the same pace with less effort in each step."),
@@ -824,6 +841,7 @@ SENTENCES = (
     gettext_noop("No course is called “{name}”. The courses by name are {names}."),
     gettext_noop("No difference at 1.0 m/s"),
     gettext_noop("No difference: 3.51 body weights backward, 3.41 forward."),
+    gettext_noop("No goods or services were provided in exchange for this gift."),
     gettext_noop(
         "No injury rate of backward running is known. Runners tell of falls and of sore shins, tendons and feet; how often, nobody has counted."
     ),
@@ -893,6 +911,7 @@ SENTENCES = (
     gettext_noop("Note 1"),
     gettext_noop("Notes"),
     gettext_noop("Nothing can be planned."),
+    gettext_noop("Nothing has arrived of this gift, so nothing can go back."),
     gettext_noop("Nothing in the file says which way you faced, and nobody has said it yet."),
     gettext_noop("Nothing is due here. Drink if you are thirsty."),
     gettext_noop("Nothing is planned yet, and nothing was run backward."),
@@ -917,6 +936,8 @@ SENTENCES = (
     gettext_noop("November"),
     gettext_noop("October"),
     gettext_noop("Of all weeks that keep the rules, these leave the most sessions where they were."),
+    gettext_noop("Of that given back"),
+    gettext_noop("Of this gift %(left)s can still go back, not %(asked)s."),
     gettext_noop(
         "Of this plan’s steps to a new longest run {least} are up to 10 % longer, {small} 10 to 30 %, {moderate} 30 to 100 %, and {large} more than twice as long; the race itself is not counted."
     ),
@@ -1032,10 +1053,14 @@ SENTENCES = (
         "Read what the maker says: some machines are not to be used backward, and then this one is not."
     ),
     gettext_noop("Reassessment"),
+    gettext_noop("Receipt"),
+    gettext_noop("Receipt number"),
+    gettext_noop("Received by"),
     gettext_noop(
         "Recordings of marathons usually differ by up to 1.6 %: look whether it is the same course."
     ),
     gettext_noop("Refunds"),
+    gettext_noop("Rehearsal"),
     gettext_noop("Rest"),
     gettext_noop("Resting instead is always allowed. With pain, stop."),
     gettext_noop("Results that say less and are counted too: {count}."),
@@ -1269,6 +1294,8 @@ SENTENCES = (
         "The call at {place} m lies beyond the end of the way at {end} m: leave it out or make the way longer."
     ),
     gettext_noop("The call at {place} m needs a radius above 0 and a turn of 0 or more."),
+    gettext_noop("The charity cannot take %(currency)s; it takes %(accepted)s."),
+    gettext_noop("The charity has not said which currencies it can take."),
     gettext_noop("The charity’s country is missing."),
     gettext_noop("The charity’s legal name is missing."),
     gettext_noop("The charity’s registration number is missing."),
@@ -1351,6 +1378,11 @@ SENTENCES = (
     gettext_noop("The foot lands toe first, which the calf has to hold; runners tell of sore calves."),
     gettext_noop("The forefoot lands first"),
     gettext_noop("The forward self faces forward."),
+    gettext_noop("The gift is %(stays)s."),
+    gettext_noop("The gift was in %(currency)s; a refund is in the same currency."),
+    gettext_noop(
+        "The giver’s bank already holds this gift. Answer the dispute, or accept it; a refund on top would pay twice."
+    ),
     gettext_noop("The heights are read as feet, as you said."),
     gettext_noop(
         "The heights jitter by {noise} m, as they do among buildings; they are smoothed over {window} m."
@@ -1430,6 +1462,7 @@ SENTENCES = (
     gettext_noop(
         "The press tells that Guinness World Records asked a woman for a marathon under 5:00 hours before it would open a title for women."
     ),
+    gettext_noop("The provider’s books and ours agree in all %(known)d lines."),
     gettext_noop("The race is nearer now."),
     gettext_noop("The race is not run."),
     gettext_noop("The race is on another day."),
@@ -1485,7 +1518,11 @@ SENTENCES = (
     ),
     gettext_noop("The runner takes {usual} minutes for it, on a fast day {least}."),
     gettext_noop("The runner takes {usual} minutes for it."),
+    gettext_noop("The same amount from the same person came by card within ten days."),
+    gettext_noop("The same amount from the same person is there already, within ten days."),
+    gettext_noop("The same amount with the same number is there already."),
     gettext_noop("The same list stands on the pages of recordholders.org."),
+    gettext_noop("The same picture or letter belongs to another gift already."),
     gettext_noop("The start"),
     gettext_noop("The text stands whole on the next page."),
     gettext_noop(
@@ -1553,10 +1590,12 @@ SENTENCES = (
         "This day holds about {middle}; one such day in ten ends before {low}, and more than one in ten ends before the finish line."
     ),
     gettext_noop("This gift was entered by mistake and does not count."),
+    gettext_noop("This gift went back to its giver; this paper is no receipt for a gift."),
     gettext_noop(
         "This is a picture of past load that fades, not a measurement of you: it allows nothing, forbids nothing and predicts nothing."
     ),
     gettext_noop("This is a rehearsal: no card is charged and no money moves."),
+    gettext_noop("This is a rehearsal: no money moved, and this is no receipt for a gift."),
     gettext_noop(
         "This is faster than the best time told of over {distance} backward, claims included (about {best}): nobody is known to have run it."
     ),
@@ -1580,6 +1619,9 @@ SENTENCES = (
     gettext_noop("This plan reaches the line {late} after the course closes, which is after {time}."),
     gettext_noop(
         "This plan reaches the line {late} after the course closes: it finishes in {finish}, and the course closes {closes} after your start."
+    ),
+    gettext_noop(
+        "This receipt is given by the charity named above, not by the runner. It is no tax advice; keep it with your papers."
     ),
     gettext_noop("This site takes nothing. What the charity’s page takes stands there."),
     gettext_noop(
@@ -1788,6 +1830,7 @@ SENTENCES = (
     gettext_noop("Without it the {way} on {day} would be too long a step."),
     gettext_noop("World Athletics"),
     gettext_noop("You"),
+    gettext_noop("You are alone with this money, so it waits a day; until then you can take it back."),
     gettext_noop("You come to stand low and balanced, able to go either way."),
     gettext_noop("You gave {part} {score} of 10, so these are left out: {drills}."),
     gettext_noop(
@@ -1842,6 +1885,7 @@ SENTENCES = (
     gettext_noop("a copy of the guide"),
     gettext_noop("a fast forward runner"),
     gettext_noop("a finisher in {time}"),
+    gettext_noop("a giver who is not named"),
     gettext_noop("a gym mat, only with somebody who teaches it"),
     gettext_noop("a headwind"),
     gettext_noop("a humidity"),
