@@ -81,5 +81,11 @@ class Provider(Protocol):
     def messages(self, body: bytes, headers: Mapping[str, str], now: datetime) -> tuple[Told, ...]:
         """What a request to our door says, one or many events. Raises `NotTheirs` before anything is read of it."""
 
+    def told(self, event: object, now: datetime) -> Told:
+        """What an event says that was kept as it came."""
+
+    def fetched(self, told: Told) -> Told:
+        """The same, with what the provider itself says now: fees, what settled, whose gift a payment is."""
+
     def movements(self, account: str, since: datetime) -> Iterator[Observed]:
         """Every line of the provider's own books of this account, the oldest first."""

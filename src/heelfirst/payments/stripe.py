@@ -1,0 +1,420 @@
+"""Stripe behind our protocol, by its official library: the charity's own account, its hosted page, its signed messages.
+
+docs/how/payments.md.
+"""
+
+import hashlib
+import json
+import logging
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import stripe
+
+from heelfirst.appeal.observed import Deadline, Observed, What
+from heelfirst.ledger import Money
+from heelfirst.payments import telling
+from heelfirst.payments.currencies import least, money, units
+from heelfirst.payments.provider import Asked, Away, NotTheirs, Paying, Refused, Told
+
+logger = logging.getLogger(__name__)
+
+OLDEST_S = 300
+NEWEST_S = 5
+"""How far a message may be ahead of our clock; the official library would let any future pass."""
+LARGEST_BATCH = 250
+_TRIES = 3
+_WAITS_S = (1, 3)
+"""Whole tenths of a second are drawn below them, so that two who failed together do not return together."""
+_TIMEOUT_S = 10
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LONGEST_DISPUTE = timedelta(days=180)
+"""How long after a dispute began its end is still looked for: banks take up to three months."""
+
+
+def _wait(seconds: int) -> None:
+    time.sleep(random.randint(seconds * 3, seconds * 10) / 10)
+
+
+class Stripe:
+    """The verbs of `heelfirst.payments.provider.Provider`. One object serves many threads.
+
+    `secrets`: each one that a message may be signed with; two while one is being changed. `knows` says of an account
+    whether it is a charity's here; without it every account is told. `live`: whether money moves; the key has to fit.
+    `address` and `http` point it elsewhere, as the rehearsal does.
+    """
+
+    name = "stripe"
+
+    def __init__(
+        self,
+        key: str,
+        *,
+        secrets: Sequence[str],
+        live: bool,
+        knows: Callable[[str], bool] | None = None,
+        address: str = "",
+        http: stripe.HTTPClient | None = None,
+        wait: Callable[[int], None] = _wait,
+    ) -> None:
+        if live != _is_live(key):
+            raise ValueError(
+                "The key and the mode do not fit: a live key begins with sk_live_ or rk_live_, one for trying with sk_test_."
+            )
+        if not secrets or not all(secret.strip() for secret in secrets):
+            raise ValueError(
+                "A message can only be believed by a secret: give that of the webhook (whsec_…)."
+            )
+        self.live = live
+        self.secrets = tuple(secrets)
+        self._knows = knows
+        self._wait = wait
+        self._client = stripe.StripeClient(
+            key,
+            base_addresses={"api": address} if address else {},
+            http_client=http or stripe.RequestsClient(timeout=_TIMEOUT_S),
+            max_network_retries=0,
+        )
+
+    # Asking
+
+    def ask(self, asked: Asked) -> Paying:
+        """Open a hosted page for a gift: the same one for the same gift. Raises `Refused`, `Away`."""
+        charge = units(asked.charge)
+        if asked.charge.minor < least(asked.charge.currency).minor:
+            smallest = least(asked.charge.currency)
+            raise Refused(f"The provider takes at least {smallest.plain} {smallest.currency}.")
+        params: dict[str, Any] = {
+            "mode": "payment",
+            "submit_type": "donate",
+            "client_reference_id": asked.gift,
+            "success_url": asked.back_to,
+            "cancel_url": asked.cancel_to,
+            "line_items": [
+                {
+                    "quantity": 1,
+                    "price_data": {
+                        "currency": asked.charge.currency.lower(),
+                        "unit_amount": charge,
+                        "product_data": {"name": asked.says},
+                    },
+                }
+            ],
+            "metadata": {"gift": asked.gift},
+            "payment_intent_data": {"description": asked.says, "metadata": {"gift": asked.gift}},
+        }
+        if asked.email:
+            params["customer_email"] = asked.email
+        return _paying(
+            self._by_key(
+                f"gift:{asked.gift}",
+                asked.account,
+                lambda options: self._client.v1.checkout.sessions.create(params, options),  # type: ignore[arg-type]
+            )
+        )
+
+    def look(self, paying: str, account: str) -> Paying:
+        """How far a hosted page is. Raises `Refused`, `Away`."""
+        options = _options(account)
+        return _paying(self._tried(lambda: self._client.v1.checkout.sessions.retrieve(paying, None, options)))
+
+    def refund(self, payment: str, refund: Money, account: str, key: str) -> Observed:
+        """Give money back, once for `key` however often and however late it is asked. Raises `Refused`, `Away`."""
+        back = units(refund)
+        found = self._refund_by(key, payment, account)
+        if found is None:
+            params: dict[str, Any] = {
+                "payment_intent": payment,
+                "amount": back,
+                "metadata": {"refund": key},
+                "expand": ["balance_transaction"],
+            }
+            found = _plain(
+                self._by_key(
+                    f"refund:{key}",
+                    account,
+                    lambda options: self._client.v1.refunds.create(params, options),  # type: ignore[arg-type]
+                    before_another=lambda: self._refund_by(key, payment, account),
+                )
+            )
+        line = found["balance_transaction"]
+        return telling.refund(self._teller(account), found, line if isinstance(line, Mapping) else None)
+
+    def _refund_by(self, key: str, payment: str, account: str) -> Mapping[str, Any] | None:
+        """The refund that was made for this key, if one was: the provider forgets keys after a day, not refunds."""
+        options = _options(account)
+        found = self._tried(
+            lambda: self._client.v1.refunds.list(
+                {"payment_intent": payment, "limit": 100, "expand": ["data.balance_transaction"]}, options
+            )
+        )
+        made = (_plain(one) for one in found.data)
+        return next((one for one in made if (one.get("metadata") or {}).get("refund") == key), None)
+
+    # Hearing
+
+    def messages(self, body: bytes, headers: Mapping[str, str], now: datetime) -> tuple[Told, ...]:
+        """What a request to our door says. Raises `NotTheirs` before anything is read of it."""
+        self._genuine(body, headers, now)
+        try:
+            found = json.loads(body)
+        except ValueError as error:
+            raise NotTheirs(f"The message is signed, but no JSON: {error}") from error
+        if not isinstance(found, dict):
+            raise NotTheirs("The message is signed, but holds no event.")
+        events = (
+            found["data"]
+            if found.get("object") == "list" and isinstance(found.get("data"), list)
+            else [found]
+        )
+        if len(events) > LARGEST_BATCH:
+            raise NotTheirs(f"{len(events)} events in one message; {LARGEST_BATCH} is the most.")
+        told = []
+        for event in events:
+            foreign = self._foreign(event)
+            if foreign and len(events) == 1:
+                raise NotTheirs(foreign)
+            if foreign:
+                logger.warning("An event was left out of a batch: %s", foreign)
+            else:
+                told.append(self.told(event, now))
+        return tuple(told)
+
+    def fetched(self, told: Told) -> Told:
+        """The same, with what the provider itself says now: fees, what settled, how a dispute stands. Raises `Away`."""
+        teller = self._teller(told.account)
+        seen: dict[tuple[What, str], Observed] = {}
+        deadlines: dict[str, Deadline] = {}
+        for one in told.observed:
+            for truth in self._truth(teller, one):
+                seen[truth.what, truth.id] = truth
+        for deadline in told.deadlines:
+            options = _options(told.account)
+            about = self._tried(
+                lambda of=deadline.id, by=options: self._client.v1.disputes.retrieve(of, None, by)  # type: ignore[misc]
+            )
+            now_said = telling.dispute(teller, _plain(about), told.made_at)
+            seen |= {(one.what, one.id): one for one in now_said.observed}
+            deadlines |= {one.id: one for one in now_said.deadlines}
+        return replace(told, observed=tuple(seen.values()), deadlines=tuple(deadlines.values()))
+
+    def _truth(self, teller: telling.Teller, one: Observed) -> tuple[Observed, ...]:
+        options = _options(teller.account)
+        v1 = self._client.v1
+        if one.what is What.GIFT and one.payment.startswith("pi_"):
+            intent = _plain(
+                self._tried(
+                    lambda: v1.payment_intents.retrieve(
+                        one.payment, {"expand": ["latest_charge.balance_transaction"]}, options
+                    )
+                )
+            )
+            charge = intent["latest_charge"]
+            line = charge["balance_transaction"]
+            return (telling.gift(teller, charge, line if isinstance(line, Mapping) else None),)
+        if one.what is What.REFUND:
+            about = _plain(
+                self._tried(lambda: v1.refunds.retrieve(one.id, {"expand": ["balance_transaction"]}, options))
+            )
+            line = about["balance_transaction"]
+            return (telling.refund(teller, about, line if isinstance(line, Mapping) else None),)
+        return (one,)
+
+    # The provider's own books
+
+    def movements(self, account: str, since: datetime) -> Iterator[Observed]:
+        """Every line of the provider's own books of this account, the oldest first. Raises `Away`, `Refused`."""
+        teller = self._teller(account)
+        options = _options(account)
+        asked: dict[str, Any] = {
+            "created": {"gte": _seconds(since)},
+            "limit": 100,
+            "expand": ["data.source"],
+        }
+        v1 = self._client.v1
+        lines = self._all(lambda after: v1.balance_transactions.list({**asked, **after}, options))  # type: ignore[arg-type]
+        for line in reversed(lines):
+            yield telling.of_line(teller, line)
+        begun: dict[str, Any] = {"created": {"gte": _seconds(since - _LONGEST_DISPUTE)}, "limit": 100}
+        disputes = self._all(lambda after: v1.disputes.list({**begun, **after}, options))  # type: ignore[arg-type]
+        for about in reversed(disputes):
+            for one in telling.dispute(teller, about, telling.moment(about["created"])).observed:
+                if one.what is What.DISPUTE_LOST:
+                    yield one
+
+    def balance(self, account: str) -> tuple[Money, ...]:
+        """What the account has with the provider, a sum each currency. Raises `Away`, `Refused`."""
+        options = _options(account)
+        found = _plain(self._tried(lambda: self._client.v1.balance.retrieve(None, options)))
+        sums: dict[str, int] = {}
+        for part in [*found["available"], *found["pending"]]:
+            sums[part["currency"]] = sums.get(part["currency"], 0) + part["amount"]
+        return tuple(money(amount, currency) for currency, amount in sorted(sums.items()))
+
+    def _all(self, page: Callable[[dict[str, Any]], stripe.ListObject[Any]]) -> list[Mapping[str, Any]]:
+        """Every object of a list, the newest first, page by page: a page that fails is asked for again by itself."""
+        found: list[Mapping[str, Any]] = []
+        after: dict[str, Any] = {}
+        while True:
+            part = self._tried(lambda at=after: page(at))  # type: ignore[misc]
+            found.extend(_plain(one) for one in part.data)
+            if not part.has_more or not part.data:
+                return found
+            after = {"starting_after": found[-1]["id"]}
+
+    # How
+
+    def _teller(self, account: str) -> telling.Teller:
+        return telling.Teller(provider=self.name, account=account)
+
+    def _by_key(
+        self,
+        key: str,
+        account: str,
+        make: Callable[[Any], stripe.StripeObject],
+        *,
+        before_another: Callable[[], Mapping[str, Any] | None] = lambda: None,
+    ) -> Any:  # noqa: ANN401 - what the library hands out
+        """Do it under a key; under another only once the provider answers the first with its kept failure for good."""
+        for number in range(1, _TRIES + 1):
+            by = key if number == 1 else f"{key}:{number}"
+            try:
+                return self._tried(lambda of=by: make({**_options(account), "idempotency_key": of}))  # type: ignore[misc]
+            except _KeyBurnt:
+                made = before_another()
+                if made is not None:
+                    return made
+        raise Away("The provider failed again and again; asked again later it may work.")
+
+    def _tried[T](self, call: Callable[[], T]) -> T:
+        """Ask, and ask again after a wait where that may help. Raises `Refused`, `Away`, `_KeyBurnt`."""
+        for number in range(_TRIES):
+            try:
+                return call()
+            except stripe.StripeError as error:
+                if not _may_pass(error):
+                    raise Refused(error.user_message or str(error)) from error
+                if _is_failure(error) and _is_replayed(error):
+                    raise _KeyBurnt from error
+                if number == _TRIES - 1:
+                    raise Away(f"The provider does not answer: {error.user_message or error}") from error
+                self._wait(_WAITS_S[number])
+        raise AssertionError
+
+    def _genuine(self, body: bytes, headers: Mapping[str, str], now: datetime) -> None:
+        """Signed by one of our secrets over these very bytes, not long ago and not in the future."""
+        signature = next((value for name, value in headers.items() if name.lower() == "stripe-signature"), "")
+        for secret in self.secrets:
+            try:
+                stripe.WebhookSignature.verify_header(body, signature, secret)
+                break
+            except (stripe.SignatureVerificationError, UnicodeDecodeError):
+                continue
+        else:
+            raise NotTheirs("The signature is not the provider's.")
+        stamped = next(part for part in signature.split(",") if part.startswith("t="))
+        age = _seconds(now) - int(stamped[2:])
+        if not -NEWEST_S <= age <= OLDEST_S:
+            raise NotTheirs(f"The message is {age} seconds old; {-NEWEST_S} to {OLDEST_S} are believed.")
+
+    def _foreign(self, event: object) -> str:
+        """Why an event is not for us: another mode, another's account; empty where it is."""
+        if not isinstance(event, dict):
+            return ""
+        live = event.get("livemode")
+        if isinstance(live, bool) and live != self.live:
+            return f"It is {'live' if live else 'a test'}, and we are {'live' if self.live else 'not'}."
+        account = event.get("account") or ""
+        if self._knows is not None and not self._knows(str(account)):
+            return f"Account “{str(account)[:80]}” is no charity’s here."
+        return ""
+
+    def told(self, event: object, now: datetime) -> Told:
+        """One event in our words; what cannot be read is told as unknown, never guessed."""
+        raw: dict[str, Any] = event if isinstance(event, dict) else {"is": event}
+        account = str(raw.get("account") or "")
+        id_ = raw.get("id")
+        if not isinstance(id_, str) or not 0 < len(id_) <= 160:
+            id_ = f"without-id-{hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()}"
+        kind = str(raw.get("type") or "")[:80]
+        unknown = Told(
+            id=id_, kind=kind, account=account[:80], live=self.live, made_at=now, known=False, raw=raw
+        )
+        version = str(raw.get("api_version") or "")
+        if version.rpartition(".")[2] != _MAJOR:
+            return unknown
+        try:
+            at = telling.moment(raw["created"])
+            found = telling.said(self._teller(account), kind, raw["data"]["object"], at)
+        except (KeyError, TypeError, telling.Unreadable) as error:
+            logger.warning("Event %s of the provider cannot be read: %s", id_, error)
+            return unknown
+        if found is None:
+            return replace(unknown, made_at=at)
+        return replace(
+            unknown,
+            made_at=at,
+            known=True,
+            observed=found.observed,
+            deadlines=found.deadlines,
+            declined_gift=found.declined_gift,
+        )
+
+
+class _KeyBurnt(Exception):
+    """The provider answers this key with a failure that it has kept: asking by it again cannot help."""
+
+
+_MAJOR = "endive"
+"""The release of the API that the library in use was made for, and whose objects are read here."""
+
+
+def _is_live(key: str) -> bool:
+    return key.startswith(("sk_live_", "rk_live_"))
+
+
+def _options(account: str) -> stripe.RequestOptions:
+    return {"stripe_account": account} if account else {}
+
+
+def _is_failure(error: stripe.StripeError) -> bool:
+    return (error.http_status or 0) >= 500
+
+
+def _is_replayed(error: stripe.StripeError) -> bool:
+    sent = {name.lower(): value for name, value in (error.headers or {}).items()}
+    return sent.get("idempotent-replayed") == "true"
+
+
+def _may_pass(error: stripe.StripeError) -> bool:
+    """Whether asking again may help."""
+    return (
+        isinstance(error, stripe.APIConnectionError | stripe.RateLimitError)
+        or error.http_status in {None, 409, 429}
+        or _is_failure(error)
+    )
+
+
+def _plain(thing: Any) -> Mapping[str, Any]:  # noqa: ANN401 - what the library hands out
+    found: Mapping[str, Any] = thing if isinstance(thing, Mapping) else thing.to_dict()
+    return found
+
+
+def _seconds(at: datetime) -> int:
+    return (at - _EPOCH) // timedelta(seconds=1)
+
+
+def _paying(session: stripe.checkout.Session) -> Paying:
+    found = _plain(session)
+    state = "paid" if found["payment_status"] == "paid" else found["status"]
+    payment = found["payment_intent"]
+    return Paying(
+        id=found["id"],
+        url=found["url"] or "",
+        payment=payment["id"] if isinstance(payment, Mapping) else payment or "",
+        state=state if state in {"paid", "expired"} else "open",
+    )
