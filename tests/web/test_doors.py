@@ -15,11 +15,14 @@ from pytest_django import Settings
 
 from cast import NOW, a_race, a_race_ahead, a_run, an_attempt, person
 from desk_people import TOKEN, invited, looked_after
+from giving_cast import a_charity, a_gift, an_appeal
 from heelfirst.web.accounts.models import Invitation, Person
 from heelfirst.web.attempts.models import Chapter, Letter
 from heelfirst.web.buildup.models import BuildUp, FeedLink
 from heelfirst.web.desk.models import Measure
 from heelfirst.web.fitness.models import Mark, Weighing
+from heelfirst.web.giving.models import CausePage, CauseStory, GivenMile
+from heelfirst.web.giving.views_cause import hashed
 from heelfirst.web.runs.models import Batch
 from kept_build_ups import with_a_plan
 from outings import steady
@@ -164,13 +167,64 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "hooks:hook": ("post", GONE, GONE, GONE),  # a provider that nobody expects
     "recordbook:book": ("get", OK, OK, OK),
     "recordbook:true": ("get", OK, OK, OK),
+    "appeals:list": ("get", SIGN_IN, OK, OK),
+    "appeals:begin": ("get", SIGN_IN, OK, OK),
+    "appeals:beneficiary": ("get", SIGN_IN, GONE, OK),
+    "appeals:keep_beneficiary": ("post", SIGN_IN, GONE, GONE),  # an empty form names no receiver
+    "appeals:overview": ("get", SIGN_IN, GONE, OK),
+    "appeals:receiver": ("get", SIGN_IN, GONE, OK),
+    "appeals:words": ("get", SIGN_IN, GONE, OK),
+    "appeals:goal": ("get", SIGN_IN, GONE, OK),
+    "appeals:promises": ("get", SIGN_IN, GONE, OK),
+    "appeals:publish": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "appeals:pause": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "appeals:remove": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "appeals:pictures": ("get", SIGN_IN, GONE, OK),
+    "appeals:add_picture": ("post", SIGN_IN, GONE, GONE),  # an empty form names no appeal
+    "appeals:picture": ("get", SIGN_IN, GONE, GONE),  # a row without its file
+    "appeals:first_picture": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "appeals:remove_picture": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "appeals:years": ("get", SIGN_IN, GONE, OK),
+    "appeals:remove_year": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "appeals:totals": ("get", SIGN_IN, GONE, OK),
+    "appeals:add_total": ("post", SIGN_IN, GONE, GONE),
+    "appeals:take_total_back": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "appeals:news": ("get", SIGN_IN, GONE, OK),
+    "appeals:remove_news": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "appeals:waiting": ("get", SIGN_IN, GONE, OK),
+    "appeals:decide": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "appeals:miles": ("get", SIGN_IN, GONE, OK),
+    "appeals:decide_mile": ("post", SIGN_IN, GONE, GONE),  # of a gift that never came
+    "appeals:causes": ("get", SIGN_IN, OK, OK),
+    "appeals:cause_begin": ("get", SIGN_IN, OK, OK),
+    "appeals:cause_edit": ("get", SIGN_IN, GONE, OK),
+    "appeals:stories": ("get", SIGN_IN, GONE, OK),
+    "appeals:add_story": ("post", SIGN_IN, GONE, GONE),  # an empty form names no cause
+    "appeals:remove_story": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "giving:appeal": ("get", OK, OK, OK),
+    "giving:picture": ("get", GONE, GONE, GONE),  # a row without its file
+    "giving:give": ("get", OK, OK, OK),
+    "giving:confirm": ("get", 410, 410, 410),  # a link that nobody sent
+    "giving:thanks": ("get", OK, OK, OK),  # whoever has the address of the gift
+    "giving:thanks_now": ("get", OK, OK, OK),
+    "giving:receipt": ("get", GONE, GONE, GONE),  # of a gift that was never paid
+    "giving:stopped": ("get", OK, OK, OK),
+    "giving:words": ("get", OK, OK, OK),
+    "giving:report": ("get", OK, OK, OK),
+    "causes:cause": ("get", OK, OK, OK),
+    "causes:story": ("get", OK, OK, OK),  # whoever has the link
     "accounts:begin": ("get", OK, OK, OK),
     "accounts:settings": ("get", SIGN_IN, OK, OK),
     "accounts:leave": ("get", SIGN_IN, OK, OK),
     "accounts:invite": ("post", SIGN_IN, GONE, GONE),  # only who looks after the installation
     "accounts:sign_in": ("get", OK, ELSEWHERE, ELSEWHERE),
     "accounts:code": ("get", SIGN_IN, ELSEWHERE, ELSEWHERE),  # the second step of signing in
-    "accounts:prove": ("get", SIGN_IN, ELSEWHERE, ELSEWHERE),  # to setting up a second factor, where there is none
+    "accounts:prove": (
+        "get",
+        SIGN_IN,
+        ELSEWHERE,
+        ELSEWHERE,
+    ),  # to setting up a second factor, where there is none
     "accounts:second_factor": ("get", SIGN_IN, OK, OK),
     "accounts:set_up": ("get", SIGN_IN, OK, OK),
     "accounts:new_codes": ("post", SIGN_IN, ELSEWHERE, ELSEWHERE),  # to the proof
@@ -276,6 +330,7 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
     measure = Measure.objects.create(runner=mira, day=NOW.date(), pain=2, told_at=NOW)
     text = BuildUp.objects.create(owner=mira, who="clinician", text="Walk.", made_at=NOW)
     of_run: list[Any] = [run.pk]
+    asked = _an_appeal(mira)
     of_attempt: list[Any] = [attempt.pk]
     return {
         **{name: of_run for name in DOORS if name.startswith("runs:")},
@@ -322,6 +377,7 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
         },
         "races:answer": [race.pk, "bib"],
         "races:delete_mile": [race.pk, mile.pk],
+        **asked,
         **{f"desk:{name}": [] for name in ("desk", "trust", "own_sheet")},
         **{f"desk:{name}": [physio.pk] for name in ("end", "person", "leave", "measure", "text", "sheet")},
         "desk:own_measure_back": [measure.pk],
@@ -341,6 +397,45 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
 EVERYBODY = ("signed out", "a stranger", "the owner")
 # Whom a door refuses is decided by the same lines on any database; what the owner sees is asked of each database.
 TRIED_BY = ("the owner",) if os.environ.get("HEELFIRST_DATABASE_URL") else EVERYBODY
+
+
+def _an_appeal(mira: Person) -> dict[str, list[Any]]:
+    """What each address of an appeal's owner is about."""
+    fund = a_charity()
+    fund.seats.create(person=mira, role="treasurer")
+    appeal = an_appeal(mira, fund, public=False)
+    picture = appeal.pictures.create(original="0" * 64, shown="0" * 64, alt="x", width=1, height=1)
+    year = appeal.past_years.create(year=2020, minor=100, currency="USD")
+    total = appeal.linked_totals.create(minor=100, currency="USD", read_on=NOW.date(), told_at=NOW)
+    news = appeal.updates.create(title="x", body="<p>y</p>", at=NOW)
+    comment = appeal.comments.create(name="Zed", text="y", at=NOW)
+    mile = GivenMile.objects.create(gift=a_gift(appeal), number=1, name="Ada")
+    cause = CausePage.objects.create(key="quiet-ears", name="Quiet ears", first_line="x", owner=mira)
+    told = {"name": "L. K.", "text": "x", "consent_by": "L. K.", "consent_on": NOW.date(), "kept_at": NOW}
+    story = CauseStory.objects.create(
+        cause=cause.key, consent_evidence="1" * 64, take_back_hash=hashed("a-story"), **told
+    )
+    rows: dict[str, list[Any]] = {name: [appeal.pk] for name in DOORS if name.startswith("appeals:")}
+    rows |= {
+        f"appeals:{name}": [] for name in ("list", "begin", "keep_beneficiary", "add_picture", "add_total")
+    }
+    rows |= {f"appeals:{name}": [] for name in ("causes", "cause_begin", "add_story")}
+    rows |= {
+        f"appeals:{name}": [appeal.pk, picture.pk] for name in ("picture", "first_picture", "remove_picture")
+    }
+    return rows | {
+        "appeals:beneficiary": [fund.pk],
+        "appeals:remove_year": [appeal.pk, year.pk],
+        "appeals:take_total_back": [appeal.pk, total.pk],
+        "appeals:remove_news": [appeal.pk, news.pk],
+        "appeals:decide": [appeal.pk, "comment", comment.pk],
+        "appeals:decide_mile": [appeal.pk, mile.pk],
+        "appeals:cause_edit": [cause.pk],
+        "appeals:stories": [cause.key],
+        "appeals:remove_story": [story.pk],
+        "causes:cause": ["epilepsy"],
+        "causes:story": ["a-story"],
+    }
 
 
 @pytest.mark.parametrize("name", DOORS)

@@ -17,7 +17,18 @@ warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume sy
 DOOR = Door(
     "/runs/add/",
     "" if settings.DEMO else settings.SESSION_COOKIE_NAME,
-    smaller={"/races/courses/add/": settings.LARGEST_COURSE_BYTES},
+    course="/races/courses/add/",
+    smaller={"/races/courses/add/": settings.LARGEST_COURSE_BYTES}
+    | dict.fromkeys(
+        (
+            "/giving/begin/",
+            "/giving/receiver/",
+            "/giving/pictures/add/",
+            "/giving/totals/add/",
+            "/giving/causes/stories/add/",
+        ),
+        settings.LARGEST_PICTURE_BYTES,
+    ),
 )
 application = refusing_oversized(
     cast(Application, get_asgi_application()), settings.LARGEST_UPLOAD_BYTES, DOOR

@@ -37,6 +37,8 @@ class Door:
     cookie: str
     """The name of the cookie that a signed-in browser brings; empty where nobody signs in."""
     at_once: int = AT_ONCE
+    course: str = ""
+    """The one of the smaller doors that takes recordings of courses."""
     smaller: Mapping[str, int] = field(default_factory=dict)
     """Other addresses that take files, with the bytes that each takes at most."""
 
@@ -116,7 +118,13 @@ class Doorkeeper:
                 413, "Sign in first, then upload. Nothing of it was kept, and what you had is untouched."
             )
         megabytes = self._of_files(scope) // 2**20
-        if self._path(scope) != self._door.path:
+        if self._path(scope) not in {self._door.path, self._door.course}:
+            return Refusal(
+                413,
+                f"That is more than {megabytes} MB, which is more than this page takes in. Nothing of it was kept, and "
+                "what you had is untouched. Make the file smaller, or send one at a time.",
+            )
+        if self._path(scope) == self._door.course:
             return Refusal(
                 413,
                 f"That is more than {megabytes} MB, which is more than any recording of a course. Nothing of it was kept, "

@@ -137,6 +137,11 @@ LOGOUT_REDIRECT_URL = "accounts:sign_in"
 PASSWORD_RESET_TIMEOUT = 3 * 3600
 OTP_TOTP_ISSUER = "Heelfirst"
 
+STRIPE_KEY = environment.text("HEELFIRST_STRIPE_KEY")
+STRIPE_WEBHOOK_SECRETS = environment.names("HEELFIRST_STRIPE_WEBHOOK_SECRETS")
+REHEARSAL = environment.text("HEELFIRST_REHEARSAL")
+REHEARSAL_SECRET = environment.text("HEELFIRST_REHEARSAL_SECRET")
+
 MAILERS = {"default": environment.mail("HEELFIRST_MAIL")}
 DEFAULT_FROM_EMAIL = environment.text("HEELFIRST_MAIL_FROM", "heelfirst@localhost")
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/", include("heelfirst.web.desk.urls")),
     path("", include("heelfirst.web.giving.urls_public")),
     path("giving/", include("heelfirst.web.giving.urls_owner")),
+    path("cause/", include("heelfirst.web.giving.urls_cause")),
     path("hooks/", include("heelfirst.web.giving.urls_door")),
     path("treasury/", include("heelfirst.web.treasury.urls")),
     path("operating/", include("heelfirst.web.operating.urls")),

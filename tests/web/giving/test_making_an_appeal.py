@@ -1,0 +1,228 @@
+"""An appeal is made in a few steps, shows what is missing, and is public only when all is there."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from cast import an_attempt
+from giving_cast import a_charity, a_gift, an_appeal
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.giving.kept_files import named_originals
+from heelfirst.web.giving.models import Appeal, Beneficiary, LinkedTotal, Seat, Trail
+from heelfirst.web.runs.storage import originals
+
+pytestmark = pytest.mark.django_db
+
+FUND = {
+    "name": "The Lantern Fund",
+    "legal_name": "The Lantern Fund for Epilepsy, Inc.",
+    "register": "Register of Invented Charities",
+    "number": "26-0000026",
+    "country": "us",
+    "currencies": ["USD"],
+    "mode": "link",
+}
+CONSENT = {
+    "mode": "own",
+    "provider_account": "acct_lantern26",
+    "consent_by": "Jonas Weir, treasurer",
+    "consent_on": "2026-01-02",
+}
+
+
+def letter() -> SimpleUploadedFile:
+    return SimpleUploadedFile("letter.txt", b"The Lantern Fund agrees.")
+
+
+def a_photo(name: str = "mira.jpg") -> SimpleUploadedFile:
+    into = BytesIO()
+    Image.new("RGB", (80, 60), "teal").save(into, "JPEG")
+    return SimpleUploadedFile(name, into.getvalue())
+
+
+def page(client: Client, path: str, told: dict[str, object] | None = None) -> str:
+    answer = client.get(path) if told is None else client.post(path, told, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_from_nothing_to_everybody_in_four_steps(mira: Person, miras: Client, client: Client) -> None:
+    an_attempt(mira)
+
+    assert "Who asks, and why?" in page(miras, "/giving/begin/", FUND)
+    appeal = Appeal.objects.get()
+    assert appeal.attempt is not None
+    assert appeal.title == appeal.attempt.title
+    assert [seat.role for seat in appeal.beneficiary.seats.filter(person=mira)] == [Seat.Role.TREASURER]
+    here = f"/giving/{appeal.pk}"
+    assert "6 things are missing" in page(miras, f"{here}/")
+    assert "Not yet: " in page(miras, f"{here}/publish/", {})
+    assert client.get(f"/for/{appeal.slug}/").status_code == 404
+
+    told = {"title": "Backwards for Tom", "story": "He **has** epilepsy.", "cause": "epilepsy"}
+    assert "How much, and until when?" in page(miras, f"{here}/words/", told)
+    goal = {
+        "currency": "USD",
+        "goal_minor": "100,000",
+        "suggested_1": "260",
+        "suggested_2": "26,00",
+        "link_url": "https://lantern.example/give",
+        "opens_on": "2026-01-01",
+    }
+    html = page(miras, f"{here}/goal/", goal)
+    assert "What do you promise" in html
+    drafts = {
+        name: f"{name} of The Lantern Fund"
+        for name in ("second_purpose", "if_cancelled", "if_not_finished", "refunds")
+    }
+    assert "The Lantern Fund" in html  # the drafts name the charity
+    assert "A face says more than a goal." in page(miras, f"{here}/promises/", drafts)
+    assert "Everything is there. Nobody but you sees it yet." in page(miras, f"{here}/")
+    assert "Everybody who has the address sees the page now." in page(miras, f"{here}/publish/", {})
+
+    appeal.refresh_from_db()
+    assert (appeal.goal_minor, appeal.suggested) == (10_000_000, [2600, 26_000])
+    assert appeal.story == "<p>He <strong>has</strong> epilepsy.</p>"
+    assert appeal.public
+    assert "He **has** epilepsy." in page(miras, f"{here}/words/")  # as it was typed
+
+
+def test_what_is_public_stays_whole(mira: Person, miras: Client) -> None:
+    appeal = an_appeal(mira)
+    promises = {"second_purpose": " ", "if_cancelled": "a", "if_not_finished": "b", "refunds": "c"}
+
+    assert "This field is required" in page(miras, f"/giving/{appeal.pk}/promises/", promises)
+    goal = {"currency": "USD", "opens_on": "2026-01-01", "closes_on": "2026-01-02"}
+    html = page(miras, f"/giving/{appeal.pk}/goal/", goal)
+
+    assert "Everybody sees this page: it cannot be without a last day that is still to come." in html
+    appeal.refresh_from_db()
+    assert appeal.closes_on is None
+
+
+def test_nobody_under_18_has_a_public_appeal(mira: Person, miras: Client, client: Client) -> None:
+    mira.under_18 = True
+    mira.save()
+    appeal = an_appeal(mira, public=False)
+
+    assert "under 18 has no public appeal" in page(miras, f"/giving/{appeal.pk}/publish/", {})
+    assert not Appeal.objects.get().public
+
+
+@pytest.mark.parametrize("lacks", ["provider_account", "consent_by", "consent_on", "consent_file"])
+def test_no_gift_goes_to_an_account_without_the_charitys_whole_consent(
+    mira: Person, miras: Client, lacks: str
+) -> None:
+    told: dict[str, object] = {**FUND, **CONSENT, "consent_file": letter()}
+    told[lacks] = ""
+
+    html = page(miras, "/giving/begin/", told)
+
+    assert "errorlist" in html
+    assert "Jonas Weir" in html or lacks == "consent_by"  # the form is kept as typed
+    assert not Beneficiary.objects.exists()
+
+
+def test_the_consent_is_kept_with_its_letter_and_its_day(mira: Person, miras: Client) -> None:
+    page(miras, "/giving/begin/", {**FUND, **CONSENT, "consent_file": letter()})
+
+    fund = Beneficiary.objects.get()
+    assert (fund.provider, fund.provider_account) == ("stripe", "acct_lantern26")
+    assert originals().read(fund.consent_evidence) == b"The Lantern Fund agrees."
+    assert fund.consent_evidence in named_originals()
+    assert ("receiver written down", mira) == (Trail.objects.get().did, Trail.objects.get().by)
+
+
+def test_who_received_gifts_stays_who_it_was(mira: Person, miras: Client) -> None:
+    fund = a_charity()
+    Seat.objects.create(beneficiary=fund, person=mira, role=Seat.Role.TREASURER)
+    other = a_charity(name="Another", mode="link")
+    Seat.objects.create(beneficiary=other, person=mira, role=Seat.Role.TREASURER)
+    appeal = an_appeal(mira, fund)
+    a_gift(appeal)
+
+    page(miras, f"/giving/{appeal.pk}/receiver/", {"beneficiary": other.pk})
+    page(miras, "/giving/receiver/", {**FUND, "beneficiary": fund.pk, "legal_name": "Mine", "mode": "link"})
+
+    appeal.refresh_from_db()
+    fund.refresh_from_db()
+    assert fund == appeal.beneficiary
+    assert (fund.legal_name, fund.mode) == ("The Lantern Fund for Epilepsy, Inc.", "rehearsal")
+
+
+def test_only_its_treasurer_changes_a_receiver(zeds: Client) -> None:
+    fund = a_charity()
+
+    assert zeds.get(f"/giving/receiver/{fund.pk}/").status_code == 404
+    assert zeds.post("/giving/receiver/", {**FUND, "beneficiary": fund.pk}).status_code == 404
+    assert (
+        zeds.post("/giving/begin/", {"beneficiary": fund.pk}).status_code == 404
+    )  # rehearses with somebody else
+
+
+@pytest.mark.parametrize("typed", ["0", "-5", "1e9", "26.005", "٢٦", "<b>"])
+def test_a_goal_that_is_no_amount_is_refused_and_stays_as_typed(
+    mira: Person, miras: Client, typed: str
+) -> None:
+    appeal = an_appeal(mira, public=False)
+
+    told = {"currency": "USD", "goal_minor": typed, "opens_on": "2026-01-01"}
+    html = page(miras, f"/giving/{appeal.pk}/goal/", told)
+
+    assert "errorlist" in html
+    assert f'value="{typed.replace("<", "&lt;").replace(">", "&gt;")}"' in html
+
+
+def test_a_picture_is_shown_and_what_is_none_is_refused(mira: Person, miras: Client) -> None:
+    appeal = an_appeal(mira)
+    told = {"appeal": appeal.pk, "alt": "Mira, running backward", "agreed": "on"}
+
+    assert "without where and when" in page(miras, "/giving/pictures/add/", told | {"file": a_photo()})
+    refused = page(
+        miras, "/giving/pictures/add/", told | {"file": SimpleUploadedFile("mira.jpg", b"<svg onload=x>")}
+    )
+    assert "no picture that can be read here" in refused
+    assert "Mira, running backward" in refused
+
+    row = appeal.pictures.get()
+    assert {row.original, row.shown, row.small} <= named_originals()
+    answer = miras.get(f"/giving/{appeal.pk}/pictures/{row.pk}/")
+    assert answer["Content-Type"] == "image/jpeg"
+    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")  # type: ignore[attr-defined]
+    answer.close()
+    miras.post(f"/giving/{appeal.pk}/pictures/{row.pk}/remove/")
+    assert not named_originals()
+
+
+def test_earlier_years_and_the_charitys_own_total_are_told_beside_it(mira: Person, miras: Client) -> None:
+    appeal = an_appeal(mira)
+    past = {"year": "2005", "until": "2025", "events": "20", "amount": "275,000", "says": "walks"}
+    assert "$275,000 before this appeal." in page(miras, f"/giving/{appeal.pk}/years/", past)
+
+    told = {"appeal": appeal.pk, "amount": "1,234.50", "gifts": "12", "read_on": "2026-03-01"}
+    assert "This field is required" in page(miras, "/giving/totals/add/", told)
+    html = page(
+        miras, "/giving/totals/add/", told | {"evidence_file": SimpleUploadedFile("p.png", b"screen")}
+    )
+
+    assert "$1,234.50 on the charity’s own page, read on 1 Mar 2026." in html
+    row = LinkedTotal.objects.get()
+    assert (123_450, mira) == (row.minor, row.by)
+    miras.post(f"/giving/{appeal.pk}/totals/{row.pk}/back/")
+    assert LinkedTotal.objects.get().taken_back_at is not None
+
+
+def test_an_appeal_with_gifts_is_not_removed_but_can_be_paused_and_hidden(
+    mira: Person, miras: Client
+) -> None:
+    appeal = an_appeal(mira)
+    a_gift(appeal)
+
+    assert "it stays in the books" in page(miras, f"/giving/{appeal.pk}/remove/", {})
+    assert "nobody can give" in page(miras, f"/giving/{appeal.pk}/pause/", {})
+    page(miras, f"/giving/{appeal.pk}/publish/", {"back": "1"})
+    appeal.refresh_from_db()
+    assert (appeal.paused, appeal.public) == (True, False)
