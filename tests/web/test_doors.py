@@ -378,6 +378,7 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
         "races:answer": [race.pk, "bib"],
         "races:delete_mile": [race.pk, mile.pk],
         **asked,
+        **_a_public_appeal(mira),
         **{f"desk:{name}": [] for name in ("desk", "trust", "own_sheet")},
         **{f"desk:{name}": [physio.pk] for name in ("end", "person", "leave", "measure", "text", "sheet")},
         "desk:own_measure_back": [measure.pk],
@@ -435,6 +436,24 @@ def _an_appeal(mira: Person) -> dict[str, list[Any]]:
         "appeals:remove_story": [story.pk],
         "causes:cause": ["epilepsy"],
         "causes:story": ["a-story"],
+    }
+
+
+def _a_public_appeal(mira: Person) -> dict[str, list[Any]]:
+    """What each address that everybody may open is about."""
+    appeal = an_appeal(mira, a_charity())
+    picture = appeal.pictures.create(original="0" * 64, shown="0" * 64, alt="x", width=1, height=1)
+    gift = a_gift(appeal, session="")
+    comment = appeal.comments.create(name="Ada", text="y", at=NOW, shown_at=NOW)
+    return {
+        **{f"giving:{name}": [appeal.slug] for name in ("appeal", "give", "words")},
+        **{
+            f"giving:{name}": [appeal.slug, gift.pk]
+            for name in ("thanks", "thanks_now", "receipt", "stopped")
+        },
+        "giving:picture": [appeal.slug, picture.pk],
+        "giving:confirm": [appeal.slug, "a-link"],
+        "giving:report": [appeal.slug, comment.pk],
     }
 
 

@@ -1,0 +1,166 @@
+"""Keeps thieves from trying cards here: who asks too often waits, and in a storm a gift begins with an e-mail.
+
+The rules are `heelfirst.appeal.brake`; what is left of each limit stands in the database, for several processes may
+serve one site. docs/how/appeal-page.md, "Card testing".
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
+
+from heelfirst.appeal.brake import (
+    LOOKS_BACK,
+    PER_EMAIL,
+    PER_NETWORK,
+    STAYS_OUT,
+    Breaker,
+    Bucket,
+    told,
+    wait_in_words,
+    why,
+)
+from heelfirst.appeal.observed import What
+from heelfirst.web.books.models import Transfer
+from heelfirst.web.giving.models import Appeal, Brake, Gift
+
+PER_APPEAL = Bucket(burst=120, each=timedelta(seconds=1))
+"""One page at once and in a second; beyond that a gift begins with an e-mail, and nobody is turned away."""
+OF_ALL = Bucket(burst=240, each=timedelta(milliseconds=200))
+"""The whole site: five in a second, which is London's marathon at its peak and half as much again."""
+PER_CONFIRMATION = Bucket(burst=6, each=timedelta(minutes=10))
+"""Links sent to people of one network: nobody fills others' letter boxes from here."""
+KEPT = timedelta(days=1)
+"""So long a limit that nobody touches is remembered; by then each of them is full again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What comes of asking for a gift now."""
+
+    wait: timedelta = timedelta(0)
+    confirm: str = ""
+    """Why the link in a mail has to be followed first; empty where not."""
+
+    @property
+    def says(self) -> str:
+        """The sentence for the giver; empty where nothing is in the way."""
+        return wait_in_words(self.wait, gettext) if self.wait else self.confirm
+
+
+def net(client: str) -> str:
+    """A keyed digest of the network that asks: enough to count, and no list of who gave from where."""
+    return salted_hmac("heelfirst.giving.net", client, algorithm="sha256").hexdigest()[:32]
+
+
+def asked(appeal: Appeal, from_net: str, email: str, now: datetime) -> Verdict:
+    """Count somebody who asks for a gift; one row is locked after the other, in the same order for everybody.
+
+    A network or an address that asked too often waits. A page, or the site, that is asked too often, or where many
+    payments were declined, asks for an e-mail first.
+    """
+    with transaction.atomic():
+        wait = _taken([(f"net:{from_net}", PER_NETWORK), *_of_email(email)], now)
+        if wait:
+            return Verdict(wait=wait)
+        breaker = _looked(appeal, now)
+        if breaker.asks_for_email:
+            return Verdict(confirm=why(breaker, gettext))
+        if _taken([("all", OF_ALL), (f"appeal:{appeal.pk}", PER_APPEAL)], now):
+            return Verdict(
+                confirm=gettext(
+                    "Very many people give here just now. We send you an e-mail, and the link in it leads on to paying."
+                )
+            )
+        return Verdict()
+
+
+def may_mail(from_net: str, now: datetime) -> Verdict:
+    """Count a link that is about to be mailed."""
+    with transaction.atomic():
+        return Verdict(wait=_taken([(f"mail:{from_net}", PER_CONFIRMATION)], now))
+
+
+def confirmed(email: str, now: datetime) -> Verdict:
+    """Count a link that was followed: an address that follows many waits."""
+    with transaction.atomic():
+        return Verdict(wait=_taken([(f"link:{_address(email)}", PER_EMAIL)], now))
+
+
+def spoke(from_net: str, now: datetime) -> Verdict:
+    """Count a comment or a report."""
+    with transaction.atomic():
+        return Verdict(wait=_taken([(f"words:{from_net}", PER_NETWORK)], now))
+
+
+def asks_for_email(appeal: Appeal, now: datetime) -> bool:
+    """Whether a gift begins with an e-mail now: for the form, before anybody fills it in."""
+    return Brake.objects.filter(key=_breaker(appeal), at__gt=now - STAYS_OUT, state__out=True).exists()
+
+
+def forget_untouched(now: datetime) -> None:
+    """Delete limits that nobody touched for a day, and digests of networks after thirty."""
+    Brake.objects.filter(at__lt=now - KEPT).delete()
+    Gift.objects.filter(asked_at__lt=now - timedelta(days=30)).exclude(from_net="").update(from_net="")
+
+
+def _of_email(email: str) -> list[tuple[str, Bucket]]:
+    return [(f"mail-of:{_address(email)}", PER_EMAIL)] if email else []
+
+
+def _address(email: str) -> str:
+    return salted_hmac("heelfirst.giving.email", email.casefold(), algorithm="sha256").hexdigest()[:32]
+
+
+def _breaker(appeal: Appeal) -> str:
+    return f"breaker:{appeal.pk}"
+
+
+def _rows(keys: Iterable[str], now: datetime) -> dict[str, Brake]:
+    """Their rows, made where missing and locked in the order of their keys, so that no two wait for each other."""
+    wanted = sorted(keys)
+    Brake.objects.bulk_create([Brake(key=key, at=now) for key in wanted], ignore_conflicts=True)
+    return {row.key: row for row in Brake.objects.select_for_update().filter(key__in=wanted).order_by("key")}
+
+
+def _taken(limits: list[tuple[str, Bucket]], now: datetime) -> timedelta:
+    """Take one of each bucket, or of none: how long the emptiest makes one wait, nothing where all let through."""
+    rows = _rows([key for key, _bucket in limits], now)
+    wait, after = timedelta(0), {}
+    for key, bucket in limits:
+        state = rows[key].state.get("full_again")
+        full_again = datetime.fromisoformat(state) if state else None
+        after[key], through = bucket.taken(full_again, now)
+        if not through:
+            wait = max(wait, bucket.wait(full_again, now), timedelta(seconds=1))
+    for key, row in rows.items():
+        if not wait:
+            row.state = {"full_again": after[key].isoformat()}
+        row.at = now
+    Brake.objects.bulk_update(rows.values(), ["state", "at"])
+    return wait
+
+
+def _looked(appeal: Appeal, now: datetime) -> Breaker:
+    """Look at how the last minutes' payments of the appeal ended, and keep since when the breaker is out."""
+    row = _rows([_breaker(appeal)], now)[_breaker(appeal)]
+    since = now - LOOKS_BACK
+    declined = Gift.objects.filter(
+        appeal=appeal, asked_at__gt=since - LOOKS_BACK, declined_at__gt=since
+    ).count()
+    paid = Transfer.objects.filter(
+        credit__path=f"given/{appeal.pk}", kind=What.GIFT.value, booked_at__gt=since
+    ).count()
+    state = row.state.get("out_since")
+    before = Breaker((), datetime.fromisoformat(state) if state else None)
+    after = told(before, now, paid=paid, declined=declined)
+    row.state = {
+        "out": after.asks_for_email,
+        "out_since": after.out_since.isoformat() if after.out_since else None,
+    }
+    row.at = now
+    row.save(update_fields=["state", "at"])
+    return after

@@ -1,0 +1,149 @@
+"""The give form: one amount, and what a giver may say with it. Whatever is wrong is said, and the form kept as typed."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from heelfirst.ledger import CURRENCIES, Money, NoAmount, parse
+from heelfirst.payments.currencies import least, most, units
+from heelfirst.payments.provider import Refused
+from heelfirst.web import coins
+from heelfirst.web.giving.models import Appeal
+
+LONGEST_MESSAGE = 500
+
+
+class Plain(forms.CharField):
+    """Words without marks: what looks like a tag is no part of a name."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse < and >, and what cannot be seen."""
+        cleaned = super().clean(value)
+        if any(mark in cleaned for mark in "<>"):
+            raise forms.ValidationError(_("Write it in plain letters: < and > belong to no name."))
+        if not all(sign.isprintable() for sign in cleaned):
+            raise forms.ValidationError(_("There is a sign in it that cannot be shown; type it anew."))
+        return cleaned
+
+
+class Counted(MaxLengthValidator):
+    """Says how long a text may be and how long it is."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.message = _("At most %(limit_value)d letters, please; these are %(show_value)d.")
+
+
+class GiveForm(forms.Form):
+    """How much, and for the rest as little as one likes."""
+
+    amount = forms.ChoiceField(
+        label=_("How much do you want to give?"), required=False, widget=forms.RadioSelect
+    )
+    typed = forms.CharField(
+        label=_("Another amount"),
+        required=False,
+        validators=[Counted(40)],
+        help_text=_("Goes before what is chosen above."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "transaction-amount"}),
+    )
+    currency = forms.ChoiceField(label=_("Currency"), required=False)
+    covers_fee = forms.ChoiceField(
+        label=_("The fee of the card provider"),
+        choices=[("no", _("It comes off my gift")), ("yes", _("I pay it as well"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    name = Plain(
+        label=_("Your name"),
+        required=False,
+        validators=[Counted(80)],
+        help_text=_("Stands on the page beside your gift. Leave it empty to give without a name."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    anonymous = forms.BooleanField(
+        label=_("Do not show my name"),
+        required=False,
+        help_text=_("Then it is on your receipt alone."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail for the receipt"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("For the receipt and nothing else."),
+    )
+    message = forms.CharField(
+        label=_("A message"),
+        required=False,
+        validators=[Counted(LONGEST_MESSAGE)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Shown once the runner has read it."),
+    )
+
+    def __init__(self, *args: Any, appeal: Appeal, wants_email: bool = False, **kwargs: Any) -> None:
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
+        self.appeal = appeal
+        self.taken = currencies(appeal)
+        self.fields["amount"].choices = [  # type: ignore[attr-defined]
+            (str(minor), coins.in_words(Money(minor, appeal.currency))) for minor in appeal.suggested
+        ]
+        self.fields["currency"].choices = [(each, each) for each in self.taken]  # type: ignore[attr-defined]
+        self.fields["currency"].error_messages["invalid_choice"] = _(
+            "The charity cannot take %(value)s; it takes {taken}."
+        ).format(taken=", ".join(self.taken))
+        self.fields["email"].required = wants_email
+
+    def clean(self) -> dict[str, Any]:
+        """Make one amount of what was tapped or typed, in a currency that the charity takes."""
+        cleaned = super().clean() or self.cleaned_data
+        if not {"amount", "currency", "typed"} & set(self.errors):
+            try:
+                cleaned["gift"] = self._gift(cleaned)
+            except NoAmount as wrong:
+                self.add_error("typed", str(wrong))
+        return cleaned
+
+    def _gift(self, cleaned: dict[str, Any]) -> Money:
+        """What was typed goes before what was tapped. Raises `NoAmount`."""
+        typed, chosen = cleaned["typed"], cleaned["amount"]
+        if not typed and not chosen:
+            raise NoAmount(gettext("Choose an amount, or type one."))
+        gift = (
+            parse(typed, cleaned["currency"], gettext) if typed else Money(int(chosen), self.appeal.currency)
+        )
+        in_reach(gift)
+        return gift
+
+    def clean_covers_fee(self) -> bool:
+        """Said, or left."""
+        said: str = self.cleaned_data["covers_fee"]
+        return said == "yes"
+
+    def clean_currency(self) -> str:
+        """The appeal's own where none is named."""
+        return str(self.cleaned_data["currency"] or self.appeal.currency)
+
+
+def currencies(appeal: Appeal) -> tuple[str, ...]:
+    """What a giver can give in: the appeal's own currency first, then whatever else the charity takes."""
+    more = [each for each in appeal.beneficiary.currencies if each in CURRENCIES and each != appeal.currency]
+    return (appeal.currency, *more)
+
+
+def in_reach(amount: Money) -> None:
+    """Refuse what the card provider cannot take. Raises `NoAmount` with the least or the most that it can."""
+    if amount.minor < (limit := least(amount.currency)).minor:
+        raise NoAmount(gettext("A card can give no less than %(limit)s.") % {"limit": coins.in_words(limit)})
+    if amount.minor > (limit := most(amount.currency)).minor:
+        raise NoAmount(
+            gettext("A card can give no more than %(limit)s at once; write to the charity for more.")
+            % {"limit": coins.in_words(limit)}
+        )
+    try:
+        units(amount)
+    except Refused as refused:
+        raise NoAmount(str(refused)) from refused

@@ -1,0 +1,94 @@
+"""The total of an appeal in words and as a course from start to finish line."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from heelfirst.appeal.totals import beside, first_line, history, milestone_in_words
+from heelfirst.ledger import Money
+from heelfirst.web import coins
+from heelfirst.web.giving.raised import Raised
+from heelfirst.web.pictures import picture
+from heelfirst.writers.svg.way_to_goal import Post, Stretch, way_to_goal
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One kind of stretch in the picture with its words."""
+
+    kind: str
+    amount: Money
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What stands beside the button."""
+
+    first_line: str
+    beside: tuple[str, ...]
+    milestone: str
+    history: str
+    picture: SafeString
+    key: tuple[Key, ...]
+
+
+def total_of(raised: Raised) -> Total:
+    """Say and draw it."""
+    line = first_line(raised.parts, raised.goal, coins.in_words, _)
+    found = raised.milestone
+    return Total(
+        first_line=line,
+        beside=(*_more(raised), *beside(raised.parts, coins.in_words, _day, _)),
+        milestone=milestone_in_words(found, coins.in_words, _) if found else "",
+        history=history(raised.past, coins.in_words, _),
+        picture=picture(_drawn(raised, line)),
+        key=_key(raised),
+    )
+
+
+def _more(raised: Raised) -> tuple[str, ...]:
+    if not raised.more:
+        return ()
+    amounts = ", ".join(coins.in_words(amount) for amount in raised.more)
+    return (_("Besides, in other currencies: %(amounts)s.") % {"amounts": amounts},)
+
+
+def _key(raised: Raised) -> tuple[Key, ...]:
+    """Every part that there is something of; what is told of elsewhere last, for it is not counted."""
+    parts = raised.parts
+    wanted = [
+        ("settled", parts.settled, _("settled: seen at the charity’s bank")),
+        ("coming", parts.on_the_way, _("on the way: paid, not yet at the bank")),
+        ("offline", parts.offline, _("cash, cheque or transfer")),
+        ("contested", parts.contested, _("held back by givers’ banks, not counted")),
+    ]
+    if parts.linked:
+        wanted.append(("linked", parts.linked.total, _("on the charity’s own page, not counted here")))
+    return tuple(Key(kind, amount, words) for kind, amount, words in wanted if amount.minor > 0)
+
+
+def _drawn(raised: Raised, name: str) -> str:
+    parts, goal, found = raised.parts, raised.goal, raised.milestone
+    linked = parts.linked.total if parts.linked else None
+    return way_to_goal(
+        [
+            Stretch("settled", parts.settled.minor),
+            Stretch("coming", parts.on_the_way.minor),
+            Stretch("offline", parts.offline.minor),
+        ],
+        reached=Post(max(parts.raised.minor, 0), coins.in_words(parts.raised)),
+        goal=Post(goal.minor, coins.in_words(goal)) if goal else None,
+        milestone=Post(found.at.minor, coins.in_words(found.at)) if found else None,
+        beside=Stretch("linked", linked.minor)
+        if linked and linked.currency == parts.raised.currency
+        else None,
+        name=name,
+    )
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")

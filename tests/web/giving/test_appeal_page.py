@@ -1,0 +1,178 @@
+"""The appeal's page: what a stranger sees of it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cast import person
+from giving_cast import a_charity, an_appeal, booked, disputed, paid, refunded, told
+from heelfirst.appeal.observed import What
+from heelfirst.ledger import Account, Movement, Transfer
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.books.booking import book
+from heelfirst.web.giving.models import Appeal, Comment, LinkedTotal, PastYear
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def appeal(mira: Person) -> Appeal:
+    return an_appeal(mira)
+
+
+def shown(appeal: Appeal) -> str:
+    answer = Client().get(f"/for/{appeal.slug}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_it_works(appeal: Appeal) -> None:
+    paid(appeal, 5200, giver="Ada", message="Heels lead the way.", shown=True)
+
+    html = shown(appeal)
+
+    assert "$52 of $100,000: $52 on the way." in html
+    assert "$48 more make $100." in html
+    assert "Ada" in html
+    assert "Heels lead the way." in html
+    assert "Register of Invented Charities" in html
+    assert f'href="/for/{appeal.slug}/give/?amount=2600"' in html
+
+
+def test_the_total_falls_when_a_gift_goes_back_or_is_held_back(appeal: Appeal) -> None:
+    paid(appeal, 10_000)
+    part, whole, held = paid(appeal, 2600), paid(appeal, 2600, giver="Otto"), paid(appeal, 5000, giver="Rosa")
+    assert "$202 of $100,000" in shown(appeal)
+
+    refunded(part, 600)
+    refunded(whole)
+    disputed(held)
+
+    html = shown(appeal)
+    assert "$120 of $100,000: $120 on the way." in html
+    assert "$50 is held back by givers’ banks and is not counted." in html
+    assert "Otto" not in html
+    assert "Rosa" not in html
+
+
+def test_what_was_paid_out_and_seen_at_the_bank_is_settled(appeal: Appeal) -> None:
+    first = paid(appeal, 6000)
+    paid(appeal, 1000, at=first.asked_at + timedelta(days=1))
+    booked(first, replace(told(first, What.PAYOUT, "po_1", 6000), payment="", gift=""))
+    assert "$70 of $100,000: $70 on the way." in shown(appeal)
+
+    seen = Transfer(Account("bank/1", "USD"), Account("payout/rehearsal/po_1", "USD"), 6000)
+    book(
+        Movement(key="banked:1", kind="banked", transfers=(seen,)),
+        at=first.asked_at,
+        booked_at=first.asked_at,
+    )
+
+    assert "$70 of $100,000: $60 settled, $10 on the way." in shown(appeal)
+
+
+def test_a_giver_without_a_name_never_appears(appeal: Appeal) -> None:
+    paid(appeal, giver="Secret Giver", anonymous=True, message="Hidden words", shown=True)
+    paid(appeal, giver="")
+
+    html = shown(appeal)
+
+    assert "Secret" not in html
+    assert "And 2 gifts without a name." in html
+
+
+def test_words_stand_once_they_were_read(appeal: Appeal) -> None:
+    paid(appeal, message="Unread message")
+    Comment.objects.create(appeal=appeal, name="Rosa", text="Unread words", at=timezone.now())
+    Comment.objects.create(
+        appeal=appeal, name="Otto", text="<b>Read</b> words", at=timezone.now(), shown_at=timezone.now()
+    )
+
+    html = shown(appeal)
+
+    assert "Unread" not in html
+    assert "&lt;b&gt;Read&lt;/b&gt; words" in html
+
+
+def test_what_the_charity_s_own_page_says_stands_beside_and_is_not_added(appeal: Appeal) -> None:
+    paid(appeal, 2600)
+    LinkedTotal.objects.create(
+        appeal=appeal, minor=6_510_500, currency="USD", read_on="2026-03-01", told_at=timezone.now()
+    )
+    PastYear.objects.create(appeal=appeal, year=2005, until=2025, events=20, minor=27_500_000, currency="USD")
+
+    html = shown(appeal)
+
+    assert "$26 of $100,000" in html
+    assert "On 1 March 2026 the charity’s own page showed $65,105; that is not counted here." in html
+    assert "21 years, 20 events, $275,000 before this appeal." in html
+
+
+def test_it_is_the_same_for_every_stranger_and_can_be_kept(appeal: Appeal) -> None:
+    paid(appeal)
+    first = Client().get(f"/for/{appeal.slug}/")
+
+    again = Client().get(f"/for/{appeal.slug}/", headers={"If-None-Match": first["ETag"]})
+
+    assert first["Cache-Control"] == "public, max-age=10, stale-while-revalidate=60"
+    assert not first.cookies
+    assert again.status_code == 304
+
+
+def test_it_is_made_in_a_handful_of_queries_however_many_gave(
+    appeal: Appeal, django_assert_max_num_queries: object
+) -> None:
+    for number in range(15):
+        paid(appeal, 1000 + number, giver=f"Giver {number}")
+
+    with django_assert_max_num_queries(20):  # type: ignore[operator]
+        shown(appeal)
+
+
+def test_it_asks_nothing_of_anybody_else(appeal: Appeal) -> None:
+    html = shown(appeal)
+
+    assert "https://" not in html.replace("http://www.w3.org", "")
+    assert "<iframe" not in html
+
+
+def test_whoever_is_under_18_has_no_public_appeal() -> None:
+    young = person("Tim", under_18=True)
+    appeal = an_appeal(young)
+
+    assert Client().get(f"/for/{appeal.slug}/").status_code == 404
+    assert Client().get(f"/for/{appeal.slug}/give/").status_code == 404
+
+
+def test_an_appeal_that_is_not_public_is_its_owners_alone(mira: Person, miras: Client, zeds: Client) -> None:
+    appeal = an_appeal(mira, public=False)
+
+    assert zeds.get(f"/for/{appeal.slug}/").status_code == 404
+    assert Client().get(f"/for/{appeal.slug}/").status_code == 404
+    assert "Nobody but you sees this page yet." in miras.get(f"/for/{appeal.slug}/").content.decode()
+
+
+def test_the_owner_s_own_look_is_kept_nowhere(appeal: Appeal, miras: Client) -> None:
+    assert miras.get(f"/for/{appeal.slug}/")["Cache-Control"] == "private, no-cache"
+
+
+def test_a_gift_in_another_currency_stands_beside_the_total(mira: Person) -> None:
+    appeal = an_appeal(mira, a_charity(currencies=["USD", "EUR"]))
+    paid(appeal, 2600)
+    paid(appeal, 5000, currency="EUR")
+
+    html = shown(appeal)
+
+    assert "$26 of $100,000" in html
+    assert "Besides, in other currencies: €50." in html
+
+
+def test_story_is_cleaned_when_it_is_shown(mira: Person) -> None:
+    appeal = an_appeal(mira, story="<p>Why</p><script>alert(1)</script><img src=x onerror=alert(1)>")
+
+    html = shown(appeal)
+
+    assert "alert(1)" not in html
