@@ -154,7 +154,7 @@ def _intent(teller: Teller, about: Thing, at: datetime) -> Said:
         What.GIFT,
         about["id"],
         at,
-        money(about["amount_received"], about["currency"]),
+        money(_above_0(about["amount_received"]), about["currency"]),
         payment=about["id"],
         gift=_gift(about),
     )
@@ -165,7 +165,7 @@ def _session(teller: Teller, about: Thing, at: datetime) -> Said:
     payment = _id(about["payment_intent"])
     if about["payment_status"] != "paid" or not payment:
         return Said()
-    paid = money(about["amount_total"], about["currency"])
+    paid = money(_above_0(about["amount_total"]), about["currency"])
     return Said(observed=(teller.seen(What.GIFT, payment, at, paid, payment=payment, gift=_gift(about)),))
 
 
@@ -187,9 +187,9 @@ def _refund(teller: Teller, about: Thing, at: datetime) -> Said:
 
 
 def _payout(teller: Teller, about: Thing, at: datetime) -> Said:
-    if about["amount"] <= 0:
+    if about["amount"] < 0:  # the bank is asked for money: its line in the books is told as other
         return Said()
-    paid = money(about["amount"], about["currency"])
+    paid = money(_above_0(about["amount"]), about["currency"])
     seen = [teller.seen(What.PAYOUT, about["id"], moment(about["created"]), paid)]
     if about["status"] in _GONE:
         seen.append(teller.seen(What.PAYOUT_FAILED, about["id"], at, paid))
@@ -291,10 +291,17 @@ def _gift(about: Thing) -> str:
     return str((about.get("metadata") or {}).get("gift", ""))
 
 
+def _above_0(amount: object) -> int:
+    """A number of the provider's units. Raises `Unreadable`."""
+    if not isinstance(amount, int) or isinstance(amount, bool) or amount <= 0:
+        raise Unreadable(f"{amount!r} is no amount above 0.")
+    return amount
+
+
 def _paid(about: Thing, line: Thing | None) -> Money:
     """What the giver paid, got back or took back; in the account's currency where theirs is not kept here."""
     try:
-        return money(abs(about["amount"]), about["currency"])
+        return money(_above_0(about["amount"]), about["currency"])
     except Unknown:
         if line is None:
             raise
