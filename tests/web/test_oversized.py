@@ -105,20 +105,31 @@ def test_the_door_is_the_page_that_takes_files_and_the_cookie_is_the_sites() -> 
 
 
 def test_a_course_comes_in_by_a_smaller_door_as_large_as_courses_may_be() -> None:
-    assert DOOR.smaller == {reverse("races:course_add"): LARGEST_FILE_BYTES}
+    assert DOOR.course == reverse("races:course_add")
+    assert DOOR.smaller[DOOR.course] == LARGEST_FILE_BYTES
+
+
+def test_pictures_letters_and_evidence_come_in_by_smaller_doors() -> None:
+    names = ("begin", "keep_beneficiary", "add_picture", "add_total", "add_story")
+
+    assert {DOOR.smaller[reverse(f"appeals:{name}")] for name in names} == {12 * MIB}
 
 
 def test_a_smaller_door_lets_in_no_more_than_its_own_bytes() -> None:
     site: Any = refusing_oversized(
-        taking_everything, LARGEST, Door("/runs/add/", "heelfirst", smaller={"/add/": 4 * MIB})
+        taking_everything,
+        LARGEST,
+        Door("/runs/add/", "heelfirst", course="/add/", smaller={"/add/": 4 * MIB, "/other/": 4 * MIB}),
     )
     fits, too_large = Asked(SIGNED_IN | {}, 5, path="/add/"), Asked(SIGNED_IN | {}, 8, path="/add/")
+    other = Asked(SIGNED_IN | {}, 8, path="/other/")
 
-    to_its_end(fits.go(site))
-    to_its_end(too_large.go(site))
+    for asked in (fits, too_large, other):
+        to_its_end(asked.go(site))
 
     assert (fits.status, too_large.status) == (200, 413)
     assert "more than 4 MB, which is more than any recording of a course" in too_large.sentence
+    assert "more than 4 MB, which is more than this page takes in" in other.sentence
 
 
 def test_a_browser_gets_a_page_with_a_way_back() -> None:
