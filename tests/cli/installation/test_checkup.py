@@ -7,6 +7,8 @@ import pytest
 from an_installation import RUNS, made
 from django.conf import LazySettings
 
+from booked_gifts import booked, gift
+from flushing import unguarded
 from heelfirst.cli.installation import checkup, database
 from heelfirst.cli.installation.checkup import Level
 from heelfirst.cli.installation.folder import Folder
@@ -14,6 +16,8 @@ from heelfirst.jobs import outbox
 from heelfirst.jobs.models import Job
 from heelfirst.originals import Store
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.books.models import Transfer
+from heelfirst.web.books.sealing import seal
 from heelfirst.web.races.models import Road
 from heelfirst.web.runs.models import Run
 
@@ -63,7 +67,7 @@ def test_it_works(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     findings = checkup.examine(folder, AT, deep=True)
 
     assert {finding.level for finding in findings} == {Level.WELL}
-    subjects = ["folder", "secret", "room", "settings", "database", "originals", "outbox"]
+    subjects = ["folder", "secret", "room", "settings", "database", "originals", "books", "outbox"]
     assert [finding.subject for finding in findings] == subjects
 
 
@@ -197,3 +201,28 @@ def test_a_site_behind_tls_with_mail_is_well(folder: Folder, settings: LazySetti
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}}
 
     assert found(folder, "settings") == [(Level.WELL, "No setting is unsafe.")]
+
+
+def test_books_that_hold_are_told_with_their_seal(folder: Folder) -> None:
+    assert found(folder, "books") == [
+        (Level.WELL, "All that must hold of the books holds; nothing is booked yet.")
+    ]
+
+    booked(gift())
+    seal(AT)
+
+    assert found(folder, "books") == [
+        (Level.WELL, "All that must hold of the books holds; sealed up to 2026-04-20 09:00 UTC.")
+    ]
+
+
+def test_an_amount_changed_in_the_books_is_a_fault(folder: Folder) -> None:
+    booked(gift())
+    seal(AT)
+    with unguarded():
+        Transfer.objects.filter(number=2).update(minor=107)
+
+    says = [sentence for level, sentence in found(folder, "books") if level is Level.FAULT]
+
+    assert says[0].startswith("fees/rehearsal/acct_1 is kept as 1.06 USD, but its transfers come to 1.07 USD")
+    assert says[1].startswith("Seal 1 does not hold: a transfer under it")

@@ -43,7 +43,7 @@ def examine(folder: Folder, at: datetime, *, deep: bool) -> list[Finding]:
     answers = list(_database(folder))
     found += answers
     if all(finding.level is not Level.FAULT for finding in answers):
-        found += [*_originals(folder, deep=deep), *_outbox(at)]
+        found += [*_originals(folder, deep=deep), *_books(at), *_outbox(at)]
     return found
 
 
@@ -171,6 +171,20 @@ def _some(hashes: list[str]) -> str:
     shown = ", ".join(sha256[:12] for sha256 in hashes[:_NAMED_AT_MOST])
     more = f" and {len(hashes) - _NAMED_AT_MOST} more" if len(hashes) > _NAMED_AT_MOST else ""
     return f"{len(hashes)} originals ({shown}{more})"
+
+
+def _books(at: datetime) -> Iterator[Finding]:
+    from heelfirst.web.books import invariants, sealing
+
+    broken = invariants.examine(at)
+    for one in broken:
+        yield Finding("books", Level.FAULT, one.sentence)
+    if not broken:
+        standing = sealing.standing()
+        sealed = (
+            f"sealed up to {standing.up_to:%Y-%m-%d %H:%M} UTC" if standing.up_to else "nothing is booked yet"
+        )
+        yield Finding("books", Level.WELL, f"All that must hold of the books holds; {sealed}.")
 
 
 def _outbox(at: datetime) -> Iterator[Finding]:
