@@ -27,7 +27,6 @@ def account(id_: str, at: int, *, name: str, country: str, currency: str) -> Thi
         "email": None,
         "metadata": {},
         "payouts_enabled": True,
-        "settings": {"dashboard": {"display_name": name, "timezone": "Etc/UTC"}},
         "type": "standard",
     }
 
