@@ -12,7 +12,15 @@ from shared_data import CHECKOUT
 
 WELCOME = {
     *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "PSF-2.0", "Zlib"),
-    *("LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later", "MPL-2.0", "OFL-1.1"),
+    *(
+        "LGPL-2.1-or-later",
+        "LGPL-3.0-only",
+        "LGPL-3.0-or-later",
+        "MIT-CMU",
+        "MPL-2.0",
+        "OFL-1.1",
+        "Unlicense",
+    ),
 }
 NOTICE = (CHECKOUT / "NOTICE").read_text(encoding="utf-8")
 LISTED = dict(re.findall(r"^  ([a-z0-9-]+) {2,}(\S+(?: AND \S+)*)", NOTICE, re.MULTILINE))
