@@ -8,7 +8,7 @@ from heelfirst.payments.provider import Asked, Away, Refused
 from heelfirst.payments.rehearsal import Rehearsal
 from heelfirst.payments.simulator import FAULTS, Simulator, serving
 from heelfirst.payments.stripe import Stripe
-from rehearsed import LANTERN, Clock, simulator
+from provider_world import LANTERN, Clock, simulator
 
 GIFT = "7b1c1b2e-5f1c-4f43-9f4e-2b8f6a1f0a26"
 DOLLARS_26 = Money(2600, "USD")

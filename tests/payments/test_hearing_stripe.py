@@ -23,7 +23,7 @@ from heelfirst.payments.simulator import (
     deliveries,
     signed,
 )
-from rehearsed import LANTERN, NOON, Clock, simulator
+from provider_world import LANTERN, NOON, Clock, simulator
 
 GIFT = "7b1c1b2e-5f1c-4f43-9f4e-2b8f6a1f0a26"
 

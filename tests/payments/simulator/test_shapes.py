@@ -9,7 +9,7 @@ import pytest
 import stripe
 
 from heelfirst.payments.simulator import DECLINED, DISPUTED, REFUND_FAILS, Simulator, serving
-from rehearsed import LANTERN, library, page, simulator
+from provider_world import LANTERN, library, page, simulator
 
 KINDS: dict[str, type[stripe.StripeObject]] = {
     "account": stripe.Account,

@@ -14,7 +14,7 @@ from heelfirst.payments.simulator import (
     Tariff,
     serving,
 )
-from rehearsed import LANTERN, Clock, library, page, simulator
+from provider_world import LANTERN, Clock, library, page, simulator
 
 
 @pytest.fixture
