@@ -1,70 +1,56 @@
-"""A provider in rehearsal, a clock that tests turn, and the official library that talks to it."""
+"""A rehearsal inside the site for tests: its simulator, and giving from the tap to the door."""
 
-from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
-import stripe
+from django.utils import timezone
 
-from heelfirst.payments.simulator import Knobs, Simulator, Tariff
-
-NOON = datetime(2026, 4, 20, 12, 0, tzinfo=UTC)
-LANTERN = "acct_lantern"
-
-
-class Clock:
-    """Stands still until it is turned."""
-
-    def __init__(self, at: datetime = NOON) -> None:
-        self.at = at
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def turn(self, **by: int) -> None:
-        self.at += timedelta(**by)
+from heelfirst.ledger import Money
+from heelfirst.payments.rehearsal import Rehearsal
+from heelfirst.payments.simulator import WORKS, Simulator
+from heelfirst.web.giving import providers
+from heelfirst.web.giving.asking import Wish, ask
+from heelfirst.web.giving.models import Appeal, Gift
+from heelfirst.web.giving.rehearsing import tell_the_door
 
 
-def simulator(
-    *, seed: int = 7, clock: Clock | None = None, knobs: Knobs | None = None, tariff: Tariff | None = None
-) -> Simulator:
-    """A provider with one charity's account."""
-    made = Simulator(seed=seed, clock=clock or Clock(), knobs=knobs, tariff=tariff)
-    made.open_account(LANTERN, name="The Lantern Fund for Epilepsy")
-    return made
+def rehearsal() -> Rehearsal:
+    """The one of this test's own folder."""
+    found = providers.rehearsal()
+    assert found is not None
+    return found
 
 
-def library(address: str, *, tries: int = 0) -> stripe.StripeClient:
-    """The official library, pointed at loopback."""
-    return stripe.StripeClient(
-        "sk_test_rehearsal", base_addresses={"api": address}, max_network_retries=tries
-    )
+def simulator() -> Simulator:
+    """The provider's own side of it."""
+    found = rehearsal().simulator
+    assert found is not None
+    return found
 
 
-def page(
-    client: stripe.StripeClient,
-    *,
-    units: int = 2600,
-    currency: str = "usd",
-    key: str = "gift-1",
-    gift: str = "gift-1",
-) -> stripe.checkout.Session:
-    """A hosted page for a gift to the charity."""
-    return client.v1.checkout.sessions.create(
-        {
-            "mode": "payment",
-            "success_url": "https://heelfirst.example/thanks",
-            "cancel_url": "https://heelfirst.example/give",
-            "line_items": [
-                {
-                    "quantity": 1,
-                    "price_data": {
-                        "currency": currency,
-                        "unit_amount": units,
-                        "product_data": {"name": "A gift"},
-                    },
-                }
-            ],
-            "metadata": {"gift": gift},
-            "payment_intent_data": {"metadata": {"gift": gift}},
-        },
-        {"stripe_account": LANTERN, "idempotency_key": key},
-    )
+def wish(minor: int = 2600, currency: str = "USD", **fields: object) -> Wish:
+    """What a give form says."""
+    amount = Money(minor, currency)
+    plain: dict[str, object] = {
+        "charge": amount,
+        "for_charity": amount,
+        "name": "Ada",
+        "email": "ada@example.org",
+    }
+    return Wish(**(plain | fields))  # type: ignore[arg-type]
+
+
+def asked(appeal: Appeal, minor: int = 2600, **fields: object) -> Gift:
+    """A gift whose giver stands at the provider's page."""
+    return ask(appeal, wish(minor, **fields), uuid4(), timezone.now()).gift
+
+
+def paid(appeal: Appeal, minor: int = 2600, *, card: str = WORKS, **fields: object) -> Gift:
+    """A gift that was paid at the provider; nothing of it is told yet."""
+    gift = asked(appeal, minor, **fields)
+    simulator().pay(gift.session, card=card)
+    return gift
+
+
+def told() -> int:
+    """Let the provider tell what is due; how many messages were taken."""
+    return tell_the_door(rehearsal())

@@ -115,6 +115,43 @@ def _together(provider: str, told: Sequence[Told], now: datetime) -> Arrived:
     return Arrived(len(fresh), len(ours) - len(fresh), len(told) - len(ours), len(booked))
 
 
+def settle_waiting(inbox: int, told: Told, payments: Sequence[Observed], now: datetime) -> None:
+    """Book an event that waited for its gift, in the caller's transaction.
+
+    `payments`: what the provider says of the payments that it is about. Where they are no gift of ours either, the money
+    is booked as unknown, for a person to explain.
+    """
+    row = Inbox.objects.select_for_update().get(pk=inbox)
+    if row.state != Inbox.State.FAILED:
+        return
+    whose = belongings(row.provider, [*told.observed, *payments], told.deadlines, [told.account])
+    waiting = [*payments, *told.observed]
+    unknown = [one.id for one in waiting if one.what in OF_A_GIFT and whose.of(one) is None]
+    if told.account not in whose.accounts:
+        return
+    try:
+        with transaction.atomic():
+            booked_now((part for one in waiting for part in happened(one, whose.of(one))), now)
+    except (ValueError, IntegrityError, DataError) as error:
+        Inbox.objects.filter(pk=inbox).update(error=str(error)[:2000])
+        return
+    lost_ones = [
+        ((gone, told.made_at), belongs)
+        for deadline in told.deadlines
+        if (belongs := whose.of(deadline)) and (gone := _gone(deadline, belongs))
+    ]
+    booked_now(lost_ones, now)
+    _note_deadlines(told.deadlines, whose, now)
+    said = f"Booked as unknown: {', '.join(unknown)} is of no gift here." if unknown else ""
+    if said:
+        logger.error("%s of %s: %s", row.event, row.provider, said)
+    Inbox.objects.filter(pk=inbox).update(state=Inbox.State.BOOKED, error=said)
+
+
+def _gone(deadline: Deadline, belongs: Belongs) -> Movement | None:
+    return lost(deadline, appeal=belongs.appeal, gift=str(belongs.gift), purpose=belongs.purpose)
+
+
 def _is_foreign(told: Told, whose: Belongings) -> bool:
     if told.account in whose.accounts or (not told.account and not told.observed):
         return False
@@ -138,7 +175,7 @@ def meaning(told: Told, whose: Belongings) -> Meaning:
         parts += happened(observed, belongs)
     for deadline in told.deadlines:
         belongs = whose.of(deadline)
-        if belongs and (gone := lost(deadline, appeal=belongs.appeal, gift=str(belongs.gift))):
+        if belongs and (gone := _gone(deadline, belongs)):
             parts.append(((gone, told.made_at), belongs))
     says_something = parts or told.deadlines or told.declined_gift
     state = Inbox.State.BOOKED if says_something else Inbox.State.NOTHING

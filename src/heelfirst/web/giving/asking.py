@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 from uuid import UUID, uuid5
 
@@ -20,10 +20,14 @@ from heelfirst.web.giving import providers
 from heelfirst.web.giving.arriving import write_letters
 from heelfirst.web.giving.belonging import named
 from heelfirst.web.giving.models import Appeal, Beneficiary, Gift, GiftLetter, GivenMile, Giver
+from heelfirst.web.giving.rehearsing import with_account
 
 logger = logging.getLogger(__name__)
 
 ASK_AGAIN = "heelfirst.web.giving.tasks.ask_again"
+ASK_EVERY = timedelta(minutes=2)
+ASKED_FOR = timedelta(days=2)
+"""A provider that is away is asked again so often, and for so long; after that a giver has to begin anew."""
 
 
 class NotTaken(ValueError):
@@ -159,6 +163,8 @@ def open_page(gift: Gift, now: datetime) -> Opened:
 def paying(gift: Gift) -> Paying:
     """The provider's page of a gift, opened by the gift's own key and kept on it. Raises `Away`, `Refused`."""
     provider = providers.expected(gift.provider)
+    if gift.provider == providers.REHEARSAL:
+        with_account(gift.account, gift.appeal.beneficiary.name, gift.appeal.currency)
     found = provider.look(gift.session, gift.account) if gift.session else provider.ask(_asked(gift))
     told = {"session": found.id, "payment": found.payment or gift.payment}
     if told != {"session": gift.session, "payment": gift.payment}:
