@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from heelfirst.ledger import Money
 from heelfirst.web.accounts.brake import client_of
 from heelfirst.web.accounts.middleware import ClockedRequest
-from heelfirst.web.giving import braking, tokens
+from heelfirst.web.giving import braking, providers, tokens
 from heelfirst.web.giving.asking import NotTaken, Opened, Wish, ask, keep, open_page
 from heelfirst.web.giving.box import box_of, rate, with_fee
 from heelfirst.web.giving.confirming import send_link
@@ -26,8 +26,6 @@ from heelfirst.web.giving.views_public import shown_appeal
 
 MORE = ("name", "anonymous", "email", "message")
 """What nobody has to say."""
-PAYING = "https://checkout.stripe.com"
-"""Where the provider's hosted page is: the one place besides this site that a form of ours may lead to."""
 
 
 @never_cache
@@ -162,14 +160,8 @@ def _on(request: ClockedRequest, appeal: Appeal, opened: Opened) -> HttpResponse
 
 
 def is_allowed(url: str) -> bool:
-    """Whether a giver may be led there: the provider's own page, or in a rehearsal this machine."""
-    return any(url.startswith(f"{place}/") for place in paying_places())
-
-
-def paying_places() -> tuple[str, ...]:
-    """Where hosted pages are. docs/how/appeal-page.md, "Where a form may lead"."""
-    own = urlsplit(settings.ADDRESS)
-    return (PAYING, f"{own.scheme}://{own.netloc}")
+    """Whether a giver may be led there: to the provider's hosted page alone. docs/how/appeal-page.md."""
+    return any(url.startswith(f"{place}/") for place in providers.hosted_at())
 
 
 def _form(
@@ -203,6 +195,6 @@ def _form(
 def _leads_to_paying(answer: HttpResponse) -> HttpResponse:
     """Let this page's forms lead to the provider, and to nobody else: browsers look at where a form is sent on to, too."""
     answer._csp_config = settings.SECURE_CSP | {  # type: ignore[attr-defined]  # noqa: SLF001 - as csp_override sets it
-        "form-action": [CSP.SELF, *paying_places()]
+        "form-action": [CSP.SELF, *providers.hosted_at()]
     }
     return answer

@@ -15,9 +15,11 @@ from heelfirst.ledger import Money
 from heelfirst.web import coins
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.giving.models import Appeal, Beneficiary, Gift
+from heelfirst.web.giving.receipts import NoReceipt, pdf_of, receipt_of
 from heelfirst.web.giving.settled import Standing, Way, standing
 from heelfirst.web.giving.views_give import is_allowed
 from heelfirst.web.giving.views_public import appeals
+from heelfirst.writers.pdf.sheet import Unprintable
 
 KEPT_MONEY = {Stage.PAID, Stage.PART_REFUNDED, Stage.WON, Stage.DISPUTED}
 """Stages in which there is something of the gift to give a receipt for."""
@@ -71,7 +73,16 @@ def stopped(request: ClockedRequest, slug: str, gift_id: UUID) -> HttpResponse:
 @require_safe
 def receipt(request: ClockedRequest, slug: str, gift_id: UUID) -> HttpResponse:
     """The receipt as PDF, once there is something to give one for."""
-    raise Http404
+    gift = _gift(slug, gift_id)
+    try:
+        number, printed = receipt_of(gift).number, pdf_of(gift)
+    except NoReceipt as none:
+        raise Http404(str(none)) from none
+    except Unprintable as error:
+        return HttpResponse(f"{error}\n", status=503, content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(printed, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="receipt-{number}.pdf"'
+    return answer
 
 
 def _context(gift: Gift, found: Standing) -> dict[str, object]:
