@@ -259,3 +259,25 @@ def test_the_same_seed_and_story_give_the_same_ids() -> None:
 
     assert told(7) == told(7)
     assert told(7) != told(8)
+
+
+@pytest.mark.parametrize("where", ["javascript:alert(1)", "/thanks", "https://a.example/\r\nSet-Cookie: a=b"])
+def test_a_giver_is_led_back_to_a_web_address_only(client: stripe.StripeClient, where: str) -> None:
+    with pytest.raises(stripe.InvalidRequestError, match="valid URL"):
+        client.v1.checkout.sessions.create(
+            {
+                "mode": "payment",
+                "success_url": where,
+                "line_items": [
+                    {
+                        "quantity": 1,
+                        "price_data": {
+                            "currency": "usd",
+                            "unit_amount": 2600,
+                            "product_data": {"name": "A gift"},
+                        },
+                    }
+                ],
+            },
+            THEIRS,
+        )

@@ -219,6 +219,9 @@ def _open_page(simulator: Simulator, account: str, form: Thing) -> Thing:
         raise NotPossible("The rehearsal takes one payment at a time: mode=payment.", param="mode")
     if not form.get("success_url"):
         raise NotPossible("Missing required param: success_url.", "parameter_missing", "success_url")
+    for name in ("success_url", "cancel_url"):
+        if form.get(name) and not re.fullmatch(r"https?://[^\s<>\"\\]+", form[name]):
+            raise NotPossible("Not a valid URL", "url_invalid", name)
     items = _each(form.get("line_items"))
     if not items:
         raise NotPossible("Missing required param: line_items.", "parameter_missing", "line_items")

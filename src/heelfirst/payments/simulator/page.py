@@ -18,7 +18,9 @@ body { font: 1.05rem/1.5 system-ui, sans-serif; margin: 0; background: Canvas; c
 main { max-width: 26rem; margin: 0 auto; padding: 1rem; }
 .amount { font-size: 2.4rem; font-weight: 700; margin: .25rem 0 1rem; }
 fieldset { border: 1px solid GrayText; border-radius: .5rem; margin: 0 0 1rem; padding: .25rem 1rem .75rem; }
-label { display: flex; gap: .6rem; align-items: center; min-height: 2.75rem; }
+h1 { font-size: 1.4rem; line-height: 1.3; margin: 1rem 0 0; }
+.to { margin: .25rem 0 0; }
+label { display: flex; gap: .6rem; align-items: center; min-height: 2.75rem; line-height: 1.3; padding: .2rem 0; }
 input[type=radio] { width: 1.3rem; height: 1.3rem; flex: none; }
 button { font: inherit; font-weight: 600; width: 100%; min-height: 3rem; border-radius: .5rem; border: 0; }
 button.pay { background: #1d4ed8; color: #fff; margin-bottom: .75rem; }
@@ -39,6 +41,8 @@ def page(
     """Answer a browser at `/pay/SESSION` or `/pay.css`. `under` stands before these paths where the site carries them."""
     if path == "/pay.css":
         return Answer(status=200, body=_STYLE, headers={"Content-Type": "text/css; charset=utf-8"})
+    if path == "/favicon.ico":
+        return Answer(status=204, body="")
     parts = path.strip("/").split("/")
     if len(parts) != 2 or parts[0] != "pay":
         return _shown(
@@ -99,6 +103,7 @@ def _form(
     warned = f'<p class="refused" role="alert">{escape(refused)}</p>' if refused else ""
     inside = (
         f"<h1>{escape(says or translate('A gift'))}</h1>"
+        f'<p class="to">{escape(translate("Paid to %(charity)s") % {"charity": simulator.charity(asked["id"])})}</p>'
         f'<p class="amount">{escape(due.plain)} {escape(due.currency)}</p>{warned}'
         f'<form method="post" action="{escape(under)}/pay/{escape(asked["id"])}">'
         f"<fieldset><legend>{escape(translate('Pay with'))}</legend>{choices}</fieldset>"
@@ -127,7 +132,7 @@ def _shown(status: int, title: str, inside: str, under: str, translate: Callable
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{escape(title)}</title><link rel="stylesheet" href="{escape(under)}/pay.css"></head>'
-        f'<body><p class="banner" role="note">{escape(banner)}</p><main>{inside}</main></body></html>'
+        f'<body><header><p class="banner" role="note">{escape(banner)}</p></header><main>{inside}</main></body></html>'
     )
     return Answer(
         status=status,

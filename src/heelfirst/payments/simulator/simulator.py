@@ -403,6 +403,12 @@ class Simulator:
         asked = json.loads(self.shelf.said(f"asked:{session_id}") or "{}")
         return str(asked.get("says") or "")
 
+    def charity(self, session_id: str) -> str:
+        """Who is paid on a hosted page, as its account is called."""
+        account = self.shelf.owner(session_id)
+        found = self.shelf.get(account, "") if account else None
+        return str(found["business_profile"]["name"]) if found else "Heelfirst"
+
     def lines(self, account: str = "") -> list[Thing]:
         """Every line of an account's books, the oldest first."""
         return self.shelf.listed(account, "balance_transaction", {}, oldest_first=True)
