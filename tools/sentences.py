@@ -24,6 +24,7 @@ DOMAIN = (
     "writers",
     "ledger",
     "appeal",
+    "payments",
 )
 TEXTS = {
     "energetics/evidence/claims.toml": ("says", "answer", "untested", "figures.says"),

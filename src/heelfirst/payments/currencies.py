@@ -3,6 +3,7 @@
 Source: Stripe, "Supported currencies", docs.stripe.com/currencies (read 2026-11-22).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from heelfirst.ledger import Money, exponent
@@ -64,14 +65,17 @@ def counting(currency: str) -> Counting:
     )
 
 
-def units(amount: Money) -> int:
+def units(amount: Money, translate: Callable[[str], str] = str) -> int:
     """An amount in the provider's units. Raises `Refused` where the provider cannot count it: a fraction is never lost."""
     counted = counting(amount.currency)
     found = amount.minor * _parts(amount.currency)
     if found % counted.step:
+        nearest = Money(_stepped_up(amount, counted), amount.currency)
         raise Refused(
-            f"The provider cannot take {amount.plain} {amount.currency}: the last digit has to be 0, "
-            f"like {Money(_stepped_up(amount, counted), amount.currency).plain}."
+            translate(
+                "The provider cannot take %(amount)s %(currency)s; the nearest that it can is %(nearest)s."
+            )
+            % {"amount": amount.plain, "currency": amount.currency, "nearest": nearest.plain}
         )
     return found
 

@@ -85,6 +85,12 @@ SENTENCES = (
     gettext_noop("A calendar needs the extra “plan”: {command}"),
     gettext_noop("A call cannot stand at {place} m: give the metres from the start line, 0 or more."),
     gettext_noop("A card payment is of %(least)s or more: the fee would eat a smaller gift."),
+    gettext_noop("A card that has expired"),
+    gettext_noop("A card that is declined"),
+    gettext_noop("A card that works"),
+    gettext_noop("A card to which nothing can be refunded"),
+    gettext_noop("A card whose owner takes the money back through the bank"),
+    gettext_noop("A card without enough money"),
     gettext_noop("A champion walks the stretch of 50 to 100 m first and looks for holes and stones."),
     gettext_noop(
         "A course of {certified} m cannot be planned. Give its certified length in metres, {least} to {most}; a marathon is 42,195."
@@ -121,6 +127,7 @@ SENTENCES = (
     ),
     gettext_noop("A gel holds 5 to 100 g of carbohydrate, not {g} g."),
     gettext_noop("A ghost has a name of 1 to {most} letters."),
+    gettext_noop("A gift"),
     gettext_noop("A goal is called A, B or C, not “{letter}”."),
     gettext_noop("A goal needs a finish time above 0 and under ten days."),
     gettext_noop("A guide called “feet higher” 10 m ahead of what was to be stepped over."),
@@ -328,6 +335,7 @@ SENTENCES = (
     gettext_noop("At {way} km the clock stood at {result}, {off} less than planned."),
     gettext_noop("At {way} km the clock stood at {result}, {off} more than planned."),
     gettext_noop("August"),
+    gettext_noop("Back to the appeal"),
     gettext_noop("Backward"),
     gettext_noop(
         "Backward cost {ratio} times forward on {day}: a paired effort lies between {lowest} and {highest}. Wind, heat or a wrong label does that."
@@ -393,6 +401,7 @@ SENTENCES = (
     gettext_noop("Checkpoint"),
     gettext_noop("Children who walked."),
     gettext_noop("Choose a known way that climbs and falls like the course."),
+    gettext_noop("Choose one of the cards."),
     gettext_noop("Claimed; that a body ratified it was not found."),
     gettext_noop("Clip the key to your clothes and pull it out once, to see the belt stop."),
     gettext_noop("Cobbles"),
@@ -550,8 +559,10 @@ SENTENCES = (
     gettext_noop(
         "Gifts are not tied to a finish or to a time. If the runner stops, that is right, and gifts stay with %(name)s."
     ),
+    gettext_noop("Gifts reach a charity by a link, into its own account or in rehearsal, not by “%(mode)s”."),
     gettext_noop("Given on"),
     gettext_noop("Glance by rhythm"),
+    gettext_noop("Go back without paying"),
     gettext_noop("Greatest uptake unchanged"),
     gettext_noop(
         "Grey: planned. Black: run. The line below is thick in weeks that build, thin in weeks that ease, dotted after the race."
@@ -849,6 +860,9 @@ SENTENCES = (
     gettext_noop("No longer step is allowed by then."),
     gettext_noop("No mark of the {event} backwards is confirmed."),
     gettext_noop("No mark that is more than a claim is known."),
+    gettext_noop(
+        "No money may move before the charity’s consent is recorded; missing: %(missing)s. Until then link to its own page, or rehearse."
+    ),
     gettext_noop("No odds are known: nobody has counted how often such a race ends early."),
     gettext_noop("No official mark is known."),
     gettext_noop("No official mark of the {event} backwards is known."),
@@ -860,6 +874,7 @@ SENTENCES = (
     gettext_noop(
         "No study of backward running has looked. Shin pain is among what backward runners tell of themselves."
     ),
+    gettext_noop("No such page"),
     gettext_noop(
         "No typeface of this machine has all the letters of: {places}. Write what is missing by hand."
     ),
@@ -992,6 +1007,7 @@ SENTENCES = (
     gettext_noop(
         "Oxygen at a fixed effort fell by 32 % backward and by 30 % forward; predicted greatest uptake rose by 5.2 %, body fat fell by 2.4 % as printed."
     ),
+    gettext_noop("Paid to %(charity)s"),
     gettext_noop("Pain fell by 1.8 points against 1.0, function got better by 4.8 points against 2.2."),
     gettext_noop(
         "Pain or pressure in the chest, a heart that stumbles, faintness, more out of breath than the pace explains."
@@ -1002,6 +1018,8 @@ SENTENCES = (
     gettext_noop("Pairs by watch power, which is worked out for forward running and tells little: {count}."),
     gettext_noop("Pairs from a laboratory: {count}."),
     gettext_noop("Pairs of steady pieces by heart rate: {count}."),
+    gettext_noop("Pay in rehearsal"),
+    gettext_noop("Pay with"),
     gettext_noop("Peak force behind the kneecap 3.0 ± 0.6 body weights backward against 5.6 ± 1.3 forward."),
     gettext_noop(
         "Peak force behind the kneecap 3.4 ± 1.4 body weights backward against 4.5 ± 1.5 forward, 24 % less per step; knee moment 21 % less; not in all of them."
@@ -1061,6 +1079,7 @@ SENTENCES = (
     ),
     gettext_noop("Refunds"),
     gettext_noop("Rehearsal"),
+    gettext_noop("Rehearsal: no money moves, and no card is asked for."),
     gettext_noop("Rest"),
     gettext_noop("Resting instead is always allowed. With pain, stop."),
     gettext_noop("Results that say less and are counted too: {count}."),
@@ -1294,10 +1313,13 @@ SENTENCES = (
         "The call at {place} m lies beyond the end of the way at {end} m: leave it out or make the way longer."
     ),
     gettext_noop("The call at {place} m needs a radius above 0 and a turn of 0 or more."),
+    gettext_noop("The card was declined. Nothing was paid; try another."),
     gettext_noop("The charity cannot take %(currency)s; it takes %(accepted)s."),
     gettext_noop("The charity has not said which currencies it can take."),
+    gettext_noop("The charity’s consent is dated %(day)s, which is still to come."),
     gettext_noop("The charity’s country is missing."),
     gettext_noop("The charity’s legal name is missing."),
+    gettext_noop("The charity’s own account at the provider is missing; ask its treasurer for its number."),
     gettext_noop("The charity’s registration number is missing."),
     gettext_noop("The chin is on the chest; the head never touches the mat."),
     gettext_noop("The claimed {event}, {mark}"),
@@ -1462,6 +1484,7 @@ SENTENCES = (
     gettext_noop(
         "The press tells that Guinness World Records asked a woman for a marathon under 5:00 hours before it would open a title for women."
     ),
+    gettext_noop("The provider cannot take %(amount)s %(currency)s; the nearest that it can is %(nearest)s."),
     gettext_noop("The provider’s books and ours agree in all %(known)d lines."),
     gettext_noop("The race is nearer now."),
     gettext_noop("The race is not run."),
@@ -1556,6 +1579,7 @@ SENTENCES = (
     gettext_noop("The {way} forward for the neck come on top of the plan’s metres."),
     gettext_noop("Then to {place}: {way} along the course, {straight} as the crow flies."),
     gettext_noop("Then to {place}: {way} along the course."),
+    gettext_noop("There is no such page."),
     gettext_noop(
         "There is nothing to compare with: no {direction} session in the 30 days before. How much longer than usual it was cannot be said."
     ),
@@ -1589,6 +1613,7 @@ SENTENCES = (
     gettext_noop(
         "This day holds about {middle}; one such day in ten ends before {low}, and more than one in ten ends before the finish line."
     ),
+    gettext_noop("This gift is paid."),
     gettext_noop("This gift was entered by mistake and does not count."),
     gettext_noop("This gift went back to its giver; this paper is no receipt for a gift."),
     gettext_noop(
@@ -1596,6 +1621,7 @@ SENTENCES = (
     ),
     gettext_noop("This is a rehearsal: no card is charged and no money moves."),
     gettext_noop("This is a rehearsal: no money moved, and this is no receipt for a gift."),
+    gettext_noop("This is a rehearsal: no money moves, and no card is asked for."),
     gettext_noop(
         "This is faster than the best time told of over {distance} backward, claims included (about {best}): nobody is known to have run it."
     ),
@@ -1615,6 +1641,7 @@ SENTENCES = (
     gettext_noop(
         "This list is no diagnosis and no medical advice. When in doubt stop, and ask the medical team of the race; in danger call the emergency number of the place."
     ),
+    gettext_noop("This page has expired; nothing was paid."),
     gettext_noop("This page is in aid of %(name)s. It is not run by it and not on behalf of it."),
     gettext_noop("This plan reaches the line {late} after the course closes, which is after {time}."),
     gettext_noop(
@@ -2031,6 +2058,7 @@ SENTENCES = (
     gettext_noop("on the road"),
     gettext_noop("on the treadmill"),
     gettext_noop("on the treadmill, safety key on, the belt started from a stand at a walking pace"),
+    gettext_noop("on which day"),
     gettext_noop("one expert, then holder of a 100 m record backwards"),
     gettext_noop("one laboratory visit, both directions at a very slow 1.0 m/s"),
     gettext_noop("one laboratory visit, both directions at the same speed"),
@@ -2115,6 +2143,7 @@ SENTENCES = (
     gettext_noop("the guide of a 100 km record, own page"),
     gettext_noop("the half marathon"),
     gettext_noop("the left of who runs backward."),
+    gettext_noop("the letter itself"),
     gettext_noop("the list of the International Retro Runner"),
     gettext_noop("the marathon"),
     gettext_noop("the mile"),
@@ -2153,6 +2182,7 @@ SENTENCES = (
     gettext_noop("week of"),
     gettext_noop("week of {first}"),
     gettext_noop("weeks of {first} to {last}"),
+    gettext_noop("who gave it"),
     gettext_noop("with a guide"),
     gettext_noop("with somebody who sees the way"),
     gettext_noop("with your spotter"),
@@ -2382,6 +2412,7 @@ SENTENCES = (
     gettext_noop("{who} did it."),
     gettext_noop("{who} finished in {time}."),
     gettext_noop("{who} ran {distance} backward."),
+    gettext_noop("“%(provider)s” is no provider that is spoken with here; known are %(known)s."),
     gettext_noop("“%(typed)s” is no amount; write it in digits, like %(example)s."),
     gettext_noop(
         "“In” says how far before the place to say it, at the speed planned there. Running slower, say it later. “Look for it”: the place is only roughly known; say it when you see it."
