@@ -1,5 +1,6 @@
 """A rehearsal inside the site for tests: its simulator, and giving from the tap to the door."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -27,7 +28,7 @@ def simulator() -> Simulator:
     return found
 
 
-def wish(minor: int = 2600, currency: str = "USD", **fields: object) -> Wish:
+def wish(minor: int = 2600, currency: str = "USD", **fields: Any) -> Wish:
     """What a give form says."""
     amount = Money(minor, currency)
     plain: dict[str, object] = {
@@ -39,12 +40,12 @@ def wish(minor: int = 2600, currency: str = "USD", **fields: object) -> Wish:
     return Wish(**(plain | fields))  # type: ignore[arg-type]
 
 
-def asked(appeal: Appeal, minor: int = 2600, **fields: object) -> Gift:
+def asked(appeal: Appeal, minor: int = 2600, **fields: Any) -> Gift:
     """A gift whose giver stands at the provider's page."""
     return ask(appeal, wish(minor, **fields), uuid4(), timezone.now()).gift
 
 
-def paid(appeal: Appeal, minor: int = 2600, *, card: str = WORKS, **fields: object) -> Gift:
+def paid(appeal: Appeal, minor: int = 2600, *, card: str = WORKS, **fields: Any) -> Gift:
     """A gift that was paid at the provider; nothing of it is told yet."""
     gift = asked(appeal, minor, **fields)
     simulator().pay(gift.session, card=card)

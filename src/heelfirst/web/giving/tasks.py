@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from heelfirst.jobs.outbox import enqueue
 from heelfirst.jobs.schedules import Every
 from heelfirst.payments.provider import Away, Provider, Refused, Told
 from heelfirst.web.books.models import Inbox
-from heelfirst.web.giving import asking, providers, reconciling, rehearsing, thanking
+from heelfirst.web.giving import asking, braking, confirming, providers, reconciling, rehearsing, thanking
 from heelfirst.web.giving.arriving import settle_waiting
 from heelfirst.web.giving.models import Gift, GiftLetter
 
@@ -27,6 +27,7 @@ REPEATING = (
         only_if=lambda: bool(reconciling.accounts()),
     ),
     Every("heelfirst.web.giving.tasks.tell_rehearsal", timedelta(seconds=10), only_if=rehearsing.is_running),
+    Every("heelfirst.web.giving.tasks.forget_limits", timedelta(days=1)),
 )
 
 
@@ -58,7 +59,7 @@ def ask_again(arguments: Arguments) -> Effect:
 
 def _ask_later(gift: Gift) -> None:
     at = timezone.now() + asking.ASK_EVERY
-    enqueue(asking.ASK_AGAIN, {"gift": str(gift.pk)}, key=f"ask:{gift.pk}:{at.timestamp():.0f}", run_after=at)
+    enqueue(asking.ASK_AGAIN, {"gift": str(gift.pk)}, key=f"ask:{gift.pk}:{uuid4()}", run_after=at)
 
 
 @prepared
@@ -113,3 +114,15 @@ def tell_rehearsal(arguments: Arguments) -> Effect:
     if rehearsal is not None:
         rehearsing.tell_the_door(rehearsal)
     return lambda: None
+
+
+@prepared
+def mail_link(arguments: Arguments) -> Effect:
+    """Mail the link that leads on to paying, while an e-mail is asked for first; what is to be written of it: nothing."""
+    confirming.mailed(arguments["gift"])
+    return lambda: None
+
+
+def forget_limits(arguments: Arguments) -> None:
+    """Forget limits that nobody touched for a day, and from which network a gift came after thirty."""
+    braking.forget_untouched(timezone.now())

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -112,7 +113,8 @@ def _later(letter: GiftLetter, at: datetime) -> None:
     enqueue(
         POST,
         {"gift": str(letter.gift_id), "kind": letter.kind, "about": letter.about},
-        key=f"post:{letter.pk}:{at.timestamp():.0f}",
+        # Asked for together with the mark that this try is done, so once; no earlier try may have the same key.
+        key=f"post:{letter.pk}:{uuid4()}",
         run_after=at,
     )
 
