@@ -165,6 +165,7 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "operating:all_again": ("post", SIGN_IN, GONE, GONE),
     "operating:examine": ("post", SIGN_IN, GONE, GONE),
     "hooks:hook": ("post", GONE, GONE, GONE),  # a provider that nobody expects
+    "hooks:rehearsal_page": ("get", GONE, GONE, GONE),  # a page of the rehearsed provider that there is not
     "recordbook:book": ("get", OK, OK, OK),
     "recordbook:true": ("get", OK, OK, OK),
     "appeals:list": ("get", SIGN_IN, OK, OK),
@@ -203,6 +204,11 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "appeals:remove_story": ("post", SIGN_IN, GONE, ELSEWHERE),
     "giving:appeal": ("get", OK, OK, OK),
     "giving:picture": ("get", GONE, GONE, GONE),  # a row without its file
+    "giving:total": ("get", OK, OK, OK),
+    "giving:share": ("get", OK, OK, OK),
+    "giving:card": ("get", OK, OK, OK),
+    "giving:code": ("get", OK, OK, OK),
+    "giving:embed": ("get", OK, OK, OK),
     "giving:give": ("get", OK, OK, OK),
     "giving:confirm": ("get", 410, 410, 410),  # a link that nobody sent
     "giving:thanks": ("get", OK, OK, OK),  # whoever has the address of the gift
@@ -343,6 +349,7 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
         **{name: [] for name in DOORS if name.startswith(("fitness:", "operating:"))},
         "operating:do": [1, "again"],
         "hooks:hook": ["nobody"],
+        "hooks:rehearsal_page": ["pay/cs_none"],
         "fitness:felt": of_run,
         "fitness:sore": of_run,
         "fitness:edit_mark": [mark.pk],
@@ -439,6 +446,9 @@ def _an_appeal(mira: Person) -> dict[str, list[Any]]:
     }
 
 
+_OF_AN_APPEAL = ("appeal", "give", "words", "total", "share", "card", "code", "embed")
+
+
 def _a_public_appeal(mira: Person) -> dict[str, list[Any]]:
     """What each address that everybody may open is about."""
     appeal = an_appeal(mira, a_charity())
@@ -446,7 +456,7 @@ def _a_public_appeal(mira: Person) -> dict[str, list[Any]]:
     gift = a_gift(appeal, session="")
     comment = appeal.comments.create(name="Ada", text="y", at=NOW, shown_at=NOW)
     return {
-        **{f"giving:{name}": [appeal.slug] for name in ("appeal", "give", "words")},
+        **{f"giving:{name}": [appeal.slug] for name in _OF_AN_APPEAL},
         **{
             f"giving:{name}": [appeal.slug, gift.pk]
             for name in ("thanks", "thanks_now", "receipt", "stopped")

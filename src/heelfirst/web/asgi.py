@@ -30,6 +30,19 @@ DOOR = Door(
         settings.LARGEST_PICTURE_BYTES,
     ),
 )
-application = refusing_oversized(
-    cast(Application, get_asgi_application()), settings.LARGEST_UPLOAD_BYTES, DOOR
-)
+
+
+def site() -> Application:
+    """Django, and before it what needs none of it: the providers' door, the live totals, bodies that are too large."""
+    django = cast(Application, get_asgi_application())
+    # These read rows, and rows can be read once Django stands.
+    from heelfirst.web.giving.front_door import with_front_door
+    from heelfirst.web.giving.live import with_live_totals
+    from heelfirst.web.giving.live_total import look
+
+    whole = refusing_oversized(with_front_door(django), settings.LARGEST_UPLOAD_BYTES, DOOR)
+    # In the demo each visitor has a day of their own, so there a total is a page like any other.
+    return whole if settings.DEMO else with_live_totals(whole, look)
+
+
+application = site()

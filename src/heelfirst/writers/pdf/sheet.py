@@ -49,10 +49,24 @@ def typeset(template: str, values: Mapping[str, Any], translate: Callable[[str],
 
     Raises Unprintable where the extra "print" is not installed.
     """
+    source = b"\n".join(_template(name) for name in ("sheet.typ", template))
+    return compiled(source, values, translate)
+
+
+def compiled(
+    source: bytes,
+    values: Mapping[str, Any],
+    translate: Callable[[str], str] = str,
+    *,
+    ppi: float | None = None,
+) -> bytes:
+    """Set a template of typst with values; a PDF, or with `ppi` (pixels an inch) a PNG of its one page.
+
+    Raises Unprintable where the extra "print" is not installed.
+    """
     _need_the_extra(translate)
     import typst
 
-    source = b"\n".join(_template(name) for name in ("sheet.typ", template))
     said = "".join(_said(values))
     return bytes(
         typst.compile(
@@ -63,7 +77,8 @@ def typeset(template: str, values: Mapping[str, Any], translate: Callable[[str],
                     {**values, "language": _language(values["language"])}, ensure_ascii=False
                 )
             },
-            format="pdf",
+            format="pdf" if ppi is None else "png",
+            ppi=ppi,
         )
     )
 
