@@ -14,11 +14,13 @@ from django.utils.translation import gettext
 
 from heelfirst.appeal.brake import (
     LOOKS_BACK,
-    PER_EMAIL,
     PER_NETWORK,
     STAYS_OUT,
     Breaker,
     Bucket,
+    Buckets,
+    Door,
+    decide,
     told,
     wait_in_words,
     why,
@@ -31,8 +33,6 @@ PER_APPEAL = Bucket(burst=120, each=timedelta(seconds=1))
 """One page at once and in a second; beyond that a gift begins with an e-mail, and nobody is turned away."""
 OF_ALL = Bucket(burst=240, each=timedelta(milliseconds=200))
 """The whole site: five in a second, which is London's marathon at its peak and half as much again."""
-PER_CONFIRMATION = Bucket(burst=6, each=timedelta(minutes=10))
-"""Links sent to people of one network: nobody fills others' letter boxes from here."""
 KEPT = timedelta(days=1)
 """So long a limit that nobody touches is remembered; by then each of them is full again."""
 
@@ -57,37 +57,38 @@ def net(client: str) -> str:
 
 
 def asked(appeal: Appeal, from_net: str, email: str, now: datetime) -> Verdict:
-    """Count somebody who asks for a gift; one row is locked after the other, in the same order for everybody.
+    """Count somebody who asks for a gift, and say which way leads on. Rows are locked in one order by everybody.
 
-    A network or an address that asked too often waits. A page, or the site, that is asked too often, or where many
-    payments were declined, asks for an e-mail first.
+    Nothing is counted where an e-mail is needed and none was given: the form comes back and asks for it.
     """
+    keys = {"network": f"net:{from_net}", "mails": f"mails:{from_net}", "email": f"email:{_digest(email)}"}
+    if not email:
+        del keys["email"]
     with transaction.atomic():
-        wait = _taken([(f"net:{from_net}", PER_NETWORK), *_of_email(email)], now)
-        if wait:
-            return Verdict(wait=wait)
+        rows = _rows(keys.values(), now)
+        buckets = Buckets(**{name: _full_again(rows[key]) for name, key in keys.items()})
         breaker = _looked(appeal, now)
-        if breaker.asks_for_email:
-            return Verdict(confirm=why(breaker, gettext))
-        if _taken([("all", OF_ALL), (f"appeal:{appeal.pk}", PER_APPEAL)], now):
-            return Verdict(
-                confirm=gettext(
-                    "Very many people give here just now. We send you an e-mail, and the link in it leads on to paying."
-                )
-            )
-        return Verdict()
+        decided, says = decide(buckets, breaker, now), why(breaker, gettext) or _many()
+        if decided.door is Door.OPEN and _taken([("all", OF_ALL), (f"appeal:{appeal.pk}", PER_APPEAL)], now):
+            decided, says = decide(buckets, Breaker(out_since=now), now), _crowd()
+        if decided.door is Door.WAIT:
+            return Verdict(wait=decided.wait)
+        if decided.door is Door.OPEN or email:
+            for name, key in keys.items():
+                _keep(rows[key], getattr(decided.buckets, name), now)
+        return Verdict(confirm=says if decided.door is Door.CONFIRM else "")
 
 
-def may_mail(from_net: str, now: datetime) -> Verdict:
-    """Count a link that is about to be mailed."""
-    with transaction.atomic():
-        return Verdict(wait=_taken([(f"mail:{from_net}", PER_CONFIRMATION)], now))
+def _many() -> str:
+    return gettext(
+        "Many gifts were begun from here just now. We send you an e-mail, and the link in it leads on to paying."
+    )
 
 
-def confirmed(email: str, now: datetime) -> Verdict:
-    """Count a link that was followed: an address that follows many waits."""
-    with transaction.atomic():
-        return Verdict(wait=_taken([(f"link:{_address(email)}", PER_EMAIL)], now))
+def _crowd() -> str:
+    return gettext(
+        "Very many people give just now. We send you an e-mail, and the link in it leads on to paying."
+    )
 
 
 def spoke(from_net: str, now: datetime) -> Verdict:
@@ -107,11 +108,7 @@ def forget_untouched(now: datetime) -> None:
     Gift.objects.filter(asked_at__lt=now - timedelta(days=30)).exclude(from_net="").update(from_net="")
 
 
-def _of_email(email: str) -> list[tuple[str, Bucket]]:
-    return [(f"mail-of:{_address(email)}", PER_EMAIL)] if email else []
-
-
-def _address(email: str) -> str:
+def _digest(email: str) -> str:
     return salted_hmac("heelfirst.giving.email", email.casefold(), algorithm="sha256").hexdigest()[:32]
 
 
@@ -126,21 +123,29 @@ def _rows(keys: Iterable[str], now: datetime) -> dict[str, Brake]:
     return {row.key: row for row in Brake.objects.select_for_update().filter(key__in=wanted).order_by("key")}
 
 
+def _full_again(row: Brake) -> datetime | None:
+    state = row.state.get("full_again")
+    return datetime.fromisoformat(state) if state else None
+
+
+def _keep(row: Brake, full_again: datetime | None, now: datetime) -> None:
+    row.state = {"full_again": full_again.isoformat() if full_again else None}
+    row.at = now
+    row.save(update_fields=["state", "at"])
+
+
 def _taken(limits: list[tuple[str, Bucket]], now: datetime) -> timedelta:
     """Take one of each bucket, or of none: how long the emptiest makes one wait, nothing where all let through."""
     rows = _rows([key for key, _bucket in limits], now)
     wait, after = timedelta(0), {}
     for key, bucket in limits:
-        state = rows[key].state.get("full_again")
-        full_again = datetime.fromisoformat(state) if state else None
+        full_again = _full_again(rows[key])
         after[key], through = bucket.taken(full_again, now)
         if not through:
             wait = max(wait, bucket.wait(full_again, now), timedelta(seconds=1))
-    for key, row in rows.items():
-        if not wait:
-            row.state = {"full_again": after[key].isoformat()}
-        row.at = now
-    Brake.objects.bulk_update(rows.values(), ["state", "at"])
+    if not wait:
+        for key, row in rows.items():
+            _keep(row, after[key], now)
     return wait
 
 

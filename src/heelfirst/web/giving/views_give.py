@@ -83,7 +83,7 @@ def _given(request: ClockedRequest, appeal: Appeal) -> HttpResponse:
     try:
         if verdict.confirm:
             return _by_mail(request, appeal, form, token, verdict.confirm)
-        return _on(request, appeal, ask(appeal, wish, token.key, request.now, from_net=from_net))
+        return _on(appeal, ask(appeal, wish, token.key, request.now, from_net=from_net))
     except NotTaken as refused:
         return _form(request, appeal, form, request.POST["token"], says=str(refused), status=422)
 
@@ -111,9 +111,6 @@ def _by_mail(
     if not wish.email:
         form.add_error("email", _("We need it this time: the link to paying is sent there."))
         return _form(request, appeal, form, request.POST["token"], says=says, status=422)
-    verdict = braking.may_mail(from_net, request.now)
-    if verdict.wait:
-        return _form(request, appeal, form, request.POST["token"], says=verdict.says, status=429)
     gift = keep(appeal, wish, token.key, request.now, from_net=from_net)
     send_link(gift, request.now)
     return render(
@@ -136,19 +133,14 @@ def confirm(request: ClockedRequest, slug: str, token: str) -> HttpResponse:
     context = {"appeal": appeal, "gift": gift, "charge": Money(gift.charge_minor, gift.currency), "says": ""}
     if request.method == "POST":
         gift.appeal = appeal
-        verdict = braking.confirmed(gift.giver.email, request.now)
-        if not verdict.wait:
-            try:
-                return _on(request, appeal, open_page(gift, request.now))
-            except NotTaken as refused:
-                return _leads_to_paying(
-                    render(request, "giving/confirm.html", context | {"says": str(refused)}, status=422)
-                )
-        context["says"] = verdict.says
+        try:
+            return _on(appeal, open_page(gift, request.now))
+        except NotTaken as refused:
+            context["says"] = str(refused)
     return _leads_to_paying(render(request, "giving/confirm.html", context))
 
 
-def _on(request: ClockedRequest, appeal: Appeal, opened: Opened) -> HttpResponse:
+def _on(appeal: Appeal, opened: Opened) -> HttpResponse:
     """On to the provider's page; where the provider is away, to the page that says so."""
     if not opened.url:
         return redirect("giving:thanks", appeal.slug, opened.gift.pk)
