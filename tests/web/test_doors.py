@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+import treasurers
 from cast import NOW, a_race, a_race_ahead, a_run, an_attempt, person
 from desk_people import TOKEN, invited, looked_after
 from giving_cast import a_charity, a_gift, an_appeal
@@ -219,6 +220,36 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "giving:report": ("get", OK, OK, OK),
     "causes:cause": ("get", OK, OK, OK),
     "causes:story": ("get", OK, OK, OK),  # whoever has the link
+    "treasury:treasuries": ("get", SIGN_IN, OK, ELSEWHERE),  # with one seat alone to its treasury
+    "treasury:own_gift": ("get", OK, OK, OK),  # whoever has the gift's link
+    "treasury:invitation": ("get", SIGN_IN, OK, OK),  # whoever has the link and an account
+    "treasury:first_seat": ("get", SIGN_IN, GONE, GONE),  # somebody has a seat there already
+    # A seat alone opens nothing: a second factor is asked for first.
+    "treasury:desk": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:people": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:gifts": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:gifts_csv": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:gift": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:refunds": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:disputes": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:payouts": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:by_hand": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:evidence": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:bank": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:bank_line": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:beancount": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:receipt": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:trail": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:seals": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:end_seat": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:end_invitation": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:refund": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:forget": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:agree_refund": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:refund_back": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:agree_by_hand": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:take_out": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:close_month": ("post", SIGN_IN, GONE, ELSEWHERE),
     "accounts:begin": ("get", OK, OK, OK),
     "accounts:settings": ("get", SIGN_IN, OK, OK),
     "accounts:leave": ("get", SIGN_IN, OK, OK),
@@ -386,6 +417,7 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
         "races:delete_mile": [race.pk, mile.pk],
         **asked,
         **_a_public_appeal(mira),
+        **treasurers.doors(mira),
         **{f"desk:{name}": [] for name in ("desk", "trust", "own_sheet")},
         **{f"desk:{name}": [physio.pk] for name in ("end", "person", "leave", "measure", "text", "sheet")},
         "desk:own_measure_back": [measure.pk],

@@ -104,7 +104,7 @@ def nobody() -> Person:
     return found or Person.objects.create_user(NOBODY, None, name="", is_active=False)
 
 
-def to_nobody(collector: Any, field: Any, rows: Any, using: str) -> None:  # noqa: ARG001 - Django's signature
+def to_nobody(collector: Any, field: Any, rows: Any, using: str) -> None:
     """For `on_delete`: the rows stay, and are nobody's."""
     collector.add_field_update(field, nobody(), rows)
 

@@ -379,6 +379,8 @@ class OfflineGift(models.Model):
     agreed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    banked = models.CharField(max_length=160, default="", blank=True)
+    """The movement by which the bank has shown it."""
 
     def __str__(self) -> str:
         return str(self.gift_id)

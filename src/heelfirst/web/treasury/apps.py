@@ -12,9 +12,7 @@ class TreasuryConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Keep what the treasury names among the originals, and empty appeals before their owner's account goes."""
-        from heelfirst.web.runs.storage import spare
-        from heelfirst.web.treasury import forgetting, keeping
+        """Empty appeals before their owner's account goes."""
+        from heelfirst.web.treasury import forgetting
 
         forgetting.watch()
-        spare("treasury", keeping.named, frozenset())

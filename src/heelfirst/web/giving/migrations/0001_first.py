@@ -525,6 +525,7 @@ class Migration(migrations.Migration):
                 ("typed_at", models.DateTimeField()),
                 ("agreed_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("banked", models.CharField(blank=True, default="", max_length=160)),
                 (
                     "agreed_by",
                     models.ForeignKey(
