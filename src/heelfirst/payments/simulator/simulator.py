@@ -161,6 +161,8 @@ class Simulator:
                     f"Refund amount ({back}) is greater than unrefunded amount on charge ({left})",
                     param="amount",
                 )
+            if back % counting(charge["currency"].upper()).step:
+                raise NotPossible(f"Amounts in {charge['currency']} end in 0.", param="amount")
             made = shapes.refund(
                 self.new_id("re"),
                 self.now(),
