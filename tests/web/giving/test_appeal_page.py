@@ -13,7 +13,7 @@ from heelfirst.appeal.observed import What
 from heelfirst.ledger import Account, Movement, Transfer
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.booking import book
-from heelfirst.web.giving.models import Appeal, Comment, LinkedTotal, PastYear
+from heelfirst.web.giving.models import Appeal, Beneficiary, Comment, LinkedTotal, PastYear
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +109,20 @@ def test_what_the_charity_s_own_page_says_stands_beside_and_is_not_added(appeal:
     assert "$26 of $100,000" in html
     assert "On 1 March 2026 the charity’s own page showed $65,105; that is not counted here." in html
     assert "21 years, 20 events, $275,000 before this appeal." in html
+
+
+def test_where_gifts_are_made_on_the_charity_s_own_page_its_total_is_the_first_line(mira: Person) -> None:
+    appeal = an_appeal(mira, a_charity(mode=Beneficiary.Mode.LINK, provider="", provider_account=""))
+    assert "Gifts are made and counted on the charity’s own page." in shown(appeal)
+
+    LinkedTotal.objects.create(
+        appeal=appeal, minor=6_510_500, currency="USD", read_on="2026-03-01", told_at=timezone.now()
+    )
+
+    html = shown(appeal)
+    assert "$65,105 of $100,000, as the charity’s own page showed on 1 March 2026." in html
+    assert "not counted here" not in html
+    assert "$4,895 more make $70,000." in html
 
 
 def test_it_is_the_same_for_every_stranger_and_can_be_kept(appeal: Appeal) -> None:

@@ -7,15 +7,13 @@ from django.db import close_old_connections
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heelfirst.appeal.totals import first_line
-from heelfirst.web import coins
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.giving.live import Document
 from heelfirst.web.giving.models import Appeal
 from heelfirst.web.giving.raised import raised
+from heelfirst.web.giving.total import line_of
 from heelfirst.web.giving.views_public import appeals
 
 
@@ -36,7 +34,7 @@ def document_of(appeal: Appeal, request: ClockedRequest) -> bytes:
     found = raised(appeal, request)
     parts = found.parts
     told = {
-        "first_line": first_line(parts, found.goal, coins.in_words, _),
+        "first_line": line_of(found),
         "currency": appeal.currency,
         "raised_minor": parts.raised.minor,
         "settled_minor": parts.settled.minor,

@@ -11,7 +11,7 @@ from heelfirst.appeal.totals import Came, Linked, Milestone, Parts, Past, milest
 from heelfirst.ledger import Money
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.books.models import Slot, Transfer
-from heelfirst.web.giving.models import Appeal, Gift
+from heelfirst.web.giving.models import Appeal, Beneficiary, Gift
 from heelfirst.web.giving.slider import known, known_day
 
 _CHUNK = 100
@@ -27,11 +27,28 @@ class Raised:
     more: tuple[Money, ...] = ()
     """What was given in other currencies: beside the total, never added to it."""
     past: tuple[Past, ...] = ()
+    by_link: bool = False
+    """Whether gifts are made on the charity's own page, so that what it says is all there is to tell."""
+
+    @property
+    def elsewhere(self) -> Linked | None:
+        """What the charity's page says, where nothing is booked here and it is the whole total."""
+        return None if self.parts.raised else self.parts.linked
+
+    @property
+    def reached(self) -> Money:
+        """What is held against the goal."""
+        linked = self.elsewhere
+        return (
+            linked.total
+            if linked and linked.total.currency == self.parts.raised.currency
+            else self.parts.raised
+        )
 
     @property
     def milestone(self) -> Milestone | None:
         """The next round amount."""
-        return milestone(self.parts.raised, self.goal)
+        return milestone(self.reached, self.goal)
 
 
 def raised(appeal: Appeal, request: ClockedRequest) -> Raised:
@@ -55,6 +72,7 @@ def raised(appeal: Appeal, request: ClockedRequest) -> Raised:
             linked=_linked(appeal, request),
         ),
         goal=Money(appeal.goal_minor, currency) if appeal.goal_minor else None,
+        by_link=beneficiary.mode == Beneficiary.Mode.LINK,
         more=tuple(
             Money(-minor, code)
             for (path, code), minor in sorted(found.items())

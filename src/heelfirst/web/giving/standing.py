@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
-from heelfirst.appeal import totals
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.books.models import Transfer
-from heelfirst.web.coins import in_words
 from heelfirst.web.giving.models import Appeal
 from heelfirst.web.giving.raised import raised
+from heelfirst.web.giving.total import line_of
 
 
 def booked(gifts: Iterable[UUID]) -> set[UUID]:
@@ -22,5 +19,4 @@ def booked(gifts: Iterable[UUID]) -> set[UUID]:
 
 def first_line(request: ClockedRequest, appeal: Appeal) -> str:
     """Say what was given, in its parts, as it is known to whoever asks."""
-    found = raised(appeal, request)
-    return totals.first_line(found.parts, found.goal, in_words, _)
+    return line_of(raised(appeal, request))

@@ -38,16 +38,33 @@ class Total:
 
 def total_of(raised: Raised) -> Total:
     """Say and draw it."""
-    line = first_line(raised.parts, raised.goal, coins.in_words, _)
-    found = raised.milestone
+    line = line_of(raised)
+    found = raised.milestone if raised.elsewhere or not raised.by_link else None
     return Total(
         first_line=line,
-        beside=(*_more(raised), *beside(raised.parts, coins.in_words, _day, _)),
+        beside=(*_more(raised), *(() if raised.elsewhere else beside(raised.parts, coins.in_words, _day, _))),
         milestone=milestone_in_words(found, coins.in_words, _) if found else "",
         history=history(raised.past, coins.in_words, _),
         picture=picture(_drawn(raised, line)),
         key=_key(raised),
     )
+
+
+def line_of(raised: Raised) -> str:
+    """The first line: what was raised and of what; where it is the charity's own page that counts, what that said and when."""
+    linked = raised.elsewhere
+    if linked is None:
+        if raised.by_link and not raised.parts.raised:
+            return _("Gifts are made and counted on the charity’s own page.")
+        return first_line(raised.parts, raised.goal, coins.in_words, _)
+    told = {
+        "amount": coins.in_words(linked.total),
+        "goal": coins.in_words(raised.goal) if raised.goal else "",
+        "day": _day(linked.read_on),
+    }
+    if raised.goal:
+        return _("%(amount)s of %(goal)s, as the charity’s own page showed on %(day)s.") % told
+    return _("%(amount)s, as the charity’s own page showed on %(day)s.") % told
 
 
 def _more(raised: Raised) -> tuple[str, ...]:
@@ -64,9 +81,8 @@ def _key(raised: Raised) -> tuple[Key, ...]:
         ("settled", parts.settled, _("settled: seen at the charity’s bank")),
         ("coming", parts.on_the_way, _("on the way: paid, not yet at the bank")),
         ("offline", parts.offline, _("cash, cheque or transfer")),
-        ("contested", parts.contested, _("held back by givers’ banks, not counted")),
     ]
-    if parts.linked:
+    if parts.linked and not raised.elsewhere:
         wanted.append(("linked", parts.linked.total, _("on the charity’s own page, not counted here")))
     return tuple(Key(kind, amount, words) for kind, amount, words in wanted if amount.minor > 0)
 
@@ -74,18 +90,20 @@ def _key(raised: Raised) -> tuple[Key, ...]:
 def _drawn(raised: Raised, name: str) -> str:
     parts, goal, found = raised.parts, raised.goal, raised.milestone
     linked = parts.linked.total if parts.linked else None
+    comparable = linked is not None and linked.currency == parts.raised.currency
+    told = Stretch("linked", linked.minor) if linked and comparable else None
+    whole = raised.elsewhere is not None
+    booked = [
+        Stretch("settled", parts.settled.minor),
+        Stretch("coming", parts.on_the_way.minor),
+        Stretch("offline", parts.offline.minor),
+    ]
     return way_to_goal(
-        [
-            Stretch("settled", parts.settled.minor),
-            Stretch("coming", parts.on_the_way.minor),
-            Stretch("offline", parts.offline.minor),
-        ],
-        reached=Post(max(parts.raised.minor, 0), coins.in_words(parts.raised)),
+        [told] if whole and told else booked,
+        reached=Post(max(raised.reached.minor, 0), coins.in_words(raised.reached)),
         goal=Post(goal.minor, coins.in_words(goal)) if goal else None,
         milestone=Post(found.at.minor, coins.in_words(found.at)) if found else None,
-        beside=Stretch("linked", linked.minor)
-        if linked and linked.currency == parts.raised.currency
-        else None,
+        beside=None if whole else told,
         name=name,
     )
 

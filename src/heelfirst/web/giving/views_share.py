@@ -16,12 +16,10 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from heelfirst.appeal.totals import first_line
-from heelfirst.web import coins
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.giving.models import Appeal, Beneficiary
 from heelfirst.web.giving.raised import Raised, raised
-from heelfirst.web.giving.total import total_of
+from heelfirst.web.giving.total import line_of, total_of
 from heelfirst.web.giving.views_public import FRESH_S, is_strangers, shown_appeal
 from heelfirst.writers.pdf.sheet import Unprintable, printable
 from heelfirst.writers.png.share_card import HEIGHT_PX, WIDTH_PX, Card, share_card
@@ -105,15 +103,14 @@ def embed(request: ClockedRequest, slug: str) -> HttpResponse:
 
 def _card(request: ClockedRequest, appeal: Appeal, found: Raised) -> Card:
     address = _address(request, appeal)
-    parts, goal = found.parts, found.goal
     race = appeal.attempt.race_name if appeal.attempt else ""
     runner = appeal.owner.name
     return Card(
         title=appeal.title,
         runner=_("%(runner)s · %(race)s, backwards") % {"runner": runner, "race": race} if race else runner,
         for_whom=_("In aid of %(charity)s") % {"charity": appeal.beneficiary.name},
-        first_line=first_line(parts, goal, coins.in_words, _),
-        share=parts.raised.minor / goal.minor if goal else None,
+        first_line=line_of(found),
+        share=found.reached.minor / found.goal.minor if found.goal else None,
         address=address.partition("://")[2].rstrip("/"),
         code_svg=_code(address, border=0),
         rehearsal=_("Rehearsal: no money moves")
