@@ -159,7 +159,7 @@ def measure(folder: Path) -> dict[str, Any]:
             )
             time.sleep(1.5)
             crowded = asyncio.run(give(servers.address, bodies, sign, CROWD_S - 2))
-            told = json.loads(watching.communicate()[0])
+            told: dict[str, Any] = json.loads(watching.communicate()[0])
             server_s = _cpu_s(servers.pids[0]) - before_s
         finally:
             servers.stop()
