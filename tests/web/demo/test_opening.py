@@ -21,7 +21,15 @@ def test_a_season_from_half_a_mile_to_the_letters() -> None:
     links = open_demo()
     told = story()
 
-    assert set(links) == {"runner", "newcomer", "physio", "supporter", "spotter"}
+    assert set(links) == {
+        "runner",
+        "newcomer",
+        "physio",
+        "supporter",
+        "giver",
+        "treasurer",
+        "spotter",
+    }
     mine = Run.objects.filter(owner__email="mira@example.org")
     assert mine.count() == len(told.outings) == Upload.objects.filter(state="read").count()
     attempt = Attempt.objects.get()

@@ -16,6 +16,7 @@ from heelfirst.web.demo.roles import ROLES, role
 from heelfirst.web.demo.telling import tell
 from heelfirst.web.demo.telling_build_up import AFTER_OPENING, tell_build_up
 from heelfirst.web.demo.telling_desk import tell_desk
+from heelfirst.web.demo.telling_giving import tell_giving
 from heelfirst.web.runs.importing import arrived, expect
 from heelfirst.web.runs.models import Batch, Run, SaidAtUpload
 from heelfirst.writers import fit
@@ -32,6 +33,7 @@ def open_demo(seed: int = 26) -> dict[str, str]:
     _runs(told, runner)
     tell(told, runner)
     tell_desk(told, runner)
+    tell_giving(told, runner)
     tell_build_up(told, runner, plans_from=timezone.now() + AFTER_OPENING)
     return {each.key: reverse("demo:as_role", args=[each.key]) for each in ROLES}
 

@@ -25,6 +25,10 @@ ROLES = (
     Role("newcomer", _("newcomer"), "noa@example.org", _("an empty account, to add files of your own")),
     Role("physio", _("physiotherapist"), "jo@example.org", _("who of three runners needs an eye first")),
     Role("supporter", _("supporter"), "", _("the public page of the attempt")),
+    Role("giver", _("giver"), "", _("the appeal, as a stranger finds it")),
+    Role(
+        "treasurer", _("treasurer"), "jonas@example.org", _("the charity’s desk: every penny, and what waits")
+    ),
     Role("spotter", _("spotter"), "", _("the crew’s page of the race, by its link")),
 )
 CREW_ADDRESS = "right-right-left-left"

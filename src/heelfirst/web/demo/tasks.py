@@ -12,8 +12,19 @@ from heelfirst.web.buildup.done import State, done
 from heelfirst.web.buildup.models import Answer, BuildUp, Ticked, Version
 from heelfirst.web.buildup.planning import wish_of
 from heelfirst.web.buildup.tasks import Made
+from heelfirst.web.demo.drawing import lantern, road_at_dawn
 from heelfirst.web.demo.telling_build_up import PLAN_SEASON, TWENTY_MILES_WISHED, begin_again
+from heelfirst.web.giving.models import Picture
+from heelfirst.web.giving.pictures import kept
+from heelfirst.web.runs.storage import originals
 
+PICTURES = (
+    (
+        road_at_dawn,
+        "Mira runs backward along the harbour road at dawn; Otto, beside her, looks where she is going.",
+    ),
+    (lantern, "A lit lantern on a kitchen table at night."),
+)
 A_MARATHON_S_PART_M = 20_000.0
 LEFT_OPEN = timedelta(days=21)
 """So long before the race the runner of the demo stopped answering, so that there is something to ask."""
@@ -46,6 +57,29 @@ def plan_season(arguments: Arguments) -> Effect:
             )
         elif kept:
             tell_done(row, made.plan)
+
+    return effect
+
+
+@prepared
+def draw_pictures(arguments: Arguments) -> Effect:
+    """Draw the pictures of the appeal and take them in as a person's own would be."""
+    drawn = [(kept(originals(), [draw()]), alt) for draw, alt in PICTURES]
+
+    def effect() -> None:
+        Picture.objects.bulk_create(
+            Picture(
+                appeal_id=arguments["appeal"],
+                original=each.original,
+                shown=each.shown,
+                small=each.small,
+                width=each.width,
+                height=each.height,
+                alt=alt,
+                first=number == 0,
+            )
+            for number, (each, alt) in enumerate(drawn)
+        )
 
     return effect
 

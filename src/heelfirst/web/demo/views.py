@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.demo.middleware import DAY, ROLE
 from heelfirst.web.demo.roles import CREW_ADDRESS, ROLES, role
+from heelfirst.web.demo.telling_giving import APPEAL_SLUG
 
 
 def _attempt() -> Attempt:
@@ -28,6 +29,10 @@ def as_role(request: HttpRequest, key: str) -> HttpResponse:
     request.session[ROLE] = who.key
     if who.key == "spotter":
         return redirect("races:crew_page", CREW_ADDRESS)
+    if who.key == "giver":
+        return redirect("giving:appeal", APPEAL_SLUG)
+    if who.key == "treasurer":
+        return redirect("treasury:treasuries")
     if who.key == "physio":
         return redirect("desk:desk")
     return redirect("attempts:public", _attempt().slug) if not who.email else redirect("attempts:home")

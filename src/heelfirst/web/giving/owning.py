@@ -32,9 +32,18 @@ def own_appeal(request: ClockedRequest, appeal_id: int) -> Appeal:
 
 
 def own_beneficiary(request: ClockedRequest, beneficiary_id: int) -> Beneficiary:
-    """A beneficiary that the person may change: one whose treasurer they are. Http404 for any other."""
-    seats = Seat.objects.filter(person=asker(request), role=Seat.Role.TREASURER)
-    return get_object_or_404(Beneficiary, pk=beneficiary_id, seats__in=seats)
+    """A beneficiary that the person may change. Http404 for any other."""
+    charity = get_object_or_404(Beneficiary, pk=beneficiary_id)
+    if not may_change(asker(request), charity):
+        raise Http404
+    return charity
+
+
+def may_change(person: Person, charity: Beneficiary) -> bool:
+    """Its treasurer may; before it has one, the only person who asks gifts for it."""
+    if charity.seats.exists():
+        return charity.seats.filter(person=person, role=Seat.Role.TREASURER).exists()
+    return set(charity.appeals.values_list("owner_id", flat=True)) == {person.pk}
 
 
 def may_choose(person: Person) -> Iterable[Beneficiary]:

@@ -18,7 +18,7 @@ from heelfirst.web.giving.forms_owner import LARGEST_FILE_BYTES, GoalForm, Promi
 from heelfirst.web.giving.forms_receiver import ReceiverForm
 from heelfirst.web.giving.models import Appeal, Beneficiary, Seat, Trail
 from heelfirst.web.giving.moderating import waiting
-from heelfirst.web.giving.owning import chosen, may_choose, missing, own_appeal, own_beneficiary
+from heelfirst.web.giving.owning import chosen, may_change, may_choose, missing, own_appeal, own_beneficiary
 from heelfirst.web.giving.standing import first_line
 from heelfirst.web.runs.storage import originals
 from heelfirst.web.runs.views import asker
@@ -79,7 +79,7 @@ def _begun(request: ClockedRequest, charity: Beneficiary, attempt: Attempt | Non
 def _kept_receiver(request: ClockedRequest, form: ReceiverForm) -> Beneficiary | None:
     """The beneficiary with its letter among the originals; None where the letter could not be kept, and the form says why.
 
-    Who writes a new one down is its first treasurer, until the charity's own takes the seat.
+    Who writes down one to rehearse with looks after its treasury too; any other waits for the charity's own treasurer.
     """
     letter = form.cleaned_data.get("consent_file")
     try:
@@ -91,7 +91,7 @@ def _kept_receiver(request: ClockedRequest, form: ReceiverForm) -> Beneficiary |
     with transaction.atomic():
         form.instance.made_at = form.instance.made_at or request.now
         row = form.keep(evidence)
-        if new:
+        if new and row.mode == Beneficiary.Mode.REHEARSAL:
             Seat.objects.create(beneficiary=row, person=asker(request), role=Seat.Role.TREASURER)
         Trail.objects.create(
             beneficiary=row,
@@ -112,6 +112,7 @@ def overview(request: ClockedRequest, appeal_id: int) -> HttpResponse:
         "first_line": _first_line(request, appeal),
         "link": request.build_absolute_uri(f"/for/{appeal.slug}/"),
         "under_18": asker(request).under_18,
+        "has_treasurer": appeal.beneficiary.seats.exists(),
         "counts": {
             "pictures": appeal.pictures.count(),
             "years": appeal.past_years.count(),
@@ -165,9 +166,7 @@ def receiver(request: ClockedRequest, appeal_id: int) -> HttpResponse:
             appeal.currency = appeal.beneficiary.currencies[0]
         appeal.save()
         return redirect("appeals:overview", appeal.pk)
-    mine = Seat.objects.filter(
-        person=person, beneficiary=appeal.beneficiary, role=Seat.Role.TREASURER
-    ).exists()
+    mine = may_change(person, appeal.beneficiary)
     others = [each for each in may_choose(person) if each.pk != appeal.beneficiary_id]
     context = _frame(request, appeal) | {"mine": mine, "known": others, "given": given, "step": "receiver"}
     return render(request, "giving/owner/receiver.html", context)

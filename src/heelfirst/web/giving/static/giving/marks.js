@@ -1,31 +1,27 @@
 // Buttons that put marks around what is chosen in a story. Without this the marks are typed; nothing else needs it.
 
-const MARKS = [
-  ["B", "strong", (words) => `**${words || "strong"}**`],
-  ["I", "stressed", (words) => `*${words || "stressed"}*`],
-  ["H", "heading", (words) => `\n\n## ${words || "A heading"}\n\n`],
-  ["•", "list", (words) => `\n\n${(words || "one").split("\n").map((line) => `- ${line}`).join("\n")}\n\n`],
-  ["“ ”", "somebody’s words", (words) => `\n\n${(words || "words").split("\n").map((line) => `> ${line}`).join("\n")}\n\n`],
-  ["⧉", "link", (words) => `[${words || "words"}](https://)`],
-];
+const each = (words, mark) => words.split("\n").map((line) => `${mark} ${line}`).join("\n");
+const MARKS = {
+  strong: (words) => `**${words}**`,
+  stressed: (words) => `*${words}*`,
+  heading: (words) => `\n\n## ${words}\n\n`,
+  list: (words) => `\n\n${each(words, "-")}\n\n`,
+  quote: (words) => `\n\n${each(words, ">")}\n\n`,
+  link: (words) => `[${words}](https://)`,
+};
 
-for (const area of document.querySelectorAll("textarea[data-marks]")) {
-  const bar = document.createElement("div");
-  bar.className = "marks-bar";
-  bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", "Marks");
-  for (const [sign, name, put] of MARKS) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button";
-    button.textContent = sign;
-    button.setAttribute("aria-label", name);
-    button.addEventListener("click", () => {
-      const { selectionStart: from, selectionEnd: to, value } = area;
-      area.setRangeText(put(value.slice(from, to)), from, to, "end");
-      area.focus();
-    });
-    bar.append(button);
-  }
+const area = document.querySelector("textarea[data-marks]");
+const bar = document.querySelector(".marks-bar");
+
+if (area && bar) {
   area.before(bar);
+  bar.hidden = false;
+  bar.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-mark]");
+    if (!button) return;
+    const { selectionStart: from, selectionEnd: to, value } = area;
+    const words = value.slice(from, to) || button.textContent.replace("•", "").trim();
+    area.setRangeText(MARKS[button.dataset.mark](words), from, to, "end");
+    area.focus();
+  });
 }
