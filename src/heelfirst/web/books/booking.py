@@ -26,6 +26,12 @@ FROM told
 JOIN books_account debit ON debit.path = told.debit AND debit.currency = told.currency
 JOIN books_account credit ON credit.path = told.credit AND credit.currency = told.currency
 WHERE NOT EXISTS (SELECT 1 FROM books_transfer there WHERE there.movement = told.movement)
+AND (told.of_all = 1 OR NOT EXISTS (
+    SELECT 1 FROM told leg WHERE leg.movement = told.movement AND NOT (
+        EXISTS (SELECT 1 FROM books_account a WHERE a.path = leg.debit AND a.currency = leg.currency)
+        AND EXISTS (SELECT 1 FROM books_account a WHERE a.path = leg.credit AND a.currency = leg.currency)
+    )
+))
 ORDER BY told.movement, told.number
 ON CONFLICT (movement, number) DO NOTHING
 RETURNING movement, debit_id, credit_id, minor
