@@ -1,6 +1,5 @@
 """Book a movement once, in the caller's transaction, and say what is booked. docs/how/ledger.md."""
 
-import random
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -13,11 +12,13 @@ from django.db.models import Q, QuerySet, Sum
 from heelfirst.ledger import Account, Movement, Transfer
 from heelfirst.web.books import models
 
-SLOTS = 16
-"""Parts of a running balance that many add to at once; measured in bench/RESULTS.md."""
+SLOTS = 32
+"""Parts of a running balance that many add to at once, each connection to its own; measured in bench/RESULTS.md."""
 
-_ROWS = """
+_TOLD = """
 WITH told (movement, number, of_all, kind, debit, credit, currency, minor, about, purpose, at) AS (VALUES {rows})
+"""
+_ROWS = """
 INSERT INTO books_transfer
     (movement, number, "of", kind, debit_id, credit_id, currency, minor, about, purpose, at, booked_at)
 SELECT told.movement, told.number, told.of_all, told.kind, debit.id, credit.id, told.currency, told.minor,
@@ -36,6 +37,27 @@ ORDER BY told.movement, told.number
 ON CONFLICT (movement, number) DO NOTHING
 RETURNING movement, debit_id, credit_id, minor
 """
+_ADDED = """
+ON CONFLICT (account_id, number) DO UPDATE
+SET minor = books_slot.minor + excluded.minor, transfers = books_slot.transfers + excluded.transfers
+"""
+_TOTALS = (
+    """
+INSERT INTO books_slot (account_id, number, minor, transfers) VALUES {rows}
+"""
+    + _ADDED
+)
+_AT_ONCE = f"""
+{_TOLD}, new AS ({_ROWS}), sides AS (
+    SELECT debit_id AS account_id, minor FROM new UNION ALL SELECT credit_id, -minor FROM new
+), totals AS (
+    INSERT INTO books_slot (account_id, number, minor, transfers)
+    SELECT account_id, %s, SUM(minor), COUNT(*) FROM sides GROUP BY account_id ORDER BY account_id
+    {_ADDED}
+)
+SELECT movement FROM new
+"""  # noqa: S608 - constants
+"""PostgreSQL does both in one statement: each one costs a way to the server and back."""
 _ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _ACCOUNTS = """
 WITH told (path, currency) AS (VALUES {rows})
@@ -44,12 +66,6 @@ WHERE NOT EXISTS
     (SELECT 1 FROM books_account there WHERE there.path = told.path AND there.currency = told.currency)
 ON CONFLICT (path, currency) DO NOTHING
 """
-_TOTALS = """
-INSERT INTO books_slot (account_id, number, minor, transfers) VALUES {rows}
-ON CONFLICT (account_id, number) DO UPDATE
-SET minor = books_slot.minor + excluded.minor, transfers = books_slot.transfers + excluded.transfers
-"""
-
 type Happened = tuple[Movement, datetime]
 """A movement and when the money moved, as whoever told it says."""
 
@@ -139,14 +155,19 @@ def booked_keys(keys: Collection[str]) -> set[str]:
     return set(rows.values_list("movement", flat=True))
 
 
+def own_slot() -> int:
+    """The slot of this connection. SQLite has one writer at a time; PostgreSQL's connections are processes in a row."""
+    if connection.vendor == "sqlite":
+        return 0
+    pid: int = connection.connection.info.backend_pid
+    return pid % SLOTS
+
+
 def _settle(happened: Sequence[Happened], booked_at: datetime) -> set[str]:
     """Book what is not booked; the keys of what was new. Accounts that are missing are made on the way."""
     new: set[str] = set()
-    rows: list[tuple[Any, ...]] = []
     for _ in range(2):
-        inserted = _insert(happened, booked_at)
-        rows += inserted
-        many = Counter(row[0] for row in inserted)
+        many = _insert(happened, booked_at)
         new.update(entry[0].key for entry in happened if many[entry[0].key] == len(entry[0].transfers))
         left = [entry for entry in happened if entry[0].key not in new]
         if not left:
@@ -161,13 +182,11 @@ def _settle(happened: Sequence[Happened], booked_at: datetime) -> set[str]:
         if not happened:
             break
         _open(account for movement, _ in happened for account in _accounts(movement))
-    if rows:
-        _add_up(rows, random.randrange(SLOTS))
     return new
 
 
-def _insert(happened: Sequence[Happened], booked_at: datetime) -> list[tuple[Any, ...]]:
-    """Insert the rows of what is not there and whose accounts are: (movement, debit, credit, minor) of each row."""
+def _insert(happened: Sequence[Happened], booked_at: datetime) -> Counter[str]:
+    """Book what is not there and whose accounts are, with its totals; how many transfers of each movement were new."""
     adapt = connection.ops.adapt_datetimefield_value
     given: list[Any] = []
     for movement, at in happened:
@@ -175,10 +194,17 @@ def _insert(happened: Sequence[Happened], booked_at: datetime) -> list[tuple[Any
             given += [movement.key, number, len(movement.transfers), movement.kind]
             given += [transfer.debit.path, transfer.credit.path, transfer.currency, transfer.minor]
             given += [movement.about, movement.purpose, adapt(at)]
-    many = sum(len(movement.transfers) for movement, _ in happened)
+    given.append(adapt(booked_at))
+    rows = ", ".join([_ROW] * sum(len(movement.transfers) for movement, _ in happened))
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS.format(rows=", ".join([_ROW] * many)), [*given, adapt(booked_at)])
-        return list(cursor.fetchall())
+        if connection.vendor == "postgresql":
+            cursor.execute(_AT_ONCE.format(rows=rows), [*given, own_slot()])
+            return Counter(row[0] for row in cursor.fetchall())
+        cursor.execute((_TOLD + _ROWS).format(rows=rows), given)
+        new = cursor.fetchall()
+        if new:
+            _add_up(new)
+        return Counter(row[0] for row in new)
 
 
 def _open(accounts: Iterable[Account]) -> None:
@@ -189,7 +215,7 @@ def _open(accounts: Iterable[Account]) -> None:
         cursor.execute(_ACCOUNTS.format(rows=", ".join(["(%s, %s)"] * len(named))), given)
 
 
-def _add_up(rows: Iterable[tuple[Any, ...]], slot: int) -> None:
+def _add_up(rows: Iterable[tuple[Any, ...]]) -> None:
     """Add new rows to the running balances of their accounts."""
     minor: Counter[int] = Counter()
     count: Counter[int] = Counter()
@@ -197,6 +223,7 @@ def _add_up(rows: Iterable[tuple[Any, ...]], slot: int) -> None:
         minor[debit] += amount
         minor[credit] -= amount
         count.update((debit, credit))
+    slot = own_slot()
     given = [part for account in sorted(minor) for part in (account, slot, minor[account], count[account])]
     with connection.cursor() as cursor:
         cursor.execute(_TOTALS.format(rows=", ".join(["(%s, %s, %s, %s)"] * len(minor))), given)
