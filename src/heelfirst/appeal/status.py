@@ -46,8 +46,12 @@ class Status:
 
     @property
     def may_be_refunded(self) -> Money:
-        """Never more than came and has not gone back another way."""
-        return self.stays if self.stays.minor > 0 else Money(0, self.paid.currency)
+        """Never more than came and has not gone back another way.
+
+        A refund's failure or a dispute's end that is told before its beginning makes `stays` larger than the gift for a
+        moment; this is never so.
+        """
+        return Money(max(min(self.stays.minor, self.paid.minor), 0), self.paid.currency)
 
 
 def status(movements: Iterable[Movement], currency: str) -> Status:
