@@ -485,3 +485,14 @@ def test_an_event_can_be_sent_again_by_hand(world: Simulator, provider: Rehearsa
     once = again(world, event)
 
     assert [each.id for each in provider.messages(once.body, once.headers, NOON)] == [event]
+
+
+def test_a_gift_that_the_provider_itself_does_not_have_is_not_fetched(
+    world: Simulator, provider: Rehearsal
+) -> None:
+    charge = world.pay(page(provider))
+    told = next(each for each in heard(world, provider) if each.kind == "charge.succeeded")
+    charge["status"] = "failed"
+    world.shelf.put(charge, LANTERN)
+
+    assert provider.fetched(told).observed == ()

@@ -214,6 +214,8 @@ class Stripe:
                 )
             )
             charge = intent["latest_charge"]
+            if not isinstance(charge, Mapping) or charge["status"] != "succeeded":
+                return ()
             line = charge["balance_transaction"]
             return (telling.gift(teller, charge, line if isinstance(line, Mapping) else None),)
         if one.what is What.REFUND:

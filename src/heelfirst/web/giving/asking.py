@@ -11,10 +11,12 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heelfirst.jobs.outbox import enqueue
 from heelfirst.ledger import Money
+from heelfirst.payments.choosing import provider_of
 from heelfirst.payments.provider import Asked, Away, Paying, Refused
 from heelfirst.web.giving import providers
 from heelfirst.web.giving.arriving import write_letters
@@ -83,6 +85,7 @@ def keep(appeal: Appeal, wish: Wish, key: UUID, now: datetime, *, from_net: str 
     beneficiary = appeal.beneficiary
     if beneficiary.mode == Beneficiary.Mode.LINK or not beneficiary.provider_account:
         raise NotTaken(_("Gifts to this charity are made on its own page."))
+    _refuse_without_consent(beneficiary, now)
     if wish.charge.currency not in {appeal.currency, *beneficiary.currencies}:
         raise NotTaken(
             _("%(charity)s cannot take %(currency)s.")
@@ -95,6 +98,25 @@ def keep(appeal: Appeal, wish: Wish, key: UUID, now: datetime, *, from_net: str 
         if is_new:
             _keep_giver(gift, wish)
     return gift
+
+
+def _refuse_without_consent(beneficiary: Beneficiary, now: datetime) -> None:
+    """No money moves into an account whose charity did not say so, however the row came to be. Raises `NotTaken`."""
+    try:
+        provider_of(
+            beneficiary.mode,
+            beneficiary.provider,
+            account=beneficiary.provider_account,
+            live="_live_" in settings.STRIPE_KEY,
+            consent_by=beneficiary.consent_by,
+            consent_on=beneficiary.consent_on,
+            consent_evidence=beneficiary.consent_evidence,
+            today=timezone.localdate(now),
+            translate=_,
+        )
+    except ValueError as error:
+        logger.warning("No gift can be asked for %s: %s", beneficiary, error)
+        raise NotTaken(_("Gifts to this charity cannot be made by card yet. Nothing was charged.")) from error
 
 
 def _kept(appeal: Appeal, wish: Wish, key: UUID, now: datetime, from_net: str) -> tuple[Gift, bool]:
