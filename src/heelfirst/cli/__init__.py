@@ -44,6 +44,12 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "serve": Verb(
             "heelfirst.cli.serve:serve", "Serve the site and work through uploads.", "site", "django"
         ),
+        "storm": Verb(
+            "heelfirst.cli.storm:storm",
+            "Prove on this machine that no penny is lost.",
+            "pay",
+            "stripe",
+        ),
         "backup": Verb("heelfirst.cli.backup:backup", "Write everything to one file.", "site", "django"),
         "restore": Verb("heelfirst.cli.restore:restore", "Bring back what backup wrote.", "site", "django"),
         "doctor": Verb(
