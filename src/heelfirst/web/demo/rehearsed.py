@@ -18,7 +18,7 @@ from heelfirst.appeal.fees import Rate, grossed_up
 from heelfirst.appeal.observed import Observed, What
 from heelfirst.ledger import Money
 from heelfirst.payments import telling
-from heelfirst.payments.simulator import SECRET, Knobs, Simulator, answer
+from heelfirst.payments.simulator import Knobs, Simulator, answer
 from heelfirst.web.demo.givers import ANONYMOUS, COMPANY, FIRST, NAMES, SAID
 
 PROVIDER, ACCOUNT, CURRENCY = "rehearsal", "acct_lantern_fund", "USD"
@@ -168,20 +168,11 @@ def _near(gifts: list[Planned], race_day: date, days_before: int) -> int:
     return next(place for place, gift in enumerate(gifts) if gift.at.date() >= day)
 
 
-def rehearse(
-    race_day: date, path: Path | None, *, appeal: int, address: str = "", secret: str = ""
-) -> Season:
+def rehearse(race_day: date, path: Path | None, *, appeal: int) -> Season:
     """Let it all happen at the provider, whose file is `path` (None: in memory), and tell what its books say of it."""
     clock = [datetime.combine(race_day - OPENS_BEFORE, time(), UTC)]
     # Nothing of it is told by message: the site books from the provider's own lines.
-    simulator = Simulator(
-        seed=26,
-        clock=lambda: clock[0],
-        path=path,
-        knobs=Knobs(never=100),
-        address=address,
-        secret=secret or SECRET,
-    )
+    simulator = Simulator(seed=26, clock=lambda: clock[0], path=path, knobs=Knobs(never=100))
     gifts = planned(race_day)
     paid: dict[UUID, Paid] = {}
     disputes: list[str] = []

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import groupby
-from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
@@ -29,7 +28,6 @@ from heelfirst.web.demo import rehearsed
 from heelfirst.web.demo.givers import CAUSE_STORY, COMMENTS, NEWS, STORY
 from heelfirst.web.demo.rehearsed import BY_HAND, CURRENCY, PROVIDER, ByHand, Paid, Season
 from heelfirst.web.demo.roles import role
-from heelfirst.web.giving import providers
 from heelfirst.web.giving.cleaning import from_typed
 from heelfirst.web.giving.forms_owner import drafts
 from heelfirst.web.giving.models import (
@@ -68,13 +66,7 @@ def tell_giving(told: Story, runner: Person) -> Appeal | None:
     with transaction.atomic():
         fund = _fund(days, treasurer, second)
         appeal = _appeal(days, fund, runner)
-        season = rehearsed.rehearse(
-            race.day,
-            settings.DATA / "rehearsal.sqlite3",
-            appeal=appeal.pk,
-            address=urljoin(settings.ADDRESS, providers.REHEARSAL_PAGES),
-            secret=_secret(),
-        )
+        season = rehearsed.rehearse(race.day, settings.DATA / "rehearsal.sqlite3", appeal=appeal.pk)
         _gifts(season, appeal)
         offline = list(_by_hand(days, appeal, treasurer, second))
         lines = _bank_lines(days, season, fund)
@@ -98,11 +90,6 @@ class _Days:
     def evening(self, before: int) -> datetime:
         """The evening of that day."""
         return datetime.combine(self.day(before), time(21, 30), UTC)
-
-
-def _secret() -> str:
-    simulator = getattr(providers.expected(PROVIDER), "simulator", None)
-    return simulator.secret if simulator is not None else ""
 
 
 def _person(key: str, name: str, zone: str) -> Person:
