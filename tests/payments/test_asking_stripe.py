@@ -139,6 +139,23 @@ def test_waits_grow_between_the_tries(world: Simulator) -> None:
     assert waited == [1, 3]
 
 
+def test_while_the_provider_is_down_each_giver_waits_for_one_try_only(world: Simulator) -> None:
+    ticks = [0]
+    rehearsal = Rehearsal(world, wait=lambda _: None, ticks=lambda: ticks[0])
+
+    def tries(gift: str) -> int:
+        world.faults, before = ["away"] * 9, world.asked
+        with pytest.raises(Away):
+            rehearsal.ask(asked(gift=gift))
+        return world.asked - before
+
+    assert [tries("one"), tries("two"), tries("three")] == [3, 1, 1]
+    ticks[0] += 16 * 10**9
+    assert tries("four") == 3
+    world.faults = []
+    assert rehearsal.ask(asked(gift="two")).state == "open"
+
+
 def test_a_refund_asked_again_days_later_is_the_one_that_was_made(
     world: Simulator, provider: Rehearsal, clock: Clock
 ) -> None:

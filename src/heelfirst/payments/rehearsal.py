@@ -64,11 +64,13 @@ class Rehearsal(Stripe):
         secret: str = "",
         knows: Callable[[str], bool] | None = None,
         wait: Callable[[int], None] | None = None,
+        ticks: Callable[[], int] | None = None,
     ) -> None:
         if (simulator is None) == (not address):
             raise ValueError("A rehearsal is with a simulator in this process or with one at an address.")
         secret = secret or (simulator.secret if simulator else "")
-        more: dict[str, Any] = {"wait": wait} if wait else {}
+        given = {"wait": wait, "ticks": ticks}
+        more: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
         super().__init__(
             KEY,
             secrets=[secret],

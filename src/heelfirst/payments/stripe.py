@@ -30,7 +30,10 @@ LARGEST_BATCH = 250
 _TRIES = 3
 _WAITS_S = (1, 3)
 """Whole tenths of a second are drawn below them, so that two who failed together do not return together."""
-_TIMEOUT_S = 10
+_TIMEOUT_S = (3, 10)
+"""To be connected, and to be answered."""
+_RESTS_S = 15
+"""After the provider was away, so long one try is enough: while it is down for an hour nobody waits for three."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_DISPUTE = timedelta(days=180)
 """How long after a dispute began its end is still looked for: banks take up to three months."""
@@ -60,6 +63,7 @@ class Stripe:
         address: str = "",
         http: stripe.HTTPClient | None = None,
         wait: Callable[[int], None] = _wait,
+        ticks: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         if live != _is_live(key):
             raise ValueError(
@@ -73,6 +77,8 @@ class Stripe:
         self.secrets = tuple(secrets)
         self._knows = knows
         self._wait = wait
+        self._ticks = ticks
+        self._rests_until = 0
         self._client = stripe.StripeClient(
             key,
             base_addresses={"api": address} if address else {},
@@ -294,7 +300,8 @@ class Stripe:
 
     def _tried[T](self, call: Callable[[], T]) -> T:
         """Ask, and ask again after a wait where that may help. Raises `Refused`, `Away`, `_KeyBurnt`."""
-        for number in range(_TRIES):
+        tries = 1 if self._ticks() < self._rests_until else _TRIES
+        for number in range(tries):
             try:
                 return call()
             except stripe.StripeError as error:
@@ -302,7 +309,8 @@ class Stripe:
                     raise Refused(error.user_message or str(error)) from error
                 if _is_failure(error) and _is_replayed(error):
                     raise _KeyBurnt from error
-                if number == _TRIES - 1:
+                if number == tries - 1:
+                    self._rests_until = self._ticks() + _RESTS_S * 10**9
                     raise Away(f"The provider does not answer: {error.user_message or error}") from error
                 self._wait(_WAITS_S[number])
         raise AssertionError
