@@ -103,6 +103,54 @@ def test_every_way_to_write_an_amount_is_the_same_amount(headings: str, row: str
     assert _told(found) == [(date(2026, 4, 20), minor)]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,Debit Amount,Credit Amount,"
+                "Balance\n22/04/2026,DD,'11-22-33,12345678,RENT,800.00,,100.00\n20/04/2026,FPI,'11-22-33,12345678,PO_1,,26.00,900\n"
+            ),
+            [-80000, 2600],
+        ),
+        ("20/04/2026,STRIPE PO_1,26.00\n22/04/2026,RENT,-800.00\n", [2600, -80000]),
+        (
+            (
+                'Description,,Summary Amt.\nBeginning balance,,"1,000.00"\n\nDate,Description,Amount,Running Bal.\n'
+                '04/20/2026,PO_1,"2,600.00","3,600.00"\n'
+            ),
+            [260000],
+        ),
+        (
+            (
+                "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance\n"
+                "TRANSFER,Current,2026-04-19 10:00:00,2026-04-20 10:00:00,PO_1,26.00,0.00,USD,COMPLETED,26.00\n"
+            ),
+            [2600],
+        ),
+        (
+            (
+                '"Datum","Naam / Omschrijving","Rekening","Tegenrekening","Code","Af Bij","Bedrag (EUR)","Mutatiesoort"\n'
+                '"20260420","Stripe","NL00","NL01","OV","Bij","26,00","Overschrijving"\n'
+            ),
+            [2600],
+        ),
+        (
+            (
+                "Kontonummer:;DE00\n\nBuchungsdatum;Wertstellung;Status;Verwendungszweck;Betrag (€)\n"
+                "20.04.26;20.04.26;Gebucht;PO_1;1.026,00 €\n"
+            ),
+            [102600],
+        ),
+    ],
+)
+def test_tables_as_banks_of_several_countries_lay_them_out(text: str, told: list[int]) -> None:
+    found = read_bank(text.encode(), currency="EUR" if "€" in text or "EUR" in text else "USD")
+
+    assert [line.amount.minor for line in found.lines] == told
+    assert found.lost == ()
+
+
 @pytest.mark.parametrize(("currency", "written", "minor"), [("JPY", "2,600", 2600), ("KWD", "2.605", 2605)])
 def test_yen_and_dinars_keep_their_digits(currency: str, written: str, minor: int) -> None:
     found = read_bank(f'Date,Amount\n2026-04-20,"{written}"\n'.encode(), currency=currency)
@@ -193,6 +241,24 @@ def test_a_missing_line_shows_in_the_banks_own_balances() -> None:
     (lost,) = read_bank(camt(closing=3_558_50).encode()).lost
 
     assert "differ by 26.00 USD" in lost.what
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_a_row_that_is_missing_from_a_table_shows_in_its_balances(*, newest_first: bool) -> None:
+    rows = [f"2026-04-{day:02d},{day}.00,{sum(range(1, day + 1))}.00" for day in range(1, 11) if day != 6]
+    rows = rows[::-1] if newest_first else rows
+    found = read_bank("\n".join(["Date,Amount,Balance", *rows]).encode(), currency="USD")
+
+    assert len(found.lines) == 9
+    (lost,) = found.lost
+    assert "jumps here by 6.00 USD" in lost.what
+    assert lost.where == ("line 5" if newest_first else "line 7")
+
+
+def test_a_column_of_other_sums_says_nothing_of_missing_rows() -> None:
+    rows = [f"2026-04-{day:02d},{day}.00,{day * 7919 % 100}.00" for day in range(1, 11)]
+
+    assert read_bank("\n".join(["Date,Amount,Balance", *rows]).encode(), currency="USD").lost == ()
 
 
 def test_an_entry_that_names_no_side_or_no_money_is_listed() -> None:

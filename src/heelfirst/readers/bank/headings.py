@@ -24,7 +24,7 @@ class Column(StrEnum):
 _WORDS: dict[Column, str] = {
     Column.DAY: (
         "date|day|posted|posting date|posted date|post date|booking date|transaction date|date posted|completed date|"
-        "completed date utc|started date|buchungstag|buchungsdatum|buchung|datum|date operation|date de comptabilisation|"
+        "completed date utc|buchungstag|buchungsdatum|buchung|datum|date operation|date de comptabilisation|"
         "date d operation|fecha|fecha operacion|fecha de operacion|data|data contabile|boekdatum|transactiedatum|bokforingsdag"
     ),
     Column.VALUE_DAY: "value date|valuta|valutadatum|wertstellung|wertstellungstag|date de valeur|date valeur|fecha valor|"
@@ -45,7 +45,7 @@ _WORDS: dict[Column, str] = {
     "auftraggeber empfanger|beguenstigter zahlungspflichtiger|begunstigter zahlungspflichtiger|zahlungspflichtiger|tiers|"
     "naam tegenpartij|naam omschrijving|beneficiario|ordinante",
     Column.STATE: "status|state|transaction status",
-    Column.BALANCE: "balance|running balance|account balance|closing balance|saldo|solde|kontostand|balance eur",
+    Column.BALANCE: "balance|running balance|running bal|balance amount|saldo nach buchung|account balance|closing balance|saldo|solde|kontostand|balance eur",
 }
 _COLUMN = {word: column for column, words in _WORDS.items() for word in words.split("|")}
 _ACCENTS = str.maketrans("äöüéèêëàâçñóíáúôîûå", "aoueeeeaacnoiauoiua")

@@ -10,6 +10,7 @@ from heelfirst.ledger import Money, Unknown, exponent
 from heelfirst.readers.bank import figures
 from heelfirst.readers.bank.figures import NoFigure
 from heelfirst.readers.bank.headings import Column, read_headings
+from heelfirst.readers.bank.running import Step, jumps
 from heelfirst.readers.bank.statement import BankFile, Gathering
 from heelfirst.readers.bank.text import decoded
 from heelfirst.readers.errors import Unreadable
@@ -51,8 +52,12 @@ def read_table(data: bytes, *, currency: str | None = None, day_first: bool | No
     gathering = Gathering("CSV")
     at, rows = _columns(_rows(decoded(data).replace("\0", ""), gathering))
     layout = _layout(at, rows, currency, day_first=day_first)
-    for row in rows:
-        _read(row, layout, gathering)
+    steps = [step for row in rows if (step := _read(row, layout, gathering)) is not None]
+    for step, gap in jumps(steps):
+        gathering.lose(
+            f"line {step.line}",
+            f"The bank's own balance jumps here by {gap.plain} {gap.currency} beside the row's amount: a row is missing, or a fee.",
+        )
     if not gathering.any_lines:
         raise Unreadable(
             "No row of this table could be read as a line of an account. Export it as CAMT.053 or OFX, or with the columns "
@@ -184,19 +189,25 @@ def _cells(rows: Sequence[_Row], at: Mapping[int, Column], column: Column) -> li
     ]
 
 
-def _read(row: _Row, layout: _Layout, gathering: Gathering) -> None:
+def _read(row: _Row, layout: _Layout, gathering: Gathering) -> Step | None:
+    """Keep the row, or list it; the balance beside it, where there is one."""
     where = f"line {row.line}"
     state = layout.cell(row, Column.STATE)
     if state.lower() in _NOT_BOOKED:
         gathering.lose(where, f"A row that the bank has not booked (“{state}”) is left out.")
-        return
+        return None
     try:
         booked = figures.day(layout.cell(row, Column.DAY), day_first=layout.day_first)
         amount = _amount(row, layout)
     except (NoFigure, Unknown) as error:
         gathering.lose(where, f"A row is left out: {error}.")
-        return
+        return None
     gathering.line(booked, amount, f"{layout.cell(row, Column.NAME)} {layout.cell(row, Column.SAYS)}")
+    try:
+        balance = figures.minor_units(layout.cell(row, Column.BALANCE), amount.currency, layout.mark)
+    except NoFigure:
+        return None
+    return Step(row.line, amount, balance)
 
 
 def _amount(row: _Row, layout: _Layout) -> Money:
