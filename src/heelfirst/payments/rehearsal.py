@@ -97,7 +97,7 @@ class Rehearsal(Stripe):
         under: str = "",
         translate: Callable[[str], str] = str,
     ) -> Answer:
-        """The hosted page for the site to carry: `/pay/SESSION` and `/pay.css`, which lie below `under`."""
+        """The hosted page for the site to carry: `/pay/SESSION` and what it loads, which lie below `under`."""
         if self.simulator is None:
             raise ValueError("This rehearsal's pages are served where it runs.")
         return page(self.simulator, method, path, body, under=under, translate=translate)

@@ -27,6 +27,10 @@ button.pay { background: #1d4ed8; color: #fff; margin-bottom: .75rem; }
 button.back { background: transparent; color: inherit; border: 1px solid GrayText; }
 .refused { border-left: .3rem solid #b00020; padding: .5rem .75rem; }
 """
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+    '<rect x="1" y="3" width="14" height="10" rx="2" fill="#7a3b00"/><path d="M1 6h14v2H1z" fill="#fff"/></svg>'
+)
 
 
 def page(
@@ -38,11 +42,13 @@ def page(
     under: str = "",
     translate: Callable[[str], str] = str,
 ) -> Answer:
-    """Answer a browser at `/pay/SESSION` or `/pay.css`. `under` stands before these paths where the site carries them."""
+    """Answer a browser at `/pay/SESSION`, `/pay.css` or `/pay.svg`. `under` stands before these paths where the site carries them."""
     if path == "/pay.css":
         return Answer(status=200, body=_STYLE, headers={"Content-Type": "text/css; charset=utf-8"})
     if path == "/favicon.ico":
         return Answer(status=204, body="")
+    if path == "/pay.svg":
+        return Answer(status=200, body=_ICON, headers={"Content-Type": "image/svg+xml"})
     parts = path.strip("/").split("/")
     if len(parts) != 2 or parts[0] != "pay":
         return _shown(
@@ -131,7 +137,7 @@ def _shown(status: int, title: str, inside: str, under: str, translate: Callable
     text = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title><link rel="stylesheet" href="{escape(under)}/pay.css"></head>'
+        f'<title>{escape(title)}</title><link rel="icon" href="{escape(under)}/pay.svg"><link rel="stylesheet" href="{escape(under)}/pay.css"></head>'
         f'<body><header><p class="banner" role="note">{escape(banner)}</p></header><main>{inside}</main></body></html>'
     )
     return Answer(
