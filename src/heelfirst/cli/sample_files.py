@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from heelfirst.activity import Activity
 from heelfirst.attempt.story import Outing, Told, recording, story
+from heelfirst.cli import sample_giving
 from heelfirst.course import Call, Kind, Side
 from heelfirst.course.recorded import recorded
 from heelfirst.facing import Facing
@@ -149,6 +150,20 @@ SAMPLES: tuple[Sample, ...] = (
         "corrected-mark.toml",
         "A mark of the record book as a correction of it should look, for heelfirst records --check.",
         _file("corrected-mark.toml"),
+        recording=False,
+    ),
+    Sample(
+        "bank.csv",
+        "The bank's statement after the demo's season, for the treasurer's desk: drop one of the three forms there.",
+        sample_giving.as_csv,
+        recording=False,
+    ),
+    Sample("bank.ofx", "The same statement as OFX.", sample_giving.as_ofx, recording=False),
+    Sample("bank-camt053.xml", "The same statement as CAMT.053.", sample_giving.as_camt, recording=False),
+    Sample(
+        "rehearsal-charity.json",
+        "An invented charity to rehearse with: drop it on the first step of an appeal.",
+        sample_giving.charity,
         recording=False,
     ),
     Sample(

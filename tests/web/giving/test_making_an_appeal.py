@@ -9,6 +9,7 @@ from PIL import Image
 
 from cast import an_attempt
 from giving_cast import a_charity, a_gift, an_appeal
+from heelfirst.cli.sample_giving import charity
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.giving.kept_files import named_originals
 from heelfirst.web.giving.models import Appeal, Beneficiary, LinkedTotal, Seat, Trail
@@ -160,6 +161,17 @@ def test_who_rehearses_looks_after_the_rehearsed_treasury_too(mira: Person, mira
     assert [(seat.person, seat.role) for seat in fund.seats.all()] == [(mira, Seat.Role.TREASURER)]
     assert fund.provider == "rehearsal"
     assert fund.provider_account.startswith("acct_")
+
+
+def test_a_file_begins_the_form_but_says_nothing_for_the_charity(mira: Person, miras: Client) -> None:
+    file = SimpleUploadedFile("c.json", charity())
+    html = page(miras, "/giving/begin/", {"described": file})
+    assert 'value="The Rowboat Fund for Quiet Harbours, Inc."' in html
+    assert not Beneficiary.objects.exists()
+
+    for damaged in (b"{", b"[1]", b'"x"', b"\xff"):
+        html = page(miras, "/giving/begin/", {"described": SimpleUploadedFile("c.json", damaged)})
+        assert "This file describes no charity." in html
 
 
 def test_only_its_treasurer_changes_a_receiver(zeds: Client) -> None:

@@ -28,6 +28,7 @@ from heelfirst.web.demo import rehearsed
 from heelfirst.web.demo.givers import CAUSE_STORY, COMMENTS, NEWS, STORY
 from heelfirst.web.demo.rehearsed import BY_HAND, CURRENCY, PROVIDER, ByHand, Paid, Season
 from heelfirst.web.demo.roles import role
+from heelfirst.web.demo.statement import payout_says
 from heelfirst.web.giving.cleaning import from_typed
 from heelfirst.web.giving.forms_owner import drafts
 from heelfirst.web.giving.models import (
@@ -52,7 +53,6 @@ APPEAL_SLUG = "harbour-hills-backwards-for-epilepsy"
 DRAW = "heelfirst.web.demo.tasks.draw_pictures"
 AGREED_MILES = frozenset({11, 23})
 ASKED_BEFORE_PAYING = timedelta(minutes=2)
-SAYS = "HF REHEARSAL PAYOUT %s"
 
 
 def tell_giving(told: Story, runner: Person) -> Appeal | None:
@@ -264,7 +264,7 @@ def bank_line(payout: Observed) -> Line:
         key=sha256(payout.id.encode()).hexdigest(),
         day=day,
         amount=payout.paid,
-        says=SAYS % payout.id[-8:].upper(),
+        says=payout_says(payout.id),
     )
 
 

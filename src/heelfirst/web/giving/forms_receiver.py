@@ -1,5 +1,6 @@
 """Who receives the gifts: a legal entity, and how a gift reaches it."""
 
+import json
 import re
 from datetime import date
 from typing import Any
@@ -127,3 +128,19 @@ class ReceiverForm(forms.ModelForm):  # type: ignore[type-arg]
             row.consent_by, row.consent_on, row.consent_evidence = "", None, ""
         row.save()
         return row
+
+
+LARGEST_DESCRIPTION = 64 * 2**10
+
+
+def described(data: bytes) -> tuple[dict[str, Any], str]:
+    """What a file says of a charity, to begin the form with, and a sentence where it says nothing. Never its consent."""
+    try:
+        told = json.loads(data) if len(data) <= LARGEST_DESCRIPTION else None
+    except ValueError:
+        told = None
+    if not isinstance(told, dict):
+        return {}, _("This file describes no charity. heelfirst samples writes one that does.")
+    texts = {name: str(told[name])[:200] for name in (*ReceiverForm.entity[:-1], "mode") if told.get(name)}
+    known = [code for code in told.get("currencies") or [] if code in CURRENCIES]
+    return {**texts, "currencies": known}, ""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,7 @@ from heelfirst.originals import NoRoom, TooLarge
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.giving.forms_owner import LARGEST_FILE_BYTES, GoalForm, PromisesForm, WordsForm
-from heelfirst.web.giving.forms_receiver import ReceiverForm
+from heelfirst.web.giving.forms_receiver import LARGEST_DESCRIPTION, ReceiverForm, described
 from heelfirst.web.giving.models import Appeal, Beneficiary, Seat, Trail
 from heelfirst.web.giving.moderating import waiting
 from heelfirst.web.giving.owning import chosen, may_change, may_choose, missing, own_appeal, own_beneficiary
@@ -42,7 +43,13 @@ def begin(request: ClockedRequest) -> HttpResponse:
     attempt = _attempt_meant(request)
     known = list(may_choose(person))
     form = ReceiverForm(today=request.today)
-    if request.method == "POST":
+    file = request.FILES.get("described")
+    if request.method == "POST" and isinstance(file, UploadedFile):
+        told, why_not = described(file.read(LARGEST_DESCRIPTION + 1))
+        if why_not:
+            messages.error(request, why_not)
+        form = ReceiverForm(initial=told, today=request.today)
+    elif request.method == "POST":
         if request.POST.get("beneficiary"):
             charity = chosen(person, request.POST["beneficiary"])
             return redirect("appeals:words", _begun(request, charity, attempt).pk)
