@@ -319,6 +319,35 @@ def test_a_file_that_declares_entities_is_not_read(hostile: str) -> None:
         read_bank(hostile.encode())
 
 
+def test_text_that_is_folded_in_is_read_as_text() -> None:
+    text = ofx(2).replace("Fee", "<![CDATA[Fee <b> & more]]>")
+
+    assert read_bank(text.encode()).lines[1].says == "Fee <b> & more"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<OFX>" + b"<![CDATA[" * 100_000,
+        b"<OFX>" + b"<STMTTRN>" * 20_000,
+        b"<OFX><STMTTRN><TRNAMT>1" + b" " * 200_000 + b"x",
+        b"Date,Amount\n2026-04-20," + b"1" + b" " * 120_000 + b"x\n" * 2,
+        b"Date,Amount\n2026-04-20" + b" " * 120_000 + b"x,1\n" * 2,
+        b"Date,Amount\n" + b'2026-04-20,1,"\n' * 3_000,
+        b"<Document>" + b"<Stmt><Ntry>" * 20,
+        b"1," * 300_000,
+    ],
+    ids=range(8),
+)
+def test_no_file_takes_longer_than_it_is_long(data: bytes) -> None:
+    try:
+        lines = read_bank(data, currency="USD").lines
+    except Unreadable:
+        lines = ()
+
+    assert lines == ()
+
+
 def test_tags_without_an_end_are_refused() -> None:
     with pytest.raises(Unreadable, match="deeper"):
         read_bank(b"<a>" * 100_000)

@@ -7,6 +7,9 @@ from datetime import date
 from heelfirst.ledger import Money, exponent
 from heelfirst.ledger.money import LARGEST_MINOR
 
+LONGEST_FIGURE = 60
+"""Letters; a longer cell holds no day and no amount, and is not searched for one."""
+
 
 class NoFigure(ValueError):
     """A cell that is no day or no amount."""
@@ -64,6 +67,8 @@ def mark_of(cells: Iterable[str], currency_digits: int) -> str:
 
 def minor_units(cell: str, currency: str, mark: str) -> int:
     """An amount with its sign: `-12.00`, `12.00-`, `(12.00)`, `12,00 S`, `$1,200.00 CR`. Raises `NoFigure`."""
+    if len(cell.strip()) > LONGEST_FIGURE:
+        raise NoFigure(f"“{cell.strip()[:40]}…” is no amount")
     text = cell.strip().replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
     sign = 1
     if named := _SIDE.fullmatch(text):
@@ -112,7 +117,7 @@ def days_first(cells: Iterable[str]) -> bool | None:
     """Whether 03/04 is the third of April in this file; None where every day could be either, True without such days."""
     undecided = False
     for cell in cells:
-        found = _YEAR_LAST.fullmatch(_CLOCK.sub("", cell.strip()))
+        found = _YEAR_LAST.fullmatch(_CLOCK.sub("", cell.strip()[:LONGEST_FIGURE]))
         if found is None:
             continue
         if "." in cell or int(found[1]) > 12:
@@ -125,7 +130,7 @@ def days_first(cells: Iterable[str]) -> bool | None:
 
 def day(cell: str, *, day_first: bool = True) -> date:
     """A day as banks write it. Raises `NoFigure`."""
-    text = _CLOCK.sub("", cell.strip())
+    text = _CLOCK.sub("", cell.strip()[: LONGEST_FIGURE + 1])
     parts = _parts(text, day_first=day_first)
     if parts is not None:
         year, month, of_month = parts

@@ -15,7 +15,6 @@ from heelfirst.readers.bank.text import decoded
 from heelfirst.readers.errors import Unreadable
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9._]{0,63})[^<>]{0,200}>([^<]*)")
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _CHARSET = re.compile(r"(?:CHARSET:|ENCODING:|encoding=[\"'])\s*([A-Za-z0-9-]+)")
 _FIELDS = frozenset(
     {"TRNTYPE", "DTPOSTED", "TRNAMT", "FITID", "CHECKNUM", "REFNUM", "NAME", "MEMO", "CURSYM"}
@@ -27,10 +26,19 @@ def read_ofx(data: bytes, *, currency: str | None = None) -> BankFile:
     head = data[:600].decode("latin-1")
     charsets = [name for name in _CHARSET.findall(head) if name.upper() not in {"USASCII", "NONE"}]
     text = decoded(data, charsets[-1] if charsets else "")
-    text = _CDATA.sub(lambda found: html.escape(found[1], quote=False), text)
-    walk = _Walk(text, currency)
+    walk = _Walk(_unfolded(text), currency)
     walk.through()
     return walk.file()
+
+
+def _unfolded(text: str) -> str:
+    """Text without its CDATA: what stood in it is written as other text is."""
+    before, *folded = text.split("<![CDATA[")
+    parts = [before]
+    for part in folded:
+        inner, _, after = part.partition("]]>")
+        parts += [html.escape(inner, quote=False), after]
+    return "".join(parts)
 
 
 class _Walk:

@@ -20,6 +20,7 @@ _HEADINGS_WITHIN = 40
 _NOT_BOOKED = {"pending", "declined", "reverted", "failed", "cancelled", "canceled", "vorgemerkt"}
 _MOST_ROWS = 200_000
 _MOST_STRAYS = 100
+_MOST_CELLS = 100  # of a row; no bank has more columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _parted(lines: Sequence[str], mark: str, skipped: int, gathering: Gathering)
                     break
                 read = reader.line_num
                 if any(cell.strip() for cell in cells):
-                    yield _Row(begin + read + skipped, tuple(cells))
+                    yield _Row(begin + read + skipped, tuple(cells[:_MOST_CELLS]))
             else:
                 return
         except csv.Error:
