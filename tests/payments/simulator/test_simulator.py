@@ -1,6 +1,7 @@
 """The rehearsed provider keeps its books to the unit, and the official library cannot tell."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 
 import pytest
 import stripe
@@ -12,6 +13,7 @@ from heelfirst.payments.simulator import (
     NotPossible,
     Simulator,
     Tariff,
+    deliver,
     serving,
 )
 from provider_world import LANTERN, Clock, library, page, simulator
@@ -281,3 +283,85 @@ def test_a_giver_is_led_back_to_a_web_address_only(client: stripe.StripeClient, 
             },
             THEIRS,
         )
+
+
+# What else the library may ask
+
+
+def test_a_page_is_closed_by_the_site(provider: Simulator, client: stripe.StripeClient) -> None:
+    asked = page(client)
+
+    assert client.v1.checkout.sessions.expire(asked.id, None, THEIRS).status == "expired"
+    with pytest.raises(stripe.InvalidRequestError, match="open"):
+        client.v1.checkout.sessions.expire(asked.id, None, THEIRS)
+    with pytest.raises(NotPossible, match="expired"):
+        provider.pay(asked.id)
+
+
+def test_events_are_listed_by_kind_and_by_day(
+    provider: Simulator, client: stripe.StripeClient, clock: Clock
+) -> None:
+    provider.pay(page(client).id)
+    clock.turn(days=1)
+    provider.pay(page(client, key="gift-2").id)
+    since = {"gte": provider.now()}
+
+    def kinds(**asked: object) -> list[str]:
+        return [event.type for event in client.v1.events.list({"limit": 100, **asked}, THEIRS).data]  # type: ignore[arg-type]
+
+    assert kinds(type="charge.succeeded") == ["charge.succeeded"] * 2
+    assert kinds(types=["charge.succeeded", "charge.failed"], created=since) == ["charge.succeeded"]
+    assert len(kinds()) == 8
+
+
+def test_lists_are_paged_backwards_too(provider: Simulator, client: stripe.StripeClient) -> None:
+    for number in range(5):
+        provider.charge_fee(number + 1, LANTERN)
+    oldest = provider.lines(LANTERN)[0]["id"]
+    found = client.v1.balance_transactions.list({"limit": 2, "ending_before": oldest}, THEIRS)
+
+    assert [line.amount for line in found.data] == [-3, -2]
+    assert [line.amount for line in found.auto_paging_iter()] == [-2, -3, -4, -5]
+
+
+def test_a_charity_looks_at_its_account_and_a_dispute_of_a_gift(
+    provider: Simulator, client: stripe.StripeClient
+) -> None:
+    charge = provider.pay(page(client).id, card=DISPUTED)
+    account = client.v1.accounts.retrieve(LANTERN)
+    (found,) = client.v1.disputes.list({"payment_intent": charge["payment_intent"]}, THEIRS).data
+    given_up = client.v1.disputes.close(found.id, None, THEIRS)
+
+    assert (account.country, account.default_currency, account.charges_enabled) == ("US", "usd", True)
+    assert given_up.status == "lost"
+    with pytest.raises(stripe.InvalidRequestError, match="closed"):
+        client.v1.disputes.close(found.id, None, THEIRS)
+
+
+def test_what_it_does_not_do_it_says(client: stripe.StripeClient) -> None:
+    with pytest.raises(stripe.InvalidRequestError, match="Unrecognized request URL"):
+        client.v1.customers.list()
+    with pytest.raises(stripe.InvalidRequestError, match="No such object"):
+        client.v1.refunds.retrieve("re_nothing")
+
+
+@pytest.mark.parametrize("key", ["sk_live_1", "pk_test_1", "nonsense"])
+def test_only_a_test_key_opens_it(provider: Simulator, key: str) -> None:
+    with serving(provider) as address:
+        stranger = stripe.StripeClient(key, base_addresses={"api": address})
+        with pytest.raises(stripe.AuthenticationError, match="sk_test_"):
+            stranger.v1.charges.list()
+
+
+def test_a_batch_of_messages_is_one_request(provider: Simulator, client: stripe.StripeClient) -> None:
+    for number in range(5):
+        provider.pay(page(client, key=f"gift-{number}").id)
+    sizes: list[int] = []
+
+    def take(body: bytes, _headers: Mapping[str, str]) -> bool:
+        sizes.append(len(json.loads(body)["data"]))
+        return True
+
+    assert deliver(provider, take, batch=8) == 3
+    assert sizes == [8, 8, 4]
+    assert deliver(provider, take, batch=8) == 0
