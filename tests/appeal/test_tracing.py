@@ -1,5 +1,7 @@
 """Which payout carried which gift."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,3 +90,26 @@ def test_no_payout_carries_more_than_it_took_and_no_gift_more_than_it_brought(
         if line.payout:
             took = sum(part.minor for parts in found.values() for part in parts if part.payout == line.payout)
             assert took <= -line.minor
+
+
+def test_the_example_by_hand_on_the_page() -> None:
+    """docs/how/treasury.md, "Where a gift went": each row says what the account does, and what was carried so far."""
+    page = (Path(__file__).parents[2] / "docs/how/treasury.md").read_text()
+    lines = [
+        Line(2600, "Ada"),
+        Line(-105, "Ada"),
+        Line(5200, "Otto"),
+        Line(-181, "Otto"),
+        Line(-5000, "", "po_1"),
+        Line(-1000, "Otto"),
+        Line(-1514, "", "po_2"),
+    ]
+    found = carried(lines)
+
+    assert found == {"Ada": (Part("po_1", 2495),), "Otto": (Part("po_1", 2505), Part("po_2", 1514))}
+    said = {
+        f"{about} {part.minor // 100}.{part.minor % 100:02d}"
+        for about, parts in found.items()
+        for part in parts
+    }
+    assert [words for words in said if words not in page] == []

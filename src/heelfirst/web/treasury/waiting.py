@@ -53,7 +53,7 @@ def unknown(beneficiary: Beneficiary, request: ClockedRequest) -> tuple[Money, .
         rows = Transfer.objects.filter(known(request), **{f"{side}__path": path})
         for currency, minor in rows.values_list("currency").annotate(Sum("minor")):
             sums[currency] = sums.get(currency, 0) + sign * minor
-    return tuple(Money(minor, currency) for currency, minor in sorted(sums.items()) if minor)
+    return tuple(Money(abs(minor), currency) for currency, minor in sorted(sums.items()) if minor)
 
 
 def look(beneficiary: Beneficiary, request: ClockedRequest) -> Look | None:

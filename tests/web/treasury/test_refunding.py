@@ -1,0 +1,257 @@
+"""Giving back: once, never more than came, and above a limit not by one person alone."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from giving_cast import ACCOUNT, a_charity, a_gift, an_appeal, disputed
+from giving_cast import paid as paid_by_hand
+from heelfirst.appeal.status import Stage
+from heelfirst.jobs.models import Job
+from heelfirst.jobs.runner import work_all
+from heelfirst.payments.provider import Away
+from heelfirst.payments.rehearsal import Rehearsal
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.books.models import Transfer
+from heelfirst.web.giving.models import Appeal, Beneficiary, Gift, GiftLetter, Refund, Seat, Trail
+from heelfirst.web.giving.settled import status_of
+from rehearsed import paid, simulator, told
+from second_factors import with_code
+from treasurers import seated
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def charity(db: None) -> Beneficiary:
+    return a_charity()
+
+
+@pytest.fixture
+def appeal(mira: Person, charity: Beneficiary) -> Appeal:
+    return an_appeal(mira, charity)
+
+
+@pytest.fixture
+def tove(charity: Beneficiary) -> Client:
+    """The treasurer."""
+    return with_code(seated("Tove", charity))
+
+
+@pytest.fixture
+def sven(charity: Beneficiary) -> Client:
+    """The second person."""
+    return with_code(seated("Sven", charity, Seat.Role.SECOND))
+
+
+def a_paid_gift(appeal: Appeal, minor: int = 2600) -> Gift:
+    """Paid at the simulator, and booked."""
+    gift = paid(appeal, minor)
+    told()
+    gift.refresh_from_db()
+    return gift
+
+
+def ask(client: Client, gift: Gift, amount: str, key: UUID | None = None) -> int:
+    """Ask for a refund with the form; the status of the answer."""
+    address = f"/treasury/{gift.appeal.beneficiary_id}/gifts/{gift.pk}/refund/"
+    told = {"amount": amount, "why": "written by post", "key": str(key or uuid4())}
+    return client.post(address, told).status_code
+
+
+def given_back() -> list[int]:
+    """What the provider itself gave back."""
+    return sorted(refund["amount"] for refund in simulator().shelf.listed(ACCOUNT, "refund", {}))
+
+
+def agree(client: Client, refund: Refund) -> None:
+    client.post(f"/treasury/{refund.gift.appeal.beneficiary_id}/refunds/{refund.pk}/agree/")
+
+
+def test_a_small_refund_leaves_by_a_job_and_is_booked_with_it(appeal: Appeal, tove: Client) -> None:
+    gift = a_paid_gift(appeal)
+    assert ask(tove, gift, "10.00") == 302
+    assert given_back() == []
+
+    work_all()
+    assert given_back() == [1000]
+    assert status_of(gift).stays.minor == 1600
+    assert GiftLetter.objects.filter(gift=gift, kind="refund").count() == 1
+    assert Refund.objects.get().provider_id
+
+    told()
+    assert status_of(gift).stays.minor == 1600
+
+
+def test_clicked_twice_it_is_one_refund(appeal: Appeal, tove: Client) -> None:
+    gift, key = a_paid_gift(appeal, 5200), uuid4()
+    ask(tove, gift, "20", key)
+    ask(tove, gift, "20", key)
+    work_all()
+
+    assert given_back() == [2000]
+    assert Refund.objects.count() == 1
+
+
+def test_the_job_run_twice_gives_back_once(appeal: Appeal, tove: Client) -> None:
+    gift = a_paid_gift(appeal)
+    ask(tove, gift, "26")
+    work_all()
+    Refund.objects.update(sent_at=None)  # as if the worker had died before its commit
+    Job.objects.filter(task__endswith="send_refund").update(done_at=None)
+    work_all()
+
+    assert given_back() == [2600]
+    assert status_of(gift).refunded.minor == 2600
+
+
+def test_two_people_who_ask_for_the_same_gift_give_it_back_once(
+    appeal: Appeal, tove: Client, sven: Client
+) -> None:
+    gift = a_paid_gift(appeal)
+
+    assert ask(tove, gift, "26") == 302
+    page = sven.post(
+        f"/treasury/{appeal.beneficiary_id}/gifts/{gift.pk}/refund/",
+        {"amount": "26", "why": "asked me too", "key": str(uuid4())},
+    )
+    assert page.status_code == 422
+    assert "has gone back or is on its way back" in page.content.decode()
+    work_all()
+    assert given_back() == [2600]
+
+
+def test_given_back_at_the_provider_meanwhile_it_is_refused_here_and_says_why(
+    appeal: Appeal, tove: Client
+) -> None:
+    gift = a_paid_gift(appeal)
+    ask(tove, gift, "26")
+    simulator().refund(gift.payment, 2600)
+    work_all()
+
+    refund = Refund.objects.get()
+    assert given_back() == [2600]
+    assert refund.sent_at is None
+    assert refund.refused
+    told()
+    assert status_of(gift).stage is Stage.REFUNDED
+
+
+def test_above_the_limit_a_second_person_agrees_and_nobody_with_themselves(
+    appeal: Appeal, tove: Client, sven: Client
+) -> None:
+    gift = a_paid_gift(appeal, 30_000)
+    ask(tove, gift, "300")
+    refund = Refund.objects.get()
+    work_all()
+    agree(tove, refund)
+    work_all()
+    assert given_back() == []
+
+    page = sven.get(f"/treasury/{appeal.beneficiary_id}/refunds/").content.decode()
+    assert "Agree to $300.00" in page
+    agree(sven, refund)
+    work_all()
+    assert given_back() == [30_000]
+    trail = list(Trail.objects.order_by("pk").values_list("did", "by__name"))
+    assert trail == [("refund asked", "Tove"), ("refund agreed", "Sven"), ("refund sent", None)]
+
+
+def test_many_small_ones_are_no_way_round_the_limit(appeal: Appeal, tove: Client, sven: Client) -> None:
+    gifts = [a_paid_gift(appeal, 10_000) for _ in range(3)]
+    for gift in gifts:
+        ask(tove, gift, "100")
+    work_all()
+
+    assert given_back() == [10_000, 10_000]
+    assert (
+        "a refund of $100.00 waits"
+        in sven.get(f"/treasury/{appeal.beneficiary_id}/").content.decode().lower()
+    )
+
+
+def test_a_sole_treasurers_large_refund_waits_a_day_and_can_be_taken_back(
+    appeal: Appeal, tove: Client
+) -> None:
+    first, second = a_paid_gift(appeal, 30_000), a_paid_gift(appeal, 40_000)
+    ask(tove, first, "300")
+    ask(tove, second, "400")
+    taken = Refund.objects.get(gift=second)
+    tove.post(f"/treasury/{appeal.beneficiary_id}/refunds/{taken.pk}/back/")
+    work_all()
+    assert given_back() == []
+
+    Refund.objects.update(asked_at=timezone.now() - timedelta(hours=25))
+    Job.objects.filter(task__endswith="send_refund").update(run_after=timezone.now())
+    work_all()
+    assert given_back() == [30_000]
+
+
+def test_a_provider_that_is_away_is_asked_again_under_the_same_key(
+    appeal: Appeal, tove: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gift = a_paid_gift(appeal)
+    ask(tove, gift, "26")
+
+    def away(*_given: object, **_more: object) -> None:
+        raise Away("nobody answers")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Rehearsal, "refund", away)
+        work_all()
+    assert Refund.objects.get().refused == ""
+
+    Job.objects.filter(task__endswith="send_refund").update(run_after=timezone.now())
+    work_all()
+    assert given_back() == [2600]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("0", "The amount is nothing"),
+        ("-5", "is no amount"),
+        ("26.001", "2 digits after the point"),
+        ("26.01", "$26.00 can still go back"),
+        ("1e9", "is no amount"),
+        ("٢٦", "is no amount"),
+    ],
+)
+def test_what_cannot_go_back_is_refused_in_words_and_stays_typed(
+    appeal: Appeal, tove: Client, typed: str, says: str
+) -> None:
+    gift = paid_by_hand(appeal)
+    page = tove.post(
+        f"/treasury/{appeal.beneficiary_id}/gifts/{gift.pk}/refund/",
+        {"amount": typed, "why": "asked", "key": str(uuid4())},
+    )
+
+    assert says in page.content.decode().replace("&#x27;", "'")
+    assert f'value="{typed}"' in page.content.decode()
+    assert not Refund.objects.exists()
+
+
+def test_a_disputed_gift_is_not_paid_back_twice(appeal: Appeal, tove: Client) -> None:
+    gift = paid_by_hand(appeal)
+    disputed(gift)
+
+    assert ask(tove, gift, "26") == 422
+    assert ask(tove, a_gift(appeal), "26") == 422  # one that was never paid
+
+
+def test_no_money_moves_without_a_fresh_proof_nor_for_a_stranger(
+    appeal: Appeal, tove: Client, zed: Person
+) -> None:
+    gift = paid_by_hand(appeal)
+    stale = with_code(Person.objects.get(name="Tove"), proved=False)
+
+    assert ask(stale, gift, "26") == 302
+    assert ask(with_code(zed), gift, "26") == 404
+    other = with_code(seated("Olga", a_charity(name="The Harbour Fund", provider_account="acct_harbour")))
+    address = f"/treasury/{Seat.objects.get(person__name='Olga').beneficiary_id}/gifts/{gift.pk}/refund/"
+    assert other.post(address, {"amount": "26", "why": "mine", "key": str(uuid4())}).status_code == 404
+    assert not Refund.objects.exists()
+    assert not Transfer.objects.filter(kind="refund").exists()
