@@ -142,7 +142,7 @@ def test_what_the_bank_took_off_is_its_fee() -> None:
         (4900, [paper("g1", "cash", 5000)], None, "comes to 50.00 USD, the bank’s line to 49.00"),
         (5100, [paper("g1", "cash", 5000)], usd(-100), "comes to"),
         (10000, [paper("g1", "cash", 5000)] * 2, None, "named twice"),
-        (-5000, [paper("g1", "cash", 5000)], None, "above 0"),
+        (-5000, [paper("g1", "cash", 5000)], None, "went back where it went"),
         (5000, [], None, "at least one"),
     ],
 )
@@ -151,6 +151,16 @@ def test_what_is_not_the_line_to_the_penny_is_not_booked_as_it(
 ) -> None:
     with pytest.raises(NotTheSame, match=says):
         banked(line("a", minor), dues, beneficiary=BENEFICIARY, kept=kept)
+
+
+def test_a_payout_that_failed_after_the_bank_had_shown_it_goes_back_to_zero() -> None:
+    tellings = (told(What.PAYOUT, "po_1", usd(2495)), told(What.PAYOUT_FAILED, "po_1", usd(2495)))
+    movements_of_it = [movement for one in tellings for movement in movements(one)]
+    shown = banked(line("a", 2495), [payout("po_1", 2495)], beneficiary=BENEFICIARY)
+    (match,) = settle([line("b", -2495, "RETURNED")], [payout("po_1", -2495)]).matches
+    taken = banked(match.line, match.dues, beneficiary=BENEFICIARY)
+
+    assert not any(balances([*movements_of_it, shown, taken]).values())
 
 
 def test_two_currencies_are_never_one_line() -> None:

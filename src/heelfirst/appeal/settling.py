@@ -43,6 +43,7 @@ class Due:
     way: str
     """`payout`, or how an offline gift came: `cash`, `cheque`, `transfer`."""
     amount: Money
+    """Below 0 for what the bank has still to take back."""
     day: date
     """Sent on, received on."""
     provider: str = ""
@@ -152,12 +153,13 @@ def _left(dues: Sequence[Due], matches: Iterable[Match]) -> list[Due]:
 def banked(line: BankLine, dues: Sequence[Due], *, beneficiary: int, kept: Money | None = None) -> Movement:
     """The movement of a line that is these dues together: one payout, or the cheques of one walk to the bank.
 
+    Below 0 it is money that the bank took back: a payout that failed after it was shown, a cheque that was returned.
     `kept`: what the bank took off for itself, told by a person; 0 without. Raises `NotTheSame` unless the dues less what
     was kept are the line, to the penny.
     """
-    if not dues or line.amount.minor <= 0:
+    if not dues or any(due.amount.minor * line.amount.minor <= 0 for due in dues):
         raise NotTheSame(
-            "A line that is booked as received names at least one payout or gift, and is above 0."
+            "A line is at least one payout or gift, and all of them came where it came, or went back where it went."
         )
     if len(set(dues)) != len(dues):
         raise NotTheSame("The same payout or gift is named twice.")
@@ -185,7 +187,12 @@ def _legs(dues: Sequence[Due], fee: Money, beneficiary: int) -> tuple[Transfer, 
     """What each due brings to the bank, and what the bank keeps of the whole."""
     currency = fee.currency
     bank = Account(f"bank/{beneficiary}", currency)
-    legs = [Transfer(bank, due.account(beneficiary), due.amount.minor) for due in dues]
+    legs = [
+        Transfer(bank, due.account(beneficiary), due.amount.minor)
+        if due.amount.minor > 0
+        else Transfer(due.account(beneficiary), bank, -due.amount.minor)
+        for due in dues
+    ]
     if fee:
         legs.append(Transfer(Account(f"bank-fees/{beneficiary}", currency), bank, fee.minor))
     return tuple(legs)
