@@ -81,7 +81,7 @@ def _done(
     form = parse_qs(body)
     if form.get("do") == ["back"]:
         return _to(asked["cancel_url"] or asked["success_url"])
-    card = form.get("card", [WORKS])[0]
+    card = form.get("card", [""])[0]
     if card not in CARDS:
         return _form(simulator, asked, translate("Choose one of the cards."), under, translate)
     charge = simulator.pay(asked["id"], card=card)

@@ -2,8 +2,7 @@
 
 import hashlib
 import hmac
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from heelfirst.payments.simulator.door import written
@@ -88,9 +87,3 @@ def deliver(
         came(simulator, delivery, taken=ok)
         taken += ok
     return taken
-
-
-def told(delivery: Delivery) -> Iterator[dict[str, object]]:
-    """The events of a message."""
-    found = json.loads(delivery.body)
-    yield from found["data"] if found["object"] == "list" else [found]

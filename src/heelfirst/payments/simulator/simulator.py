@@ -8,7 +8,7 @@ import hashlib
 import json
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -564,8 +564,3 @@ class Simulator:
             self.shelf.owner(charge["id"]), "dispute", {"under": charge["payment_intent"]}
         )
         return all(one["status"] == "won" for one in of_it)
-
-    def with_knobs(self, **changed: int) -> "Simulator":
-        """Turn knobs, for what is told from now on."""
-        self.knobs = replace(self.knobs, **changed)
-        return self
