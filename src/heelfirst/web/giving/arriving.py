@@ -66,14 +66,13 @@ class Meaning:
 
 
 def arrive(provider: str, told: Sequence[Told], now: datetime) -> Arrived:
-    """Keep and book events in one transaction of the caller's database; only afterwards may the provider be answered.
+    """Keep and book events, each with all that comes of it in one transaction; only afterwards may the provider be answered.
 
-    Where one of many cannot be booked the others are. Raises what the database raises when it is away, locked or full:
-    then nothing is kept and the provider has to send it again.
+    They are in one transaction together, unless one of them cannot be booked; then the others are. Raises what the
+    database raises when it is away, locked or full: the provider has to send it again, and what was kept is known then.
     """
     unlike = {each.id: each for each in told}
-    with transaction.atomic():
-        return _parted(provider, [unlike[name] for name in sorted(unlike)], now)
+    return _parted(provider, [unlike[name] for name in sorted(unlike)], now)
 
 
 def _parted(provider: str, told: Sequence[Told], now: datetime) -> Arrived:
