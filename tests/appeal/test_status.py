@@ -8,7 +8,7 @@ from gift_tellings import APPEAL, AT, BENEFICIARY, GIFT, told, usd
 from heelfirst.appeal import booking
 from heelfirst.appeal.observed import Observed, What
 from heelfirst.appeal.status import Stage, Status, in_words, status
-from heelfirst.ledger import Movement
+from heelfirst.ledger import Money, Movement
 
 PAID = told(What.GIFT, "pi_1", usd(2600), fee=usd(105))
 PART = told(What.REFUND, "re_1", usd(600))
@@ -57,6 +57,27 @@ def test_every_order_and_a_success_told_again_at_the_end_say_the_same(
 
     assert found == {(stage, stays)}
     assert (replayed.stage, replayed.stays.minor) == (stage, stays)
+
+
+@pytest.mark.parametrize(
+    ("events", "stage", "stays"),
+    [
+        ((DISPUTE,), Stage.DISPUTED, 0),
+        ((DISPUTE, LOST), Stage.LOST, 0),
+        ((DISPUTE, WON), Stage.WON, 2400),
+    ],
+)
+def test_a_dispute_in_the_accounts_currency_holds_all_of_a_gift_in_another(
+    events: tuple[Observed, ...], stage: Stage, stays: int
+) -> None:
+    gift = told(What.GIFT, "pi_1", Money(2400, "EUR"), settled=usd(2600))
+    found = status(_booked(gift, *events), "EUR")
+
+    assert (found.stage, found.stays, found.may_be_refunded) == (
+        stage,
+        Money(stays, "EUR"),
+        Money(stays, "EUR"),
+    )
 
 
 def test_a_refund_before_its_gift_is_not_yet_a_gift() -> None:

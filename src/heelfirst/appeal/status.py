@@ -62,21 +62,31 @@ def status(movements: Iterable[Movement], currency: str) -> Status:
     """
     known = {movement.key: movement for movement in movements}
     sums = dict.fromkeys(_HEADINGS, 0)
+    elsewhere = dict.fromkeys(_HEADINGS, 0)
     fees: dict[str, int] = {}
     for movement in known.values():
         for transfer in movement.transfers:
             for account, sign in ((transfer.debit, 1), (transfer.credit, -1)):
                 if account.path.startswith("fees/"):
                     fees[account.currency] = fees.get(account.currency, 0) + sign * transfer.minor
-            if transfer.currency == currency:
-                for name, sign in _headings(movement, transfer):
-                    sums[name] += sign * transfer.minor
+            kept = sums if transfer.currency == currency else elsewhere
+            for name, sign in _headings(movement, transfer):
+                kept[name] += sign * transfer.minor
+    _take_all(sums, elsewhere)
     found = {name: Money(minor, currency) for name, minor in sums.items()}
     return Status(
         stage=_stage(sums, won=any(movement.kind == What.DISPUTE_WON for movement in known.values())),
         fees=tuple(Money(minor, code) for code, minor in sorted(fees.items()) if minor),
         **found,
     )
+
+
+def _take_all(sums: dict[str, int], elsewhere: dict[str, int]) -> None:
+    """A bank may hold or take a gift in the account's currency: how much of the gift that is cannot be told, so all of it."""
+    for name in ("disputed", "lost"):
+        if elsewhere[name] > 0:
+            left = sums["paid"] - sum(sums[other] for other in _HEADINGS[1:])
+            sums[name] += max(left, 0)
 
 
 def in_words(status: Status, write: Callable[[Money], str], translate: Callable[[str], str] = str) -> str:

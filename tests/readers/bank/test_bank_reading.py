@@ -279,6 +279,16 @@ def test_the_amount_of_a_foreign_payment_in_ofx_is_the_accounts_own() -> None:
     assert read_bank(text.encode()).lines[0].amount.currency == "USD"
 
 
+@pytest.mark.parametrize(
+    ("memo", "says"),
+    [("STRIPE PAYOUT po_1 OF APRIL", "STRIPE PAYOUT po_1 OF APRIL"), ("thanks", "STRIPE PAYOUT po_1 thanks")],
+)
+def test_a_name_that_the_memo_says_again_is_said_once(memo: str, says: str) -> None:
+    text = ofx(1).replace("<NAME>STRIPE PAYOUT po_1\n", f"<NAME>STRIPE PAYOUT po_1\n<MEMO>{memo}\n")
+
+    assert read_bank(text.encode()).lines[0].says == says
+
+
 def test_an_ofx_file_with_commas_is_read() -> None:
     text = ofx(1).replace(".00\n", ",00\n").replace(".50\n", ",50\n")
 

@@ -109,7 +109,14 @@ class _Walk:
         except (NoFigure, Unknown) as error:
             self._gathering.lose(where, f"A transaction is left out: {error}.")
             return
-        said = [fields.get(name, "") for name in ("NAME", "MEMO", "CHECKNUM", "REFNUM")]
+        name, memo = fields.get("NAME", ""), fields.get("MEMO", "")
+        # A name has room for 32 letters; many banks say the whole of it again beside it.
+        said = [
+            "" if memo.startswith(name) else name,
+            memo,
+            fields.get("CHECKNUM", ""),
+            fields.get("REFNUM", ""),
+        ]
         self._gathering.line(
             posted, amount, " ".join(part for part in said if part), bank_name=fields.get("FITID", "")
         )
