@@ -173,3 +173,24 @@ def test_a_look_can_be_asked_for_by_a_button(appeal: Appeal) -> None:
 def _payment(gift: Gift) -> str:
     session, _ = simulator().session(gift.session)
     return str(session["payment_intent"])
+
+
+def test_a_refund_at_another_rate_leaves_the_difference_with_the_exchange(mira: Person) -> None:
+    """The charity's account is in pounds, the giver paid dollars and gets the same dollars back."""
+    appeal = an_appeal(mira)
+    simulator().open_account(ACCOUNT, currency="GBP")
+    simulator().set_rate("USD", "GBP", "0.80")
+    gift = paid(appeal, 2600)
+    simulator().set_rate("USD", "GBP", "0.75")
+    simulator().refund(_payment(gift))
+    delivered()
+
+    looked()
+
+    assert status_of(gift).stage is Stage.REFUNDED
+    assert f"given/{appeal.pk}" not in balances()
+    pounds = Account(f"provider/{PROVIDER}/{ACCOUNT}", "GBP")
+    assert balance(pounds) == simulator().balance(ACCOUNT)["gbp"]
+    assert balance(Account(f"exchange/{PROVIDER}", "GBP")) == -(2080 - 1950)
+    assert balance(Account(f"exchange/{PROVIDER}", "USD")) == 0
+    assert looked().booked == []
