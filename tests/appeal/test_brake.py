@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heelfirst.appeal import brake
@@ -120,6 +120,7 @@ def test_one_address_is_not_flooded_with_mail() -> None:
     assert decide(buckets, out, START).wait == timedelta(hours=1)
 
 
+@settings(deadline=None)
 @given(
     burst=st.integers(1, 20),
     seconds=st.integers(1, 600),

@@ -1,7 +1,7 @@
 """What to charge so that nothing is missing. docs/how/giving.md, "Covering the fee"."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heelfirst.appeal.fees import NoRate, Rate, fee, grossed_up, in_words
@@ -17,6 +17,7 @@ def test_it_works() -> None:
     assert charge - fee(charge, CARD) == Money(2600, "USD")
 
 
+@settings(deadline=None)
 @given(
     net=st.integers(1, 10**9),
     share=st.integers(0, 9_999),

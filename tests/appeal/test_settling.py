@@ -5,7 +5,7 @@ from itertools import permutations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gift_tellings import BENEFICIARY, told, usd
@@ -195,6 +195,7 @@ def test_a_month_under_way_cannot_be_closed(today: date, *, over: bool) -> None:
     assert month_is_over(date(2026, 4, 1), today) == over
 
 
+@settings(deadline=None)
 @given(
     amounts=st.lists(st.sampled_from([100, 200, 300]), max_size=6),
     waiting=st.lists(

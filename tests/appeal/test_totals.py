@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heelfirst.appeal.totals import (
@@ -40,6 +40,7 @@ def test_it_works() -> None:
     )
 
 
+@settings(deadline=None)
 @given(online=st.integers(0, 10**9), offline=st.integers(0, 10**9), waiting=st.integers(-(10**9), 2 * 10**9))
 def test_the_parts_sum_to_the_total_and_none_is_below_nothing(
     online: int, offline: int, waiting: int
@@ -113,6 +114,7 @@ def test_the_next_milestone_is_near(raised: int, goal: int | None, at: int | Non
     assert (found.at if found else None) == (None if at is None else usd(at))
 
 
+@settings(deadline=None)
 @given(
     raised=st.integers(0, 10**8), goal=st.integers(1, 10**8), currency=st.sampled_from(["JPY", "USD", "KWD"])
 )

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bank_statements import APRIL, camt, csv, ofx
@@ -383,6 +383,7 @@ def test_a_file_torn_anywhere_gives_true_lines_or_a_sentence(text: str) -> None:
         } <= whole
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text("<>/OFXSTMRNA,;\"'\n0123456789.-", max_size=200).map(str.encode))
 def test_any_bytes_give_a_statement_or_a_sentence(data: bytes) -> None:
     for head in (b"", b"<OFX><STMTTRN>", b"<Document><Stmt><Ntry>", b"Date,Amount\n"):
