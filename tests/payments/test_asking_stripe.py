@@ -1,5 +1,7 @@
 """A gift is asked for once, a refund leaves once, whatever the provider does."""
 
+from dataclasses import replace
+
 import pytest
 
 from heelfirst.appeal.observed import What
@@ -137,6 +139,41 @@ def test_waits_grow_between_the_tries(world: Simulator) -> None:
     with pytest.raises(Away):
         Rehearsal(world, wait=waited.append).ask(asked())
     assert waited == [1, 3]
+
+
+def lost_page(world: Simulator, provider: Rehearsal) -> None:
+    """The page is made, and its address never arrives."""
+    world.faults = ["lost", "away", "away"]
+    with pytest.raises(Away):
+        provider.ask(asked())
+
+
+def test_a_gift_asked_again_in_other_words_finds_its_page(world: Simulator, provider: Rehearsal) -> None:
+    """Another e-mail address, or a job that speaks another language than the giver."""
+    lost_page(world, provider)
+    again = provider.ask(replace(asked(), email="", says="Eine Gabe"))
+
+    assert again.state == "open"
+    assert pages(world) == 1
+    assert provider.ask(replace(asked(), email="", says="Eine Gabe")).id == again.id
+
+
+def test_a_gift_is_never_asked_for_with_another_amount(world: Simulator, provider: Rehearsal) -> None:
+    lost_page(world, provider)
+
+    with pytest.raises(Refused):
+        provider.ask(asked(charge=Money(2700, "USD")))
+    assert pages(world) == 1
+
+
+def test_a_gift_whose_page_lapsed_gets_another_in_other_words(world: Simulator, provider: Rehearsal) -> None:
+    lost_page(world, provider)
+    (page,) = world.shelf.listed(LANTERN, "checkout.session", {})
+    world.expire(page["id"])
+    again = provider.ask(replace(asked(), email=""))
+
+    assert again.id != page["id"]
+    assert again.state == "open"
 
 
 def test_while_the_provider_is_down_each_giver_waits_for_one_try_only(world: Simulator) -> None:

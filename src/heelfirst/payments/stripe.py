@@ -115,12 +115,33 @@ class Stripe:
         }
         if asked.email:
             params["customer_email"] = asked.email
-        return _paying(
-            self._by_key(
-                f"gift:{asked.gift}",
-                asked.account,
-                lambda options: self._client.v1.checkout.sessions.create(params, options),  # type: ignore[arg-type]
-            )
+
+        def make(options: Any) -> stripe.checkout.Session:  # noqa: ANN401 - as the library declares it
+            return self._client.v1.checkout.sessions.create(params, options)  # type: ignore[arg-type]
+
+        key = f"gift:{asked.gift}"
+        try:
+            return _paying(self._by_key(key, asked.account, make))
+        except _OtherWords:
+            made = self._page_of(asked)
+            if made is not None and (made["amount_total"], made["currency"]) != (
+                charge,
+                asked.charge.currency.lower(),
+            ):
+                raise
+            if made is not None:
+                return _paying(made)
+        words = hashlib.sha256(json.dumps(params, sort_keys=True).encode()).hexdigest()
+        return _paying(self._by_key(f"{key}:{words[:16]}", asked.account, make))
+
+    def _page_of(self, asked: Asked) -> Mapping[str, Any] | None:
+        """The page that was made for this gift with other words, such as another e-mail address, if it still counts."""
+        options = _options(asked.account)
+        found = self._tried(lambda: self._client.v1.checkout.sessions.list({"limit": 100}, options))
+        made = (_plain(one) for one in found.data)
+        return next(
+            (one for one in made if one["client_reference_id"] == asked.gift and one["status"] != "expired"),
+            None,
         )
 
     def look(self, paying: str, account: str) -> Paying:
@@ -305,6 +326,8 @@ class Stripe:
             try:
                 return call()
             except stripe.StripeError as error:
+                if isinstance(error, stripe.IdempotencyError) and error.http_status == 400:
+                    raise _OtherWords(error.user_message or str(error)) from error
                 if not _may_pass(error):
                     raise Refused(error.user_message or str(error)) from error
                 if _is_failure(error) and _is_replayed(error):
@@ -379,6 +402,10 @@ class _KeyBurnt(Exception):
     """The provider answers this key with a failure that it has kept: asking by it again cannot help."""
 
 
+class _OtherWords(Refused):
+    """The key was used before for something that was asked in other words."""
+
+
 _MAJOR = "endive"
 """The release of the API that the library in use was made for, and whose objects are read here."""
 
@@ -418,7 +445,7 @@ def _seconds(at: datetime) -> int:
     return (at - _EPOCH) // timedelta(seconds=1)
 
 
-def _paying(session: stripe.checkout.Session) -> Paying:
+def _paying(session: stripe.checkout.Session | Mapping[str, Any]) -> Paying:
     found = _plain(session)
     state = "paid" if found["payment_status"] == "paid" else found["status"]
     payment = found["payment_intent"]
