@@ -212,7 +212,7 @@ def statements(appeal: Row) -> list[str]:
         arrive("rehearsal", [event], now)
     account = Account.objects.get(path=f"given/{appeal.pk}").pk
     fill(gift, account)
-    return [one.replace(str(gift.pk), GIFT) for one in taken]
+    return [one.replace(str(gift.pk), GIFT).replace(gift.pk.hex, GIFT) for one in taken]
 
 
 def fill(gift: Row, account: int) -> None:

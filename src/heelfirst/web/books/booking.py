@@ -16,24 +16,21 @@ SLOTS = 32
 """Parts of a running balance that many add to at once, each connection to its own; measured in bench/RESULTS.md."""
 
 _TOLD = """
-WITH told (movement, number, of_all, kind, debit, credit, currency, minor, about, purpose, at) AS (VALUES {rows})
+WITH told (movement, number, of_all, kind, debit, credit, currency, minor, about, purpose, at) AS (VALUES {rows}),
+legs AS (
+    SELECT told.*, debit.id AS debit_id, credit.id AS credit_id FROM told
+    JOIN books_account debit ON debit.path = told.debit AND debit.currency = told.currency
+    JOIN books_account credit ON credit.path = told.credit AND credit.currency = told.currency
+    WHERE NOT EXISTS (SELECT 1 FROM books_transfer there WHERE there.movement = told.movement)
+)
 """
+# Whole or not at all: where an account of one leg is missing, no leg is booked.
 _ROWS = """
 INSERT INTO books_transfer
     (movement, number, "of", kind, debit_id, credit_id, currency, minor, about, purpose, at, booked_at)
-SELECT told.movement, told.number, told.of_all, told.kind, debit.id, credit.id, told.currency, told.minor,
-    told.about, told.purpose, told.at, %s
-FROM told
-JOIN books_account debit ON debit.path = told.debit AND debit.currency = told.currency
-JOIN books_account credit ON credit.path = told.credit AND credit.currency = told.currency
-WHERE NOT EXISTS (SELECT 1 FROM books_transfer there WHERE there.movement = told.movement)
-AND (told.of_all = 1 OR NOT EXISTS (
-    SELECT 1 FROM told leg WHERE leg.movement = told.movement AND NOT (
-        EXISTS (SELECT 1 FROM books_account a WHERE a.path = leg.debit AND a.currency = leg.currency)
-        AND EXISTS (SELECT 1 FROM books_account a WHERE a.path = leg.credit AND a.currency = leg.currency)
-    )
-))
-ORDER BY told.movement, told.number
+SELECT movement, number, of_all, kind, debit_id, credit_id, currency, minor, about, purpose, at, %s
+FROM legs WHERE of_all = 1 OR of_all = (SELECT COUNT(*) FROM legs one WHERE one.movement = legs.movement)
+ORDER BY movement, number
 ON CONFLICT (movement, number) DO NOTHING
 RETURNING movement, debit_id, credit_id, minor
 """
