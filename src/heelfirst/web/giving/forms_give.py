@@ -1,5 +1,6 @@
 """The give form: one amount, and what a giver may say with it. Whatever is wrong is said, and the form kept as typed."""
 
+from math import ceil
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from heelfirst.ledger import CURRENCIES, Money, NoAmount, parse
 from heelfirst.payments.currencies import least, most, units
 from heelfirst.payments.provider import Refused
+from heelfirst.units.distance import System
 from heelfirst.web import coins
 from heelfirst.web.giving.models import Appeal
 
@@ -83,6 +85,15 @@ class GiveForm(forms.Form):
         help_text=_("Shown once the runner has read it."),
     )
 
+    mile = forms.IntegerField(required=False, min_value=1)
+    mile_name = Plain(
+        label=_("Whose name does it carry?"),
+        required=False,
+        validators=[Counted(60)],
+        help_text=_("Yours, or of somebody you think of. The runner reads it first."),
+    )
+    mile_words = Plain(label=_("A few words"), required=False, validators=[Counted(120)])
+
     def __init__(self, *args: Any, appeal: Appeal, wants_email: bool = False, **kwargs: Any) -> None:
         kwargs["label_suffix"] = ""
         super().__init__(*args, **kwargs)
@@ -96,6 +107,12 @@ class GiveForm(forms.Form):
             "The charity cannot take %(value)s; it takes {taken}."
         ).format(taken=", ".join(self.taken))
         self.fields["email"].required = wants_email
+        self.miles = miles(appeal)
+        if self.miles:
+            self.fields["mile"] = _mile_field(appeal, self.miles)
+        else:
+            for name in ("mile", "mile_name", "mile_words"):
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Make one amount of what was tapped or typed, in a currency that the charity takes."""
@@ -105,6 +122,8 @@ class GiveForm(forms.Form):
                 cleaned["gift"] = self._gift(cleaned)
             except NoAmount as wrong:
                 self.add_error("typed", str(wrong))
+        if cleaned.get("mile") and not cleaned.get("mile_name") and "mile_name" not in self.errors:
+            self.add_error("mile_name", gettext("Say whose name it carries, or leave its number out."))
         return cleaned
 
     def _gift(self, cleaned: dict[str, Any]) -> Money:
@@ -126,6 +145,27 @@ class GiveForm(forms.Form):
     def clean_currency(self) -> str:
         """The appeal's own where none is named."""
         return str(self.cleaned_data["currency"] or self.appeal.currency)
+
+
+def miles(appeal: Appeal) -> int:
+    """How many miles, or kilometres where the runner counts in those, a giver can choose from; 0 without a distance."""
+    attempt = appeal.attempt
+    if attempt is None or not attempt.distance_m:
+        return 0
+    return ceil(attempt.distance_m / appeal.owner.system.unit_m)
+
+
+def _mile_field(appeal: Appeal, last: int) -> forms.IntegerField:
+    in_miles = appeal.owner.system is System.MILES
+    return forms.IntegerField(
+        label=_("Which mile?") if in_miles else _("Which kilometre?"),
+        required=False,
+        min_value=1,
+        max_value=last,
+        help_text=gettext("1 to %(last)d. The runner’s wristband and crew sheet carry the name.")
+        % {"last": last},
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
 
 
 def currencies(appeal: Appeal) -> tuple[str, ...]:

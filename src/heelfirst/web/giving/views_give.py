@@ -1,5 +1,6 @@
 """To give: a page of its own, so that the appeal's page needs no cookie and can be kept near its readers."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from heelfirst.web.giving.views_public import shown_appeal
 
 MORE = ("name", "anonymous", "email", "message")
 """What nobody has to say."""
+MILE = ("mile", "mile_name", "mile_words")
 
 
 @never_cache
@@ -100,6 +102,9 @@ def _wish(form: GiveForm) -> Wish:
         email=data["email"],
         message=data["message"],
         anonymous=data["anonymous"],
+        mile=data.get("mile"),
+        mile_name=data.get("mile_name", ""),
+        mile_words=data.get("mile_words", ""),
     )
 
 
@@ -171,7 +176,9 @@ def _form(
         "appeal": appeal,
         "form": form,
         "more": [form[name] for name in MORE],
-        "opened": bool(form.errors.keys() & set(MORE)) or any(form[name].value() for name in MORE),
+        "opened": _is_told(form, MORE),
+        "mile": [form[name] for name in MILE if name in form.fields],
+        "mile_opened": _is_told(form, [name for name in MILE if name in form.fields]),
         "token": token,
         "says": says,
         "box": box_of(appeal),
@@ -182,6 +189,11 @@ def _form(
         ],
     }
     return _leads_to_paying(render(request, "giving/give.html", context, status=status))
+
+
+def _is_told(form: GiveForm, names: Sequence[str]) -> bool:
+    """Whether something stands in these fields or is wrong with them, so that they are shown open."""
+    return bool(form.errors.keys() & set(names)) or any(form[name].value() for name in names)
 
 
 def _leads_to_paying(answer: HttpResponse) -> HttpResponse:
