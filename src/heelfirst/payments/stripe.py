@@ -5,12 +5,11 @@ docs/how/payments.md.
 
 import hashlib
 import json
-import logging
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import stripe
@@ -19,14 +18,9 @@ from heelfirst.appeal.observed import Deadline, Observed, What
 from heelfirst.ledger import Money
 from heelfirst.payments import telling
 from heelfirst.payments.currencies import least, money, units
-from heelfirst.payments.provider import Asked, Away, NotTheirs, Paying, Refused, Told
+from heelfirst.payments.hearing import Hearing, seconds
+from heelfirst.payments.provider import Asked, Away, Paying, Refused, Told
 
-logger = logging.getLogger(__name__)
-
-OLDEST_S = 300
-NEWEST_S = 5
-"""How far a message may be ahead of our clock; the official library would let any future pass."""
-LARGEST_BATCH = 250
 _TRIES = 3
 _WAITS_S = (1, 3)
 """Whole tenths of a second are drawn below them, so that two who failed together do not return together."""
@@ -34,24 +28,19 @@ _TIMEOUT_S = (3, 10)
 """To be connected, and to be answered."""
 _RESTS_S = 15
 """After the provider was away, so long one try is enough: while it is down for an hour nobody waits for three."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_DISPUTE = timedelta(days=180)
 """How long after a dispute began its end is still looked for: banks take up to three months."""
 
 
-def _wait(seconds: int) -> None:
-    time.sleep(random.randint(seconds * 3, seconds * 10) / 10)
+def _wait(at_most_s: int) -> None:
+    time.sleep(random.randint(at_most_s * 3, at_most_s * 10) / 10)
 
 
-class Stripe:
+class Stripe(Hearing):
     """The verbs of `heelfirst.payments.provider.Provider`. One object serves many threads.
 
-    `secrets`: each one that a message may be signed with; two while one is being changed. `knows` says of an account
-    whether it is a charity's here; without it every account is told. `live`: whether money moves; the key has to fit.
-    `address` and `http` point it elsewhere, as the rehearsal does.
+    `live`: whether money moves; the key has to fit. `address` and `http` point it elsewhere, as the rehearsal does.
     """
-
-    name = "stripe"
 
     def __init__(
         self,
@@ -69,13 +58,7 @@ class Stripe:
             raise ValueError(
                 "The key and the mode do not fit: a live key begins with sk_live_ or rk_live_, one for trying with sk_test_."
             )
-        if not secrets or not all(secret.strip() for secret in secrets):
-            raise ValueError(
-                "A message can only be believed by a secret: give that of the webhook (whsec_…)."
-            )
-        self.live = live
-        self.secrets = tuple(secrets)
-        self._knows = knows
+        super().__init__(secrets=secrets, live=live, knows=knows)
         self._wait = wait
         self._ticks = ticks
         self._rests_until = 0
@@ -182,35 +165,6 @@ class Stripe:
         made = (_plain(one) for one in found.data)
         return next((one for one in made if (one.get("metadata") or {}).get("refund") == key), None)
 
-    # Hearing
-
-    def messages(self, body: bytes, headers: Mapping[str, str], now: datetime) -> tuple[Told, ...]:
-        """What a request to our door says. Raises `NotTheirs` before anything is read of it."""
-        self._genuine(body, headers, now)
-        try:
-            found = json.loads(body)
-        except ValueError as error:
-            raise NotTheirs(f"The message is signed, but no JSON: {error}") from error
-        if not isinstance(found, dict):
-            raise NotTheirs("The message is signed, but holds no event.")
-        events = (
-            found["data"]
-            if found.get("object") == "list" and isinstance(found.get("data"), list)
-            else [found]
-        )
-        if len(events) > LARGEST_BATCH:
-            raise NotTheirs(f"{len(events)} events in one message; {LARGEST_BATCH} is the most.")
-        told = []
-        for event in events:
-            foreign = self._foreign(event)
-            if foreign and len(events) == 1:
-                raise NotTheirs(foreign)
-            if foreign:
-                logger.warning("An event was left out of a batch: %s", foreign)
-            else:
-                told.append(self.told(event, now))
-        return tuple(told)
-
     def fetched(self, told: Told) -> Told:
         """The same, with what the provider itself says now: fees, what settled, how a dispute stands. Raises `Away`."""
         teller = self._teller(told.account)
@@ -260,7 +214,7 @@ class Stripe:
         teller = self._teller(account)
         options = _options(account)
         asked: dict[str, Any] = {
-            "created": {"gte": _seconds(since)},
+            "created": {"gte": seconds(since)},
             "limit": 100,
             "expand": ["data.source"],
         }
@@ -268,7 +222,7 @@ class Stripe:
         lines = self._all(lambda after: v1.balance_transactions.list({**asked, **after}, options))  # type: ignore[arg-type]
         for line in reversed(lines):
             yield telling.of_line(teller, line)
-        begun: dict[str, Any] = {"created": {"gte": _seconds(since - _LONGEST_DISPUTE)}, "limit": 100}
+        begun: dict[str, Any] = {"created": {"gte": seconds(since - _LONGEST_DISPUTE)}, "limit": 100}
         disputes = self._all(lambda after: v1.disputes.list({**begun, **after}, options))  # type: ignore[arg-type]
         for about in reversed(disputes):
             for one in telling.dispute(teller, about, telling.moment(about["created"])).observed:
@@ -296,9 +250,6 @@ class Stripe:
             after = {"starting_after": found[-1]["id"]}
 
     # How
-
-    def _teller(self, account: str) -> telling.Teller:
-        return telling.Teller(provider=self.name, account=account)
 
     def _by_key(
         self,
@@ -338,65 +289,6 @@ class Stripe:
                 self._wait(_WAITS_S[number])
         raise AssertionError
 
-    def _genuine(self, body: bytes, headers: Mapping[str, str], now: datetime) -> None:
-        """Signed by one of our secrets over these very bytes, not long ago and not in the future."""
-        signature = next((value for name, value in headers.items() if name.lower() == "stripe-signature"), "")
-        for secret in self.secrets:
-            try:
-                stripe.WebhookSignature.verify_header(body, signature, secret)
-                break
-            except (stripe.SignatureVerificationError, UnicodeDecodeError):
-                continue
-        else:
-            raise NotTheirs("The signature is not the provider's.")
-        stamped = next(part for part in signature.split(",") if part.startswith("t="))
-        age = _seconds(now) - int(stamped[2:])
-        if not -NEWEST_S <= age <= OLDEST_S:
-            raise NotTheirs(f"The message is {age} seconds old; {-NEWEST_S} to {OLDEST_S} are believed.")
-
-    def _foreign(self, event: object) -> str:
-        """Why an event is not for us: another mode, another's account; empty where it is."""
-        if not isinstance(event, dict):
-            return ""
-        live = event.get("livemode")
-        if isinstance(live, bool) and live != self.live:
-            return f"It is {'live' if live else 'a test'}, and we are {'live' if self.live else 'not'}."
-        account = event.get("account") or ""
-        if self._knows is not None and not self._knows(str(account)):
-            return f"Account “{str(account)[:80]}” is no charity’s here."
-        return ""
-
-    def told(self, event: object, now: datetime) -> Told:
-        """One event in our words; what cannot be read is told as unknown, never guessed."""
-        raw: dict[str, Any] = event if isinstance(event, dict) else {"is": event}
-        account = str(raw.get("account") or "")
-        id_ = raw.get("id")
-        if not isinstance(id_, str) or not 0 < len(id_) <= 160:
-            id_ = f"without-id-{hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()}"
-        kind = str(raw.get("type") or "")[:80]
-        unknown = Told(
-            id=id_, kind=kind, account=account[:80], live=self.live, made_at=now, known=False, raw=raw
-        )
-        version = str(raw.get("api_version") or "")
-        if version.rpartition(".")[2] != _MAJOR:
-            return unknown
-        try:
-            at = telling.moment(raw["created"])
-            found = telling.said(self._teller(account), kind, raw["data"]["object"], at)
-        except (KeyError, TypeError, telling.Unreadable) as error:
-            logger.warning("Event %s of the provider cannot be read: %s", id_, error)
-            return unknown
-        if found is None:
-            return replace(unknown, made_at=at)
-        return replace(
-            unknown,
-            made_at=at,
-            known=True,
-            observed=found.observed,
-            deadlines=found.deadlines,
-            declined_gift=found.declined_gift,
-        )
-
 
 class _KeyBurnt(Exception):
     """The provider answers this key with a failure that it has kept: asking by it again cannot help."""
@@ -404,10 +296,6 @@ class _KeyBurnt(Exception):
 
 class _OtherWords(Refused):
     """The key was used before for something that was asked in other words."""
-
-
-_MAJOR = "endive"
-"""The release of the API that the library in use was made for, and whose objects are read here."""
 
 
 def _is_live(key: str) -> bool:
@@ -439,10 +327,6 @@ def _may_pass(error: stripe.StripeError) -> bool:
 def _plain(thing: Any) -> Mapping[str, Any]:  # noqa: ANN401 - what the library hands out
     found: Mapping[str, Any] = thing if isinstance(thing, Mapping) else thing.to_dict()
     return found
-
-
-def _seconds(at: datetime) -> int:
-    return (at - _EPOCH) // timedelta(seconds=1)
 
 
 def _paying(session: stripe.checkout.Session | Mapping[str, Any]) -> Paying:
