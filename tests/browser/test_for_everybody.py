@@ -73,7 +73,16 @@ def test_the_slider_tells_the_season_from_half_a_mile_to_the_letters(chromium: A
 
 
 def test_the_demo_says_demo_on_every_page_and_has_a_link_for_each_role(chromium: Any, demo: Site) -> None:
-    assert set(demo.links) == {"runner", "newcomer", "physio", "supporter", "spotter"}
+    assert set(demo.links) == {
+        "runner",
+        "newcomer",
+        "physio",
+        "supporter",
+        "giver",
+        "treasurer",
+        "spotter",
+        "operator",
+    }
     for there in visit(chromium, demo, NARROW):
         for role, link in demo.links.items():
             there.page.goto(link)

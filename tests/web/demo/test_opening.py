@@ -29,6 +29,7 @@ def test_a_season_from_half_a_mile_to_the_letters() -> None:
         "giver",
         "treasurer",
         "spotter",
+        "operator",
     }
     mine = Run.objects.filter(owner__email="mira@example.org")
     assert mine.count() == len(told.outings) == Upload.objects.filter(state="read").count()

@@ -15,6 +15,7 @@ from heelfirst.jobs.models import Job
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.models import Inbox
 from heelfirst.web.operating import looking, tasks
+from heelfirst.web.operating.templatetags.lasting import lasted, lasts
 
 FORGET = "heelfirst.jobs.tasks.forget_done_jobs"
 
@@ -171,7 +172,7 @@ def test_schedules_stand_with_their_last_and_next_turn(ines: Client) -> None:
     assert turn.last >= now
     assert not turn.failed
     assert timedelta(0) < turn.following - now <= timedelta(days=1)
-    assert "0\xa0minutes ago" in page(ines)
+    assert "seconds ago" in page(ines)
 
 
 def test_messages_that_nobody_understood_stand_with_the_reason(ines: Client) -> None:
@@ -241,6 +242,24 @@ def test_a_thousand_failures_cost_no_more_questions_than_one(ines: Client) -> No
 
     assert asked() == one
     assert page(ines).count('class="why-failed"') == looking.SHOWN
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (0, "0 seconds"),
+        (1, "1 second"),
+        (119, "119 seconds"),
+        (120, "2\xa0minutes"),
+        (90_000, "1\xa0day"),
+        (-5, "0 seconds"),
+    ],
+)
+def test_what_lasts_short_is_said_in_seconds(seconds: int, expected: str) -> None:
+    now = timezone.now()
+
+    assert lasted(now - timedelta(seconds=seconds), now) == expected
+    assert lasts(now, now - timedelta(seconds=seconds)) == expected
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def open_demo(seed: int = 26) -> dict[str, str]:
     told = story(seed)
     runner = _person("runner", told.person("runner").name, told)
     _person("newcomer", "Noa Reed", told)
+    _person("operator", "Ines Holm", told, is_staff=True)
     _attempt(told, runner)
     _runs(told, runner)
     tell(told, runner)
@@ -38,8 +39,10 @@ def open_demo(seed: int = 26) -> dict[str, str]:
     return {each.key: reverse("demo:as_role", args=[each.key]) for each in ROLES}
 
 
-def _person(key: str, name: str, told: Story) -> Person:
-    person = Person(email=role(key).email, name=name, units=System.MILES.value, time_zone=told.zone)
+def _person(key: str, name: str, told: Story, *, is_staff: bool = False) -> Person:
+    person = Person(
+        email=role(key).email, name=name, units=System.MILES.value, time_zone=told.zone, is_staff=is_staff
+    )
     person.set_unusable_password()
     person.save()
     return person

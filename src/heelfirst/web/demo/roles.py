@@ -30,6 +30,7 @@ ROLES = (
         "treasurer", _("treasurer"), "jonas@example.org", _("the charity’s desk: every penny, and what waits")
     ),
     Role("spotter", _("spotter"), "", _("the crew’s page of the race, by its link")),
+    Role("operator", _("operator"), "ines@example.org", _("what this installation is at, and what failed")),
 )
 CREW_ADDRESS = "right-right-left-left"
 """The last part of the crew's link in the demo. Nobody outside this machine is answered, so it need not be a secret."""

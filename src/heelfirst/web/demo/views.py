@@ -33,6 +33,8 @@ def as_role(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("giving:appeal", APPEAL_SLUG)
     if who.key == "treasurer":
         return redirect("treasury:treasuries")
+    if who.key == "operator":
+        return redirect("operating:operating")
     if who.key == "physio":
         return redirect("desk:desk")
     return redirect("attempts:public", _attempt().slug) if not who.email else redirect("attempts:home")

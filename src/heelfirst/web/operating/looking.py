@@ -187,8 +187,9 @@ def says(task: str) -> str:
     except (LookupError, ValueError):
         return task
     function = found.prepare if isinstance(found, Prepared) else getattr(found, "func", found)
-    told = inspect.getdoc(function) or task
-    return told.partition("\n\n")[0].replace("\n", " ").strip()
+    told = " ".join((inspect.getdoc(function) or task).partition("\n\n")[0].split())
+    first, stop, _rest = told.partition(". ")
+    return f"{first}." if stop else told
 
 
 def sentence(job: Job) -> str:
