@@ -47,9 +47,7 @@ def doors(owner: Person) -> dict[str, list[Any]]:
         made_at=timezone.now(),
     )
     here: list[Any] = [charity.pk]
-    plain = (
-        "first_seat desk people gifts gifts_csv refunds disputes payouts by_hand bank beancount trail seals"
-    )
+    plain = "first_seat desk people gifts gifts_csv refunds disputes payouts look by_hand bank beancount trail seals"
     return {
         "treasury:treasuries": [],
         "treasury:own_gift": [gift.pk],

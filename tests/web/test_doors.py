@@ -241,6 +241,7 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "treasury:receipt": ("get", SIGN_IN, GONE, ELSEWHERE),
     "treasury:trail": ("get", SIGN_IN, GONE, ELSEWHERE),
     "treasury:seals": ("get", SIGN_IN, GONE, ELSEWHERE),
+    "treasury:look": ("post", SIGN_IN, GONE, ELSEWHERE),
     "treasury:end_seat": ("post", SIGN_IN, GONE, ELSEWHERE),
     "treasury:end_invitation": ("post", SIGN_IN, GONE, ELSEWHERE),
     "treasury:refund": ("post", SIGN_IN, GONE, ELSEWHERE),

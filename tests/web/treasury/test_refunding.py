@@ -255,3 +255,13 @@ def test_no_money_moves_without_a_fresh_proof_nor_for_a_stranger(
     assert other.post(address, {"amount": "26", "why": "mine", "key": str(uuid4())}).status_code == 404
     assert not Refund.objects.exists()
     assert not Transfer.objects.filter(kind="refund").exists()
+
+
+def test_a_look_into_the_providers_books_is_asked_for_by_a_button(appeal: Appeal, tove: Client) -> None:
+    paid(appeal, 2600)  # and no event of it was ever delivered
+    desk = f"/treasury/{appeal.beneficiary_id}/"
+    tove.post(f"{desk}payouts/look/")
+    work_all()
+
+    assert "$26.00" in tove.get(desk).content.decode()
+    assert "Compared with the provider’s own books on" in tove.get(f"{desk}payouts/").content.decode()

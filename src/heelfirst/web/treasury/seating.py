@@ -23,9 +23,7 @@ def seated[**P](view: View[P]) -> Door[P]:
     """Open a page to whoever has a seat there and has shown a code; a stranger finds nothing."""
 
     @wraps(view)
-    def door(
-        request: ClockedRequest, beneficiary_id: int, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    def door(request: ClockedRequest, beneficiary_id: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         person = asker(request)
         seat = (
             Seat.objects.filter(beneficiary_id=beneficiary_id, person=person)

@@ -35,6 +35,7 @@ urlpatterns = [
     path("<int:beneficiary_id>/refunds/<uuid:refund_id>/back/", views_refunds.take_back, name="refund_back"),
     path("<int:beneficiary_id>/disputes/", views_desk.disputes, name="disputes"),
     path("<int:beneficiary_id>/payouts/", views_desk.payouts, name="payouts"),
+    path("<int:beneficiary_id>/payouts/look/", views_desk.look, name="look"),
     path("<int:beneficiary_id>/by-hand/", views_by_hand.list_and_type, name="by_hand"),
     path("<int:beneficiary_id>/by-hand/<int:offline_id>/agree/", views_by_hand.agree, name="agree_by_hand"),
     path("<int:beneficiary_id>/by-hand/<int:offline_id>/out/", views_by_hand.take_out, name="take_out"),

@@ -1,11 +1,13 @@
 """The desk and what hangs beside it: payouts, disputes, the trail, the seals, the books for another program."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from heelfirst.ledger import Money
 from heelfirst.web.accounts.middleware import ClockedRequest
@@ -13,6 +15,7 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.books import sealing
 from heelfirst.web.giving.models import Beneficiary, Seat
 from heelfirst.web.giving.slider import known
+from heelfirst.web.giving.tasks import ask_for_look
 from heelfirst.web.runs.views import asker
 from heelfirst.web.treasury import payouts as sent
 from heelfirst.web.treasury import sums, waiting
@@ -74,6 +77,20 @@ def payouts(request: ClockedRequest, seat: Seat) -> HttpResponse:
         "unknown": waiting.unknown(seat.beneficiary, request),
     }
     return render(request, "treasury/payouts.html", context)
+
+
+@require_POST
+@seated
+def look(request: ClockedRequest, seat: Seat) -> HttpResponse:
+    """Ask for a look into the provider's own books now, instead of at the next half hour."""
+    charity = seat.beneficiary
+    if charity.mode == Beneficiary.Mode.LINK or not charity.provider_account:
+        raise Http404
+    key = f"look:{charity.pk}:{request.now:%Y-%m-%dT%H:%M}"
+    with transaction.atomic():
+        ask_for_look(charity.provider, charity.provider_account, key=key)
+    messages.info(request, _("Asked. In some seconds the provider’s books are compared with ours."))
+    return redirect("treasury:payouts", charity.pk)
 
 
 @never_cache
