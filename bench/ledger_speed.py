@@ -44,7 +44,7 @@ LEAST_DURABLE, LEAST_OF_DISK = 200, 0.8
 HOW = (
     "`just prove ledger-speed`: the statements of a gift, taken from the code that takes in a provider's event, replayed by "
     "pgbench, {clients} clients, {seconds} s a run, {rounds} rounds of TPC-B (scale 10), gifts to 100 appeals, gifts to one; "
-    "statements sent as they are, not prepared, as the site sends them, for TPC-B too. The machine was {load}."
+    "statements sent as they are, not prepared, as the site sends them, for TPC-B too. Load average before: {load:.1f}."
 )
 
 type Outcome = dict[str, Any]
@@ -77,9 +77,13 @@ def main() -> int:
             clients=given.clients,
             seconds=given.seconds,
             rounds=given.rounds,
-            load="busy with other work" if load > 0.5 else "otherwise idle",
+            load=load,
         )
-        write_section("ledger", "The pace of the books", [machine() + ".", "", how, "", *as_text(found)])
+        write_section(
+            "ledger",
+            "The pace of the books",
+            [machine() + ".", "", how, "", *as_text(found), "", verdict(found)],
+        )
     else:
         print("\n".join(as_text(found)))
     return 0 if all(held(name, outcome) for name, outcome in found.items()) else 1
@@ -90,6 +94,15 @@ def held(name: str, outcome: Outcome) -> bool:
     if name == "sqlite":
         return bool(outcome["gifts"] >= LEAST_DURABLE or outcome["ratio"] >= LEAST_OF_DISK)
     return bool(min(outcome["spread_ratio"], outcome["hot_ratio"]) >= LEAST)
+
+
+def verdict(found: dict[str, Outcome]) -> str:
+    """In a sentence, for each database."""
+    says = {
+        name: "holds" if held(name, outcome) else "did not hold in this run"
+        for name, outcome in found.items()
+    }
+    return "; ".join(f"the claim on {name} {said}" for name, said in says.items()) + "."
 
 
 def measured(name: str, given: argparse.Namespace) -> Outcome:
