@@ -18,7 +18,8 @@ class Servers:
         self.address = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         fd = self._listening.fileno()
         self._nursery = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-P", "-m", "heelfirst.cli.storming.serving", str(fd), provider, secret],
+            [sys.executable, "-P", "-m", "heelfirst.cli.storming.serving", str(fd)],
+            env={**os.environ, "HEELFIRST_REHEARSAL": provider, "HEELFIRST_REHEARSAL_SECRET": secret},
             pass_fds=[fd],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -57,28 +58,25 @@ class Servers:
 
 def main() -> None:
     """Load the site, then fork a server for each line of the standard input and say its process id."""
-    fd, provider, secret = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+    fd = int(sys.argv[1])
     os.environ["DJANGO_SETTINGS_MODULE"] = "heelfirst.web.settings"
     import django
 
     django.setup()
     import uvicorn
 
-    from heelfirst.payments.rehearsal import Rehearsal
     from heelfirst.web.asgi import application
-    from heelfirst.web.giving import providers
 
-    with providers.instead(Rehearsal(address=provider, secret=secret)):
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever is killed is buried at once
-        for _ in sys.stdin:
-            pid = os.fork()
-            if pid == 0:
-                os.close(0)
-                config = uvicorn.Config(application, fd=fd, lifespan="off", log_config=None, access_log=False)
-                uvicorn.Server(config).run()
-                os._exit(0)
-            sys.stdout.write(f"{pid}\n")
-            sys.stdout.flush()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever is killed is buried at once
+    for _ in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            os.close(0)
+            config = uvicorn.Config(application, fd=fd, lifespan="off", log_config=None, access_log=False)
+            uvicorn.Server(config).run()
+            os._exit(0)
+        sys.stdout.write(f"{pid}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

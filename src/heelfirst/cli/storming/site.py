@@ -4,7 +4,7 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.core.management import call_command
@@ -12,14 +12,12 @@ from django.db import DatabaseError, InterfaceError, connections, transaction
 
 from heelfirst.cli.installation.database import pending
 from heelfirst.ledger import Money
-from heelfirst.payments.provider import Provider
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books import invariants, sealing
 from heelfirst.web.books.booking import balances_of
 from heelfirst.web.books.models import Inbox, Transfer
-from heelfirst.web.giving.arriving import booked_now, happened
+from heelfirst.web.giving import reconciling
 from heelfirst.web.giving.asking import Wish, ask
-from heelfirst.web.giving.belonging import belongings
 from heelfirst.web.giving.models import Appeal, Beneficiary, GiftLetter
 
 _SEAL_EVERY_S = 0.5
@@ -122,11 +120,10 @@ def broken() -> list[str]:
     return found
 
 
-def reconciled(provider: Provider, account: str) -> list[str]:
-    """Look through the provider's own books and book what is not booked yet; returns what that was."""
+def reconciled(provider: str, account: str) -> tuple[list[str], list[str]]:
+    """Look through the provider's own books, as the worker does: the keys of what that booked, and what still differs."""
     now = datetime.now(UTC)
-    observed = list(provider.movements(account, now - timedelta(days=2)))
+    seen = reconciling.look(provider, account, reconciling.since(provider, account, now, all_of_it=True))
     with transaction.atomic():
-        whose = belongings(provider.name, observed, [], [account])
-        new = booked_now([pair for one in observed for pair in happened(one, whose.of(one))], now)
-    return [movement.kind for movement, _ in new]
+        found = reconciling.book_what_is_missing(seen, now)
+    return list(found.booked), list(found.differences)

@@ -124,7 +124,7 @@ def _stormed(asked: Asked, where: Place, progress: Progress) -> Outcome:
         _told(_Telling(asked, where, simulator, story, address, outcome, progress))
         connections.close_all()
         progress("comparing", 0.0)
-        _reconciled(site, rehearsal, outcome)
+        _reconciled(site, outcome)
     _compared(site, simulator, story, outcome)
     connections.close_all()
     return outcome
@@ -214,13 +214,15 @@ def _not_taken(messenger: Messenger, events: set[str], kept: set[str]) -> list[s
     return faults
 
 
-def _reconciled(site: Any, rehearsal: Any, outcome: Outcome) -> None:  # noqa: ANN401 - loaded after Django
+def _reconciled(site: Any, outcome: Outcome) -> None:  # noqa: ANN401 - loaded after Django
+    booked = [key for account in ACCOUNTS for key in site.reconciled(PROVIDER, account)[0]]
     # No event tells a fee: that the provider's books alone know them is no loss.
-    found = [kind for account in ACCOUNTS for kind in site.reconciled(rehearsal, account)]
-    outcome.found_by_reconciliation = sum(kind not in {"fee", "exchange"} for kind in found)
-    again = [kind for account in ACCOUNTS for kind in site.reconciled(rehearsal, account)]
-    if again:
-        outcome.faults.append(f"A second look into the provider’s books booked {len(again)} movements more.")
+    outcome.found_by_reconciliation = sum(not key.endswith((":fee", ":exchange")) for key in booked)
+    for account in ACCOUNTS:
+        again, differences = site.reconciled(PROVIDER, account)
+        outcome.faults += differences
+        if again:
+            outcome.faults.append(f"A second look into the books of {account} booked {len(again)} more.")
 
 
 def _compared(site: Any, simulator: Any, story: Story, outcome: Outcome) -> None:  # noqa: ANN401 - as above
