@@ -1,5 +1,6 @@
 """An appeal is made in a few steps, shows what is missing, and is public only when all is there."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 import pytest
@@ -44,7 +45,7 @@ def a_photo(name: str = "mira.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, into.getvalue())
 
 
-def page(client: Client, path: str, told: dict[str, object] | None = None) -> str:
+def page(client: Client, path: str, told: Mapping[str, object] | None = None) -> str:
     answer = client.get(path) if told is None else client.post(path, told, follow=True)
     assert answer.status_code == 200
     return answer.content.decode()
