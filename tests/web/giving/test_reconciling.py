@@ -170,6 +170,22 @@ def test_a_look_can_be_asked_for_by_a_button(appeal: Appeal) -> None:
     assert Look.objects.count() == 1
 
 
+def test_a_provider_that_lets_nobody_look_is_told_to_the_treasurer_and_looked_into_from_there_later(
+    appeal: Appeal,
+) -> None:
+    ask_for_look(PROVIDER, ACCOUNT, key="reconcile:first")  # nobody has opened the account there yet
+    work_all()
+    gift = paid(appeal, 2600)
+
+    found = looked()
+
+    refused = Look.objects.order_by("id").first()
+    assert refused is not None
+    assert (refused.lines, len(refused.differences)) == (0, 1)
+    assert found.since < gift.asked_at
+    assert status_of(gift).stage is Stage.PAID
+
+
 def _payment(gift: Gift) -> str:
     session, _ = simulator().session(gift.session)
     return str(session["payment_intent"])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import F, Min
 from django.utils.translation import gettext as _
 
 from heelfirst.appeal.booking import attributed, movements
@@ -54,7 +54,7 @@ def accounts() -> list[tuple[str, str]]:
 
 def since(provider: str, account: str, now: datetime, *, all_of_it: bool = False) -> datetime:
     """From when on to look: a little before the last look; at the first, from before anything was asked there."""
-    looks = Look.objects.filter(provider=provider, account=account)
+    looks = Look.objects.filter(provider=provider, account=account, since__lt=F("looked_at"))
     last = looks.first()
     first = Gift.objects.filter(provider=provider, account=account).aggregate(at=Min("asked_at"))["at"]
     begin = min(first or now, now) - OVERLAP
@@ -70,6 +70,13 @@ def look(provider: str, account: str, begin: datetime) -> Seen:
     """Read the provider's lines. Raises `Away`, `Refused`, LookupError where the provider is not set up."""
     found = tuple(providers.expected(provider).movements(account, begin))
     return Seen(provider, account, begin, found)
+
+
+def could_not_look(provider: str, account: str, why: str, now: datetime) -> Look:
+    """Keep that the provider let nobody look, in its own words; the next look begins where the last one that saw did."""
+    return Look.objects.create(
+        provider=provider, account=account, since=now, looked_at=now, lines=0, differences=[why[:500]]
+    )
 
 
 def book_what_is_missing(seen: Seen, now: datetime) -> Look:

@@ -15,7 +15,7 @@ from heelfirst.payments.provider import Away, Provider, Refused, Told
 from heelfirst.web.books.models import Inbox
 from heelfirst.web.giving import asking, braking, confirming, providers, reconciling, rehearsing, thanking
 from heelfirst.web.giving.arriving import settle_waiting
-from heelfirst.web.giving.models import Gift, GiftLetter
+from heelfirst.web.giving.models import Gift, GiftLetter, Look
 
 logger = logging.getLogger(__name__)
 
@@ -99,12 +99,18 @@ def reconcile(arguments: Arguments) -> Effect:
     """Look into one account's books at its provider, and book what is missing."""
     provider, account, now = arguments["provider"], arguments["account"], timezone.now()
     begin = reconciling.since(provider, account, now, all_of_it=bool(arguments.get("all")))
-    seen = reconciling.look(provider, account, begin)
+    try:
+        seen = reconciling.look(provider, account, begin)
+    except (Refused, LookupError) as error:
+        why = str(error)
+        logger.warning("Nobody could look into %s at %s: %s", account, provider, why)
+        return lambda: _done(reconciling.could_not_look(provider, account, why, now))
+    return lambda: _done(reconciling.book_what_is_missing(seen, now))
 
-    def effect() -> None:
-        reconciling.book_what_is_missing(seen, now)
 
-    return effect
+def _done(look: Look) -> int:
+    """What is kept with the job: how many movements the look brought."""
+    return len(look.booked)
 
 
 @prepared
