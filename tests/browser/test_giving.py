@@ -35,7 +35,7 @@ def test_a_stranger_gives_is_told_what_is_wrong_and_comes_back_to_a_receipt(ther
     expect(page.get_by_role("radio", name="$52")).to_be_checked()
 
     page.get_by_label("Another amount").fill("٢٦")
-    page.locator("details.more > summary").click()
+    page.get_by_text("A name, a message, a receipt").click()
     page.get_by_label("Your name").fill("<b>Ada</b>")
     page.get_by_role("button", name="On to paying").click()
     expect(page.get_by_text("“٢٦” is no amount")).to_be_visible()

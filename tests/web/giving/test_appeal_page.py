@@ -81,7 +81,7 @@ def test_a_giver_without_a_name_never_appears(appeal: Appeal) -> None:
     html = shown(appeal)
 
     assert "Secret" not in html
-    assert "And 2 gifts without a name." in html
+    assert "Among the latest 2 gifts came without a name." in html
 
 
 def test_words_stand_once_they_were_read(appeal: Appeal) -> None:

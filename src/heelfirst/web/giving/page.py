@@ -21,7 +21,7 @@ from heelfirst.web.giving.slider import known
 from heelfirst.web.giving.total import Total, total_of
 
 NAMES_SHOWN = 12
-LOOKED_AT = 40
+LOOKED_AT = 24
 WORDS_SHOWN = 30
 UPDATES_SHOWN = 20
 
@@ -102,9 +102,7 @@ def latest_gifts(appeal: Appeal, request: ClockedRequest) -> tuple[list[Given], 
     )
     latest = {
         about: (at.date(), currency)
-        for about, at, currency in came.order_by("-at", "-id").values_list("about", "at", "currency")[
-            :LOOKED_AT
-        ]
+        for about, at, currency in came.order_by("-id").values_list("about", "at", "currency")[:LOOKED_AT]
         if about
     }
     stays = _stays({about: currency for about, (_day, currency) in latest.items()}, request)
