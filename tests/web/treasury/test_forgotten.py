@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from cast import person
+from cast import a_race, an_attempt, person
 from giving_cast import NOON, a_charity, a_gift, an_appeal, paid
 from heelfirst.ledger import Account
 from heelfirst.web.accounts.models import Person
@@ -102,3 +102,15 @@ def test_a_gift_that_was_only_asked_for_keeps_the_appeal_too(mira: Person) -> No
     mira.delete()
 
     assert Gift.objects.filter(pk=gift.pk).exists()
+
+
+def test_the_races_own_mile_loses_the_name_too_and_others_keep_theirs(mira: Person) -> None:
+    attempt = an_attempt(mira)
+    race = a_race(mira, attempt=attempt)
+    gift = paid(an_appeal(mira, attempt=attempt), giver="Ada Quill")
+    GivenMile.objects.create(gift=gift, number=3, name="Ada Quill", agreed_at=NOON)
+    race.dedicated.create(number=3, unit="km", name="Ada Quill")
+    race.dedicated.create(number=4, unit="km", name="Tom")
+    forget_giver(gift, mira, NOON)
+
+    assert [mile.name for mile in race.dedicated.all()] == ["Tom"]

@@ -14,6 +14,7 @@ from django.db.models.signals import pre_delete
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.models import Inbox
 from heelfirst.web.giving.models import Appeal, Gift, GivenMile, Giver
+from heelfirst.web.races.models import DedicatedMile
 from heelfirst.web.treasury.trail import note
 
 FORGOTTEN = ""
@@ -54,10 +55,20 @@ def forget_giver(gift: Gift, by: Person, at: datetime) -> bool:
             forgotten_at=at,
         )
         Gift.objects.filter(pk=gift.pk).update(from_net="")
-        GivenMile.objects.filter(gift=gift).delete()
+        _forget_mile(gift)
         _forget_in_inbox(gift, words)
         note(gift.appeal.beneficiary, by, "giver forgotten", at=at, about=f"gift {gift.pk}")
     return True
+
+
+def _forget_mile(gift: Gift) -> None:
+    """Take the words off the mile, and off the race's own mile, which band and crew sheet print."""
+    for mile in GivenMile.objects.filter(gift=gift):
+        if gift.appeal.attempt_id is not None:
+            DedicatedMile.objects.filter(
+                race__attempt=gift.appeal.attempt_id, number=mile.number, name=mile.name
+            ).delete()
+        mile.delete()
 
 
 def _forget_in_inbox(gift: Gift, words: Collection[str]) -> None:
