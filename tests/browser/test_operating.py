@@ -29,7 +29,7 @@ def test_an_operator_asks_the_doctor_and_reads_what_it_finds(there: Visit) -> No
 
 def once_it_has_looked(page: Any) -> Any:
     """Load the page again until the doctor has answered."""
-    for _ in range(60):
+    for _ in range(200):
         page.reload()
         if page.locator(".findings li").count():
             break
