@@ -178,7 +178,7 @@ class PromisesForm(_Dated):
     class Meta:
         model = Appeal
         fields = ("second_purpose", "if_cancelled", "if_not_finished", "refunds")
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in fields}
+        widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in fields}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
