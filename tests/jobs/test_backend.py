@@ -1,13 +1,13 @@
 """Django's Tasks over the outbox: what Django's documentation promises of a backend, and what the outbox adds."""
 
-import asyncio
 from datetime import timedelta
 from typing import Any, cast
 
 import declared_tasks
 import pytest
+from asgiref.sync import async_to_sync
 from declared_tasks import add, break_off, make_person, not_declared, tell_try, write
-from django.db import connection, transaction
+from django.db import transaction
 from django.tasks import Task, TaskResult, default_task_backend, task_backends
 from django.tasks.exceptions import InvalidTask, TaskResultDoesNotExist, TaskResultMismatch
 from django.tasks.signals import task_enqueued, task_finished, task_started
@@ -137,15 +137,13 @@ def test_somebody_who_looks_while_it_is_done_sees_it_running() -> None:
     assert state(result) == "RUNNING"
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_coroutine_can_ask_and_be_asked_and_its_writes_are_in_the_transaction() -> None:
-    result = asyncio.run(make_person.aenqueue("ada@example.org"))
+    result = async_to_sync(make_person.aenqueue)("ada@example.org")
 
     runner.work_one("mira")
-    found: Any = asyncio.run(make_person.aget_result(result.id))
+    found: Any = async_to_sync(make_person.aget_result)(result.id)
 
     assert found.return_value == Person.objects.get(email="ada@example.org").pk
-    connection.close()
 
 
 def test_what_returns_no_json_has_failed_and_says_so() -> None:
