@@ -202,3 +202,26 @@ def test_a_name_in_a_row_is_no_way_to_call_what_nobody_declared(name: str) -> No
 
     assert Job.objects.get().done_at is None
     assert "is no task" in Job.objects.get().last_error
+
+
+def test_a_row_of_an_unknown_backend_and_a_listener_that_raises_do_not_end_the_worker(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def breaking(sender: type, task_result: Any, **_: Any) -> None:
+        raise RuntimeError("a listener of somebody else's")
+
+    add.enqueue(1)
+    Job.objects.update(key="django:unheard:7")
+    assert runner.work_one("mira")
+    assert "unheard" in Job.objects.get().last_error
+
+    result = write.enqueue("run 7")
+    task_finished.connect(breaking, sender=Outbox)
+    try:
+        assert runner.work_one("mira")
+    finally:
+        task_finished.disconnect(breaking, sender=Outbox)
+
+    result.refresh()
+    assert state(result) == "SUCCESSFUL"
+    assert "a listener failed" in caplog.text

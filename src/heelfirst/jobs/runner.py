@@ -69,9 +69,20 @@ def work_one(worker: str, *, find: Find = named) -> bool:
         # The one net: whatever a task raises must not end the worker.
         state = outbox.fail(job, error, timezone.now())
         logger.exception("Job %d (%s), try %d: %s", job.id, job.task, job.attempts, state or "lost")
-    if backend.is_declared(job):
-        backend.finished(job)
+    _tell_listeners(job)
     return True
+
+
+def _tell_listeners(job: outbox.Leased) -> None:
+    if not backend.is_declared(job):
+        return
+    try:
+        backend.finished(job)
+    except DatabaseError:
+        raise  # away: the loop waits for it
+    except Exception:
+        # The job's end is committed; a listener of Django's signals cannot undo it, nor end the worker.
+        logger.exception("Job %d (%s): a listener failed", job.id, job.task)
 
 
 def work_all(worker: str = "here", *, find: Find = named) -> int:
