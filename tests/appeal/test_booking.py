@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from itertools import permutations
 
 import pytest
-from gift_tellings import APPEAL, AT, BENEFICIARY, GIFT, told, usd
 
+from gift_tellings import APPEAL, AT, BENEFICIARY, GIFT, told, usd
 from heelfirst.appeal import booking
 from heelfirst.appeal.booking import Unbookable, movements
 from heelfirst.appeal.observed import Deadline, Observed, What
