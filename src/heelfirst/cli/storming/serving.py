@@ -57,7 +57,11 @@ class Servers:
 
 
 def main() -> None:
-    """Load the site, then fork a server for each line of the standard input and say its process id."""
+    """Load the site, then fork a server for each line of the standard input and say its process id.
+
+    With the end of the input, however the storm ended, all of them end.
+    """
+    os.setpgid(0, 0)
     fd = int(sys.argv[1])
     os.environ["DJANGO_SETTINGS_MODULE"] = "heelfirst.web.settings"
     import django
@@ -77,6 +81,7 @@ def main() -> None:
             os._exit(0)
         sys.stdout.write(f"{pid}\n")
         sys.stdout.flush()
+    os.killpg(0, signal.SIGKILL)
 
 
 if __name__ == "__main__":
