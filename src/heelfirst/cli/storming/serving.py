@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from typing import Any, NoReturn
 
 
 class Servers:
@@ -67,21 +68,30 @@ def main() -> None:
     import django
 
     django.setup()
-    import uvicorn
+    import uvicorn  # noqa: F401 - loaded before the fork
 
     from heelfirst.web.asgi import application
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever is killed is buried at once
-    for _ in sys.stdin:
-        pid = os.fork()
-        if pid == 0:
-            os.close(0)
-            config = uvicorn.Config(application, fd=fd, lifespan="off", log_config=None, access_log=False)
-            uvicorn.Server(config).run()
-            os._exit(0)
-        sys.stdout.write(f"{pid}\n")
-        sys.stdout.flush()
-    os.killpg(0, signal.SIGKILL)
+    try:
+        for _ in sys.stdin:
+            pid = os.fork()
+            if pid == 0:
+                _serve(application, fd)
+            sys.stdout.write(f"{pid}\n")
+            sys.stdout.flush()
+    finally:
+        os.killpg(0, signal.SIGKILL)
+
+
+def _serve(application: Any, fd: int) -> NoReturn:  # noqa: ANN401 - an ASGI application
+    """Be a server until killed."""
+    import uvicorn
+
+    os.close(0)
+    config = uvicorn.Config(application, fd=fd, lifespan="off", log_config=None, access_log=False)
+    uvicorn.Server(config).run()
+    os._exit(0)
 
 
 if __name__ == "__main__":
