@@ -18,6 +18,10 @@ from heelfirst.ledger import CURRENCIES, Money, NoAmount, Unknown, parse
         ("2600", "JPY", 2600),
         ("1.234", "KWD", 1234),
         ("0.001", "KWD", 1),
+        ("0,500", "KWD", 500),
+        ("5,125.000", "KWD", 5_125_000),
+        ("1,234,567", "KWD", 1_234_567_000),
+        ("5,125", "USD", 512_500),
     ],
 )
 def test_amounts_are_read_as_people_write_them(typed: str, currency: str, minor: int) -> None:
@@ -36,6 +40,12 @@ def test_amounts_are_read_as_people_write_them(typed: str, currency: str, minor:
         ("26 dollars", "USD", "no amount"),
         ("26.5", "JPY", "0 digits after the point"),
         ("26.005", "USD", "2 digits after the point"),
+        ("5,125", "KWD", "write 5.125 or 5125"),
+        ("26,000", "TND", "write 26.000 or 26000"),
+        ("0,500", "USD", "2 digits after the point"),
+        ("0,500", "JPY", "0 digits after the point"),
+        ("0 500", "USD", "no amount"),
+        ("000,500", "USD", "2 digits after the point"),
         ("999999999999999", "KWD", "larger"),
     ],
 )

@@ -42,8 +42,10 @@ CURRENCIES: dict[str, int] = {
 LARGEST_MINOR = 10**15
 """No amount is larger: it fits into 64 bits with room for a sum of thousands."""
 _TYPED = re.compile(r"(?P<whole>[0-9]{1,15})(?:[.,](?P<part>[0-9]{1,3}))?")
+_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+"""Thousands or thousandths: where a currency has three digits after the point, nobody can tell."""
 _GROUPED = re.compile(
-    r"[0-9]{1,3}(?:(?P<mark>[ ,'’\u00a0\u202f])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:\.[0-9]{1,3})?"
+    r"[1-9][0-9]{0,2}(?:(?P<mark>[ ,'’\u00a0\u202f])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:\.[0-9]{1,3})?"
 )
 
 
@@ -114,11 +116,16 @@ def parse(typed: str, currency: str, translate: Callable[[str], str] = str) -> M
     """Read an amount that a person typed, at least one minor unit.
 
     A point or a comma parts the fraction, as people write it; thousands may be parted by a space, an apostrophe, or a
-    comma where a point or three digits follow. Raises `NoAmount` with a sentence for the person, `Unknown` for the
+    comma where a point or three digits follow; where three digits may be the fraction as well, nothing is guessed. Raises `NoAmount` with a sentence for the person, `Unknown` for the
     currency.
     """
     digits = exponent(currency)
     text = typed.strip()
+    if digits == 3 and _TWO_WAYS.fullmatch(text):
+        raise NoAmount(
+            translate("“%(typed)s” can be read in two ways; write %(small)s or %(large)s.")
+            % {"typed": text, "small": text.replace(",", "."), "large": text.replace(",", "")}
+        )
     if grouped := _GROUPED.fullmatch(text):
         text = text.replace(grouped["mark"], "")
     found = _TYPED.fullmatch(text)

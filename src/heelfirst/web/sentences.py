@@ -2413,6 +2413,7 @@ SENTENCES = (
     gettext_noop("{who} finished in {time}."),
     gettext_noop("{who} ran {distance} backward."),
     gettext_noop("“%(provider)s” is no provider that is spoken with here; known are %(known)s."),
+    gettext_noop("“%(typed)s” can be read in two ways; write %(small)s or %(large)s."),
     gettext_noop("“%(typed)s” is no amount; write it in digits, like %(example)s."),
     gettext_noop(
         "“In” says how far before the place to say it, at the speed planned there. Running slower, say it later. “Look for it”: the place is only roughly known; say it when you see it."
