@@ -17,6 +17,8 @@ class Books:
 
     says: dict[str, bytes] = field(default_factory=lambda: {"walk": b'{"raised_minor":2600}'})
     asked: list[str] = field(default_factory=list)
+    lists: int = 0
+    """How often it was asked which appeals are public."""
     away: bool = False
 
     def look(self, slug: str) -> bytes | None:
@@ -24,6 +26,12 @@ class Books:
         if self.away:
             raise ConnectionError("the books are away")
         return self.says.get(slug)
+
+    def public(self) -> frozenset[str]:
+        self.lists += 1
+        if self.away:
+            raise ConnectionError("the books are away")
+        return frozenset(self.says)
 
 
 class Clock:
@@ -80,7 +88,7 @@ async def asked(
 
 def test_the_document_is_answered_before_django_and_whoever_has_it_gets_no_body(books: Books) -> None:
     async def story() -> None:
-        application = with_live_totals(site, books.look)
+        application = with_live_totals(site, books.look, books.public)
         status, headers, body = await asked(application, "/for/walk/total.json")
         again = await asked(application, "/for/walk/total.json", if_none_match=headers["etag"])
         weak = await asked(application, "/for/walk/total.json", if_none_match=f'"x", W/{headers["etag"]}')
@@ -96,7 +104,7 @@ def test_the_document_is_answered_before_django_and_whoever_has_it_gets_no_body(
 
 def test_everything_else_is_the_site_s(books: Books) -> None:
     async def story() -> None:
-        application = with_live_totals(site, books.look)
+        application = with_live_totals(site, books.look, books.public)
         for path in (
             "/for/walk/",
             "/for//total.json",
@@ -111,21 +119,24 @@ def test_everything_else_is_the_site_s(books: Books) -> None:
     alone(story)
 
 
-def test_an_appeal_that_nobody_may_see_is_told_of_to_nobody_and_looked_for_once(books: Books) -> None:
+def test_addresses_at_random_cost_no_look_and_push_nothing_out(books: Books) -> None:
     async def story() -> None:
-        application = with_live_totals(site, books.look)
-        answers = [(await asked(application, "/for/secret/total.json"))[0] for _ in range(50)]
+        application = with_live_totals(site, books.look, books.public)
+        await asked(application, "/for/walk/total.json")
+        answers = [(await asked(application, f"/for/secret-{n}/total.json"))[0] for n in range(200)]
+        streams = [(await asked(application, f"/for/secret-{n}/total.events"))[0] for n in range(20)]
 
-        assert answers == [404] * 50
-        assert (await asked(application, "/for/secret/total.events"))[0] == 404
-        assert books.asked == ["secret"]
+        assert answers == [404] * 200
+        assert streams == [404] * 20
+        assert books.asked == ["walk"]
+        assert books.lists == 1
 
     alone(story)
 
 
 def test_however_many_ask_the_books_are_asked_once_a_second(books: Books, clock: Clock) -> None:
     async def story() -> None:
-        totals = Totals(books.look, clock=clock)
+        totals = Totals(books.look, books.public, clock=clock)
         await asyncio.gather(*(totals.of("walk") for _ in range(1_000)))
         once = len(books.asked)
         clock.now_s += 0.9
@@ -143,7 +154,7 @@ def test_however_many_ask_the_books_are_asked_once_a_second(books: Books, clock:
 
 def test_a_gift_is_seen_at_the_second_look_and_a_total_that_fell_too(books: Books, clock: Clock) -> None:
     async def story() -> None:
-        totals = Totals(books.look, clock=clock)
+        totals = Totals(books.look, books.public, clock=clock)
         await totals.of("walk")
         for says in (b'{"raised_minor":5200}', b'{"raised_minor":0}'):
             books.says["walk"] = says
@@ -158,7 +169,7 @@ def test_a_gift_is_seen_at_the_second_look_and_a_total_that_fell_too(books: Book
 
 def test_books_that_are_away_are_bridged_for_half_a_minute_and_no_longer(books: Books, clock: Clock) -> None:
     async def story() -> None:
-        totals = Totals(books.look, clock=clock)
+        totals = Totals(books.look, books.public, clock=clock)
         kept = await totals.of("walk")
         books.away = True
         for _second in range(28):
@@ -179,7 +190,9 @@ def test_books_that_are_away_are_bridged_for_half_a_minute_and_no_longer(books: 
 def test_away_from_the_start_says_come_back_and_not_that_there_is_nothing(books: Books) -> None:
     async def story() -> None:
         books.away = True
-        status, headers, _ = await asked(with_live_totals(site, books.look), "/for/walk/total.json")
+        status, headers, _ = await asked(
+            with_live_totals(site, books.look, books.public), "/for/walk/total.json"
+        )
 
         assert (status, headers["retry-after"]) == (503, "5")
 
@@ -190,9 +203,9 @@ def test_no_more_documents_are_kept_than_a_thousand(books: Books, monkeypatch: p
     monkeypatch.setattr(live, "MOST_DOCUMENTS", 3)
 
     async def story() -> None:
-        totals = Totals(books.look)
+        totals = Totals(books.look, books.public)
         for slug in ("walk", "a", "b", "walk", "c"):
-            await totals.of(slug)
+            await totals.kept(slug)
 
         assert list(totals._kept) == ["b", "walk", "c"]
 
@@ -203,7 +216,7 @@ def test_all_who_listen_hear_of_a_gift_by_one_look(books: Books, monkeypatch: py
     monkeypatch.setattr(live, "KEPT_S", 0.02)
 
     async def story() -> None:
-        totals = Totals(books.look)
+        totals = Totals(books.look, books.public)
         heard: list[list[bytes | None]] = [[] for _ in range(50)]
 
         async def listen(to: list[bytes | None]) -> None:
@@ -229,7 +242,7 @@ def test_all_who_listen_hear_of_a_gift_by_one_look(books: Books, monkeypatch: py
 
 def test_a_slow_listener_hears_the_last_and_holds_up_nobody(books: Books) -> None:
     async def story() -> None:
-        totals = Totals(books.look)
+        totals = Totals(books.look, books.public)
         async with totals.listening("walk") as slow:
             for raised in (1, 2, 3):
                 totals._listeners["walk"].tell(Document.of(b"%d" % raised))
@@ -244,9 +257,28 @@ def test_one_stream_too_many_is_asked_to_come_back(books: Books, monkeypatch: py
     monkeypatch.setattr(live, "MOST_STREAMS", 0)
 
     async def story() -> None:
-        status, headers, _ = await asked(with_live_totals(site, books.look), "/for/walk/total.events")
+        status, headers, _ = await asked(
+            with_live_totals(site, books.look, books.public), "/for/walk/total.events"
+        )
 
         assert (status, headers["retry-after"]) == (503, "30")
+
+    alone(story)
+
+
+def test_nobody_alone_takes_the_streams_of_all(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "MOST_STREAMS_OF_ONE", 2)
+
+    async def story() -> None:
+        totals = Totals(books.look, books.public)
+        async with totals.listening("walk", "10.0.0.1"), totals.listening("walk", "10.0.0.1"):
+            assert totals.streams_of("10.0.0.1") == 2
+            assert totals.streams_of("10.0.0.2") == 0
+        assert totals.streams_of("10.0.0.1") == 0
+
+        monkeypatch.setattr(live, "MOST_STREAMS_OF_ONE", 0)
+        application = with_live_totals(site, books.look, books.public)
+        assert (await asked(application, "/for/walk/total.events"))[0] == 503
 
     alone(story)
 
@@ -258,7 +290,7 @@ def test_a_stream_begins_with_the_total_goes_on_with_the_next_and_ends_when_its_
     monkeypatch.setattr(live, "SILENCE_S", 0.05)
 
     async def story() -> None:
-        application = with_live_totals(site, books.look)
+        application = with_live_totals(site, books.look, books.public)
         sent: list[bytes] = []
         leaves = asyncio.Event()
 

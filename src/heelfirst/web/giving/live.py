@@ -21,11 +21,15 @@ STALE_S = 30.0
 SILENCE_S = 15.0
 MOST_DOCUMENTS = 1_000
 MOST_STREAMS = 1_000
+MOST_STREAMS_OF_ONE = 100
+"""From one address: a club's room is one; nobody alone takes the streams of all."""
 COME_BACK_S = 30
 _LONGEST_SLUG = 80
 
 type Look = Callable[[str], bytes | None]
-"""From the slug of an appeal to its document; None where everybody is told that there is none. May take its time."""
+"""From the slug of a public appeal to its document; None where it is none any more. May take its time."""
+type Public = Callable[[], frozenset[str]]
+"""The slugs of all public appeals. May take its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,17 @@ class _Kept:
     """The same, or later where a look failed."""
 
 
+_NOTHING = Document(None)
+_ALL = ""
+"""Under no slug: which appeals are public."""
+
+
 @dataclass(slots=True)
 class _Listeners:
     """Whoever hears of one appeal: each has one place for the newest document, so none holds up another."""
 
-    places: set["asyncio.Queue[Document]"] = field(default_factory=set)
+    places: dict["asyncio.Queue[Document]", str] = field(default_factory=dict)
+    """With the address of whoever listens."""
     looking: "asyncio.Task[None] | None" = None
 
     def tell(self, document: Document) -> None:
@@ -71,8 +81,9 @@ class _Listeners:
 class Totals:
     """The documents of one event loop."""
 
-    def __init__(self, look: Look, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, look: Look, public: Public, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._look = look
+        self._public = public
         self._clock = clock
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._looks: dict[str, asyncio.Task[Document | None]] = {}
@@ -85,7 +96,23 @@ class Totals:
         """How many listen."""
         return sum(len(each.places) for each in self._listeners.values())
 
+    def streams_of(self, client: str) -> int:
+        """How many of them from one address."""
+        return sum(whose == client for each in self._listeners.values() for whose in each.places.values())
+
     async def of(self, slug: str) -> Document:
+        """The document of an appeal, as `kept` gives it; nothing is looked up or kept of a slug that is no public appeal's."""
+        return await self.kept(slug) if slug in await self._slugs() else _NOTHING
+
+    async def _slugs(self) -> frozenset[str]:
+        """Which appeals are public, looked up once a second whatever is asked for. Raises `Away`."""
+        told = (await self.kept(_ALL)).body
+        return frozenset() if told is None else frozenset(told.decode().split())
+
+    def _looked_up(self, slug: str) -> bytes | None:
+        return " ".join(sorted(self._public())).encode() if slug == _ALL else self._look(slug)
+
+    async def kept(self, slug: str) -> Document:
         """The document, at most a second old, or up to 30 while a look is under way or fails. Raises `Away`."""
         kept = self._kept.get(slug)
         now_s = self._clock()
@@ -106,7 +133,7 @@ class Totals:
     async def _looked(self, slug: str) -> Document | None:
         """Look once, for all who ask meanwhile; None where it failed."""
         try:
-            body = await asyncio.get_running_loop().run_in_executor(self._thread, self._look, slug)
+            body = await asyncio.get_running_loop().run_in_executor(self._thread, self._looked_up, slug)
         except Exception:
             # The outermost net of this look: it is tried again within a second.
             logger.exception("The total of %s could not be looked up", slug)
@@ -123,18 +150,18 @@ class Totals:
         return document
 
     @asynccontextmanager
-    async def listening(self, slug: str) -> AsyncIterator["asyncio.Queue[Document]"]:
+    async def listening(self, slug: str, client: str = "") -> AsyncIterator["asyncio.Queue[Document]"]:
         """A place where each changed document of this appeal arrives, the present one first."""
         place: asyncio.Queue[Document] = asyncio.Queue(1)
         place.put_nowait(await self.of(slug))
         listeners = self._listeners.setdefault(slug, _Listeners())
-        listeners.places.add(place)
+        listeners.places[place] = client
         try:
             if listeners.looking is None:
                 listeners.looking = asyncio.create_task(self._keep_looking(slug, listeners))
             yield place
         finally:
-            listeners.places.discard(place)
+            del listeners.places[place]
             if not listeners.places:
                 if listeners.looking is not None:
                     listeners.looking.cancel()
@@ -152,9 +179,9 @@ class Totals:
             await asyncio.sleep(KEPT_S)
 
 
-def with_live_totals(application: Application, look: Look) -> Application:
+def with_live_totals(application: Application, look: Look, public: Public) -> Application:
     """Wrap an ASGI application: live totals are answered here, everything else behind it."""
-    totals = Totals(look)
+    totals = Totals(look, public)
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         slug, events = _asked(scope)
@@ -163,7 +190,7 @@ def with_live_totals(application: Application, look: Look) -> Application:
             return
         try:
             if events:
-                await _stream(totals, slug, receive, send)
+                await _stream(totals, slug, str((scope.get("client") or ("",))[0]), receive, send)
             else:
                 await _say(send, scope, await totals.of(slug))
         except Away:
@@ -218,11 +245,11 @@ def _has(scope: Scope, tag: bytes) -> bool:
     return False
 
 
-async def _stream(totals: Totals, slug: str, receive: Receive, send: Send) -> None:
-    if totals.streams >= MOST_STREAMS:
+async def _stream(totals: Totals, slug: str, client: str, receive: Receive, send: Send) -> None:
+    if totals.streams >= MOST_STREAMS or totals.streams_of(client) >= MOST_STREAMS_OF_ONE:
         await _empty(send, 503, (b"retry-after", str(COME_BACK_S).encode()))
         return
-    async with totals.listening(slug) as place:
+    async with totals.listening(slug, client) as place:
         first = place.get_nowait()
         if first.body is None:
             await _empty(send, 404)

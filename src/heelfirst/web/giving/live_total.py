@@ -29,6 +29,14 @@ def look(slug: str) -> bytes | None:
     return document_of(found, request)
 
 
+def public() -> frozenset[str]:
+    """The slugs of the appeals that everybody may see. For a thread of its own."""
+    close_old_connections()
+    return frozenset(
+        Appeal.objects.filter(public=True, owner__under_18=False).order_by().values_list("slug", flat=True)
+    )
+
+
 def document_of(appeal: Appeal, request: ClockedRequest) -> bytes:
     """The document as it is known to whoever asks."""
     found = raised(appeal, request)
