@@ -14,7 +14,7 @@ from heelfirst.jobs.models import Job
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.models import Inbox, Transfer
 from heelfirst.web.giving.arriving import Arrived, arrive
-from heelfirst.web.giving.belonging import named
+from heelfirst.web.giving.belonging import named, paid_by, payment_of
 from heelfirst.web.giving.models import Appeal, Dispute, Gift, GiftLetter
 from heelfirst.web.giving.settled import status_of
 from provider_told import balances, dispute, event, payout, refund, success
@@ -194,6 +194,19 @@ def test_a_refund_finds_its_gift_by_the_payment_that_the_success_named(appeal: A
 
     assert status_of(gift).stage is Stage.REFUNDED
     assert [letter.kind for letter in GiftLetter.objects.order_by("id")] == ["thanks", "refund"]
+
+
+def test_the_payment_that_a_gift_came_by_is_known_from_the_books(appeal: Appeal) -> None:
+    gift, other = a_gift(appeal, payment=""), a_gift(appeal, payment="")
+    assert payment_of(gift) == ""
+
+    arrive(PROVIDER, [success(gift, payment="pi_7", id="pi_7")], NOON)
+
+    assert payment_of(gift) == "pi_7"
+    assert payment_of(other) == ""
+    assert paid_by(PROVIDER, [(ACCOUNT, "pi_7"), ("acct_other", "pi_7"), (ACCOUNT, "pi_8")]) == {
+        gift.pk: "pi_7"
+    }
 
 
 def test_a_payout_needs_no_gift(appeal: Appeal) -> None:

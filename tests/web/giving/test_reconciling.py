@@ -15,6 +15,7 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.booking import balance
 from heelfirst.web.books.models import Inbox, Transfer
 from heelfirst.web.giving.arriving import arrive
+from heelfirst.web.giving.belonging import payment_of
 from heelfirst.web.giving.models import Appeal, Gift, GiftLetter, Look
 from heelfirst.web.giving.reconciling import book_what_is_missing, look, since
 from heelfirst.web.giving.settled import status_of
@@ -64,7 +65,7 @@ def test_after_events_a_look_only_adds_what_they_did_not_know(appeal: Appeal) ->
     found = looked()
 
     (gift,) = Gift.objects.all()
-    assert found.booked == [f"{PROVIDER}:{ACCOUNT}:gift:{gift.payment}:fee"]
+    assert found.booked == [f"{PROVIDER}:{ACCOUNT}:gift:{payment_of(gift)}:fee"]
     assert at_the_provider() == simulator().balance(ACCOUNT)["usd"] == 2495
     assert GiftLetter.objects.filter(kind="thanks").count() == 1
 

@@ -14,6 +14,7 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.models import Inbox, Transfer
 from heelfirst.web.giving import providers
 from heelfirst.web.giving.arriving import arrive
+from heelfirst.web.giving.belonging import payment_of
 from heelfirst.web.giving.knocking import Knock, answers
 from heelfirst.web.giving.models import Gift, GiftLetter
 from heelfirst.web.giving.reconciling import book_what_is_missing, look, since
@@ -47,7 +48,7 @@ def test_a_backup_what_is_sent_again_and_a_look_make_the_same_ledger(mira: Perso
     with transaction.atomic():  # what is not in the backup
         after = paid(appeal, 5200)
         told()
-        charge = status_of(before), Gift.objects.get(pk=before.pk).payment
+        charge = status_of(before), payment_of(Gift.objects.get(pk=before.pk))
         simulator().refund(charge[1], 600)
         told()
         simulator().pay_out(ACCOUNT)

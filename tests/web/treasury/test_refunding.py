@@ -16,6 +16,7 @@ from heelfirst.payments.provider import Away
 from heelfirst.payments.rehearsal import Rehearsal
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.models import Transfer
+from heelfirst.web.giving.belonging import payment_of
 from heelfirst.web.giving.models import Appeal, Beneficiary, Gift, GiftLetter, Refund, Seat, Trail
 from heelfirst.web.giving.settled import status_of
 from rehearsed import paid, simulator, told
@@ -129,7 +130,7 @@ def test_given_back_at_the_provider_meanwhile_it_is_refused_here_and_says_why(
 ) -> None:
     gift = a_paid_gift(appeal)
     ask(tove, gift, "26")
-    simulator().refund(gift.payment, 2600)
+    simulator().refund(payment_of(gift), 2600)
     work_all()
 
     refund = Refund.objects.get()

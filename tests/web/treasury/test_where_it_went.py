@@ -128,6 +128,8 @@ def test_gifts_are_found_by_name_amount_payment_and_number(appeal: Appeal, tove:
     ada = paid(appeal, 2600, giver="Ada Quill", email="quill@example.org")
     paid(appeal, 7777, giver="Otto")
     a_gift(appeal, 1234, giver="Never Paid")
+    rosa = a_gift(appeal, 8888, giver="Rosa", payment="")
+    booked(rosa, told(rosa, What.GIFT, "pi_rosa", payment="pi_rosa"))
 
     def found(**asked: str) -> tuple[bool, bool, bool]:
         html = tove.get(f"/treasury/{appeal.beneficiary_id}/gifts/", asked).content.decode()
@@ -136,6 +138,9 @@ def test_gifts_are_found_by_name_amount_payment_and_number(appeal: Appeal, tove:
     assert found() == (True, True, False)
     for typed in ("quill", "26", "26.00", ada.payment, str(ada.pk), "QUILL@example.org"):
         assert found(q=typed) == (True, False, False), typed
+    by_payment = tove.get(f"/treasury/{appeal.beneficiary_id}/gifts/", {"q": "pi_rosa"}).content.decode()
+    assert "Rosa" in by_payment
+    assert found(q="pi_rosa") == (False, False, False)
     assert found(which="asked") == (False, False, True)
     assert found(which="refunded") == (False, False, False)
     refunded(ada)

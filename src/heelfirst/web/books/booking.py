@@ -44,8 +44,23 @@ INSERT INTO books_slot (account_id, number, minor, transfers) VALUES {rows}
 """
     + _ADDED
 )
-_AT_ONCE = f"""
-{_TOLD}, new AS ({_ROWS}), sides AS (
+_NEW = f"{_TOLD}, new AS ({_ROWS})"
+_NEW_OF_ONE = """
+WITH told (movement, number, of_all, kind, debit, credit, currency, minor, about, purpose, at) AS (VALUES {rows}),
+new AS (
+    INSERT INTO books_transfer
+        (movement, number, "of", kind, debit_id, credit_id, currency, minor, about, purpose, at, booked_at)
+    SELECT movement, number, of_all, kind, debit.id, credit.id, told.currency, minor, about, purpose, at, %s FROM told
+    JOIN books_account debit ON debit.path = told.debit AND debit.currency = told.currency
+    JOIN books_account credit ON credit.path = told.credit AND credit.currency = told.currency
+    ORDER BY movement
+    ON CONFLICT (movement, number) DO NOTHING
+    RETURNING movement, debit_id, credit_id, minor
+)
+"""
+"""The same where every movement is one transfer, as a gift is: there is no half of one. A sixth quicker."""
+_ADD_UP = f"""
+, sides AS (
     SELECT debit_id AS account_id, minor FROM new UNION ALL SELECT credit_id, -minor FROM new
 ), totals AS (
     INSERT INTO books_slot (account_id, number, minor, transfers)
@@ -195,7 +210,8 @@ def _insert(happened: Sequence[Happened], booked_at: datetime) -> Counter[str]:
     rows = ", ".join([_ROW] * sum(len(movement.transfers) for movement, _ in happened))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_AT_ONCE.format(rows=rows), [*given, own_slot()])
+            new_rows = _NEW_OF_ONE if all(len(one.transfers) == 1 for one, _ in happened) else _NEW
+            cursor.execute((new_rows + _ADD_UP).format(rows=rows), [*given, own_slot()])
             return Counter(row[0] for row in cursor.fetchall())
         cursor.execute((_TOLD + _ROWS).format(rows=rows), given)
         new = cursor.fetchall()

@@ -190,7 +190,6 @@ def happened(observed: Observed, belongs: Belongs | None) -> list[tuple[Happened
         found = movements(
             observed,
             appeal=belongs.appeal,
-            beneficiary=belongs.beneficiary,
             gift=str(belongs.gift),
             purpose=belongs.purpose,
         )
@@ -211,7 +210,6 @@ def booked_now(
     new = tuple(
         (movement, belongs) for ((movement, _), belongs), is_new in zip(given, answers, strict=True) if is_new
     )
-    _note_payments(new)
     _write_letters(new, now)
     return new
 
@@ -236,19 +234,6 @@ def _kept(provider: str, meant: Sequence[Meaning], now: datetime, *, quoted: boo
         cursor.execute(_KEPT.format(rows=", ".join([_ROW] * len(meant))), given)
         found = {row[0] for row in cursor.fetchall()}
     return {each.told.id for each in meant if each.told.id[:160] in found}
-
-
-def _note_payments(new: Sequence[tuple[Movement, Belongs | None]]) -> None:
-    """Remember the payment of a gift, by which later tellings find it."""
-    prepared = Gift._meta.pk.get_db_prep_value  # noqa: SLF001 - Django's own name for it
-    rows = [
-        (movement.key.rpartition(":")[2], prepared(belongs.gift, connection))
-        for movement, belongs in new
-        if belongs is not None and not belongs.payment and movement.kind == What.GIFT.value
-    ]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany("UPDATE giving_gift SET payment = %s WHERE id = %s AND payment = ''", rows)
 
 
 _LETTERS = {What.GIFT.value: GiftLetter.Kind.THANKS, What.REFUND.value: GiftLetter.Kind.REFUND}

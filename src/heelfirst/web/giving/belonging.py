@@ -1,12 +1,15 @@
 """Whose money it is that a provider tells of: which gift, which appeal, which charity. docs/how/arriving.md."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Q
 
 from heelfirst.appeal.observed import Deadline, Observed, What
+from heelfirst.ledger import Movement
+from heelfirst.web.books.booking import movements_about
+from heelfirst.web.books.models import Transfer
 from heelfirst.web.giving.models import Appeal, Beneficiary, Gift
 
 OF_A_GIFT = frozenset(
@@ -23,7 +26,6 @@ OF_A_GIFT = frozenset(
 _ROWS = (
     "id",
     "appeal_id",
-    "appeal__beneficiary_id",
     "purpose",
     "provider",
     "account",
@@ -38,11 +40,9 @@ class Belongs:
 
     gift: UUID
     appeal: int
-    beneficiary: int
     purpose: str
     provider: str
     account: str
-    payment: str
     has_email: bool
 
 
@@ -66,8 +66,8 @@ class Belongings:
 
     by_gift: dict[UUID, Belongs] = field(default_factory=dict)
     by_payment: dict[tuple[str, str, str], Belongs] = field(default_factory=dict)
-    accounts: dict[str, int] = field(default_factory=dict)
-    """Beneficiaries by their account at this provider."""
+    accounts: set[str] = field(default_factory=set)
+    """Which of the accounts at this provider are a charity's here."""
 
     def of(self, told: Observed | Deadline) -> Belongs | None:
         """The gift it belongs to; None where none of ours does, or one of another account at the provider."""
@@ -78,51 +78,104 @@ class Belongings:
             return None
         return found
 
-    def _keep(self, found: Belongs) -> None:
+    def keep(self, found: Belongs, payment: str = "") -> None:
+        """Remember a gift, and the payment that it was paid by where that is known."""
         self.by_gift[found.gift] = found
-        if found.payment:
-            self.by_payment[found.provider, found.account, found.payment] = found
+        if payment:
+            self.by_payment[found.provider, found.account, payment] = found
+
+    def keep_named(self, told: Iterable[Observed]) -> None:
+        """A refund may name the payment alone; the gift told beside it says whose payment that is."""
+        for each in told:
+            if each.gift and each.payment and (whose := self.of(each)) is not None:
+                self.by_payment.setdefault((each.provider, each.account, each.payment), whose)
 
 
 def belongings(
     provider: str, told: Iterable[Observed], deadlines: Iterable[Deadline], accounts: Iterable[str]
 ) -> Belongings:
-    """Find all of it with one or two questions to the database. A gift whose row was lost is made again."""
-    told = tuple(told)
-    found = Belongings()
-    keys = {key for each in told if each.gift and (key := read(each.gift)[0])}
-    payments = {each.payment for each in told} | {each.payment for each in deadlines}
-    payments.discard("")
-    if keys or payments:
-        rows = Gift.objects.filter(Q(pk__in=keys) | Q(payment__in=payments, provider=provider))
-        for gift, appeal, beneficiary, purpose, name, account, payment, email in rows.values_list(*_ROWS):
-            found._keep(  # noqa: SLF001 - its own module
-                Belongs(gift, appeal, beneficiary, purpose, name, account, payment, has_email=bool(email))
-            )
-    missing = set(accounts)
-    found.accounts.update(
-        {gift.account: gift.beneficiary for gift in found.by_gift.values() if gift.provider == provider}
-    )
-    if missing - set(found.accounts):
+    """Find all of it with one question to the database where gifts are named, a few where payments are.
+
+    A gift whose row was lost is made again.
+    """
+    told, deadlines = tuple(told), tuple(deadlines)
+    told, found = tuple(told), Belongings()
+    if keys := {key for each in told if each.gift and (key := read(each.gift)[0])}:
+        _find(found, Q(pk__in=keys))
+        found.keep_named(told)
+    about: tuple[Observed | Deadline, ...] = (*told, *deadlines)
+    payments = {
+        (each.account, each.payment)
+        for each in about
+        if each.payment and each.provider == provider and found.of(each) is None
+    }
+    if payments:
+        _find_by_payment(found, provider, payments)
+    found.accounts.update(gift.account for gift in found.by_gift.values() if gift.provider == provider)
+    if missing := set(accounts) - found.accounts:
         charities = Beneficiary.objects.filter(provider=provider, provider_account__in=missing)
-        found.accounts.update(charities.exclude(provider_account="").values_list("provider_account", "pk"))
+        found.accounts.update(
+            charities.exclude(provider_account="").values_list("provider_account", flat=True)
+        )
     for each in told:
         if each.what is What.GIFT and found.of(each) is None and (again := _made_again(each, found)):
-            found._keep(again)  # noqa: SLF001 - its own module
-    for each in told:
-        # A refund may name the payment alone; the gift told beside it says whose payment that is.
-        if each.gift and each.payment and (whose := found.of(each)) is not None:
-            found.by_payment.setdefault((each.provider, each.account, each.payment), whose)
+            found.keep(again, each.payment)
+    found.keep_named(told)
     return found
+
+
+def payment_of(gift: Gift) -> str:
+    """The payment that a gift came by: as its page told, or else as it is booked; empty while there is none."""
+    if gift.payment:
+        return gift.payment
+    return booked_payment(gift, movements_about(gift.pk))
+
+
+def booked_payment(gift: Gift, movements: Iterable[Movement]) -> str:
+    """The payment in the key of the movement that booked a gift; empty where none of these did."""
+    begin = _key(gift.provider, gift.account, "")
+    keys = (movement.key for movement in movements if movement.kind == What.GIFT.value)
+    return next((key.removeprefix(begin) for key in keys if key.startswith(begin)), "")
+
+
+def paid_by(provider: str, payments: Collection[tuple[str, str]]) -> dict[UUID, str]:
+    """The gifts that are booked under these payments, each (account, payment), with their payments."""
+    names = {_key(provider, account, payment): payment for account, payment in payments}
+    booked = Transfer.objects.filter(movement__in=names, number=1, kind=What.GIFT.value)
+    return {
+        gift: names[movement]
+        for movement, about in booked.values_list("movement", "about")
+        if (gift := read(about)[0])
+    }
+
+
+def _key(provider: str, account: str, payment: str) -> str:
+    return f"{provider}:{account}:{What.GIFT.value}:{payment}"
+
+
+def _find(found: Belongings, which: Q, payments: Mapping[UUID, str] | None = None) -> None:
+    for gift, appeal, purpose, name, account, payment, email in Gift.objects.filter(which).values_list(
+        *_ROWS
+    ):
+        belongs = Belongs(gift, appeal, purpose, name, account, has_email=bool(email))
+        for known in {payment, (payments or {}).get(gift, "")}:
+            found.keep(belongs, known)
+
+
+def _find_by_payment(found: Belongings, provider: str, payments: Collection[tuple[str, str]]) -> None:
+    """What is booked says whose payment it is; what is not booked yet its page may have told."""
+    booked = paid_by(provider, payments)
+    which = Q(payment__in={payment for _, payment in payments}, provider=provider) & ~Q(payment="")
+    _find(found, which | Q(pk__in=booked) if booked else which, booked)
 
 
 def _made_again(told: Observed, found: Belongings) -> Belongs | None:
     """A gift that was asked for after the last backup: the provider knows its name, so its row comes back, without a giver."""
     key, appeal_id = read(told.gift)
-    beneficiary = found.accounts.get(told.account)
-    if key is None or appeal_id is None or key in found.by_gift or beneficiary is None:
+    if key is None or appeal_id is None or key in found.by_gift or not told.account:
         return None
-    if not Appeal.objects.filter(pk=appeal_id, beneficiary=beneficiary).exists():
+    charity = {"beneficiary__provider": told.provider, "beneficiary__provider_account": told.account}
+    if not Appeal.objects.filter(pk=appeal_id, **charity).exists():
         return None
     Gift.objects.bulk_create(
         [
@@ -140,6 +193,4 @@ def _made_again(told: Observed, found: Belongings) -> Belongs | None:
         ],
         ignore_conflicts=True,
     )
-    return Belongs(
-        key, appeal_id, beneficiary, "appeal", told.provider, told.account, told.payment, has_email=False
-    )
+    return Belongs(key, appeal_id, "appeal", told.provider, told.account, has_email=False)

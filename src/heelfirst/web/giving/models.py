@@ -44,6 +44,13 @@ class Beneficiary(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
+        constraints = (
+            models.UniqueConstraint(
+                fields=["provider", "provider_account"],
+                condition=~models.Q(provider_account=""),
+                name="beneficiary_account_once",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -240,7 +247,8 @@ class Gift(models.Model):
     provider = models.CharField(max_length=24, default="", blank=True)
     account = models.CharField(max_length=80, default="", blank=True)
     session = models.CharField(max_length=160, default="", blank=True)
-    payment = models.CharField(max_length=160, default="", blank=True, db_index=True)
+    payment = models.CharField(max_length=160, default="", blank=True)
+    """Where the provider's page told it; otherwise it stands in the books alone: `belonging.payment_of`."""
     asked_at = models.DateTimeField()
     declined_at = models.DateTimeField(null=True, blank=True)
     """When the provider last told that the payment was declined or its page ran out."""
@@ -248,7 +256,10 @@ class Gift(models.Model):
     """A keyed digest of the network it was asked from, for the brake; forgotten after 30 days."""
 
     class Meta:
-        indexes = (models.Index(fields=["appeal", "asked_at"], name="gift_by_appeal"),)
+        indexes = (
+            models.Index(fields=["appeal", "asked_at"], name="gift_by_appeal"),
+            models.Index(fields=["payment"], name="gift_by_payment", condition=~models.Q(payment="")),
+        )
 
     def __str__(self) -> str:
         return str(self.id)
@@ -281,7 +292,8 @@ class GiftLetter(models.Model):
         REFUND = "refund", _("a refund")
         TO_PAY = "to pay", _("a link to pay")
 
-    gift = models.ForeignKey(Gift, on_delete=models.CASCADE, related_name="letters")
+    # The constraint's index begins with the gift: another one would cost every booking.
+    gift = models.ForeignKey(Gift, on_delete=models.CASCADE, related_name="letters", db_index=False)
     kind = models.CharField(max_length=8, choices=Kind)
     about = models.CharField(max_length=160, default="", blank=True)
     """The movement's key."""

@@ -109,7 +109,6 @@ def _line(observed: Observed, whose: Belongings) -> Line:
         movements(
             observed,
             appeal=belongs.appeal,
-            beneficiary=belongs.beneficiary,
             gift=str(belongs.gift),
             purpose=belongs.purpose,
         ),

@@ -13,6 +13,7 @@ from django.db.models.signals import pre_delete
 
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.models import Inbox
+from heelfirst.web.giving.belonging import payment_of
 from heelfirst.web.giving.models import Appeal, Gift, GivenMile, Giver
 from heelfirst.web.races.models import DedicatedMile
 from heelfirst.web.treasury.trail import note
@@ -74,7 +75,7 @@ def _forget_mile(gift: Gift) -> None:
 def _forget_in_inbox(gift: Gift, words: Collection[str]) -> None:
     """What the provider told stays, for a restore reads it again; whose it was does not."""
     about = Q(body__icontains=str(gift.pk))
-    for name in (gift.payment, gift.session):
+    for name in (payment_of(gift), gift.session):
         if name:
             about |= Q(body__icontains=name)
     for row in Inbox.objects.filter(about, provider=gift.provider).iterator():

@@ -18,6 +18,7 @@ from heelfirst.ledger import Money, Movement, NoAmount, parse
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.books.booking import movements_in
 from heelfirst.web.books.models import Transfer
+from heelfirst.web.giving.belonging import booked_payment, paid_by
 from heelfirst.web.giving.models import Beneficiary, Gift
 from heelfirst.web.giving.slider import known
 
@@ -55,6 +56,8 @@ class Shown:
 
     gift: Gift
     status: Status
+    payment: str = ""
+    """The provider's number of it."""
 
     @property
     def name(self) -> str:
@@ -98,6 +101,9 @@ def found(gifts: QuerySet[Gift], typed: str) -> QuerySet[Gift]:
     points = (
         Q(giver__name__icontains=text) | Q(giver__email__icontains=text) | Q(payment=text) | Q(session=text)
     )
+    accounts = gifts.values_list("provider", "account").distinct().order_by()
+    for provider, account in accounts:
+        points |= Q(pk__in=paid_by(provider, [(account, text)]))
     points |= Q(offline__reference__icontains=text)
     with contextlib.suppress(ValueError):
         points |= Q(pk=UUID(text))
@@ -119,7 +125,11 @@ def shown(gifts: Iterable[Gift], request: ClockedRequest) -> list[Shown]:
     booked = Transfer.objects.filter(known(request), about__in=[str(gift.pk) for gift in rows])
     for movement in movements_in(booked):
         by_gift.setdefault(movement.about, []).append(movement)
-    return [Shown(gift, status(by_gift.get(str(gift.pk), ()), gift.currency)) for gift in rows]
+    return [_shown(gift, by_gift.get(str(gift.pk), ())) for gift in rows]
+
+
+def _shown(gift: Gift, movements: Sequence[Movement]) -> Shown:
+    return Shown(gift, status(movements, gift.currency), gift.payment or booked_payment(gift, movements))
 
 
 def stage_in_words(stage: Stage) -> str:
@@ -165,7 +175,7 @@ def _csv_row(each: Shown) -> str:
             giver.email if giver else "",
             "yes" if giver and giver.anonymous else "",
             gift.purpose,
-            gift.payment,
+            each.payment,
         )
     )
 

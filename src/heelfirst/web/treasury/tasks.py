@@ -11,7 +11,7 @@ from heelfirst.ledger import Money
 from heelfirst.payments.provider import Refused
 from heelfirst.web.giving import providers
 from heelfirst.web.giving.arriving import booked_now, happened
-from heelfirst.web.giving.belonging import belongings
+from heelfirst.web.giving.belonging import belongings, payment_of
 from heelfirst.web.giving.models import OfflineGift, Refund
 from heelfirst.web.treasury import by_hand, refunding
 from heelfirst.web.treasury.trail import note
@@ -29,7 +29,7 @@ def send_refund(arguments: Arguments) -> Effect:
         return lambda: None
     try:
         refunding.check(gift, money, but=row.pk)
-        told = providers.expected(gift.provider).refund(gift.payment, money, gift.account, str(row.pk))
+        told = providers.expected(gift.provider).refund(payment_of(gift), money, gift.account, str(row.pk))
     except (NotRefundable, Refused) as error:
         why = str(error)
         return lambda: _refused(row, why)

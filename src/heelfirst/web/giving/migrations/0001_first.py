@@ -78,6 +78,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("provider_account", ""), _negated=True),
+                        fields=("provider", "provider_account"),
+                        name="beneficiary_account_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,7 +329,7 @@ class Migration(migrations.Migration):
                 ("provider", models.CharField(blank=True, default="", max_length=24)),
                 ("account", models.CharField(blank=True, default="", max_length=80)),
                 ("session", models.CharField(blank=True, default="", max_length=160)),
-                ("payment", models.CharField(blank=True, db_index=True, default="", max_length=160)),
+                ("payment", models.CharField(blank=True, default="", max_length=160)),
                 ("asked_at", models.DateTimeField()),
                 ("declined_at", models.DateTimeField(blank=True, null=True)),
                 ("from_net", models.CharField(blank=True, default="", max_length=64)),
@@ -392,7 +399,10 @@ class Migration(migrations.Migration):
                 (
                     "gift",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="letters", to="giving.gift"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="giving.gift",
                     ),
                 ),
             ],
@@ -832,6 +842,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="gift",
             index=models.Index(fields=["appeal", "asked_at"], name="gift_by_appeal"),
+        ),
+        migrations.AddIndex(
+            model_name="gift",
+            index=models.Index(
+                condition=models.Q(("payment", ""), _negated=True), fields=["payment"], name="gift_by_payment"
+            ),
         ),
         migrations.AddConstraint(
             model_name="dispute",
