@@ -205,6 +205,35 @@ def test_a_refund_asked_again_days_later_is_the_one_that_was_made(
     assert refunds(world) == 1
 
 
+@pytest.mark.parametrize("status", ["pending", "requires_action"])
+def test_a_refund_that_waits_at_the_provider_has_not_moved(
+    status: str, world: Simulator, provider: Rehearsal
+) -> None:
+    payment = paid(world, provider)
+    seen = provider.refund(payment, Money(600, "USD"), LANTERN, key="refund-1")
+    (sent,) = world.shelf.listed(LANTERN, "refund", {})
+    world.shelf.put({**sent, "status": status, "balance_transaction": None}, LANTERN)
+
+    with pytest.raises(Away, match=f"sent nothing yet: {status}"):
+        provider.refund(payment, Money(600, "USD"), LANTERN, key="refund-1")
+    world.shelf.put(sent, LANTERN)
+    assert provider.refund(payment, Money(600, "USD"), LANTERN, key="refund-1") == seen
+    assert refunds(world) == 1
+
+
+@pytest.mark.parametrize("status", ["failed", "canceled"])
+def test_a_refund_that_came_to_nothing_is_refused_with_its_reason(
+    status: str, world: Simulator, provider: Rehearsal
+) -> None:
+    payment = paid(world, provider)
+    provider.refund(payment, Money(600, "USD"), LANTERN, key="refund-1")
+    (sent,) = world.shelf.listed(LANTERN, "refund", {})
+    world.shelf.put({**sent, "status": status, "balance_transaction": None}, LANTERN)
+
+    with pytest.raises(Refused, match=f"came to nothing at the provider: {status}"):
+        provider.refund(payment, Money(600, "USD"), LANTERN, key="refund-1")
+
+
 def test_two_refunds_of_one_gift_are_two(world: Simulator, provider: Rehearsal) -> None:
     payment = paid(world, provider)
     provider.refund(payment, Money(600, "USD"), LANTERN, key="refund-1")

@@ -75,12 +75,14 @@ def test_a_payment_or_a_page_that_is_not_paid_is_no_gift(world: Simulator) -> No
     assert said(TELLER, "checkout.session.completed", page | {"payment_status": "unpaid"}, NOON) == Said()
 
 
-def test_a_refund_that_has_not_left_is_none(world: Simulator) -> None:
+@pytest.mark.parametrize("status", ["pending", "requires_action"])
+def test_a_refund_that_has_not_left_is_none(status: str, world: Simulator) -> None:
     refund = world.refund(paid(world)["id"], 600)
-    waiting = refund | {"status": "pending", "balance_transaction": None}
+    waiting = refund | {"status": status, "balance_transaction": None}
 
     assert said(TELLER, "refund.created", waiting, NOON) == Said()
     assert said(TELLER, "refund.updated", waiting | {"status": "canceled"}, NOON) == Said()
+    assert said(TELLER, "refund.failed", waiting | {"status": "failed"}, NOON) == Said()
 
 
 def test_a_refund_that_came_back_is_told_as_both(world: Simulator) -> None:

@@ -76,7 +76,10 @@ class Provider(Protocol):
         """How far a hosted page is."""
 
     def refund(self, payment: str, refund: Money, account: str, key: str) -> Observed:
-        """Give money back. Raises `Refused` where more would be given back than came."""
+        """Give money back. Raises `Refused` where more would be given back than came, or where it came to nothing.
+
+        Until the provider has sent it, `Away` is raised: asked again by the same key, it says how it went.
+        """
 
     def messages(self, body: bytes, headers: Mapping[str, str], now: datetime) -> tuple[Told, ...]:
         """What a request to our door says, one or many events. Raises `NotTheirs` before anything is read of it."""

@@ -133,7 +133,10 @@ class Stripe(Hearing):
         return _paying(self._tried(lambda: self._client.v1.checkout.sessions.retrieve(paying, None, options)))
 
     def refund(self, payment: str, refund: Money, account: str, key: str) -> Observed:
-        """Give money back, once for `key` however often and however late it is asked. Raises `Refused`, `Away`."""
+        """Give money back, once for `key` however often and however late it is asked.
+
+        Raises `Refused`, also where it came to nothing afterwards, and `Away`, also while the provider has sent nothing yet.
+        """
         back = units(refund)
         found = self._refund_by(key, payment, account)
         if found is None:
@@ -151,8 +154,15 @@ class Stripe(Hearing):
                     before_another=lambda: self._refund_by(key, payment, account),
                 )
             )
-        line = found["balance_transaction"]
-        return telling.refund(self._teller(account), found, line if isinstance(line, Mapping) else None)
+        if telling.has_moved(found):
+            line = found["balance_transaction"]
+            return telling.refund(self._teller(account), found, line if isinstance(line, Mapping) else None)
+        if telling.has_failed(found):
+            why = found.get("failure_reason") or found["status"]
+            raise Refused(f"The refund came to nothing at the provider: {why}.")
+        raise Away(
+            f"The provider knows of the refund and has sent nothing yet: {found['status']}. Asked later it may have."
+        )
 
     def _refund_by(self, key: str, payment: str, account: str) -> Mapping[str, Any] | None:
         """The refund that was made for this key, if one was: the provider forgets keys after a day, not refunds."""
@@ -203,6 +213,8 @@ class Stripe(Hearing):
             about = _plain(
                 self._tried(lambda: v1.refunds.retrieve(one.id, {"expand": ["balance_transaction"]}, options))
             )
+            if not telling.has_moved(about):
+                return ()
             line = about["balance_transaction"]
             return (telling.refund(teller, about, line if isinstance(line, Mapping) else None),)
         return (one,)

@@ -87,6 +87,16 @@ def gift(teller: Teller, charge: Thing, line: Thing | None = None) -> Observed:
     )
 
 
+def has_moved(refund: Thing) -> bool:
+    """Whether money of it left: only then has it a line in the provider's books, whatever its status says."""
+    return refund["balance_transaction"] is not None
+
+
+def has_failed(refund: Thing) -> bool:
+    """Whether it came to nothing, or its money came back."""
+    return refund["status"] in _GONE
+
+
 def refund(teller: Teller, about: Thing, line: Thing | None = None) -> Observed:
     """A refund that went out."""
     return teller.seen(
@@ -174,12 +184,10 @@ def _declined(_teller: Teller, about: Thing, _at: datetime) -> Said:
 
 
 def _refund(teller: Teller, about: Thing, at: datetime) -> Said:
-    if about["status"] == "pending" and about["balance_transaction"] is None:
+    if not has_moved(about):
         return Said()
     seen = [refund(teller, about)]
-    if about["status"] in _GONE:
-        if about["balance_transaction"] is None:
-            return Said()
+    if has_failed(about):
         seen.append(
             teller.seen(What.REFUND_FAILED, about["id"], at, _paid(about, None), payment=_payment(about))
         )
