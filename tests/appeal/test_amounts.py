@@ -12,7 +12,7 @@ def _read(typed: str, currency: str = "USD", accepted: tuple[str, ...] = ("USD",
 
 
 @pytest.mark.parametrize(
-    ("typed", "minor"), [("26", 2600), ("26,00", 2600), (" 26.5 ", 2650), ("1,000", 100_000)]
+    ("typed", "minor"), [("26", 2600), ("26.00", 2600), (" 26.5 ", 2650), ("1,000", 100_000)]
 )
 def test_it_works(typed: str, minor: int) -> None:
     assert _read(typed) == usd(minor)

@@ -1,6 +1,15 @@
 """Money, accounts and transfers; knows nothing of sport. docs/how/ledger.md."""
 
-from heelfirst.ledger.money import CURRENCIES, Money, NoAmount, Unknown, exponent, largest_remainder, parse
+from heelfirst.ledger.money import (
+    CURRENCIES,
+    Money,
+    NoAmount,
+    TooLarge,
+    Unknown,
+    exponent,
+    largest_remainder,
+    parse,
+)
 from heelfirst.ledger.transfers import Account, Movement, Transfer, Unsound, balances
 
 __all__ = [
@@ -9,6 +18,7 @@ __all__ = [
     "Money",
     "Movement",
     "NoAmount",
+    "TooLarge",
     "Transfer",
     "Unknown",
     "Unsound",

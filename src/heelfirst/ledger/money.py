@@ -42,6 +42,10 @@ CURRENCIES: dict[str, int] = {
 LARGEST_MINOR = 10**15
 """No amount is larger: it fits into 64 bits with room for a sum of thousands."""
 _TYPED = re.compile(r"(?P<whole>[0-9]{1,15})(?:[.,](?P<part>[0-9]{1,3}))?")
+_COMMA_PARTS = re.compile(r"(?P<whole>[0-9]{1,15}),(?P<part>[0-9]{1,2})")
+"""Cents after a comma: a slip of a finger beside the point, or a thousand cut short; a hundredfold lies between the two."""
+_SIGNED = re.compile(r"[-−–][0-9][0-9.,]*")
+_DIGITS = re.compile(r"[0-9]{16,}(?:\.[0-9]{1,3})?")
 _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 """Thousands or thousandths: where a currency has three digits after the point, nobody can tell."""
 _GROUPED = re.compile(
@@ -55,6 +59,10 @@ class Unknown(ValueError):
 
 class NoAmount(ValueError):
     """What was typed is no amount; the text says what would be one."""
+
+
+class TooLarge(NoAmount):
+    """More than any amount that is kept."""
 
 
 def exponent(currency: str) -> int:
@@ -115,9 +123,9 @@ class Money:
 def parse(typed: str, currency: str, translate: Callable[[str], str] = str) -> Money:
     """Read an amount that a person typed, at least one minor unit.
 
-    A point or a comma parts the fraction, as people write it; thousands may be parted by a space, an apostrophe, or a
-    comma where a point or three digits follow; where three digits may be the fraction as well, nothing is guessed. Raises `NoAmount` with a sentence for the person, `Unknown` for the
-    currency.
+    A point parts the fraction; thousands may be parted by a space, an apostrophe, or a comma where three digits follow.
+    Where a comma may part either, nothing is guessed. Raises `NoAmount` with a sentence for the person (`TooLarge` where
+    it is more than is kept), `Unknown` for the currency.
     """
     digits = exponent(currency)
     text = typed.strip()
@@ -126,6 +134,17 @@ def parse(typed: str, currency: str, translate: Callable[[str], str] = str) -> M
             translate("“%(typed)s” can be read in two ways; write %(small)s or %(large)s.")
             % {"typed": text, "small": text.replace(",", "."), "large": text.replace(",", "")}
         )
+    if digits and (cents := _COMMA_PARTS.fullmatch(text)):
+        raise NoAmount(
+            translate("“%(typed)s” has a comma where a point belongs; write %(point)s.")
+            % {"typed": text, "point": f"{cents['whole']}.{cents['part'].ljust(digits, '0')}"}
+        )
+    if _SIGNED.fullmatch(text):
+        raise NoAmount(
+            translate("“%(typed)s” is less than nothing; give more than 0.") % {"typed": typed[:40]}
+        )
+    if _DIGITS.fullmatch(text):
+        raise TooLarge(translate("The amount is larger than any that is kept."))
     if grouped := _GROUPED.fullmatch(text):
         text = text.replace(grouped["mark"], "")
     found = _TYPED.fullmatch(text)
@@ -144,7 +163,7 @@ def parse(typed: str, currency: str, translate: Callable[[str], str] = str) -> M
     if minor == 0:
         raise NoAmount(translate("The amount is nothing; give more than 0."))
     if minor > LARGEST_MINOR:
-        raise NoAmount(translate("The amount is larger than any that is kept."))
+        raise TooLarge(translate("The amount is larger than any that is kept."))
     return Money(minor, currency)
 
 

@@ -2414,6 +2414,8 @@ SENTENCES = (
     gettext_noop("{who} ran {distance} backward."),
     gettext_noop("“%(provider)s” is no provider that is spoken with here; known are %(known)s."),
     gettext_noop("“%(typed)s” can be read in two ways; write %(small)s or %(large)s."),
+    gettext_noop("“%(typed)s” has a comma where a point belongs; write %(point)s."),
+    gettext_noop("“%(typed)s” is less than nothing; give more than 0."),
     gettext_noop("“%(typed)s” is no amount; write it in digits, like %(example)s."),
     gettext_noop(
         "“In” says how far before the place to say it, at the speed planned there. Running slower, say it later. “Look for it”: the place is only roughly known; say it when you see it."

@@ -70,7 +70,7 @@ def test_from_nothing_to_everybody_in_four_steps(mira: Person, miras: Client, cl
         "currency": "USD",
         "goal_minor": "100,000",
         "suggested_1": "260",
-        "suggested_2": "26,00",
+        "suggested_2": "26.00",
         "link_url": "https://lantern.example/give",
         "opens_on": "2026-01-01",
     }

@@ -4,11 +4,12 @@ from math import ceil
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import BaseValidator, MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from heelfirst.ledger import CURRENCIES, Money, NoAmount, parse
+from heelfirst.ledger import CURRENCIES, Money, NoAmount, TooLarge, parse
+from heelfirst.ledger.money import LARGEST_MINOR
 from heelfirst.payments.currencies import least, most, units
 from heelfirst.payments.provider import Refused
 from heelfirst.units.distance import System
@@ -16,6 +17,7 @@ from heelfirst.web import coins
 from heelfirst.web.giving.models import Appeal
 
 LONGEST_MESSAGE = 500
+UNSHOWABLE = _("There is a sign in it that cannot be shown; type it anew.")
 
 
 class Plain(forms.CharField):
@@ -27,7 +29,7 @@ class Plain(forms.CharField):
         if any(mark in cleaned for mark in "<>"):
             raise forms.ValidationError(_("Write it in plain letters: < and > belong to no name."))
         if not all(sign.isprintable() for sign in cleaned):
-            raise forms.ValidationError(_("There is a sign in it that cannot be shown; type it anew."))
+            raise forms.ValidationError(UNSHOWABLE)
         return cleaned
 
 
@@ -37,6 +39,14 @@ class Counted(MaxLengthValidator):
     def __init__(self, most: int) -> None:
         super().__init__(most)
         self.message = _("At most %(limit_value)d letters, please; these are %(show_value)d.")
+
+
+def in_our_words(form: forms.Form) -> None:
+    """Say of a letter that no page can show what `Plain` says of it."""
+    for field in form.fields.values():
+        for each in field.validators:
+            if isinstance(each, ProhibitNullCharactersValidator):
+                each.message = UNSHOWABLE
 
 
 class GiveForm(forms.Form):
@@ -49,7 +59,7 @@ class GiveForm(forms.Form):
         label=_("Another amount"),
         required=False,
         validators=[Counted(40)],
-        help_text=_("Goes before what is chosen above."),
+        help_text=_("Used instead of the amount above."),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "transaction-amount"}),
     )
     currency = forms.ChoiceField(label=_("Currency"), required=False)
@@ -99,6 +109,9 @@ class GiveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.appeal = appeal
         self.taken = currencies(appeal)
+        in_our_words(self)
+        for name in ("amount", "covers_fee"):
+            self.fields[name].error_messages["invalid_choice"] = _("Choose one of those that stand here.")
         self.fields["amount"].choices = [  # type: ignore[attr-defined]
             (str(minor), coins.in_words(Money(minor, appeal.currency))) for minor in appeal.suggested
         ]
@@ -131,9 +144,13 @@ class GiveForm(forms.Form):
         typed, chosen = cleaned["typed"], cleaned["amount"]
         if not typed and not chosen:
             raise NoAmount(gettext("Choose an amount, or type one."))
-        gift = (
-            parse(typed, cleaned["currency"], gettext) if typed else Money(int(chosen), self.appeal.currency)
-        )
+        if not typed:
+            gift = Money(int(chosen), self.appeal.currency)
+        else:
+            try:
+                gift = parse(typed, cleaned["currency"], gettext)
+            except TooLarge:
+                gift = Money(LARGEST_MINOR, cleaned["currency"])
         in_reach(gift)
         return gift
 
@@ -157,7 +174,7 @@ def miles(appeal: Appeal) -> int:
 
 def _mile_field(appeal: Appeal, last: int) -> forms.IntegerField:
     in_miles = appeal.owner.system is System.MILES
-    return forms.IntegerField(
+    field = forms.IntegerField(
         label=_("Which mile?") if in_miles else _("Which kilometre?"),
         required=False,
         min_value=1,
@@ -166,6 +183,12 @@ def _mile_field(appeal: Appeal, last: int) -> forms.IntegerField:
         % {"last": last},
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
+    says = gettext("Choose a whole number from 1 to %(last)d, or leave it empty.") % {"last": last}
+    field.error_messages["invalid"] = says
+    for each in field.validators:
+        if isinstance(each, BaseValidator):
+            each.message = says
+    return field
 
 
 def currencies(appeal: Appeal) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from heelfirst.web.giving.forms_give import Counted, Plain
+from heelfirst.web.giving.forms_give import Counted, Plain, in_our_words
 
 
 class WordsForm(forms.Form):
@@ -26,3 +26,4 @@ class WordsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["label_suffix"] = ""
         super().__init__(*args, **kwargs)
+        in_our_words(self)
