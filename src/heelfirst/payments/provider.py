@@ -1,6 +1,6 @@
 """What every payment provider can do, in our words. A webhook is a hint; the truth is the fetched object."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -90,5 +90,10 @@ class Provider(Protocol):
     def fetched(self, told: Told) -> Told:
         """The same, with what the provider itself says now: fees, what settled, whose gift a payment is."""
 
-    def movements(self, account: str, since: datetime) -> Iterator[Observed]:
-        """Every line of the provider's own books of this account, the oldest first."""
+    def movements(
+        self, account: str, since: datetime, unread: Callable[[str], None] | None = None
+    ) -> Iterator[Observed]:
+        """Every line of the provider's own books of this account, the oldest first.
+
+        `unread` is told, in a sentence, of a line that cannot be read; without it such a line raises ValueError.
+        """

@@ -221,8 +221,13 @@ class Stripe(Hearing):
 
     # The provider's own books
 
-    def movements(self, account: str, since: datetime) -> Iterator[Observed]:
-        """Every line of the provider's own books of this account, the oldest first. Raises `Away`, `Refused`."""
+    def movements(
+        self, account: str, since: datetime, unread: Callable[[str], None] | None = None
+    ) -> Iterator[Observed]:
+        """Every line of the provider's own books of this account, the oldest first.
+
+        `unread` is told of a line that cannot be read. Raises `Away`, `Refused`, and `Unreadable` without `unread`.
+        """
         teller = self._teller(account)
         options = _options(account)
         asked: dict[str, Any] = {
@@ -232,14 +237,11 @@ class Stripe(Hearing):
         }
         v1 = self._client.v1
         lines = self._all(lambda after: v1.balance_transactions.list({**asked, **after}, options))  # type: ignore[arg-type]
-        for line in reversed(lines):
-            yield telling.of_line(teller, line)
+        yield from _read(telling.of_line, teller, lines, unread)
         begun: dict[str, Any] = {"created": {"gte": seconds(since - _LONGEST_DISPUTE)}, "limit": 100}
         disputes = self._all(lambda after: v1.disputes.list({**begun, **after}, options))  # type: ignore[arg-type]
-        for about in reversed(disputes):
-            for one in telling.dispute(teller, about, telling.moment(about["created"])).observed:
-                if one.what is What.DISPUTE_LOST:
-                    yield one
+        for seen in _read(telling.of_dispute, teller, disputes, unread):
+            yield from (one for one in seen.observed if one.what is What.DISPUTE_LOST)
 
     def balance(self, account: str) -> tuple[Money, ...]:
         """What the account has with the provider, a sum each currency. Raises `Away`, `Refused`."""
@@ -308,6 +310,24 @@ class _KeyBurnt(Exception):
 
 class _OtherWords(Refused):
     """The key was used before for something that was asked in other words."""
+
+
+def _read[T](
+    reader: Callable[[telling.Teller, Mapping[str, Any]], T],
+    teller: telling.Teller,
+    newest_first: Sequence[Mapping[str, Any]],
+    unread: Callable[[str], None] | None,
+) -> Iterator[T]:
+    """Each one in our words; one that is damaged costs no other, where somebody is told of it."""
+    for one in reversed(newest_first):
+        try:
+            seen = reader(teller, one)
+        except telling.Unreadable as error:
+            if unread is None:
+                raise
+            unread(str(error))
+        else:
+            yield seen
 
 
 def _is_live(key: str) -> bool:

@@ -69,7 +69,17 @@ def of_line(teller: Teller, line: Thing) -> Observed:
     try:
         return _of_line(teller, line)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise Unreadable(f"Line {line.get('id')} of the provider's books: {error!r}") from error
+        raise Unreadable(
+            f"Line {line.get('id')} of the provider's books cannot be read: {error!r}"
+        ) from error
+
+
+def of_dispute(teller: Teller, about: Thing) -> Said:
+    """What a dispute in the provider's list says, as of the day it began. Raises `Unreadable`."""
+    try:
+        return dispute(teller, about, moment(about["created"]))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise Unreadable(f"Dispute {about.get('id')} at the provider cannot be read: {error!r}") from error
 
 
 def gift(teller: Teller, charge: Thing, line: Thing | None = None) -> Observed:

@@ -92,6 +92,29 @@ def test_a_line_that_belongs_to_no_gift_is_booked_as_unknown(appeal: Appeal) -> 
     assert at_the_provider() == simulator().balance(ACCOUNT)["usd"]
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [{"currency": "thb"}, {"amount": None}, {"created": "noon"}, {"amount": 2500, "net": 2395}],
+    ids=["another currency", "no amount", "no moment", "another amount"],
+)
+def test_one_line_that_cannot_be_booked_is_shown_and_costs_no_other(
+    changed: dict[str, object], appeal: Appeal
+) -> None:
+    before, after = paid(appeal, 5200), paid(appeal, 2600)
+    lines = {line["source"]: line for line in simulator().lines(ACCOUNT)}
+    bad = lines[simulator().shelf.listed(ACCOUNT, "charge", {})[-1]["id"]]
+    simulator().shelf.put({**bad, **changed}, ACCOUNT)
+    ask_for_look(PROVIDER, ACCOUNT, key="reconcile:by hand")
+    work_all()
+
+    shown = Look.objects.get().differences
+    stages = {status_of(gift).stage for gift in (before, after)}
+
+    assert len(shown) == 1
+    assert any(name in shown[0] for name in (bad["id"], _payment(before)))
+    assert stages == {Stage.PAID, Stage.ASKED}
+
+
 def test_what_is_booked_and_stands_in_no_line_is_a_difference(appeal: Appeal) -> None:
     gift = a_gift(appeal, asked_at=timezone.now())
     then = timezone.now() - timedelta(hours=2)

@@ -44,6 +44,8 @@ class Seen:
     account: str
     since: datetime
     observed: tuple[Observed, ...]
+    unread: tuple[str, ...] = ()
+    """A sentence for each line that could not be read."""
 
 
 def accounts() -> list[tuple[str, str]]:
@@ -68,8 +70,9 @@ def since(provider: str, account: str, now: datetime, *, all_of_it: bool = False
 
 def look(provider: str, account: str, begin: datetime) -> Seen:
     """Read the provider's lines. Raises `Away`, `Refused`, LookupError where the provider is not set up."""
-    found = tuple(providers.expected(provider).movements(account, begin))
-    return Seen(provider, account, begin, found)
+    unread: list[str] = []
+    found = tuple(providers.expected(provider).movements(account, begin, unread.append))
+    return Seen(provider, account, begin, found, tuple(unread))
 
 
 def could_not_look(provider: str, account: str, why: str, now: datetime) -> Look:
@@ -80,9 +83,14 @@ def could_not_look(provider: str, account: str, why: str, now: datetime) -> Look
 
 
 def book_what_is_missing(seen: Seen, now: datetime) -> Look:
-    """Book it in the caller's transaction, and keep what the look brought. A second look changes nothing."""
+    """Book it in the caller's transaction, and keep what the look brought. A second look changes nothing.
+
+    A line that nobody can read or book is kept as a difference and costs no other line.
+    """
     whose = belongings(seen.provider, seen.observed, (), (seen.account,))
-    lines = [_line(observed, whose) for observed in seen.observed]
+    lines, unbookable = _lines(seen, whose)
+    for sentence in (*seen.unread, *unbookable):
+        logger.error("Of %s at %s: %s", seen.account, seen.provider, sentence)
     keys = [movement.key for line in lines for movement in line.movements]
     booked = {key for part in _parts(keys) for key in booked_keys(part)}
     found = compare(lines, booked)
@@ -94,10 +102,21 @@ def book_what_is_missing(seen: Seen, now: datetime) -> Look:
         account=seen.account,
         since=seen.since,
         looked_at=now,
-        lines=len(seen.observed),
+        lines=len(seen.observed) + len(seen.unread),
         booked=[movement.key for movement in told],
-        differences=_differences(seen, lines, now),
+        differences=[*seen.unread, *unbookable, *_differences(seen, lines, now)],
     )
+
+
+def _lines(seen: Seen, whose: Belongings) -> tuple[list[Line], list[str]]:
+    """What the lines mean in our books, and a sentence for each that means nothing there."""
+    lines, unbookable = [], []
+    for observed in seen.observed:
+        try:
+            lines.append(_line(observed, whose))
+        except ValueError as error:
+            unbookable.append(str(error))
+    return lines, unbookable
 
 
 def _line(observed: Observed, whose: Belongings) -> Line:
