@@ -29,7 +29,13 @@ def a_charity(**fields: object) -> Beneficiary:
         "provider_account": ACCOUNT,
         "made_at": NOON,
     }
+    if fields.get("mode") == Beneficiary.Mode.LINK:
+        plain |= {"provider": "", "provider_account": ""}
     return Beneficiary.objects.create(**(plain | fields))
+
+
+def _the_charity() -> Beneficiary:
+    return Beneficiary.objects.filter(provider=PROVIDER, provider_account=ACCOUNT).first() or a_charity()
 
 
 def an_appeal(owner: Person, beneficiary: Beneficiary | None = None, **fields: object) -> Appeal:
@@ -48,7 +54,7 @@ def an_appeal(owner: Person, beneficiary: Beneficiary | None = None, **fields: o
         "public": True,
         "made_at": NOON - timedelta(days=90),
     }
-    return Appeal.objects.create(owner=owner, beneficiary=beneficiary or a_charity(), **(plain | fields))
+    return Appeal.objects.create(owner=owner, beneficiary=beneficiary or _the_charity(), **(plain | fields))
 
 
 def a_gift(appeal: Appeal, minor: int = 2600, *, giver: str = "Ada", **fields: object) -> Gift:

@@ -5,16 +5,18 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.test import Client
 from PIL import Image
 
 from cast import an_attempt
-from giving_cast import a_charity, a_gift, an_appeal
+from giving_cast import NOON, a_charity, a_gift, an_appeal
 from heelfirst.cli.sample_giving import charity
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.giving.kept_files import named_originals
 from heelfirst.web.giving.models import Appeal, Beneficiary, LinkedTotal, Seat, Trail
 from heelfirst.web.runs.storage import originals
+from heelfirst.web.treasury.models import SeatInvitation
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +164,43 @@ def test_who_rehearses_looks_after_the_rehearsed_treasury_too(mira: Person, mira
     assert [(seat.person, seat.role) for seat in fund.seats.all()] == [(mira, Seat.Role.TREASURER)]
     assert fund.provider == "rehearsal"
     assert fund.provider_account.startswith("acct_")
+
+
+def test_one_account_belongs_to_one_receiver(mira: Person, miras: Client) -> None:
+    a_charity(mode="own", provider="stripe", provider_account="acct_lantern26")
+
+    html = page(miras, "/giving/begin/", {**FUND, **CONSENT, "consent_file": letter()})
+
+    assert "Another receiver here has this account." in html
+    assert Beneficiary.objects.count() == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        a_charity(mode="own", provider="stripe", provider_account="acct_lantern26")
+
+
+def test_two_rehearsals_of_one_charity_have_accounts_of_their_own(miras: Client, zeds: Client) -> None:
+    for client in (miras, zeds):
+        page(client, "/giving/begin/", {**FUND, "mode": "rehearsal", "provider_account": "acct_typed"})
+
+    accounts = set(Beneficiary.objects.values_list("provider_account", flat=True))
+    assert len(accounts) == 2
+    assert all(account.startswith("acct_rehearsal_") for account in accounts)
+
+
+def test_a_seat_of_the_rehearsal_ends_when_money_is_to_move(mira: Person, miras: Client) -> None:
+    page(miras, "/giving/begin/", {**FUND, "mode": "rehearsal"})
+    fund = Beneficiary.objects.get()
+    SeatInvitation.objects.create(beneficiary=fund, name="Bram", token_hash="0", made_at=NOON)
+
+    told = {**FUND, **CONSENT, "consent_file": letter(), "beneficiary": fund.pk}
+    page(miras, "/giving/receiver/", {**FUND, "mode": "rehearsal", "beneficiary": fund.pk})
+    assert fund.seats.exists()
+    page(miras, "/giving/receiver/", told)
+
+    fund.refresh_from_db()
+    assert fund.mode == "own"
+    assert not fund.seats.exists()
+    assert not SeatInvitation.objects.filter(ended_at=None).exists()
+    assert "seat ended" in set(Trail.objects.values_list("did", flat=True))
 
 
 def test_a_file_begins_the_form_but_says_nothing_for_the_charity(mira: Person, miras: Client) -> None:

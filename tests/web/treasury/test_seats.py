@@ -117,6 +117,16 @@ def test_the_first_seat_is_given_by_the_operator_or_the_only_one_who_asks(mira: 
     assert with_code(ines).get(address).status_code == 404
 
 
+def test_nobody_seats_themselves_at_a_charitys_own_account(mira: Person) -> None:
+    """Any runner may write a charity down with a letter; who opens its money is known to whoever runs the site."""
+    charity = a_charity(mode=Beneficiary.Mode.OWN, provider="stripe", provider_account="acct_of_another")
+    an_appeal(mira, charity)
+    ines = person("Ines", is_staff=True)
+
+    doors = [with_code(who).get(f"/treasury/{charity.pk}/first/").status_code for who in (mira, ines)]
+    assert doors == [404, 200]
+
+
 def test_whoever_has_one_seat_is_led_to_it(mira: Person) -> None:
     charity, client = a_treasury()
 

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from secrets import token_hex
 from typing import Any
 
 from django import forms
@@ -102,6 +103,11 @@ class ReceiverForm(forms.ModelForm):  # type: ignore[type-arg]
         account = (data.get("provider_account") or "").strip()
         if not _ACCOUNT.fullmatch(account):
             self.add_error("provider_account", _("Ask the charity for it: acct_ and the letters after it."))
+        elif Beneficiary.objects.filter(provider_account=account).exclude(pk=self.instance.pk).exists():
+            self.add_error(
+                "provider_account",
+                _("Another receiver here has this account. Ask whoever looks after this site."),
+            )
         if not data.get("consent_by"):
             self.add_error("consent_by", _("Who said yes, and as what? “Jonas Weir, treasurer”."))
         if not data.get("consent_on"):
@@ -116,10 +122,7 @@ class ReceiverForm(forms.ModelForm):  # type: ignore[type-arg]
         row: Beneficiary = self.save(commit=False)
         row.provider, row.provider_account = {
             Beneficiary.Mode.OWN: ("stripe", row.provider_account.strip()),
-            Beneficiary.Mode.REHEARSAL: (
-                "rehearsal",
-                row.provider_account or f"acct_rehearsal_{row.number}"[:80],
-            ),
+            Beneficiary.Mode.REHEARSAL: ("rehearsal", self._rehearsed()),
             Beneficiary.Mode.LINK: ("", ""),
         }[Beneficiary.Mode(row.mode)]
         if evidence:
@@ -128,6 +131,11 @@ class ReceiverForm(forms.ModelForm):  # type: ignore[type-arg]
             row.consent_by, row.consent_on, row.consent_evidence = "", None, ""
         row.save()
         return row
+
+    def _rehearsed(self) -> str:
+        """The account it rehearses with: the one it has, or a new one; never one that somebody typed."""
+        known = self.initial.get("mode") == Beneficiary.Mode.REHEARSAL and self.initial["provider_account"]
+        return str(known) if known and self.instance.pk else f"acct_rehearsal_{token_hex(8)}"
 
 
 LARGEST_DESCRIPTION = 64 * 2**10

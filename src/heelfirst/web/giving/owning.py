@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.http import Http404
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.giving.models import Appeal, Beneficiary, Seat
+from heelfirst.web.giving.models import Appeal, Beneficiary, Seat, Trail
 from heelfirst.web.runs.views import asker
 
 
@@ -44,6 +44,29 @@ def may_change(person: Person, charity: Beneficiary) -> bool:
     if charity.seats.exists():
         return charity.seats.filter(person=person, role=Seat.Role.TREASURER).exists()
     return set(charity.appeals.values_list("owner_id", flat=True)) == {person.pk}
+
+
+def opens_an_account(before: Beneficiary, after: Beneficiary) -> bool:
+    """Whether a change leads to a charity's own account that was not open before."""
+    return after.mode == Beneficiary.Mode.OWN and (before.mode, before.provider_account) != (
+        after.mode,
+        after.provider_account,
+    )
+
+
+def end_seats(charity: Beneficiary, by: Person, at: datetime) -> None:
+    """End every seat and invitation: who sat there while nothing moved was chosen by nobody at the charity."""
+    for seat in charity.seats.all():
+        Trail.objects.create(
+            beneficiary=charity,
+            at=at,
+            by=by,
+            did="seat ended",
+            about=f"person {seat.person_id}",
+            before={"role": seat.role},
+        )
+    charity.seats.all().delete()
+    charity.seat_invitations.filter(taken_at=None, ended_at=None).update(ended_at=at)
 
 
 def may_choose(person: Person) -> Iterable[Beneficiary]:

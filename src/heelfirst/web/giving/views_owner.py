@@ -19,7 +19,16 @@ from heelfirst.web.giving.forms_owner import LARGEST_FILE_BYTES, GoalForm, Promi
 from heelfirst.web.giving.forms_receiver import LARGEST_DESCRIPTION, ReceiverForm, described
 from heelfirst.web.giving.models import Appeal, Beneficiary, Seat, Trail
 from heelfirst.web.giving.moderating import waiting
-from heelfirst.web.giving.owning import chosen, may_change, may_choose, missing, own_appeal, own_beneficiary
+from heelfirst.web.giving.owning import (
+    chosen,
+    end_seats,
+    may_change,
+    may_choose,
+    missing,
+    opens_an_account,
+    own_appeal,
+    own_beneficiary,
+)
 from heelfirst.web.giving.standing import first_line
 from heelfirst.web.runs.storage import originals
 from heelfirst.web.runs.views import asker
@@ -96,10 +105,13 @@ def _kept_receiver(request: ClockedRequest, form: ReceiverForm) -> Beneficiary |
         return None
     new = form.instance.pk is None
     with transaction.atomic():
+        before = Beneficiary.objects.select_for_update().filter(pk=form.instance.pk).first()
         form.instance.made_at = form.instance.made_at or request.now
         row = form.keep(evidence)
         if new and row.mode == Beneficiary.Mode.REHEARSAL:
             Seat.objects.create(beneficiary=row, person=asker(request), role=Seat.Role.TREASURER)
+        if before is not None and opens_an_account(before, row):
+            end_seats(row, asker(request), request.now)
         Trail.objects.create(
             beneficiary=row,
             at=request.now,

@@ -50,11 +50,16 @@ def no_code_yet(request: ClockedRequest) -> HttpResponse | None:
 
 
 def may_invite_first(person: Person, beneficiary: Beneficiary) -> bool:
-    """Whether somebody may give the first seat: who looks after the installation, or the only one who asks for it."""
+    """Whether somebody may give the first seat: who looks after the installation, or the only one who asks for it.
+
+    A charity's own account is opened by the installation alone: whoever wrote the charity down may be anybody.
+    """
     if beneficiary.seats.exists():
         return False
     if person.is_staff:
         return True
+    if beneficiary.mode == Beneficiary.Mode.OWN:
+        return False
     owners = set(Appeal.objects.filter(beneficiary=beneficiary).values_list("owner_id", flat=True))
     return owners == {person.pk}
 
