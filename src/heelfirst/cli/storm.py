@@ -55,9 +55,12 @@ def storm(
     )
     with _bar() as bar:
         outcome = stormed(asked, _progress(bar))
-    click.echo(
-        json.dumps(outcome.as_json(), ensure_ascii=False) if as_json else "\n".join(_lines(outcome, asked))
-    )
+    if as_json:
+        click.echo(json.dumps(outcome.as_json(), ensure_ascii=False))
+        for fault in outcome.faults:
+            click.echo(fault, err=True)
+    else:
+        click.echo("\n".join(_lines(outcome)))
     if not outcome.exact:
         raise SystemExit(1)
 
@@ -83,7 +86,7 @@ def _progress(bar: Any) -> Progress:  # noqa: ANN401 - as above
     return show
 
 
-def _lines(outcome: Outcome, asked: Asked) -> list[str]:
+def _lines(outcome: Outcome) -> list[str]:
     first = (
         f"Exact: every account agrees with the provider to the last unit, after {outcome.kills} kills."
         if outcome.exact
@@ -94,7 +97,7 @@ def _lines(outcome: Outcome, asked: Asked) -> list[str]:
     rows = [
         ("seed", f"{outcome.seed}"),
         ("database", database),
-        ("gifts paid", f"{outcome.gifts:,} of {asked.gifts:,} asked for"),
+        ("gifts paid", f"{outcome.paid:,} of {outcome.gifts:,} asked for"),
         ("events told", f"{outcome.events:,}, in {outcome.attempts:,} attempts"),
         ("never told", f"{outcome.never_told:,}"),
         ("movements found by reconciliation", f"{outcome.found_by_reconciliation:,}"),

@@ -18,7 +18,8 @@ import json, sys
 from pathlib import Path
 from heelfirst.cli.storming.storm import Asked, storm
 asked = Asked(seed=26, gifts=40, kills=2, database="sqlite", like=Path(sys.argv[1]))
-print(json.dumps(storm(asked).as_json()))
+outcome = storm(asked)
+print(json.dumps([outcome.as_json(), outcome.whole()]))
 """
 KEYS = (
     "seed",
@@ -53,8 +54,11 @@ def test_a_small_storm_with_two_kills_is_exact(empty_site: Path) -> None:
     )  # fmt: skip
 
     assert answer.returncode == 0, answer.stderr
-    outcome = json.loads(answer.stdout)
-    assert tuple(outcome)[: len(KEYS)] == KEYS
+    told, outcome = json.loads(answer.stdout)
+    assert tuple(told) == KEYS
+    assert told == {key: outcome[key] for key in KEYS}
+    assert told["gifts"] == 40 > outcome["paid"] > 30
+    assert "daydreamed" not in answer.stderr
     assert outcome["faults"] == []
     assert (outcome["exact"], outcome["off"], outcome["kills"]) == (True, 0, 2)
     assert outcome["expected_minor"] == outcome["booked_minor"] > 0

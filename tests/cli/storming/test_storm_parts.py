@@ -121,8 +121,8 @@ def test_the_messenger_tells_all_at_least_once_much_twice_and_loses_on_both_ways
 
 
 def test_an_outcome_is_exact_only_if_nothing_is_off_and_nothing_else_is_wrong() -> None:
-    well = Outcome(seed=1, database="sqlite")
-    off = Outcome(seed=1, database="sqlite", off=1)
-    wrong = Outcome(seed=1, database="sqlite", faults=["Seal 7: it was changed."])
+    well = Outcome(seed=1, database="sqlite", gifts=2)
+    off = Outcome(seed=1, database="sqlite", gifts=2, off=1)
+    wrong = Outcome(seed=1, database="sqlite", gifts=2, faults=["Seal 7: it was changed."])
 
     assert [each.exact for each in (well, off, wrong)] == [True, False, False]

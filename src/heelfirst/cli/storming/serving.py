@@ -1,5 +1,6 @@
 """Real server processes of the real site on one port, there to be killed: each is forked from one that has loaded it."""
 
+import logging
 import os
 import signal
 import socket
@@ -7,6 +8,8 @@ import subprocess
 import sys
 from contextlib import suppress
 from typing import Any, NoReturn
+
+from heelfirst.cli.storming.story import ODD
 
 
 class Servers:
@@ -68,6 +71,7 @@ def main() -> None:
     import django
 
     django.setup()
+    logging.getLogger("heelfirst.web.giving.arriving").addFilter(unforeseen)
     import uvicorn  # noqa: F401 - loaded before the fork
 
     from heelfirst.web.asgi import application
@@ -82,6 +86,11 @@ def main() -> None:
             sys.stdout.flush()
     finally:
         os.killpg(0, signal.SIGKILL)
+
+
+def unforeseen(record: logging.LogRecord) -> bool:
+    """Whether a line of the log is news: that nobody understands the storm's own nonsense is none."""
+    return not (isinstance(record.args, tuple) and set(ODD) & {str(each) for each in record.args})
 
 
 def _serve(application: Any, fd: int) -> NoReturn:  # noqa: ANN401 - an ASGI application

@@ -143,7 +143,7 @@ def _of_charges(simulator: Simulator, account: str, found: Counter[tuple[str, st
 def _exchanged(simulator: Simulator, account: str, provider: str, found: Counter[tuple[str, str]]) -> None:
     """What was paid in another currency went into the account's own at the provider's rate of that moment."""
     own = simulator.currency(account).upper()
-    room = f"exchange/{provider}"
+    room = f"exchange/{provider}/{account}"
     of_what = {
         thing["id"]: thing
         for kind in ("charge", "refund", "dispute")
