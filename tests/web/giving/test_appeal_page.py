@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from cast import person
-from giving_cast import a_charity, an_appeal, booked, disputed, paid, refunded, told
+from giving_cast import NOON, a_charity, a_gift, an_appeal, booked, disputed, paid, refunded, told
 from heelfirst.appeal.observed import What
-from heelfirst.ledger import Account, Movement, Transfer
+from heelfirst.ledger import Account, Money, Movement, Transfer
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.booking import book
 from heelfirst.web.giving.models import Appeal, Beneficiary, Comment, LinkedTotal, PastYear
@@ -70,6 +71,33 @@ def test_what_was_paid_out_and_seen_at_the_bank_is_settled(appeal: Appeal) -> No
         at=first.asked_at,
         booked_at=first.asked_at,
     )
+
+    assert "$70 of $100,000: $60 settled, $10 on the way." in shown(appeal)
+
+
+def test_what_the_provider_exchanged_is_on_the_way_until_a_bank_has_seen_it_in_its_own_currency(
+    appeal: Appeal,
+) -> None:
+    first, second = a_gift(appeal, 6000), a_gift(appeal, 1000, asked_at=NOON + timedelta(days=1))
+    euro: dict[str, Any] = {"settled": Money(5400, "EUR"), "fee": Money(200, "EUR")}
+    booked(first, told(first, What.GIFT, first.payment, **euro))
+    later: dict[str, Any] = {"at": second.asked_at, "settled": Money(900, "EUR"), "fee": Money(60, "EUR")}
+    booked(second, told(second, What.GIFT, second.payment, **later))
+    assert "$70 of $100,000: $70 on the way." in shown(appeal)
+
+    paid_out = told(first, What.PAYOUT, "po_1")
+    booked(first, replace(paid_out, payment="", gift="", paid=Money(5200, "EUR")))
+    assert "$70 of $100,000: $70 on the way." in shown(appeal)
+
+    seen = Transfer(Account("bank/1", "EUR"), Account("payout/rehearsal/po_1", "EUR"), 5200)
+    book(Movement(key="banked:1", kind="banked", transfers=(seen,)), at=NOON, booked_at=NOON)
+
+    assert "$70 of $100,000: $60 settled, $10 on the way." in shown(appeal)
+
+    not_yet = a_gift(appeal, 500, asked_at=NOON + timedelta(days=2))
+    booked(not_yet, told(not_yet, What.GIFT, not_yet.payment, at=not_yet.asked_at))
+    back: dict[str, Any] = {"settled": Money(450, "EUR"), "at": NOON + timedelta(days=3)}
+    booked(second, told(second, What.REFUND, "re_1", 500, **back))
 
     assert "$70 of $100,000: $60 settled, $10 on the way." in shown(appeal)
 

@@ -1,6 +1,7 @@
 """What an appeal has raised, read from the books as they were known to whoever asks. docs/how/appeal-page.md, "The total"."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -60,14 +61,16 @@ def raised(appeal: Appeal, request: ClockedRequest) -> Raised:
     currency = appeal.currency
     held = found.get((contested, currency), 0)
     stays = Money(-found.get((given, currency), 0) - held, currency)
-    waiting = found.get((at_provider, currency), 0) + _in_payouts(appeal, at_provider, request)
     offline = Money(_offline(appeal, request), currency)
-    way = on_the_way(_newest(at_provider, currency, request), waiting) if stays.minor > offline.minor else {}
+    waiting = 0
+    if stays.minor > offline.minor:
+        with_provider = {code: minor for (path, code), minor in found.items() if path == at_provider}
+        waiting = _waiting(appeal, at_provider, with_provider, request)
     return Raised(
         parts=parts(
             stays=stays,
             offline=offline,
-            waiting=way.get(appeal.pk, 0),
+            waiting=waiting,
             contested=Money(held, currency),
             linked=_linked(appeal, request),
         ),
@@ -99,20 +102,35 @@ def _balances(paths: Collection[str], request: ClockedRequest) -> dict[tuple[str
     return found
 
 
-def _in_payouts(appeal: Appeal, at_provider: str, request: ClockedRequest) -> int:
-    """What left the provider and has not been seen at the bank, in minor units."""
-    sent = Transfer.objects.filter(
-        known(request), kind=What.PAYOUT.value, credit__path=at_provider, currency=appeal.currency
+def _waiting(
+    appeal: Appeal, at_provider: str, with_provider: Mapping[str, int], request: ClockedRequest
+) -> int:
+    """What of the appeal no bank has seen, in its minor units.
+
+    A provider may exchange gifts into the account's own currency and pay them out in it: so what waits is looked for in
+    each currency among the gifts that the account has in that one.
+    """
+    waits = Counter(with_provider)
+    waits.update(_in_payouts(appeal, at_provider, request))
+    return sum(
+        on_the_way(_newest(at_provider, currency, appeal.currency, request), minor).get(appeal.pk, 0)
+        for currency, minor in waits.items()
+        if minor > 0
     )
+
+
+def _in_payouts(appeal: Appeal, at_provider: str, request: ClockedRequest) -> Mapping[str, int]:
+    """What left the provider and has not been seen at the bank, in minor units of each currency."""
+    sent = Transfer.objects.filter(known(request), kind=What.PAYOUT.value, credit__path=at_provider)
     paths = set(
         sent.filter(debit__path__startswith=f"payout/{appeal.beneficiary.provider}/").values_list(
             "debit__path", flat=True
         )
     )
-    if not paths:
-        return 0
-    found = _balances(paths, request)
-    return sum(minor for (_path, code), minor in found.items() if code == appeal.currency)
+    waits = Counter[str]()
+    for (_path, code), minor in _balances(paths, request).items() if paths else ():
+        waits[code] += minor
+    return waits
 
 
 def _offline(appeal: Appeal, request: ClockedRequest) -> int:
@@ -125,9 +143,9 @@ def _offline(appeal: Appeal, request: ClockedRequest) -> int:
     return int(came) - int(back)
 
 
-def _newest(at_provider: str, currency: str, request: ClockedRequest) -> Iterator[Came]:
-    """Gifts through this account, the newest first, no more of them than somebody asks for."""
-    rows = Transfer.objects.filter(known(request), currency=currency)
+def _newest(at_provider: str, currency: str, stays_in: str, request: ClockedRequest) -> Iterator[Came]:
+    """Gifts that this account has in `currency`, the newest first, no more of them than somebody asks for."""
+    rows = Transfer.objects.filter(known(request))
     newest = (
         rows.filter(kind=What.GIFT.value, debit__path=at_provider)
         .order_by("-at", "-id")
@@ -135,25 +153,37 @@ def _newest(at_provider: str, currency: str, request: ClockedRequest) -> Iterato
         .iterator(_CHUNK)
     )
     while names := tuple(islice(newest, _CHUNK)):
-        yield from _came(rows, names, at_provider)
+        yield from _came(rows, names, at_provider, currency, stays_in)
 
 
-def _came(rows: QuerySet[Transfer], names: Collection[str], at_provider: str) -> Iterator[Came]:
-    """What stays of these gifts at their appeals, and what the account has of them."""
+def _came(
+    rows: QuerySet[Transfer], names: Collection[str], at_provider: str, currency: str, stays_in: str
+) -> Iterator[Came]:
+    """What stays of these gifts at their appeals in `stays_in`, and what the account has of them in `currency`."""
     stays: dict[tuple[str, int], int] = {}
-    net: dict[str, int] = {}
-    about = rows.filter(about__in=[name for name in names if name])
-    for name, debit, credit, minor in about.values_list("about", "debit__path", "credit__path", "minor"):
+    net: dict[str, dict[str, int]] = {}
+    held_in: dict[str, str] = {}
+    about = rows.filter(about__in=[name for name in names if name]).order_by("id")
+    for name, key, kind, code, debit, credit, minor in about.values_list(
+        "about", "movement", "kind", "currency", "debit__path", "credit__path", "minor"
+    ):
         for path, sign in ((debit, 1), (credit, -1)):
             room, _slash, number = path.partition("/")
             if path == at_provider:
-                net[name] = net.get(name, 0) + sign * minor
-            elif room in {"given", "contested"}:
+                gift = net.setdefault(name, {})
+                gift[code] = gift.get(code, 0) + sign * minor
+                if kind == What.GIFT.value:
+                    held_in.setdefault(name, code)
+                elif kind == "exchange" and f":{What.GIFT.value}:" in key and sign > 0:
+                    held_in[name] = code
+            elif room in {"given", "contested"} and code == stays_in:
                 stays[name, int(number)] = stays.get((name, int(number)), 0) - sign * minor
     for name in names:
+        if held_in.get(name, currency) != currency:
+            continue
         whose = [(appeal, left) for (gift, appeal), left in stays.items() if gift == name]
         for appeal, left in whose or [(0, 0)]:
-            yield Came(appeal, max(left, 0), net.get(name, 0))
+            yield Came(appeal, max(left, 0), net.get(name, {}).get(currency, 0))
 
 
 def _linked(appeal: Appeal, request: ClockedRequest) -> Linked | None:
