@@ -69,7 +69,7 @@ def test_a_refund_at_another_rate_leaves_the_difference_in_the_exchange() -> Non
     back = told(What.REFUND, "re_1", Money(2600, "EUR"), settled=usd(2850))
 
     assert _paths(given, back) == {
-        "exchange/stripe USD": 42,
+        "exchange/stripe/acct_1 USD": 42,
         "fees/stripe/acct_1 USD": 112,
         "provider/stripe/acct_1 USD": -154,
     }
@@ -80,8 +80,8 @@ def test_a_payout_in_the_banks_currency_clears_what_was_kept_in_another() -> Non
 
     assert _paths(sent) == {
         "payout/stripe/po_1 EUR": 2500,
-        "exchange/stripe EUR": -2500,
-        "exchange/stripe USD": 2700,
+        "exchange/stripe/acct_1 EUR": -2500,
+        "exchange/stripe/acct_1 USD": 2700,
         "provider/stripe/acct_1 USD": -2700,
     }
 

@@ -14,9 +14,8 @@ from heelfirst.ledger import Money, Movement, exponent
 from shared_data import CHECKOUT
 
 _PLACES = (
-    (r"(provider|fees|unknown)/stripe/acct_1", r"\1/NAME/ACCOUNT"),
+    (r"(provider|fees|unknown|exchange)/stripe/acct_1", r"\1/NAME/ACCOUNT"),
     (r"payout/stripe/po_1", "payout/NAME/PAYOUT"),
-    (r"exchange/stripe", "exchange/NAME"),
     (r"offline/cash/3", "offline/WAY/BENEFICIARY"),
     (r"(given|contested)/7", r"\1/APPEAL"),
     (r"(bank|bank-fees)/3", r"\1/BENEFICIARY"),

@@ -264,7 +264,7 @@ def _exchange(main: Movement, observed: Observed) -> Movement | None:
         return None
     if observed.what is What.DISPUTE_LOST:
         return None
-    room = f"exchange/{observed.provider}"
+    room = f"exchange/{observed.provider}/{observed.account}"
     place = _at_provider(observed, observed.paid.currency).path
     legs = (
         _leg(Account(room, observed.paid.currency), Account(place, observed.paid.currency), observed.paid),

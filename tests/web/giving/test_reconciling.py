@@ -16,10 +16,11 @@ from heelfirst.web.books.booking import balance
 from heelfirst.web.books.models import Inbox, Transfer
 from heelfirst.web.giving.arriving import arrive
 from heelfirst.web.giving.belonging import payment_of
-from heelfirst.web.giving.models import Appeal, Gift, GiftLetter, Look
+from heelfirst.web.giving.models import Appeal, Beneficiary, Gift, GiftLetter, Look
 from heelfirst.web.giving.reconciling import book_what_is_missing, look, since
 from heelfirst.web.giving.settled import status_of
 from heelfirst.web.giving.tasks import ask_for_look
+from heelfirst.web.treasury.sums import rooms
 from provider_told import balances, event
 from rehearsed import paid, rehearsal, simulator
 from rehearsed import told as delivered
@@ -231,6 +232,28 @@ def test_a_refund_at_another_rate_leaves_the_difference_with_the_exchange(mira: 
     assert f"given/{appeal.pk}" not in balances()
     pounds = Account(f"provider/{PROVIDER}/{ACCOUNT}", "GBP")
     assert balance(pounds) == simulator().balance(ACCOUNT)["gbp"]
-    assert balance(Account(f"exchange/{PROVIDER}", "GBP")) == -(2080 - 1950)
-    assert balance(Account(f"exchange/{PROVIDER}", "USD")) == 0
+    assert balance(Account(f"exchange/{PROVIDER}/{ACCOUNT}", "GBP")) == -(2080 - 1950)
+    assert balance(Account(f"exchange/{PROVIDER}/{ACCOUNT}", "USD")) == 0
     assert looked().booked == []
+
+
+class _NoSlider:
+    """A request without one."""
+
+    until = None
+
+
+def test_what_an_exchange_cost_stands_at_its_own_charity_alone(mira: Person) -> None:
+    appeal = an_appeal(mira)
+    simulator().open_account(ACCOUNT, currency="GBP")
+    simulator().set_rate("USD", "GBP", "0.80")
+    paid(appeal, 2600)
+    looked()
+    another = Beneficiary(pk=appeal.beneficiary_id + 1, provider=PROVIDER, provider_account="acct_another")
+
+    def exchanged(charity: Beneficiary) -> list[tuple[Money, ...]]:
+        found = rooms(charity, _NoSlider())  # type: ignore[arg-type]
+        return [room.sums for room in found if room.name == "Exchanged"]
+
+    assert exchanged(appeal.beneficiary) == [(Money(-2080, "GBP"), Money(2600, "USD"))]
+    assert exchanged(another) == []

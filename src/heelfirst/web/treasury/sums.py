@@ -66,7 +66,7 @@ def rooms(beneficiary: Beneficiary, request: ClockedRequest) -> list[Room]:
         (_("Fees of the provider"), [f"fees/{at}"], 1),
         (_("Fees of the bank"), [f"bank-fees/{beneficiary.pk}"], 1),
         (_("Held back by givers’ banks"), [f"contested/{pk}" for pk in appeals], 1),
-        (_("Exchanged"), [f"exchange/{beneficiary.provider}"], 1),
+        (_("Exchanged"), [f"exchange/{at}"], 1),
         (_("Not known whose"), [f"unknown/{at}"], 1),
     ]
     found = balances(Q(path__in=[path for _name, paths, _sign in asked for path in paths]), request)
