@@ -307,7 +307,9 @@ def test_an_ofx_file_with_commas_is_read() -> None:
         (b"<Document><Rpt></Rpt></Document>", "CAMT.052, not a statement"),
         (b"OFXHEADER:100\n<OFX></OFX>", "no transactions"),
         (b"<Document", "no statement that can be read"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10, "columns|currency"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10, "This is a picture, not a statement"),
+        (b"%PDF-1.7\n", "This is a PDF"),
+        (b"PK\x03\x04xl/workbook.xml", "a spreadsheet, not a statement"),
     ],
 )
 def test_what_is_no_statement_is_refused_in_a_sentence(data: bytes, says: str) -> None:

@@ -11,7 +11,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from giving_cast import ACCOUNT, NOON, PROVIDER, a_charity, a_gift, an_appeal, booked, paid, refunded, told
+from giving_cast import (
+    ACCOUNT,
+    NOON,
+    PROVIDER,
+    a_charity,
+    a_gift,
+    an_appeal,
+    booked,
+    disputed,
+    paid,
+    refunded,
+    told,
+)
 from heelfirst.appeal.booking import movements
 from heelfirst.appeal.observed import Observed, What
 from heelfirst.ledger import Money
@@ -19,6 +31,7 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.booking import balances_of, book
 from heelfirst.web.books.sealing import seal
 from heelfirst.web.giving.models import Appeal, Beneficiary, Dispute, Gift, Seat
+from heelfirst.web.giving.raised import raised
 from heelfirst.web.treasury.sums import rooms
 from second_factors import with_code
 from treasurers import seated
@@ -39,6 +52,13 @@ def appeal(mira: Person, charity: Beneficiary) -> Appeal:
 @pytest.fixture
 def tove(charity: Beneficiary) -> Client:
     return with_code(seated("Tove", charity))
+
+
+class Asks:
+    """A request without a slider."""
+
+    until = None
+    beyond = None
 
 
 def paid_with_fee(appeal: Appeal, minor: int = 2600, fee: int = 105, **fields: Any) -> Gift:
@@ -116,12 +136,21 @@ def test_every_room_together_makes_what_was_given(appeal: Appeal, charity: Benef
     assert given == 8200
     assert "$82.00" in html
 
-    class Asks:
-        until = None
-        beyond = None
-
     found = rooms(charity, Asks())  # type: ignore[arg-type]
     assert sum(sum_.minor for room in found[1:] for sum_ in room.sums) == given
+
+
+def test_the_desk_counts_what_the_public_page_counts_and_shows_what_is_held_back_beside_it(
+    appeal: Appeal, charity: Beneficiary, tove: Client
+) -> None:
+    paid_with_fee(appeal)
+    disputed(paid_with_fee(appeal, 5200, fee=181))
+
+    public = raised(appeal, Asks()).parts.raised  # type: ignore[arg-type]
+    first, *others, beside = rooms(charity, Asks())  # type: ignore[arg-type]
+    assert (first.sums, beside.sums, beside.beside) == ((public,), (Money(5200, "USD"),), True)
+    assert sum(sum_.minor for room in others for sum_ in room.sums) == public.minor == 2600
+    assert "in none of the others" in tove.get(f"/treasury/{charity.pk}/").content.decode()
 
 
 def test_gifts_are_found_by_name_amount_payment_and_number(appeal: Appeal, tove: Client) -> None:

@@ -10,6 +10,14 @@ from heelfirst.readers.bank.table import read_table
 from heelfirst.readers.bank.text import decoded
 from heelfirst.readers.errors import Unreadable
 
+_NO_STATEMENTS = (
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM"), "a picture"),
+    ((b"%PDF",), "a PDF"),
+    ((b"PK\x03\x04",), "a ZIP archive or a spreadsheet"),
+    ((b"\xd0\xcf\x11\xe0",), "a spreadsheet"),
+)
+"""What people drop instead, by its first bytes."""
+
 __all__ = ["MAX_STATEMENT_BYTES", "BankFile", "Lost", "Unreadable", "read_bank"]
 
 
@@ -26,6 +34,11 @@ def read_bank(data: bytes, *, currency: str | None = None, day_first: bool | Non
         )
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable("The file is empty. Export the statement once more.")
+    for beginnings, what in _NO_STATEMENTS:
+        if data.startswith(beginnings):
+            raise Unreadable(
+                f"This is {what}, not a statement. Export the statement as CAMT.053, OFX or CSV."
+            )
     head = decoded(data[:4096]).lstrip("\ufeff \t\r\n").upper()
     if head.startswith("OFXHEADER") or "<OFX>" in head or "<?OFX" in head:
         return read_ofx(data, currency=currency)

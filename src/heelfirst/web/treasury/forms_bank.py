@@ -20,7 +20,7 @@ class BankFileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("The bank’s file"),
         help_text=gettext_lazy(
-            "CSV, OFX or CAMT.053, as your bank exports it. Dropping it twice changes nothing."
+            "CSV, OFX or CAMT.053, as your bank exports it, 16 MB at most. Dropping it twice changes nothing."
         ),
     )
     currency = forms.ChoiceField(label=gettext_lazy("Currency of the account"), required=False)

@@ -18,6 +18,8 @@ class Room:
 
     name: str
     sums: tuple[Money, ...]
+    beside: bool = False
+    """Whether it is not counted in the first room, as it is not on the public page."""
 
 
 def balances(paths: Q, request: ClockedRequest) -> dict[tuple[str, str], int]:
@@ -49,12 +51,13 @@ def _about(paths: Q, relation: str) -> Q:
 
 
 def rooms(beneficiary: Beneficiary, request: ClockedRequest) -> list[Room]:
-    """Given, refunded and lost apart; then where what was given lies now. The rooms add up to what was given."""
+    """What was given and stays, as the public page counts it; then where it lies now, which adds up to it; then what stands beside."""
     appeals = list(beneficiary.appeals.values_list("pk", flat=True))
     at = f"{beneficiary.provider}/{beneficiary.provider_account}"
+    held = [f"contested/{pk}" for pk in appeals]
     cleared = _clearing(beneficiary, request)
     asked = [
-        (_("Given, less what went back"), [f"given/{pk}" for pk in appeals], -1),
+        (_("Given, less what went back or is held back"), [*(f"given/{pk}" for pk in appeals), *held], -1),
         (_("At the provider"), [f"provider/{at}"], 1),
         (_("On its way to the bank"), cleared, 1),
         (_("At the bank"), [f"bank/{beneficiary.pk}"], 1),
@@ -65,12 +68,13 @@ def rooms(beneficiary: Beneficiary, request: ClockedRequest) -> list[Room]:
         ),
         (_("Fees of the provider"), [f"fees/{at}"], 1),
         (_("Fees of the bank"), [f"bank-fees/{beneficiary.pk}"], 1),
-        (_("Held back by givers’ banks"), [f"contested/{pk}" for pk in appeals], 1),
         (_("Exchanged"), [f"exchange/{at}"], 1),
         (_("Not known whose"), [f"unknown/{at}"], 1),
     ]
+    beside = (_("Held back by givers’ banks"), held, 1)
+    asked.append(beside)
     found = balances(Q(path__in=[path for _name, paths, _sign in asked for path in paths]), request)
-    rooms = [Room(name, _sums(found, paths, sign)) for name, paths, sign in asked]
+    rooms = [Room(each[0], _sums(found, *each[1:]), beside=each is beside) for each in asked]
     return [room for at_, room in enumerate(rooms) if room.sums or at_ == 0]
 
 
