@@ -13,7 +13,7 @@ from heelfirst.jobs.runner import work_all
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.models import Transfer
 from heelfirst.web.giving.asking import NotTaken, ask
-from heelfirst.web.giving.models import Appeal, Beneficiary, Gift, GivenMile
+from heelfirst.web.giving.models import Appeal, Beneficiary, Gift, GivenMile, Giver
 from heelfirst.web.giving.settled import Way, standing
 from rehearsed import asked, simulator, told, wish
 
@@ -51,6 +51,31 @@ def test_a_form_that_was_changed_and_sent_again_is_another_gift_once(appeal: App
 
     assert changed[0] == changed[1] != key
     assert sorted(Gift.objects.values_list("charge_minor", flat=True)) == [2600, 5200]
+
+
+def test_the_words_of_the_second_sending_count(appeal: Appeal) -> None:
+    """Back from the provider's page: an address put right, the name taken away."""
+    key = uuid4()
+    ask(appeal, wish(name="Ada Quill", email="ada@exmple.org", mile=3, mile_name="Ada"), key, timezone.now())
+    told = {"email": "ada@example.org", "message": "Go", "mile": 3, "mile_name": "A."}
+
+    ask(appeal, wish(name="Ada Quill", anonymous=True, **told), key, timezone.now())
+
+    giver = Giver.objects.get()
+    assert (giver.anonymous, giver.email, giver.message) == (True, "ada@example.org", "Go")
+    assert GivenMile.objects.get().name == "A."
+
+
+def test_after_a_gift_is_booked_a_name_can_only_be_taken_away(appeal: Appeal) -> None:
+    key = uuid4()
+    simulator().pay(ask(appeal, wish(), key, timezone.now()).gift.session)
+    told()
+
+    ask(appeal, wish(email="thief@example.org", anonymous=True), key, timezone.now())
+    ask(appeal, wish(anonymous=False), key, timezone.now())
+
+    giver = Giver.objects.get()
+    assert (giver.anonymous, giver.email) == (True, "ada@example.org")
 
 
 def test_a_gift_that_is_paid_has_no_page_any_more(appeal: Appeal) -> None:

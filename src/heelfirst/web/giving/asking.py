@@ -18,6 +18,7 @@ from heelfirst.jobs.outbox import enqueue
 from heelfirst.ledger import Money
 from heelfirst.payments.choosing import provider_of
 from heelfirst.payments.provider import Asked, Away, Paying, Refused
+from heelfirst.web.books.models import Transfer
 from heelfirst.web.giving import providers
 from heelfirst.web.giving.arriving import write_letters
 from heelfirst.web.giving.belonging import named
@@ -97,6 +98,8 @@ def keep(appeal: Appeal, wish: Wish, key: UUID, now: datetime, *, from_net: str 
             gift, is_new = _kept(appeal, wish, uuid5(key, _digest(wish)), now, from_net)
         if is_new:
             _keep_giver(gift, wish)
+        else:
+            _mend_giver(gift, wish)
     return gift
 
 
@@ -162,6 +165,24 @@ def _keep_giver(gift: Gift, wish: Wish) -> None:
         GivenMile.objects.create(
             gift=gift, number=wish.mile, name=wish.mile_name or wish.name, words=wish.mile_words
         )
+
+
+def _mend_giver(gift: Gift, wish: Wish) -> None:
+    """The form sent again says it anew: while nothing is booked all of it counts, afterwards only a name taken away."""
+    giver = Giver.objects.select_for_update().filter(gift=gift, forgotten_at=None).first()
+    if giver is None:
+        return
+    if Transfer.objects.filter(about=str(gift.pk)).exists():
+        giver.anonymous = giver.anonymous or wish.anonymous
+        giver.save(update_fields=["anonymous"])
+        return
+    if giver.message != wish.message:
+        giver.shown = False
+    giver.name, giver.email = wish.name, wish.email
+    giver.message, giver.anonymous = wish.message, wish.anonymous
+    giver.save(update_fields=["name", "email", "message", "anonymous", "shown"])
+    told = {"name": wish.mile_name or wish.name, "words": wish.mile_words, "agreed_at": None}
+    GivenMile.objects.filter(gift=gift).exclude(name=told["name"], words=told["words"]).update(**told)
 
 
 def open_page(gift: Gift, now: datetime) -> Opened:
