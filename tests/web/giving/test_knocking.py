@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -160,6 +161,32 @@ def test_the_front_door_answers_providers_and_lets_everybody_else_pass(
 
     assert said == status
     assert passed == ([] if status else [path])
+
+
+def test_whoever_knocks_after_a_server_stopped_in_the_middle_is_answered() -> None:
+    """Nobody waits for the first answer any more; the thread that gives it must not end by that."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(knocks: Sequence[Knock], _: datetime) -> list[Answer]:
+        begun.set()
+        assert go_on.wait(5)
+        return [Answer(200, knock.body.decode()) for knock in knocks]
+
+    keepers = Bookkeepers(slow)
+
+    async def stopped() -> None:
+        waits = asyncio.ensure_future(keepers.answer(Knock(PROVIDER, b"first", {})))
+        await asyncio.to_thread(begun.wait, 5)
+        waits.cancel()
+
+    async def answered() -> list[Answer]:
+        asking = asyncio.gather(*(keepers.answer(Knock(PROVIDER, b"next", {})) for _ in range(5)))
+        return await asyncio.wait_for(asking, 5)
+
+    asyncio.run(stopped())
+    go_on.set()
+
+    assert [each.words for each in asyncio.run(answered())] == ["next"] * 5
 
 
 def test_what_knocks_at_the_same_time_is_booked_together() -> None:

@@ -9,10 +9,11 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from heelfirst.web.giving.knocking import LARGEST_BYTES, Answer, Knock, answers
@@ -83,7 +84,8 @@ class Bookkeepers:
         finally:
             if connection.errors_occurred:
                 # Whatever broke, the next ones begin with a connection of their own; a good one stays.
-                connection.close()
+                with suppress(Error):
+                    connection.close()
 
 
 def _hand_out(together: Sequence[_Waiting], given: Sequence[Answer]) -> None:
@@ -92,7 +94,9 @@ def _hand_out(together: Sequence[_Waiting], given: Sequence[Answer]) -> None:
     for waiting, answer in zip(together, given, strict=True):
         loops.setdefault(waiting.loop, []).append((waiting, answer))
     for loop, pairs in loops.items():
-        if not loop.is_closed():
+        # A server that stopped meanwhile has closed its loop, perhaps at this instant: nobody waits in it any more, and
+        # whoever knocks next must still find this thread.
+        with suppress(RuntimeError):
             loop.call_soon_threadsafe(_wake, pairs)
 
 
