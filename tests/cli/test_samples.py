@@ -38,6 +38,12 @@ def test_it_works(written: Path) -> None:
     assert max(len(line) for line in readme.splitlines()) <= 80
 
 
+def test_the_treasurers_files_are_told_where_to_go(tmp_path: Path) -> None:
+    said = CliRunner().invoke(samples, [str(tmp_path)]).output
+
+    assert "serve --demo, and drop bank.csv on the treasurer's desk" in said
+
+
 RECORDINGS = [sample for sample in SAMPLES if sample.recording]
 
 

@@ -22,6 +22,8 @@ Try:
   heelfirst plan --history december.zip --today 2025-12-29 \\
     --race 2026-04-20 --days tue,thu,sat,sun --long-day sun
   heelfirst serve      and drop them on the page
+  heelfirst serve --demo
+                       and drop bank.csv on the treasurer's desk
 """
 
 
@@ -60,6 +62,7 @@ def samples(folder: Path, *, as_json: bool) -> None:
     december = quote(str(folder / "december.zip"))
     click.echo(f"  or: heelfirst plan --history {december} --today 2025-12-29 --race 2026-04-20")
     click.echo("  or: heelfirst serve, and drop them on the page")
+    click.echo("  or: heelfirst serve --demo, and drop bank.csv on the treasurer's desk")
 
 
 def _files() -> Iterator[_File]:

@@ -89,6 +89,16 @@ def test_a_course_whose_original_is_gone_is_a_fault(folder: Folder) -> None:
     ]
 
 
+def test_a_demo_misses_no_originals_for_its_runs_never_had_any(folder: Folder) -> None:
+    Store(folder.originals).delete(next(iter(Store(folder.originals))))
+    folder.demo_mark.touch()
+
+    ((level, sentence),) = found(folder, "originals")
+
+    assert level is Level.WELL
+    assert sentence.startswith("This is the demo’s folder")
+
+
 def test_an_original_that_changed_is_found_by_a_deep_look_only(folder: Folder) -> None:
     changed = next(iter(Store(folder.originals)))
     path = Store(folder.originals).path(changed)

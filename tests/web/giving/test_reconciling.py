@@ -17,7 +17,7 @@ from heelfirst.web.books.models import Inbox, Transfer
 from heelfirst.web.giving.arriving import arrive
 from heelfirst.web.giving.belonging import payment_of
 from heelfirst.web.giving.models import Appeal, Beneficiary, Gift, GiftLetter, Look
-from heelfirst.web.giving.reconciling import book_what_is_missing, look, since
+from heelfirst.web.giving.reconciling import accounts, book_what_is_missing, look, since
 from heelfirst.web.giving.settled import status_of
 from heelfirst.web.giving.tasks import ask_for_look
 from heelfirst.web.treasury.sums import rooms
@@ -193,6 +193,14 @@ def test_a_look_can_be_asked_for_by_a_button(appeal: Appeal) -> None:
     work_all()
 
     assert Look.objects.count() == 1
+
+
+def test_a_charity_that_rehearses_is_looked_into_once_a_gift_was_asked_for(appeal: Appeal) -> None:
+    assert accounts() == []
+
+    paid(appeal, 2600)
+
+    assert accounts() == [(PROVIDER, ACCOUNT)]
 
 
 def test_a_provider_that_lets_nobody_look_is_told_to_the_treasurer_and_looked_into_from_there_later(

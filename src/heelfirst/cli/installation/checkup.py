@@ -141,6 +141,13 @@ def _database(folder: Folder) -> Iterator[Finding]:
 
 
 def _originals(folder: Folder, *, deep: bool) -> Iterator[Finding]:
+    if folder.demo_mark.exists():
+        yield Finding(
+            "originals",
+            Level.WELL,
+            "This is the demo’s folder: its runs and courses are invented and came from no file. Each start empties it.",
+        )
+        return
     from heelfirst.web.races.models import Road
     from heelfirst.web.runs.models import Run
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Min
+from django.db.models import Exists, F, Min, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from heelfirst.appeal.booking import attributed, movements
@@ -49,8 +49,13 @@ class Seen:
 
 
 def accounts() -> list[tuple[str, str]]:
-    """Every provider and account that a charity has here and that can be looked into."""
+    """Every provider and account that a charity has here and that can be looked into.
+
+    One to rehearse with has its account only once somebody asked for a gift to it.
+    """
+    asked = Gift.objects.filter(provider=OuterRef("provider"), account=OuterRef("provider_account"))
     rows = Beneficiary.objects.exclude(mode=Beneficiary.Mode.LINK).exclude(provider_account="")
+    rows = rows.filter(~Q(mode=Beneficiary.Mode.REHEARSAL) | Exists(asked))
     return sorted(set(rows.values_list("provider", "provider_account")))
 
 
