@@ -1,6 +1,6 @@
 """Stolen cards are not tried here, and who wants to give can. docs/how/giving.md, "Card testing"."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -108,16 +108,44 @@ def test_at_the_edge_it_does_not_flutter() -> None:
     assert changes <= 2
 
 
-def test_one_address_is_not_flooded_with_mail() -> None:
+def test_one_address_is_not_flooded_with_mail_and_makes_nobody_wait() -> None:
+    """Anybody can type somebody's address, from as many networks as they like."""
     buckets, out = Buckets(), told(Breaker(), START, declined=12)
-    doors = []
+    doors, mails = [], 0
     for _ in range(5):
         decided = decide(Buckets(email=buckets.email), out, START)
         buckets = decided.buckets
         doors.append(decided.door)
+        mails += decided.mails
 
-    assert doors == [Door.CONFIRM] * 3 + [Door.WAIT] * 2
-    assert decide(buckets, out, START).wait == timedelta(hours=1)
+    assert mails == 3
+    assert doors == [Door.CONFIRM] * 5
+    assert decide(Buckets(email=buckets.email), Breaker(), START).door is Door.OPEN
+
+
+def test_a_family_at_one_table_begins_four_gifts_for_one_address() -> None:
+    buckets, doors = Buckets(), []
+    for _ in range(4):
+        decided = decide(buckets, Breaker(), START)
+        buckets = decided.buckets
+        doors.append(decided.door)
+
+    assert doors == [Door.OPEN] * 4
+
+
+def test_a_hall_from_which_gifts_were_paid_goes_on_while_cards_are_tried_elsewhere() -> None:
+    out = told(Breaker(), START, declined=12)
+    mails = {}
+    for paid_here in (False, True):
+        buckets = Buckets()
+        mails[paid_here] = 0
+        for second in range(600):
+            at = START + timedelta(seconds=second)
+            decided = decide(replace(buckets, email=None), out, at, paid_here=paid_here)
+            buckets = decided.buckets
+            mails[paid_here] += decided.mails
+
+    assert mails == {False: 3, True: 49}
 
 
 @settings(deadline=None)

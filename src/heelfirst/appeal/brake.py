@@ -44,8 +44,11 @@ class Bucket:
 PER_NETWORK = Bucket(burst=10, each=timedelta(minutes=1))
 """Gifts begun from one network without a question; many phones share one, so beyond it an e-mail is asked for."""
 PER_EMAIL = Bucket(burst=3, each=timedelta(hours=1))
-"""Gifts begun, and confirmations mailed, for one address: nobody's letter box is filled by strangers."""
+"""Links mailed to one address: nobody's letter box is filled by strangers. Gifts begun are not counted: nobody has proved it theirs."""
 MAILS_PER_NETWORK = Bucket(burst=3, each=timedelta(minutes=10))
+"""Links mailed for one network of which nothing is known."""
+MAILS_WHERE_PAID = Bucket(burst=40, each=timedelta(minutes=1))
+"""And for one from which gifts were just paid, at least as many as declined: a hall full of people shares one network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +131,28 @@ class Decided:
     door: Door
     buckets: Buckets
     wait: timedelta = timedelta(0)
+    mails: bool = False
+    """Whether a link is mailed; where not and it says confirm, this address has had enough of them."""
 
 
-def decide(buckets: Buckets, breaker: Breaker, at: datetime) -> Decided:
-    """Which door is open to one more who asks. A link that was followed needs no decision: it opens the provider's page once."""
-    email, may = PER_EMAIL.taken(buckets.email, at)
-    if not may:
-        return Decided(door=Door.WAIT, buckets=buckets, wait=PER_EMAIL.wait(buckets.email, at))
+def decide(buckets: Buckets, breaker: Breaker, at: datetime, *, paid_here: bool = False) -> Decided:
+    """Which door is open to one more who asks; `paid_here`: gifts from this network were just paid.
+
+    An address never makes anybody wait, for anybody can type it. A link that was followed needs no decision: it opens the
+    provider's page once.
+    """
     if not breaker.asks_for_email:
         network, may = PER_NETWORK.taken(buckets.network, at)
         if may:
-            return Decided(door=Door.OPEN, buckets=replace(buckets, network=network, email=email))
-    mails, may = MAILS_PER_NETWORK.taken(buckets.mails, at)
-    if may:
-        return Decided(door=Door.CONFIRM, buckets=replace(buckets, mails=mails, email=email))
-    return Decided(door=Door.WAIT, buckets=buckets, wait=MAILS_PER_NETWORK.wait(buckets.mails, at))
+            return Decided(door=Door.OPEN, buckets=replace(buckets, network=network))
+    limit = MAILS_WHERE_PAID if paid_here else MAILS_PER_NETWORK
+    mails, may = limit.taken(buckets.mails, at)
+    if not may:
+        return Decided(door=Door.WAIT, buckets=buckets, wait=limit.wait(buckets.mails, at))
+    email, may = PER_EMAIL.taken(buckets.email, at)
+    if not may:
+        return Decided(door=Door.CONFIRM, buckets=buckets)
+    return Decided(door=Door.CONFIRM, buckets=replace(buckets, mails=mails, email=email), mails=True)
 
 
 def why(breaker: Breaker, translate: Callable[[str], str] = str) -> str:

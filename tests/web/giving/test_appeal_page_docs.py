@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from heelfirst.appeal.brake import MAILS_PER_NETWORK, PER_EMAIL, PER_NETWORK
+from heelfirst.appeal.brake import MAILS_PER_NETWORK, MAILS_WHERE_PAID, PER_EMAIL, PER_NETWORK
 from heelfirst.web.giving import braking, tokens, views_public, views_words
 from heelfirst.writers.svg.way_to_goal import Post, Stretch, way_to_goal
 
@@ -18,8 +18,9 @@ def test_the_limits_are_as_told() -> None:
     }
     limits = {
         "one network": PER_NETWORK,
-        "one e-mail address": PER_EMAIL,
+        "links mailed to one e-mail address": PER_EMAIL,
         "links mailed for one network": MAILS_PER_NETWORK,
+        "the same where gifts were just paid": MAILS_WHERE_PAID,
         "one appeal": braking.PER_APPEAL,
         "the whole site": braking.OF_ALL,
     }

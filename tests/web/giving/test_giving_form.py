@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cast import an_attempt
-from giving_cast import a_charity, a_gift, an_appeal, booked, refunded, told
+from giving_cast import a_charity, a_gift, an_appeal, booked, paid, refunded, told
 from heelfirst.appeal.brake import PER_NETWORK, Bucket
 from heelfirst.appeal.observed import What
 from heelfirst.jobs.runner import work_all
@@ -367,6 +367,28 @@ def test_a_crowd_is_not_turned_away_but_asked_for_an_e_mail(
 
     assert "Very many people give just now." in answer.content.decode()
     assert len(desk.asked) == 3
+
+
+def test_who_types_your_address_does_not_keep_you_from_giving(appeal: Appeal, desk: Desk) -> None:
+    for number in range(4):
+        assert given(appeal, net=f"198.51.{number}.1", email="ada@example.org").status_code == 303
+
+    stolen_cards(appeal, tries=30, nets=30)
+    for number in range(3):
+        assert given(appeal, net=f"203.0.113.{number}", email="ada@example.org").status_code == 200
+    answer = given(appeal, net="192.0.2.9", email="ada@example.org")
+    assert answer.status_code == 422
+    assert "Follow the newest one, or give another address here." in answer.content.decode()
+    assert given(appeal, net="192.0.2.9", email="ada@example.com").status_code == 200
+
+
+def test_where_gifts_were_just_paid_more_than_three_links_are_mailed(appeal: Appeal, desk: Desk) -> None:
+    paid(appeal, at=timezone.now(), from_net=braking.net("192.0.2.9"))
+    stolen_cards(appeal, tries=30, nets=30)
+
+    answers = [given(appeal, net="192.0.2.9", email=f"a{n}@example.org").status_code for n in range(6)]
+
+    assert answers == [200] * 6
 
 
 def test_a_link_that_is_old_or_forged_leads_nowhere(appeal: Appeal) -> None:

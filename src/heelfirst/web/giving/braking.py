@@ -33,6 +33,7 @@ PER_APPEAL = Bucket(burst=600, each=timedelta(milliseconds=50))
 """Gifts begun on one page: twenty in a second, four times the most that one page is known to have had."""
 OF_ALL = Bucket(burst=2000, each=timedelta(milliseconds=10))
 """And on the whole site. Beyond either a gift begins with an e-mail, and nobody is turned away."""
+_LOOKED_AT = 200
 KEPT = timedelta(days=1)
 """So long a limit that nobody touches is remembered; by then each of them is full again."""
 
@@ -44,6 +45,8 @@ class Verdict:
     wait: timedelta = timedelta(0)
     confirm: str = ""
     """Why the link in a mail has to be followed first; empty where not."""
+    mails: bool = True
+    """Whether a link may be mailed to this address; where not, another address or the newest link leads on."""
 
     @property
     def says(self) -> str:
@@ -68,15 +71,27 @@ def asked(appeal: Appeal, from_net: str, email: str, now: datetime) -> Verdict:
         rows = _rows(keys.values(), now)
         buckets = Buckets(**{name: _full_again(rows[key]) for name, key in keys.items()})
         breaker = _looked(appeal, now)
-        decided, says = decide(buckets, breaker, now), why(breaker, gettext) or _many()
+        paid_here = _paid_from(appeal, from_net, now)
+        decided = decide(buckets, breaker, now, paid_here=paid_here)
+        says = why(breaker, gettext) or _many()
         if decided.door is Door.OPEN and _taken([("all", OF_ALL), (f"appeal:{appeal.pk}", PER_APPEAL)], now):
-            decided, says = decide(buckets, Breaker(out_since=now), now), _crowd()
+            decided = decide(buckets, Breaker(out_since=now), now, paid_here=paid_here)
+            says = _crowd()
         if decided.door is Door.WAIT:
             return Verdict(wait=decided.wait)
         if decided.door is Door.OPEN or email:
             for name, key in keys.items():
                 _keep(rows[key], getattr(decided.buckets, name), now)
-        return Verdict(confirm=says if decided.door is Door.CONFIRM else "")
+        return Verdict(confirm=says, mails=decided.mails) if decided.door is Door.CONFIRM else Verdict()
+
+
+def _paid_from(appeal: Appeal, from_net: str, now: datetime) -> bool:
+    """Whether gifts to this appeal from this network were paid within the hour, and as many as were declined."""
+    of_net = Gift.objects.filter(appeal=appeal, asked_at__gt=now - timedelta(hours=1), from_net=from_net)
+    names = [str(key) for key in of_net.values_list("pk", flat=True)[:_LOOKED_AT]]
+    paid = Transfer.objects.filter(about__in=names, kind=What.GIFT.value, credit__path=f"given/{appeal.pk}")
+    count = paid.values("about").distinct().count() if names else 0
+    return count > 0 and count >= of_net.exclude(declined_at=None).count()
 
 
 def _many() -> str:

@@ -84,7 +84,7 @@ def _given(request: ClockedRequest, appeal: Appeal) -> HttpResponse:
         return answer
     try:
         if verdict.confirm:
-            return _by_mail(request, appeal, form, token, verdict.confirm)
+            return _by_mail(request, appeal, form, token, verdict)
         return _on(appeal, ask(appeal, wish, token.key, request.now, from_net=from_net))
     except NotTaken as refused:
         return _form(request, appeal, form, request.POST["token"], says=str(refused), status=422)
@@ -109,12 +109,20 @@ def _wish(form: GiveForm) -> Wish:
 
 
 def _by_mail(
-    request: ClockedRequest, appeal: Appeal, form: GiveForm, token: tokens.FormToken, says: str
+    request: ClockedRequest, appeal: Appeal, form: GiveForm, token: tokens.FormToken, verdict: braking.Verdict
 ) -> HttpResponse:
     """Keep the gift and send the link that leads on to paying; without an address, ask for one."""
-    wish, from_net = _wish(form), braking.net(client_of(request))
+    wish, from_net, says = _wish(form), braking.net(client_of(request)), verdict.confirm
     if not wish.email:
         form.add_error("email", _("We need it this time: the link to paying is sent there."))
+    elif not verdict.mails:
+        form.add_error(
+            "email",
+            _(
+                "Several links went there within the hour. Follow the newest one, or give another address here."
+            ),
+        )
+    if form.errors:
         return _form(request, appeal, form, request.POST["token"], says=says, status=422)
     gift = keep(appeal, wish, token.key, request.now, from_net=from_net)
     send_link(gift, request.now)
