@@ -325,6 +325,14 @@ def test_a_live_message_is_turned_away_in_rehearsal(world: Simulator, provider: 
         provider.messages(*changed(world, provider, livemode=True), NOON)
 
 
+@pytest.mark.parametrize("said", [None, "false", 0])
+def test_a_message_that_does_not_say_whether_it_is_live_is_turned_away(
+    said: object, world: Simulator, provider: Rehearsal
+) -> None:
+    with pytest.raises(NotTheirs, match="does not say whether it is live"):
+        provider.messages(*changed(world, provider, livemode=said), NOON)
+
+
 @pytest.mark.parametrize("account", ["acct_nobody", "", None])
 def test_a_message_for_a_foreign_account_is_turned_away(
     account: str | None, world: Simulator, provider: Rehearsal

@@ -123,7 +123,9 @@ class Hearing:
         if not isinstance(event, dict):
             return ""
         live = event.get("livemode")
-        if isinstance(live, bool) and live != self.live:
+        if not isinstance(live, bool):
+            return "It does not say whether it is live."
+        if live != self.live:
             return f"It is {'live' if live else 'a test'}, and we are {'live' if self.live else 'not'}."
         account = event.get("account") or ""
         if self._knows is not None and not self._knows(str(account)):

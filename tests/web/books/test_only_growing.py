@@ -88,3 +88,44 @@ def test_every_guard_that_was_declared_is_there_and_one_switched_off_is_missed()
     assert before == []
     assert "books_transfer_row_stays" in during
     assert only_growing.missing(connection) == []
+
+
+@pytest.mark.django_db
+def test_a_guard_that_lets_everything_pass_is_missed_though_it_bears_the_name() -> None:
+    name, guard = "books_transfer_row_stays", "books_transfer"
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(
+                    "CREATE OR REPLACE FUNCTION heelfirst_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
+                    "$$ BEGIN RETURN NULL; END $$"
+                )
+            else:
+                cursor.execute(f"DROP TRIGGER {name}")
+                cursor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {guard} BEGIN SELECT 1; END")
+        missed = only_growing.missing(connection)
+        transaction.set_rollback(True)
+
+    assert name in missed
+    assert only_growing.missing(connection) == []
+
+
+@pytest.mark.django_db
+def test_a_guard_of_fewer_columns_or_of_another_table_is_missed() -> None:
+    name = "books_transfer_row_stays"
+    for where in ("UPDATE OF about ON books_transfer", "UPDATE ON books_slot"):
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                if connection.vendor == "postgresql":
+                    body = "FOR EACH ROW EXECUTE FUNCTION heelfirst_only_grows()"
+                    cursor.execute(f"DROP TRIGGER {name} ON books_transfer")
+                else:
+                    body = "BEGIN SELECT RAISE(ABORT, 'books_transfer only grows: a correction is a new row'); END"
+                    cursor.execute(f"DROP TRIGGER {name}")
+                cursor.execute(f"CREATE TRIGGER {name} BEFORE {where} {body}")
+                if connection.vendor == "postgresql":
+                    cursor.execute(f"ALTER TABLE {where.rpartition(' ')[2]} ENABLE ALWAYS TRIGGER {name}")
+            missed = only_growing.missing(connection)
+            transaction.set_rollback(True)
+
+        assert missed == [name]

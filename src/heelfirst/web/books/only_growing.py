@@ -20,6 +20,16 @@ BEGIN
     RAISE EXCEPTION '% only grows: a correction is a new row', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $$
 """
+OF_CURRENCY = """
+CREATE TRIGGER books_transfer_of_currency BEFORE INSERT ON books_transfer
+WHEN typeof(NEW.minor) <> 'integer'
+    OR (SELECT currency FROM books_account WHERE id = NEW.debit_id) IS NOT NEW.currency
+    OR (SELECT currency FROM books_account WHERE id = NEW.credit_id) IS NOT NEW.currency
+BEGIN
+    SELECT RAISE(ABORT, 'books_transfer moves whole minor units between two accounts of its currency');
+END
+"""
+"""On SQLite, where PostgreSQL has two foreign keys."""
 
 
 def triggers(vendor: str, table: str, once: Sequence[Sequence[str]]) -> list[str]:
@@ -96,27 +106,50 @@ class OnlyGrows(Operation):
         return f"Let {self.table} only grow"
 
 
-def declared() -> list[str]:
-    """The tables that some app's migration makes only grow."""
+def declared() -> list[OnlyGrows]:
+    """What the apps' migrations make only grow, by table."""
     migrations = MigrationLoader(None).disk_migrations.values()
-    return sorted(
-        operation.table
-        for migration in migrations
-        for operation in migration.operations
-        if isinstance(operation, OnlyGrows)
-    )
+    found = [one for migration in migrations for one in migration.operations if isinstance(one, OnlyGrows)]
+    return sorted(found, key=lambda one: one.table)
 
 
 def missing(database: BaseDatabaseWrapper) -> list[str]:
-    """The triggers that should be there and are not, or are switched off."""
-    if database.vendor == "postgresql":
-        asked = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'A'"
-        wanted = [f"{table}_{name}" for table in declared() for name in _ON_POSTGRESQL]
-    else:
-        asked = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        wanted = [f"{table}_{name}" for table in declared() for name in _ON_SQLITE]
-        wanted.append("books_transfer_of_currency")
+    """The triggers that should be there and are not, are switched off, or no longer say what they should."""
+    wanted = _on_postgresql() if database.vendor == "postgresql" else _on_sqlite()
+    asked = (
+        _ASKED
+        if database.vendor == "postgresql"
+        else "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    )
     with database.cursor() as cursor:
         cursor.execute(asked)
-        there = {row[0] for row in cursor.fetchall()}
-    return [name for name in wanted if name not in there]
+        there = {name: tuple(_words(said) for said in says) for name, *says in cursor.fetchall()}
+    return [name for name, says in wanted.items() if there.get(name) != says]
+
+
+_ASKED = """
+SELECT tgname, tgrelid::regclass::text, tgtype::text, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE tgenabled = 'A' AND tgqual IS NULL AND tgattr::text = ''
+"""
+"""Always switched on, without a condition, about every column."""
+_KINDS = {"row_stays": 1 + 2 + 8 + 16, "all_stays": 2 + 32}
+"""PostgreSQL's `tgtype`: each row 1, before 2, delete 8, update 16, truncate 32."""
+
+
+def _on_postgresql() -> dict[str, tuple[str, ...]]:
+    body = _words(_FUNCTION.split("$$")[1])
+    return {
+        f"{each.table}_{name}": (each.table, str(_KINDS[name]), body)
+        for each in declared()
+        for name in _ON_POSTGRESQL
+    }
+
+
+def _on_sqlite() -> dict[str, tuple[str, ...]]:
+    made = [statement for each in declared() for statement in triggers("sqlite", each.table, each.once)]
+    return {words.split()[2]: (words,) for words in map(_words, [*made, OF_CURRENCY])}
+
+
+def _words(text: str) -> str:
+    """The same text however it was laid out."""
+    return " ".join(text.split())

@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from heelfirst.web.books.only_growing import OnlyGrows
+from heelfirst.web.books.only_growing import OF_CURRENCY, OnlyGrows
 
 _POSTGRESQL = (
     "ALTER TABLE books_account ADD CONSTRAINT account_currency UNIQUE (id, currency)",
@@ -18,22 +18,11 @@ _POSTGRESQL = (
     """,
     "ALTER TABLE books_slot SET (fillfactor = 50)",
 )
-_SQLITE = (
-    """
-    CREATE TRIGGER books_transfer_of_currency BEFORE INSERT ON books_transfer
-    WHEN typeof(NEW.minor) <> 'integer'
-        OR (SELECT currency FROM books_account WHERE id = NEW.debit_id) IS NOT NEW.currency
-        OR (SELECT currency FROM books_account WHERE id = NEW.credit_id) IS NOT NEW.currency
-    BEGIN
-        SELECT RAISE(ABORT, 'books_transfer moves whole minor units between two accounts of its currency');
-    END
-    """,
-)
 
 
 def say_currencies(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Let both accounts of a transfer be of its currency: a foreign key, or on SQLite a trigger."""
-    for statement in _POSTGRESQL if schema_editor.connection.vendor == "postgresql" else _SQLITE:
+    for statement in _POSTGRESQL if schema_editor.connection.vendor == "postgresql" else (OF_CURRENCY,):
         schema_editor.execute(statement, params=None)
 
 
