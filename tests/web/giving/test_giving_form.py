@@ -10,6 +10,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from cast import an_attempt
 from giving_cast import a_charity, a_gift, an_appeal, booked, paid, refunded, told
@@ -19,7 +20,9 @@ from heelfirst.jobs.runner import work_all
 from heelfirst.payments.provider import Asked, Away, Paying
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.giving import braking, providers, tokens
+from heelfirst.web.giving.confirming import send_link
 from heelfirst.web.giving.models import Appeal, Beneficiary, Brake, Gift, GivenMile
+from heelfirst.web.giving.tasks import ask_again
 
 pytestmark = pytest.mark.django_db
 
@@ -352,7 +355,7 @@ def test_from_many_networks_the_breaker_asks_for_an_e_mail_and_a_giver_still_giv
     paying = Client().post(place[1])
 
     assert paying["Location"] == f"http://localhost/hooks/rehearsal/page/cs_{gift.pk}.{appeal.pk}"
-    assert mail.outbox[0].extra_headers["Message-ID"] == f"<link.{gift.pk}@heelfirst>"
+    assert re.fullmatch(rf"<link\.{gift.pk}\.\d{{10}}@localhost>", mail.outbox[0].extra_headers["Message-ID"])
 
 
 def test_a_crowd_is_not_turned_away_but_asked_for_an_e_mail(
@@ -389,6 +392,38 @@ def test_where_gifts_were_just_paid_more_than_three_links_are_mailed(appeal: App
     answers = [given(appeal, net="192.0.2.9", email=f"a{n}@example.org").status_code for n in range(6)]
 
     assert answers == [200] * 6
+
+
+def test_a_link_of_another_hour_is_another_mail(appeal: Appeal) -> None:
+    """Mail programs throw away what has the Message-ID of a mail they have."""
+    gift = a_gift(appeal, email="ada@example.org")
+    for hours in (0, 0, 1):
+        send_link(gift, timezone.now() + timedelta(hours=hours))
+
+    work_all("here")
+
+    assert len(mail.outbox) == 2
+    assert len({each.extra_headers["Message-ID"] for each in mail.outbox}) == 2
+
+
+@pytest.mark.parametrize("what", ["paused", "over", "without consent"])
+def test_a_mailed_link_leads_to_no_paying_once_nothing_can_be_given(
+    appeal: Appeal, desk: Desk, what: str, settings: Settings
+) -> None:
+    gift = a_gift(appeal, session="", payment="")
+    if what == "paused":
+        Appeal.objects.update(paused=True)
+    elif what == "over":
+        Appeal.objects.update(closes_on=timezone.now().date() - timedelta(days=2))
+    else:
+        settings.STRIPE_KEY = "sk_live_invented"
+        Beneficiary.objects.update(mode=Beneficiary.Mode.OWN)
+
+    answer = Client().post(f"/for/{appeal.slug}/give/{tokens.for_mail(gift.pk, timezone.now())}/")
+    ask_again({"gift": str(gift.pk)})
+
+    assert answer.status_code == 200
+    assert desk.asked == []
 
 
 def test_a_link_that_is_old_or_forged_leads_nowhere(appeal: Appeal) -> None:

@@ -23,6 +23,7 @@ from heelfirst.web.giving import providers
 from heelfirst.web.giving.arriving import write_letters
 from heelfirst.web.giving.belonging import named
 from heelfirst.web.giving.models import Appeal, Beneficiary, Gift, GiftLetter, GivenMile, Giver
+from heelfirst.web.giving.page import closed
 from heelfirst.web.giving.rehearsing import with_account
 
 logger = logging.getLogger(__name__)
@@ -188,8 +189,9 @@ def _mend_giver(gift: Gift, wish: Wish) -> None:
 def open_page(gift: Gift, now: datetime) -> Opened:
     """Ask the provider for the gift's page, the same one each time; where it is away, ask again by the outbox.
 
-    Raises `NotTaken` where the provider refuses the gift for good.
+    Raises `NotTaken` where the provider refuses the gift for good, and where nothing can be given now.
     """
+    refuse_if_closed(gift, now)
     try:
         return Opened(gift, paying(gift).url)
     except Away as away:
@@ -201,6 +203,13 @@ def open_page(gift: Gift, now: datetime) -> Opened:
         raise NotTaken(
             _("The charity’s card provider does not take this gift. Nothing was charged.")
         ) from refused
+
+
+def refuse_if_closed(gift: Gift, now: datetime) -> None:
+    """Nobody is led to paying, by whatever link, once the appeal is paused or over or the consent is gone. Raises `NotTaken`."""
+    if why := closed(gift.appeal, timezone.localdate(now)):
+        raise NotTaken(why)
+    _refuse_without_consent(gift.appeal.beneficiary, now)
 
 
 def paying(gift: Gift) -> Paying:

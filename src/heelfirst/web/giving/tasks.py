@@ -46,9 +46,10 @@ def ask_again(arguments: Arguments) -> Effect:
     gift = Gift.objects.select_related("appeal__beneficiary", "giver").get(pk=UUID(arguments["gift"]))
     now = timezone.now()
     try:
+        asking.refuse_if_closed(gift, now)
         asking.paying(gift)
-    except Refused as refused:
-        logger.warning("%s refuses the gift %s: %s", gift.provider, gift.pk, refused)
+    except (Refused, asking.NotTaken) as refused:
+        logger.warning("The gift %s cannot be paid for at %s: %s", gift.pk, gift.provider, refused)
         return lambda: None
     except Away:
         if now - gift.asked_at > asking.ASKED_FOR:
@@ -125,7 +126,7 @@ def tell_rehearsal(arguments: Arguments) -> Effect:
 @prepared
 def mail_link(arguments: Arguments) -> Effect:
     """Mail the link that leads on to paying, while an e-mail is asked for first; what is to be written of it: nothing."""
-    confirming.mailed(arguments["gift"])
+    confirming.mailed(arguments["gift"], arguments["hour"])
     return lambda: None
 
 
