@@ -18,7 +18,6 @@ from heelfirst.appeal.settling import (
     NotTheSame,
     bank_fee,
     banked,
-    in_words,
     keeps_open,
     month_is_over,
     settle,
@@ -225,11 +224,3 @@ def test_every_line_stands_in_one_place_and_every_due_is_used_once(
     used = [due.name for match in found.matches for due in match.dues]
     assert len(used) == len(set(used))
     assert settle(lines, dues) == found
-
-
-def test_a_dropped_file_is_told_in_a_sentence() -> None:
-    assert (
-        in_words(settle([line("a", 2495)], [payout("po_1", 2495)]))
-        == "Every line of the bank is explained: 1."
-    )
-    assert "1 are open" in in_words(settle([line("a", 2495)], []))

@@ -1,6 +1,6 @@
 """The bank's lines against payouts and offline gifts, and when a month may be closed. docs/how/settling.md."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -240,17 +240,3 @@ def keeps_open(lines: Iterable[Explained], month: date, currency: str) -> tuple[
 def month_is_over(month: date, today: date) -> bool:
     """Whether every day of the month has passed: a month under way cannot be closed."""
     return (month.year, month.month) < (today.year, today.month)
-
-
-def in_words(settled: Settled, translate: Callable[[str], str] = str) -> str:
-    """Say what became of a dropped file, to the treasurer."""
-    found, asked, left = len(settled.matches), len(settled.doubtful), len(settled.unexplained)
-    if not asked and not left:
-        return translate("Every line of the bank is explained: %(found)d.") % {"found": found}
-    return translate(
-        "%(found)d lines are explained, %(asked)d could be several things, %(left)d are open."
-    ) % {
-        "found": found,
-        "asked": asked,
-        "left": left,
-    }

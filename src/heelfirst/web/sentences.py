@@ -16,7 +16,6 @@ SENTENCES = (
     gettext_noop("%(amount)s settled"),
     gettext_noop("%(currency)s has %(digits)d digits after the point; “%(typed)s” has %(many)d."),
     gettext_noop("%(day)s, in the tax year %(year)s"),
-    gettext_noop("%(found)d lines are explained, %(asked)d could be several things, %(left)d are open."),
     gettext_noop("%(legal)s (%(register)s, number %(number)s, %(country)s)"),
     gettext_noop("%(legal)s (%(register)s, number %(number)s, %(country)s)."),
     gettext_noop("%(missing)s more make %(at)s."),
@@ -477,7 +476,6 @@ SENTENCES = (
     gettext_noop(
         "Every height in the file is the same, as where nobody measured it: the course is taken as flat, and unsure by ± {sd} m, with grades of some 2 %."
     ),
-    gettext_noop("Every line of the bank is explained: %(found)d."),
     gettext_noop(
         "Every second look, and the one before every kerb and bend, goes over the shoulder: a mirror shows a narrow part."
     ),

@@ -123,6 +123,18 @@ def test_a_month_closes_at_zero_lines_unexplained_and_not_before(
     assert line("Late").explained_as == ""
 
 
+def test_a_month_that_would_close_before_an_earlier_one_says_so(charity: Beneficiary, tove: Client) -> None:
+    html = drop(tove, charity, b"Date,Description,Amount\n2026-03-09,Charge,-3.00\n2026-04-09,Charge,-3.00\n")
+    explain(tove, BankLine.objects.get(day="2026-04-09"), what="fee")
+    warning = "An earlier month is still open."
+    assert warning not in html
+    assert warning in tove.get(f"/treasury/{charity.pk}/bank/").content.decode()
+
+    explain(tove, BankLine.objects.get(day="2026-03-09"), what="fee")
+    tove.post(f"/treasury/{charity.pk}/bank/close/2026-03/USD/")
+    assert warning not in tove.get(f"/treasury/{charity.pk}/bank/").content.decode()
+
+
 def test_a_month_under_way_does_not_close(appeal: Appeal, charity: Beneficiary, tove: Client) -> None:
     assert appeal.pk
     today = date.today().isoformat()  # noqa: DTZ011 - any day of this month

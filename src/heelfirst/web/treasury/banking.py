@@ -22,7 +22,7 @@ from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.books import booking
 from heelfirst.web.giving.models import BankLine, Beneficiary, ClosedMonth, Gift, OfflineGift, Seat
 from heelfirst.web.giving.slider import known_day
-from heelfirst.web.treasury import payouts
+from heelfirst.web.treasury import duplicates, payouts
 from heelfirst.web.treasury.trail import note
 
 type Choice = tuple[str, Due]
@@ -43,6 +43,8 @@ class Month:
     open: int
     closed: ClosedMonth | None
     over: bool
+    earlier_open: bool = False
+    """Whether a month before it is not closed."""
 
     @property
     def may_close(self) -> bool:
@@ -72,6 +74,7 @@ def _by_hand(beneficiary: Beneficiary) -> Iterator[Due]:
 def take_in(seat: Seat, file: BankFile, sha256: str, request: ClockedRequest) -> Settled:
     """Keep a file's lines, those that are new, and book what is sure. The same file again changes nothing."""
     with transaction.atomic():
+        _hold(seat.beneficiary)
         before = BankLine.objects.filter(beneficiary=seat.beneficiary).count()
         BankLine.objects.bulk_create(
             [
@@ -102,9 +105,44 @@ def take_in(seat: Seat, file: BankFile, sha256: str, request: ClockedRequest) ->
     return settled
 
 
+def match_again(seat: Seat, request: ClockedRequest) -> Settled:
+    """Match what is open once more: a payout may have been told after the bank showed it."""
+    with transaction.atomic():
+        _hold(seat.beneficiary)
+        settled = _settle(seat, request)
+        if settled.matches:
+            note(
+                seat.beneficiary,
+                seat.person,
+                "bank lines matched again",
+                at=request.now,
+                after={"explained": len(settled.matches)},
+            )
+    return settled
+
+
+def explain_as_same(seat: Seat, line_id: int | None, request: ClockedRequest) -> int:
+    """A person says that a line, or with None each that looks so, is one of another file; how many were.
+
+    Lines of closed months are passed over: they stay as they came.
+    """
+    with transaction.atomic():
+        _hold(seat.beneficiary)
+        again = duplicates.suspects(seat.beneficiary)
+        asked = [pk for pk in again if line_id in {None, pk}]
+        rows = BankLine.objects.filter(known_day(request, "day"), pk__in=asked)
+        said = [row for row in rows if not _is_closed(row)]
+        for row in said:
+            explain_in_words(seat, row, duplicates.same_as(again[row.pk]), request.now)
+    return len(said)
+
+
 def _settle(seat: Seat, request: ClockedRequest) -> Settled:
     """Find out what the open lines are, and book those that are sure."""
-    rows = {_name(row): row for row in open_lines(seat.beneficiary) if not _is_closed(row)}
+    again = duplicates.suspects(seat.beneficiary)
+    rows = {
+        _name(row): row for row in open_lines(seat.beneficiary) if row.pk not in again and not _is_closed(row)
+    }
     settled = settling.settle([_line(row) for row in rows.values()], dues(seat.beneficiary, request))
     for match in settled.matches:
         movement = settling.banked(match.line, match.dues, beneficiary=seat.beneficiary_id)
@@ -135,7 +173,11 @@ def _book(row: BankLine, movement: Movement, dues: Iterable[Due], seat: Seat | N
         movement=movement.key, explained_by=seat.person if seat else None
     )
     gifts = [UUID(due.name) for due in dues if due.way != "payout"]
-    OfflineGift.objects.filter(gift__in=gifts).update(banked=movement.key)
+    found = OfflineGift.objects.filter(gift__in=gifts, banked="", withdrawn_at=None).update(
+        banked=movement.key
+    )
+    if found != len(gifts):
+        raise NotTheSame(_("Somebody explained another line with it meanwhile, or took it out."))
 
 
 def candidates(row: BankLine, request: ClockedRequest) -> list[Choice]:
@@ -151,11 +193,19 @@ def choice_name(due: Due) -> str:
 
 
 def explain_as_received(
-    seat: Seat, row: BankLine, chosen: Sequence[Due], kept: Money | None, now: datetime
+    seat: Seat, row: BankLine, chosen: Sequence[Due], kept: Money | None, request: ClockedRequest
 ) -> None:
-    """A person says which payout or gifts a line is. Raises `NotTheSame`, `Closed`."""
+    """A person says which payout or gifts a line is. Raises `NotTheSame`, `Closed`.
+
+    What was chosen has to be open still: somebody may have explained another line with it since the page was made.
+    """
+    now = request.now
     with transaction.atomic():
+        _hold(seat.beneficiary)
         row = _locked(row)
+        still = dues(seat.beneficiary, request)
+        if any(due not in still for due in chosen):
+            raise NotTheSame(_("Somebody explained another line with it meanwhile, or took it out."))
         movement = settling.banked(_line(row), chosen, beneficiary=seat.beneficiary_id, kept=kept)
         _book(row, movement, chosen, seat, now)
         _noted(seat, row, {"movement": movement.key}, now)
@@ -164,6 +214,7 @@ def explain_as_received(
 def explain_as_fee(seat: Seat, row: BankLine, now: datetime) -> None:
     """A person says that the bank took it, or gave it back, for itself. Raises `NotTheSame`, `Closed`."""
     with transaction.atomic():
+        _hold(seat.beneficiary)
         row = _locked(row)
         movement = settling.bank_fee(_line(row), beneficiary=seat.beneficiary_id)
         _book(row, movement, (), seat, now)
@@ -173,6 +224,7 @@ def explain_as_fee(seat: Seat, row: BankLine, now: datetime) -> None:
 def explain_in_words(seat: Seat, row: BankLine, words: str, now: datetime) -> None:
     """A person says that a line is none of ours: rent, a grant. Nothing is booked. Raises `Closed`."""
     with transaction.atomic():
+        _hold(seat.beneficiary)
         row = _locked(row)
         BankLine.objects.filter(pk=row.pk).update(explained_as=words, explained_by=seat.person)
         _noted(seat, row, {"words": words}, now)
@@ -187,6 +239,11 @@ def _noted(seat: Seat, row: BankLine, after: dict[str, str], now: datetime) -> N
         about=f"bank line {row.pk}, {row.day}",
         after=after,
     )
+
+
+def _hold(beneficiary: Beneficiary) -> None:
+    """One after the other for a charity's bank: two lines are not one payout, and no line comes into a month that closes."""
+    Beneficiary.objects.select_for_update().get(pk=beneficiary.pk)
 
 
 def _locked(row: BankLine) -> BankLine:
@@ -218,6 +275,7 @@ def months(beneficiary: Beneficiary, request: ClockedRequest) -> list[Month]:
         .annotate(lines=Count("pk"), open=Count("pk", filter=Q(movement="", explained_as="")))
         .order_by("-month", "currency")
     )
+    told = list(rows)
     return [
         Month(
             month,
@@ -226,14 +284,16 @@ def months(beneficiary: Beneficiary, request: ClockedRequest) -> list[Month]:
             open_,
             closed.get((month, currency)),
             settling.month_is_over(month, request.today),
+            any(each[0] < month and each[1] == currency and each[:2] not in closed for each in told),
         )
-        for month, currency, lines, open_ in rows
+        for month, currency, lines, open_ in told
     ]
 
 
 def close(seat: Seat, month: date, currency: str, request: ClockedRequest) -> int:
     """Close a month at zero lines unexplained; how many stood in the way, 0 where it is closed now."""
     with transaction.atomic():
+        _hold(seat.beneficiary)
         found = next(
             (
                 each

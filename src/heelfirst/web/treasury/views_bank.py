@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from heelfirst.appeal import settling
 from heelfirst.appeal.settling import NotTheSame
 from heelfirst.ledger import CURRENCIES, Money
 from heelfirst.originals.errors import OriginalsError
@@ -21,12 +20,13 @@ from heelfirst.readers.bank import MAX_STATEMENT_BYTES, read_bank
 from heelfirst.readers.errors import Unreadable
 from heelfirst.web.accounts import proving
 from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.books.booking import Contradicted
 from heelfirst.web.books.exporting import beancount_of
 from heelfirst.web.giving.models import BankLine, Seat
 from heelfirst.web.giving.receipts import NoReceipt, pdf_of
 from heelfirst.web.giving.slider import known_day
 from heelfirst.web.runs.storage import originals
-from heelfirst.web.treasury import banking
+from heelfirst.web.treasury import banking, duplicates
 from heelfirst.web.treasury.banking import Closed
 from heelfirst.web.treasury.forms_bank import BankFileForm, ExplainForm
 from heelfirst.web.treasury.seating import seated
@@ -46,25 +46,29 @@ LOST = "treasury_lost"
 @proving.needed(lambda seat, **_more: reverse("treasury:bank", args=[seat.beneficiary_id]))
 def bank(request: ClockedRequest, seat: Seat) -> HttpResponse:
     """What is open, the months, and the place to drop a file."""
+    if request.method == "POST" and "tap" in request.POST:
+        return _tapped(seat, request)
     form = BankFileForm(_currencies(seat), request.POST or None, request.FILES or None, auto_id="bank_%s")
     if request.method == "POST" and form.is_valid():
         try:
             _take_in(form, seat, request)
-        except (Unreadable, OriginalsError) as error:
+        except (Unreadable, OriginalsError, NotTheSame, Contradicted) as error:
             form.add_error("file", str(error))
         else:
             return redirect("treasury:bank", seat.beneficiary_id)
     lines = BankLine.objects.filter(known_day(request, "day"), beneficiary=seat.beneficiary)
     open_ = lines.filter(movement="", explained_as="")
+    again = duplicates.suspects(seat.beneficiary)
     context = {
         "seat": seat,
         "beneficiary": seat.beneficiary,
         "form": form,
-        "open": [(row, Money(row.minor, row.currency)) for row in open_[:MOST_OPEN]],
+        "open": [(row, Money(row.minor, row.currency), again.get(row.pk)) for row in open_[:MOST_OPEN]],
         "open_count": open_.count(),
+        "again": open_.filter(pk__in=again).count(),
         "months": banking.months(seat.beneficiary, request),
         "explained": [
-            (row, Money(row.minor, row.currency))
+            (row, Money(row.minor, row.currency), duplicates.explained_in_words(row))
             for row in lines.exclude(movement="", explained_as="").order_by("-day", "-pk")[:MOST_SHOWN]
         ],
         "lost": request.session.pop(LOST, ()) if request.method == "GET" else (),
@@ -88,8 +92,47 @@ def _take_in(form: BankFileForm, seat: Seat, request: ClockedRequest) -> None:
         day_first=form.day_first,
     )
     settled = banking.take_in(seat, file, kept.sha256, request)
-    messages.success(request, settling.in_words(settled, _))
+    messages.success(request, _became(len(settled.matches), seat, request))
     request.session[LOST] = [f"{each.where}: {each.what}" if each.where else each.what for each in file.lost]
+
+
+def _became(explained: int, seat: Seat, request: ClockedRequest) -> str:
+    """Say what was explained, and what of all lines is open: the count that the page has, and what no page shows yet."""
+    open_ = banking.open_lines(seat.beneficiary)
+    shown = open_.filter(known_day(request, "day")).count()
+    said = [ngettext("%(many)d line is explained.", "%(many)d lines are explained.", explained)]
+    counts = [explained]
+    if shown:
+        said.append(ngettext("%(many)d line is open.", "%(many)d lines are open.", shown))
+        counts.append(shown)
+    if later := open_.count() - shown:
+        said.append(
+            ngettext(
+                "%(many)d line is of a day to come: match it again then.",
+                "%(many)d lines are of days to come: match them again then.",
+                later,
+            )
+        )
+        counts.append(later)
+    return " ".join(text % {"many": many} for text, many in zip(said, counts, strict=True))
+
+
+def _tapped(seat: Seat, request: ClockedRequest) -> HttpResponse:
+    """Match the open lines again, or say that one of them, or all that look so, were there in another file."""
+    tap = request.POST["tap"]
+    try:
+        if tap == "match":
+            messages.success(request, _became(len(banking.match_again(seat, request).matches), seat, request))
+        elif tap == "same" or tap.isdecimal():
+            said = banking.explain_as_same(seat, None if tap == "same" else int(tap[:18]), request)
+            messages.success(
+                request,
+                ngettext("%(many)d line was there already.", "%(many)d lines were there already.", said)
+                % {"many": said},
+            )
+    except (NotTheSame, Closed, Contradicted) as error:
+        messages.error(request, str(error))
+    return redirect("treasury:bank", seat.beneficiary_id)
 
 
 @never_cache
@@ -108,7 +151,7 @@ def line(request: ClockedRequest, seat: Seat, line_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _explain(form, seat, row, request)
-        except (NotTheSame, Closed) as error:
+        except (NotTheSame, Closed, Contradicted) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Explained."))
@@ -117,6 +160,8 @@ def line(request: ClockedRequest, seat: Seat, line_id: int) -> HttpResponse:
         "seat": seat,
         "beneficiary": seat.beneficiary,
         "row": row,
+        "explained": duplicates.explained_in_words(row),
+        "first": duplicates.suspects(seat.beneficiary).get(row.pk),
         "money": Money(row.minor, row.currency),
         "form": form,
         "choices": [(name, due, banking.way_in_words(due)) for name, due in choices],
@@ -128,7 +173,7 @@ def line(request: ClockedRequest, seat: Seat, line_id: int) -> HttpResponse:
 def _explain(form: ExplainForm, seat: Seat, row: BankLine, request: ClockedRequest) -> None:
     what = request.POST.get("what", "")
     if what == "received":
-        banking.explain_as_received(seat, row, form.chosen, form.cleaned_data["kept"], request.now)
+        banking.explain_as_received(seat, row, form.chosen, form.cleaned_data["kept"], request)
     elif what == "fee":
         banking.explain_as_fee(seat, row, request.now)
     elif form.cleaned_data["words"]:

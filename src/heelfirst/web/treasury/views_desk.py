@@ -148,6 +148,7 @@ def _deed(did: str) -> str:
         "offline gift agreed": _("agreed to a gift by hand"),
         "offline gift taken out": _("took a gift by hand out"),
         "bank file": _("dropped the bank’s file"),
+        "bank lines matched again": _("matched the open lines of the bank again"),
         "bank line explained": _("explained a line of the bank"),
         "month closed": _("closed a month"),
     }.get(did, did)
