@@ -105,7 +105,8 @@ def test_an_appeal_without_a_goal_says_what_came() -> None:
         (120, 130, 130),
         (3, 5, 4),
         (3, 7, 4),
-        (700, None, 1_000),
+        (0, None, None),
+        (700, None, None),
     ],
 )
 def test_the_next_milestone_is_near(raised: int, goal: int | None, at: int | None) -> None:

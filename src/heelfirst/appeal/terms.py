@@ -146,8 +146,15 @@ def _reaches(terms: Terms, translate: Callable[[str], str]) -> str:
 
 
 def _fee(terms: Terms, translate: Callable[[str], str]) -> str:
+    if terms.mode == REHEARSAL and not terms.fee:
+        return translate(
+            "In this rehearsal a fee is played, as a card provider keeps one; in truth nothing is charged."
+        )
     if terms.mode == REHEARSAL:
-        return translate("None: nothing is charged. The rehearsal shows what a fee would be.")
+        return translate(
+            "In this rehearsal a fee of %(fee)s of each payment is played, as a card provider keeps one; in truth "
+            "nothing is charged."
+        )
     if terms.mode == LINK:
         return translate("This site takes nothing. What the charity’s page takes stands there.")
     if not terms.fee:

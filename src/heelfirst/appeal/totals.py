@@ -55,9 +55,9 @@ class Parts:
     """What an appeal raised. Everything but `linked` is in one currency; `linked` stands beside it."""
 
     settled: Money
-    """Seen at the charity's bank, fees included."""
+    """Gifts whose payout has reached the charity's bank, before the provider's fee: more than the bank has seen."""
     on_the_way: Money
-    """Paid by givers, not yet seen at the bank."""
+    """Paid by givers; the payout has not reached the bank yet."""
     offline: Money
     """Cash, cheques and transfers that two people or a day stood for."""
     contested: Money
@@ -148,19 +148,15 @@ class Milestone:
 def milestone(raised: Money, goal: Money | None) -> Milestone | None:
     """The next round amount above `raised`: 100, 260, 500, 1,000… or the next twentieth of the goal, whichever is nearer.
 
-    The goal itself is the last one; None once it is reached, or with no goal after 26 million.
+    The goal itself is the last one; None once it is reached, or without a goal: nobody is asked on to a sum nobody set.
     """
-    if goal is not None and raised.minor >= goal.minor:
+    if goal is None or raised.minor >= goal.minor:
         return None
     digits = exponent(raised.currency)
     ladder = [first * 10 ** (power + digits) // 10 for power in range(2, 8) for first in (10, 26, 50)]
-    if goal is not None:
-        step = _round_up(-(-goal.minor // _STEPS_OF_GOAL), digits)
-        ladder += [(max(raised.minor, 0) // step + 1) * step, goal.minor]
-    above = [minor for minor in ladder if minor > raised.minor and (goal is None or minor <= goal.minor)]
-    if not above:
-        return None
-    at = Money(min(above), raised.currency)
+    step = _round_up(-(-goal.minor // _STEPS_OF_GOAL), digits)
+    ladder += [(max(raised.minor, 0) // step + 1) * step, goal.minor]
+    at = Money(min(minor for minor in ladder if raised.minor < minor <= goal.minor), raised.currency)
     return Milestone(at, at - raised)
 
 

@@ -661,6 +661,12 @@ SENTENCES = (
         "In the dark a look over the shoulder sees too little. Wait for daylight, or take the treadmill."
     ),
     gettext_noop("In the week of {day} there would be {what}."),
+    gettext_noop(
+        "In this rehearsal a fee is played, as a card provider keeps one; in truth nothing is charged."
+    ),
+    gettext_noop(
+        "In this rehearsal a fee of %(fee)s of each payment is played, as a card provider keeps one; in truth nothing is charged."
+    ),
     gettext_noop("In your clinician’s words"),
     gettext_noop(
         "In {people} healthy people at the same speed the kneecap was pressed with {backward} ± {backward_sd} body weights a step backward and {forward} ± {forward_sd} forward."
@@ -900,7 +906,6 @@ SENTENCES = (
         "Nobody told what this runner has run: the odds are unknown, and all times take the plan for granted."
     ),
     gettext_noop("None of the last {n} planned sessions or more was run."),
-    gettext_noop("None: nothing is charged. The rehearsal shows what a fee would be."),
     gettext_noop("Not by this date: the longest backward run reaches {way}."),
     gettext_noop("Not known: muscles work more in all, and runners do not agree on where they feel it."),
     gettext_noop("Not known: muscles work more in all, but how much of it falls to the glutes was not seen."),

@@ -72,7 +72,25 @@ def test_what_was_paid_out_and_seen_at_the_bank_is_settled(appeal: Appeal) -> No
         booked_at=first.asked_at,
     )
 
-    assert "$70 of $100,000: $60 settled, $10 on the way." in shown(appeal)
+    html = shown(appeal)
+    assert "$70 of $100,000: $60 settled, $10 on the way." in html
+    assert "settled: paid out to the bank, before the fee" in html
+
+
+def test_who_receives_it_the_fee_and_in_aid_of_whom_stand_open_above_the_button(appeal: Appeal) -> None:
+    above = shown(appeal).split('class="give-button"')[0]
+
+    assert "The Lantern Fund for Epilepsy, Inc." in above
+    assert "In this rehearsal a fee of about 2.9 % and $0.30 of each payment is played" in above
+    assert "It is not run by it and not on behalf of it." in above
+    assert "<details" not in above[above.index('id="raised"') :]
+
+
+def test_without_a_goal_nobody_is_asked_on_to_a_sum(mira: Person) -> None:
+    appeal = an_appeal(mira, goal_minor=None)
+    paid(appeal, 2600)
+
+    assert "more make" not in shown(appeal)
 
 
 def test_what_the_provider_exchanged_is_on_the_way_until_a_bank_has_seen_it_in_its_own_currency(
@@ -109,7 +127,7 @@ def test_a_giver_without_a_name_never_appears(appeal: Appeal) -> None:
     html = shown(appeal)
 
     assert "Secret" not in html
-    assert "Among the latest 2 gifts came without a name." in html
+    assert "2 recent gifts came without a name." in html
 
 
 def test_words_stand_once_they_were_read(appeal: Appeal) -> None:

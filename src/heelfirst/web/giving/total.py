@@ -78,9 +78,13 @@ def _key(raised: Raised) -> tuple[Key, ...]:
     """Every part that there is something of; what is told of elsewhere last, for it is not counted."""
     parts = raised.parts
     wanted = [
-        ("settled", parts.settled, _("settled: seen at the charity’s bank")),
-        ("coming", parts.on_the_way, _("on the way: paid, not yet at the bank")),
-        ("offline", parts.offline, _("cash, cheque or transfer")),
+        (
+            "settled",
+            parts.settled,
+            _("settled: paid out to the bank, before the fee"),
+        ),
+        ("coming", parts.on_the_way, _("on the way: paid, not yet paid out to the bank")),
+        ("offline", parts.offline, _("by cash, cheque or transfer")),
     ]
     if parts.linked and not raised.elsewhere:
         wanted.append(("linked", parts.linked.total, _("on the charity’s own page, not counted here")))
