@@ -9,9 +9,11 @@ from datetime import datetime
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from pytest_django import Settings
 
 from giving_cast import NOON, PROVIDER, a_gift, an_appeal
 from heelfirst.payments.provider import NotTheirs, Told
+from heelfirst.payments.simulator import Simulator, signed
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.models import Inbox
 from heelfirst.web.giving import knocking, providers
@@ -51,6 +53,21 @@ def provider() -> Iterator[Shouting]:
 @pytest.fixture
 def gift(mira: Person) -> Gift:
     return a_gift(an_appeal(mira))
+
+
+def test_a_rehearsal_elsewhere_is_believed_by_no_secret_that_everybody_knows(
+    settings: Settings, db: None
+) -> None:
+    settings.REHEARSAL = "http://127.0.0.1:9"
+    body = json.dumps({"id": "evt_1", "livemode": False})
+    headers = signed(Simulator(clock=lambda: NOON), body)
+
+    assert answers([Knock(providers.REHEARSAL, body.encode(), headers)], NOON) == [knocking.NOBODY]
+    assert not Inbox.objects.exists()
+
+    settings.REHEARSAL_SECRET = "whsec_of our own"
+    assert answers([Knock(providers.REHEARSAL, body.encode(), headers)], NOON) == [knocking.NOT_THEIRS]
+    assert providers.rehearsal() is None
 
 
 def test_it_works(provider: Shouting, gift: Gift) -> None:

@@ -50,6 +50,8 @@ def rehearsal() -> "Rehearsal | None":
     """The rehearsal whose simulator is in this process; None where it runs elsewhere."""
     from heelfirst.payments.rehearsal import Rehearsal
 
+    if settings.REHEARSAL:
+        return None
     found = expected(REHEARSAL)
     return found if isinstance(found, Rehearsal) and found.simulator is not None else None
 
@@ -77,6 +79,10 @@ def _speaking_stripe(key: str, secrets: tuple[str, ...]) -> Provider:
 
 
 def _rehearsal() -> Provider:
+    if settings.REHEARSAL and not settings.REHEARSAL_SECRET:
+        raise LookupError(
+            "HEELFIRST_REHEARSAL needs HEELFIRST_REHEARSAL_SECRET: the simulator’s own secret is known to everybody."
+        )
     if settings.REHEARSAL:
         return _rehearsing_elsewhere(settings.REHEARSAL, settings.REHEARSAL_SECRET)
     secret = hashlib.sha256(f"rehearsal {settings.SECRET_KEY}".encode()).hexdigest()
@@ -88,9 +94,8 @@ def _rehearsal() -> Provider:
 @lru_cache(maxsize=2)
 def _rehearsing_elsewhere(address: str, secret: str) -> Provider:
     from heelfirst.payments.rehearsal import Rehearsal
-    from heelfirst.payments.simulator import SECRET
 
-    return Rehearsal(address=address, secret=secret or SECRET)
+    return Rehearsal(address=address, secret=secret)
 
 
 @lru_cache(maxsize=2)
