@@ -19,6 +19,7 @@ from heelfirst.web.demo.telling_giving import tell_giving
 from heelfirst.web.giving import providers
 from heelfirst.web.giving.models import Appeal, BankLine, Dispute, Gift, Refund
 from heelfirst.web.giving.moderating import waiting
+from heelfirst.web.giving.page import page_of
 from heelfirst.web.giving.raised import Raised, raised
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("demo_addresses")]
@@ -71,6 +72,17 @@ def test_every_line_of_the_provider_is_booked_once_and_agrees_with_it(appeal: Ap
 
     assert came - went == simulator.balance(account)["usd"]
     assert Gift.objects.filter(way="card").count() == len(planned(date(2026, 4, 19)))
+
+
+def test_who_gave_stands_newest_first_and_no_spam_beside_it(appeal: Appeal) -> None:
+    shown = page_of(appeal, on(date(2026, 4, 18)))
+
+    days = [one.day for one in shown.given]
+    assert days == sorted(days, reverse=True)
+    assert days[0] >= date(2026, 4, 17)
+    assert [one.name for one in shown.comments] == ["Nia F.", "Leo", "Rosa D."]
+    assert "best-shoes-now" in {one.name for one in waiting(on(date(2026, 4, 18)), appeal)}
+    assert all(term.says[0].isupper() for term in shown.box)
 
 
 def test_something_waits_for_everybody(appeal: Appeal) -> None:

@@ -34,7 +34,7 @@ COMMENTS = (
     (30, "Nia F.", "My son asked what a seizure is, and for once I had the words ready.", True, 0),
     (21, "Ida", "Will you wave at mile 18? You will see us first, after all.", False, 0),
     (19, "Wim", "Is there a collection at the finish too?", False, 0),
-    (18, "best-shoes-now", "Great page. Cheap shoes here, write to me.", True, 2),
+    (18, "best-shoes-now", "Great page. Cheap shoes here, write to me.", False, 2),
 )
 """Days before the race, who, what, whether it was let stand, how often it was reported."""
 

@@ -7,7 +7,6 @@ the slider's day.
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
-from itertools import groupby
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
@@ -66,6 +65,7 @@ def tell_giving(told: Story, runner: Person) -> Appeal | None:
     with transaction.atomic():
         fund = _fund(days, treasurer, second)
         appeal = _appeal(days, fund, runner)
+        settings.DATA.mkdir(parents=True, exist_ok=True)
         season = rehearsed.rehearse(race.day, settings.DATA / "rehearsal.sqlite3", appeal=appeal.pk)
         _gifts(season, appeal)
         offline = list(_by_hand(days, appeal, treasurer, second))
@@ -325,12 +325,9 @@ def _due(payout: Observed) -> Due:
 
 
 def _book(happened: Iterable[Happened]) -> None:
-    """Week by week, so that what was booked was so within a week of the day."""
-    for _week, some in groupby(
-        sorted(happened, key=lambda one: one[1]), key=lambda one: one[1].isocalendar()[:2]
-    ):
-        week = list(some)
-        book_all(week, booked_at=week[-1][1] + timedelta(seconds=2))
+    """One after the other, as they happened: the latest in the books are the latest gifts."""
+    for one in sorted(happened, key=lambda one: one[1]):
+        book_all([one], booked_at=one[1] + timedelta(seconds=2))
 
 
 def _told_of_money(days: _Days, season: Season, treasurer: Person) -> None:

@@ -191,7 +191,8 @@ def drafts(charity: str) -> dict[str, str]:
     """What the box may say, to be read and changed by whoever promises it."""
     whom = {"charity": charity}
     return {
-        "second_purpose": _("the other work of %(charity)s, wherever it is needed most.") % whom,
+        "second_purpose": _("Your gift goes to the other work of %(charity)s, wherever it is needed most.")
+        % whom,
         "if_cancelled": _(
             "Your gift stays with %(charity)s. If there is no race, the distance is run elsewhere, and this page says where."
         )

@@ -101,14 +101,15 @@ def latest_gifts(appeal: Appeal, request: ClockedRequest) -> tuple[list[Given], 
         kind__in=[What.GIFT.value, What.OFFLINE.value],
     )
     latest = {
-        about: (at.date(), currency)
+        about: (at, currency)
         for about, at, currency in came.order_by("-id").values_list("about", "at", "currency")[:LOOKED_AT]
         if about
     }
-    stays = _stays({about: currency for about, (_day, currency) in latest.items()}, request)
+    stays = _stays({about: currency for about, (_at, currency) in latest.items()}, request)
     givers = {str(giver.gift_id): giver for giver in Giver.objects.filter(gift__in=list(stays))}
-    named = [about for about in latest if about in stays and is_named(givers.get(about))]
-    given = [_given(givers[about], stays[about], latest[about][0]) for about in named[:NAMES_SHOWN]]
+    newest_first = sorted(latest, key=lambda about: latest[about][0], reverse=True)
+    named = [about for about in newest_first if about in stays and is_named(givers.get(about))]
+    given = [_given(givers[about], stays[about], latest[about][0].date()) for about in named[:NAMES_SHOWN]]
     return given, len(stays) - len(named)
 
 
