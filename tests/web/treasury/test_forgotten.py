@@ -8,11 +8,22 @@ from django.db import models
 
 from cast import a_race, an_attempt, person
 from giving_cast import NOON, a_charity, a_gift, an_appeal, paid
+from heelfirst.jobs.models import Job
 from heelfirst.ledger import Account
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.booking import balance
 from heelfirst.web.books.models import Inbox
-from heelfirst.web.giving.models import Appeal, Gift, GivenMile, Giver, Update
+from heelfirst.web.giving.kept_files import named_originals
+from heelfirst.web.giving.models import (
+    Appeal,
+    BankLine,
+    Gift,
+    GiftLetter,
+    GivenMile,
+    Giver,
+    OfflineGift,
+    Update,
+)
 from heelfirst.web.treasury.forgetting import forget_giver
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +73,71 @@ def test_a_forgotten_giver_is_named_nowhere_and_no_sum_has_moved(mira: Person) -
     assert balance(Account(f"given/{appeal.pk}", "USD")) == before == -2600
     assert Inbox.objects.get().body["data"]["object"]["amount"] == 2600
     assert not forget_giver(gift, mira, NOON)
+
+
+@pytest.mark.parametrize("name", ["Ch", "Pi", "evt", "Gift"])
+def test_a_short_name_empties_no_number_and_no_kind_so_that_a_restore_can_replay(
+    mira: Person, name: str
+) -> None:
+    gift = paid(an_appeal(mira), giver=name)
+    told = {
+        "id": "evt_1",
+        "type": "charge.succeeded",
+        "data": {
+            "object": {
+                "object": "charge",
+                "payment_intent": gift.payment,
+                "country": "CH",
+                "metadata": {"gift": str(gift.pk)},
+            }
+        },
+    }
+    Inbox.objects.create(provider=gift.provider, event="evt_1", body=told, received_at=NOON, state="booked")
+
+    forget_giver(gift, mira, NOON)
+
+    assert Inbox.objects.get().body == told
+
+
+def test_what_came_on_paper_and_what_failed_on_the_way_is_forgotten_too(mira: Person) -> None:
+    appeal = an_appeal(mira)
+    gift = a_gift(appeal, giver="Adelheid Quill", email="quill@example.org", way="cheque")
+    OfflineGift.objects.create(
+        gift=gift,
+        received_on=NOON.date(),
+        reference="CHQ 26 QUILL",
+        evidence="ab" * 32,
+        typed_at=NOON,
+        banked="banked:1",
+    )
+    for key, movement in (("1", "banked:1"), ("2", "banked:2")):
+        BankLine.objects.create(
+            beneficiary=appeal.beneficiary,
+            key=key,
+            day=NOON.date(),
+            minor=2600,
+            currency="USD",
+            says="CHEQUE A QUILL" if key == "1" else "CASH",
+            movement=movement,
+            file="0",
+        )
+    GiftLetter.objects.create(
+        gift=gift, kind="thanks", about="m", made_at=NOON, error="550 <quill@example.org>"
+    )
+    Job.objects.create(
+        task="post",
+        arguments={"gift": str(gift.pk)},
+        last_error="550 <quill@example.org>",
+        run_after=NOON,
+        created_at=NOON,
+        key="k",
+    )
+
+    assert forget_giver(gift, mira, NOON)
+
+    assert "quill" not in everything_kept().casefold()
+    assert "ab" * 32 not in named_originals()
+    assert BankLine.objects.get(key="2").says == "CASH"
 
 
 def test_others_keep_their_names(mira: Person) -> None:

@@ -3,6 +3,7 @@
 docs/how/treasury.md, "Forgotten".
 """
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -11,10 +12,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import pre_delete
 
+from heelfirst.jobs.models import Job
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.models import Inbox
 from heelfirst.web.giving.belonging import payment_of
-from heelfirst.web.giving.models import Appeal, Gift, GivenMile, Giver
+from heelfirst.web.giving.models import Appeal, BankLine, Gift, GiftLetter, GivenMile, Giver, OfflineGift
 from heelfirst.web.races.models import DedicatedMile
 from heelfirst.web.treasury.trail import note
 
@@ -23,9 +25,13 @@ FORGOTTEN = ""
 _PERSONAL = frozenset(
     {
         "address",
+        "billing_address",
         "billing_details",
         "customer_details",
         "customer_email",
+        "customer_email_address",
+        "customer_name",
+        "customer_purchase_ip",
         "email",
         "name",
         "phone",
@@ -34,6 +40,8 @@ _PERSONAL = frozenset(
     }
 )
 """Fields in which a provider tells whose money it was."""
+_WRITTEN = frozenset({"comment", "description", "message", "note", "value"})
+"""Fields that somebody writes into; elsewhere a text is one where it has a space. Numbers and kinds have none."""
 
 
 def forget_giver(gift: Gift, by: Person, at: datetime) -> bool:
@@ -57,6 +65,8 @@ def forget_giver(gift: Gift, by: Person, at: datetime) -> bool:
         )
         Gift.objects.filter(pk=gift.pk).update(from_net="")
         _forget_mile(gift)
+        _forget_by_hand(gift)
+        _forget_failures(gift)
         _forget_in_inbox(gift, words)
         note(gift.appeal.beneficiary, by, "giver forgotten", at=at, about=f"gift {gift.pk}")
     return True
@@ -72,6 +82,24 @@ def _forget_mile(gift: Gift) -> None:
         mile.delete()
 
 
+def _forget_by_hand(gift: Gift) -> None:
+    """The paper it came on, and what the bank wrote of it; the photograph goes with the next sweep of originals."""
+    typed = OfflineGift.objects.filter(gift=gift).first()
+    if typed is None:
+        return
+    if typed.banked:
+        BankLine.objects.filter(beneficiary=gift.appeal.beneficiary_id, movement=typed.banked).update(
+            says=FORGOTTEN
+        )
+    OfflineGift.objects.filter(pk=typed.pk).update(reference=FORGOTTEN, evidence="")
+
+
+def _forget_failures(gift: Gift) -> None:
+    """Why a mail could not be sent: servers repeat the address."""
+    GiftLetter.objects.filter(gift=gift).update(error="")
+    Job.objects.filter(arguments__gift=str(gift.pk)).exclude(last_error="").update(last_error="")
+
+
 def _forget_in_inbox(gift: Gift, words: Collection[str]) -> None:
     """What the provider told stays, for a restore reads it again; whose it was does not."""
     about = Q(body__icontains=str(gift.pk))
@@ -83,17 +111,31 @@ def _forget_in_inbox(gift: Gift, words: Collection[str]) -> None:
 
 
 def without(told: Any, words: Collection[str]) -> Any:
-    """The same JSON with every personal field empty, and every text that holds one of these words."""
+    """The same JSON with every personal field empty, and every written text that holds one of these words.
+
+    Kinds, numbers and our own names of things stay whatever somebody is called, or nothing could be replayed.
+    """
     if isinstance(told, Mapping):
         return {
-            field: (_emptied(value) if field in _PERSONAL else without(value, words))
+            field: (_emptied(value) if field in _PERSONAL else _without(field, value, words))
             for field, value in told.items()
         }
     if isinstance(told, list):
         return [without(each, words) for each in told]
-    if isinstance(told, str) and any(word.casefold() in told.casefold() for word in words):
+    if isinstance(told, str) and " " in told.strip() and _names(told, words):
         return FORGOTTEN
     return told
+
+
+def _without(field: str, value: Any, words: Collection[str]) -> Any:
+    if isinstance(value, str) and (field in _WRITTEN or "@" in value) and _names(value, words):
+        return FORGOTTEN
+    return without(value, words)
+
+
+def _names(text: str, words: Collection[str]) -> bool:
+    """Whether one of these stands in a text as a word of its own."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in words)
 
 
 def _emptied(value: Any) -> Any:
