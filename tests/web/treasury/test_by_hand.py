@@ -15,6 +15,8 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.booking import balance
 from heelfirst.web.giving.models import Appeal, Beneficiary, GiftLetter, OfflineGift, Seat
 from heelfirst.web.giving.settled import status_of
+from heelfirst.web.treasury import by_hand
+from heelfirst.web.treasury.trail import note
 from second_factors import with_code
 from treasurers import seated
 
@@ -63,6 +65,12 @@ def in_hand(charity: Beneficiary) -> int:
 
 def agree(client: Client, row: OfflineGift) -> None:
     client.post(f"/treasury/{row.gift.appeal.beneficiary_id}/by-hand/{row.pk}/agree/")
+
+
+def take_out(client: Client, row: OfflineGift) -> str:
+    """Press "Take it out"; what the page says then."""
+    address = f"/treasury/{row.gift.appeal.beneficiary_id}/by-hand/{row.pk}/out/"
+    return client.post(address, follow=True).content.decode()
 
 
 def test_a_cheque_is_booked_when_a_second_person_agrees(
@@ -128,12 +136,105 @@ def test_a_mistake_is_taken_out_and_the_books_keep_both(
     type_in(tove, appeal)
     row = OfflineGift.objects.get()
     agree(sven, row)
-    for _ in range(2):
-        tove.post(f"/treasury/{charity.pk}/by-hand/{row.pk}/out/")
+    for client in (tove, sven, sven):
+        take_out(client, row)
 
     assert in_hand(charity) == 0
     assert status_of(row.gift).stays.minor == 0
     assert balance(Account(f"given/{appeal.pk}", "USD")) == 0
+
+
+def test_what_two_agreed_to_one_person_does_not_take_out(
+    appeal: Appeal, charity: Beneficiary, tove: Client, sven: Client
+) -> None:
+    type_in(tove, appeal)
+    row = OfflineGift.objects.get()
+    agree(sven, row)
+    said = [take_out(tove, row) for _ in range(2)]
+
+    assert ["another person takes it out with you" in each for each in said] == [True, True]
+    assert in_hand(charity) == 10_000
+    assert "1 gift by hand waits." in sven.get(f"/treasury/{charity.pk}/").content.decode()
+    assert "Tove wants it taken out" in sven.get(f"/treasury/{charity.pk}/by-hand/").content.decode()
+    assert "Taken out." in take_out(sven, row)
+    assert in_hand(charity) == 0
+
+
+def test_what_nobody_has_agreed_to_whoever_typed_it_takes_out_alone(
+    appeal: Appeal, charity: Beneficiary, tove: Client, sven: Client
+) -> None:
+    type_in(tove, appeal)
+    row = OfflineGift.objects.get()
+
+    assert "Taken out." in take_out(tove, row)
+    agree(sven, row)
+    assert in_hand(charity) == 0
+
+
+def test_a_sole_treasurer_takes_a_booked_gift_out_after_a_day(
+    appeal: Appeal, charity: Beneficiary, tove: Client
+) -> None:
+    type_in(tove, appeal)
+    OfflineGift.objects.update(typed_at=timezone.now() - timedelta(hours=25))
+    row = OfflineGift.objects.get()
+    agree(tove, row)
+    take_out(tove, row)
+    assert in_hand(charity) == 10_000
+
+    OfflineGift.objects.update(out_at=timezone.now() - timedelta(hours=25))
+    take_out(tove, row)
+    assert in_hand(charity) == 0
+
+
+def test_who_ends_the_second_seat_waits_a_day_from_then_on(
+    appeal: Appeal, charity: Beneficiary, tove: Client, sven: Client
+) -> None:
+    type_in(tove, appeal)
+    OfflineGift.objects.update(typed_at=timezone.now() - timedelta(hours=25))
+    row, seat = OfflineGift.objects.get(), Seat.objects.get(person__name="Sven")
+    tove.post(f"/treasury/{charity.pk}/people/{seat.pk}/end/")
+    agree(tove, row)
+    assert in_hand(charity) == 0
+
+    mine = Seat.objects.get(person__name="Tove")
+    assert by_hand.agree(mine, row, timezone.now() + timedelta(hours=24, minutes=1))
+    assert in_hand(charity) == 10_000
+    assert sven.get(f"/treasury/{charity.pk}/").status_code == 404
+
+
+def test_whoever_took_a_seat_today_agrees_to_nothing_yet(
+    appeal: Appeal, charity: Beneficiary, tove: Client, sven: Client
+) -> None:
+    type_in(tove, appeal)
+    row, seat = OfflineGift.objects.get(), Seat.objects.get(person__name="Sven")
+    note(charity, seat.person, "seat taken", at=timezone.now())
+    agree(sven, row)
+    assert in_hand(charity) == 0
+
+    assert by_hand.agree(seat, row, timezone.now() + timedelta(hours=24, minutes=1))
+    assert in_hand(charity) == 10_000
+
+
+def test_money_that_came_by_card_and_by_hand_counts_once_when_the_doubt_was_right(
+    appeal: Appeal, charity: Beneficiary, tove: Client, sven: Client
+) -> None:
+    online = paid(appeal, 10_000, giver="Ada Quill", at=timezone.now())
+    type_in(tove, appeal)
+    given = Account(f"given/{appeal.pk}", "USD")
+    assert (balance(given), OfflineGift.objects.count()) == (-10_000, 0)
+
+    type_in(tove, appeal, another="on")  # whoever types insists: it is in no sum until another agrees
+    row = OfflineGift.objects.get()
+    assert balance(given) == -10_000
+    assert "came by card within ten days" in sven.get(f"/treasury/{charity.pk}/by-hand/").content.decode()
+    agree(sven, row)
+    assert balance(given) == -20_000
+
+    take_out(sven, row)
+    take_out(tove, row)
+    assert balance(given) == -10_000
+    assert (status_of(row.gift).stays.minor, status_of(online).stays.minor) == (0, 10_000)
+    assert in_hand(charity) == 0
 
 
 def test_evidence_is_kept_as_it_came_and_shown_to_people_with_a_seat_alone(

@@ -390,6 +390,9 @@ class OfflineGift(models.Model):
     typed_at = models.DateTimeField()
     agreed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)
+    out_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    out_at = models.DateTimeField(null=True, blank=True)
+    """Who asked to take it out although it is booked, and when: that needs two, as booking it did."""
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     banked = models.CharField(max_length=160, default="", blank=True)
     """The movement by which the bank has shown it."""
@@ -409,6 +412,8 @@ class Refund(models.Model):
     asked_at = models.DateTimeField()
     agreed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)
+    leaving_at = models.DateTimeField(null=True, blank=True)
+    """Since when the provider is asked: from then on nobody takes it back, for the money may have gone."""
     sent_at = models.DateTimeField(null=True, blank=True)
     refused = models.TextField(default="", blank=True)
     provider_id = models.CharField(max_length=160, default="", blank=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,12 +11,13 @@ from django.utils.translation import gettext as _
 from heelfirst.appeal import offline
 from heelfirst.appeal.booking import movements, undone
 from heelfirst.appeal.observed import Observed, What
-from heelfirst.appeal.two_people import Stands, stands
+from heelfirst.appeal.two_people import ALONE_AFTER, Stands, stands
 from heelfirst.jobs.outbox import enqueue
 from heelfirst.ledger import Money
 from heelfirst.web.books import booking
 from heelfirst.web.giving.arriving import write_letters
-from heelfirst.web.giving.models import Gift, GiftLetter, Giver, OfflineGift, Seat
+from heelfirst.web.giving.models import Beneficiary, Gift, GiftLetter, Giver, OfflineGift, Seat
+from heelfirst.web.treasury.seat_changes import is_new, since
 from heelfirst.web.treasury.trail import note
 
 BOOK = "heelfirst.web.treasury.tasks.book_offline"
@@ -39,7 +41,7 @@ def of(seat: Seat) -> QuerySet[OfflineGift]:
     """What was typed for a charity, the newest first."""
     return (
         OfflineGift.objects.filter(gift__appeal__beneficiary=seat.beneficiary)
-        .select_related("gift", "gift__appeal", "gift__giver", "typed_by", "agreed_by")
+        .select_related("gift", "gift__appeal", "gift__giver", "typed_by", "agreed_by", "out_by")
         .order_by("-received_on", "-pk")
     )
 
@@ -60,17 +62,20 @@ def keep(seat: Seat, gift: Gift, giver: Giver, row: OfflineGift, now: datetime) 
             about=f"gift {gift.pk}",
             after={"minor": gift.charge_minor, "currency": gift.currency, "way": gift.way},
         )
-        ripe = _stands(row, seat.beneficiary_id, now).by_itself_at
-        if ripe is not None:
-            enqueue(BOOK, {"offline": row.pk}, key=f"offline:{row.pk}", run_after=ripe)
+        look_at(row, now + ALONE_AFTER)
     return row
+
+
+def look_at(row: OfflineGift, at: datetime) -> None:
+    """Let the job look at it then: it books what stands by itself and comes back to what waits."""
+    enqueue(BOOK, {"offline": row.pk}, key=f"offline:{row.pk}:{at.isoformat()}", run_after=at)
 
 
 def _stands(row: OfflineGift, beneficiary_id: int, now: datetime) -> Stands:
     others = Seat.objects.filter(beneficiary_id=beneficiary_id).exclude(person=row.typed_by_id).count()
     return stands(
         by=row.typed_by_id or 0,
-        at=row.typed_at,
+        at=since(row.typed_at, beneficiary_id),
         agreed_by=row.agreed_by_id,
         others=others,
         now=now,
@@ -89,6 +94,8 @@ def agree(seat: Seat, row: OfflineGift, now: datetime) -> bool:
         if row.agreed_at is not None or row.withdrawn_at is not None:
             return False
         if row.typed_by_id != seat.person_id:
+            if is_new(seat, now):
+                return False
             row.agreed_by = seat.person
         elif not _stands(row, seat.beneficiary_id, now).now:
             return False
@@ -100,8 +107,13 @@ def book_if_it_stands(row: OfflineGift, now: datetime) -> None:
     """Book it where its day has passed and nobody else is there to ask; in the caller's transaction."""
     beneficiary = row.gift.appeal.beneficiary
     open_ = row.agreed_at is None and row.withdrawn_at is None
-    if open_ and _stands(row, beneficiary.pk, now).now:
+    if not open_:
+        return
+    found = _stands(row, beneficiary.pk, now)
+    if found.now:
         _book(row, None, now)
+    else:
+        look_at(row, found.by_itself_at or now + ALONE_AFTER)
 
 
 def _book(row: OfflineGift, seat: Seat | None, now: datetime) -> None:
@@ -145,21 +157,51 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), UTC)
 
 
-def take_out(seat: Seat, row: OfflineGift, now: datetime) -> bool:
-    """Take out what was typed by mistake or given back: before it is booked it is gone, afterwards it is put right.
+class Out(Enum):
+    """What became of taking out."""
+
+    DONE = "done"
+    WAITS = "waits"
+    """It is booked, so it takes two people, or a day of a sole treasurer: it is asked for now."""
+    NOT = "not"
+
+
+def take_out(seat: Seat, row: OfflineGift, now: datetime) -> Out:
+    """Take out what was typed by mistake or given back: before it is booked it is gone, afterwards it is put right by two.
 
     What the bank has shown already is not taken out: explain the bank's line first.
     """
     with transaction.atomic():
+        Beneficiary.objects.select_for_update().get(pk=seat.beneficiary_id)
         row = OfflineGift.objects.select_for_update(of=("self",)).select_related("gift").get(pk=row.pk)
         if row.withdrawn_at is not None or row.banked:
-            return False
+            return Out.NOT
+        if row.agreed_at is not None and not _may_go(row, seat, now):
+            _ask_out(row, seat, now)
+            return Out.WAITS
         row.withdrawn_at = now
         row.save(update_fields=["withdrawn_at"])
         for movement in booking.movements([f"offline:{row.gift_id}"]):
             booking.book(undone(movement), at=now, booked_at=now)
         note(seat.beneficiary, seat.person, "offline gift taken out", at=now, about=f"gift {row.gift_id}")
-    return True
+    return Out.DONE
+
+
+def _may_go(row: OfflineGift, seat: Seat, now: datetime) -> bool:
+    """Whether whoever presses makes two of those who asked to take a booked gift out, or is alone and a day has passed."""
+    if row.out_at is None:
+        return False
+    others = Seat.objects.filter(beneficiary=seat.beneficiary).exclude(person=row.out_by_id).count()
+    agrees = None if is_new(seat, now) else seat.person_id
+    at = since(row.out_at, seat.beneficiary_id)
+    return stands(by=row.out_by_id or 0, at=at, agreed_by=agrees, others=others, now=now).now
+
+
+def _ask_out(row: OfflineGift, seat: Seat, now: datetime) -> None:
+    if row.out_at is None:
+        row.out_by, row.out_at = seat.person, now
+        row.save(update_fields=["out_by", "out_at"])
+        note(seat.beneficiary, seat.person, "taking out asked", at=now, about=f"gift {row.gift_id}")
 
 
 def doubts(typed: offline.Typed, seat: Seat) -> tuple[str, ...]:

@@ -13,12 +13,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from heelfirst.appeal import refunds
-from heelfirst.appeal.two_people import Stands, needs_second, stands
+from heelfirst.appeal.two_people import ALONE_AFTER, Stands, needs_second, stands
 from heelfirst.jobs.outbox import enqueue
 from heelfirst.ledger import Money
 from heelfirst.web.coins import exactly
-from heelfirst.web.giving.models import Gift, Refund, Seat
+from heelfirst.web.giving.models import Beneficiary, Gift, Refund, Seat
 from heelfirst.web.giving.settled import status_of
+from heelfirst.web.treasury.seat_changes import is_new, since
 from heelfirst.web.treasury.trail import note
 
 SEND = "heelfirst.web.treasury.tasks.send_refund"
@@ -48,8 +49,13 @@ def of(gift: Gift) -> QuerySet[Refund]:
 
 
 def waits(row: Refund) -> bool:
-    """Whether nobody has agreed to it yet."""
-    return row.agreed_at is None and not row.refused
+    """Whether it needs somebody, or its day: nobody has agreed to it, and it is not on its way."""
+    return row.agreed_at is None and row.leaving_at is None and row.sent_at is None and not row.refused
+
+
+def waiting(rows: QuerySet[Refund]) -> QuerySet[Refund]:
+    """Those of them that wait, as `waits` says."""
+    return rows.filter(agreed_at=None, leaving_at=None, sent_at=None, refused="")
 
 
 def left(gift: Gift) -> Money:
@@ -79,6 +85,8 @@ def check(gift: Gift, asked: Money, but: UUID | None = None) -> None:
 def ask(seat: Seat, gift: Gift, asked: Money, why: str, *, key: UUID, now: datetime) -> Refund:
     """Ask for a refund under a key that the form carried: a second click finds the first. Raises `NotRefundable`."""
     with transaction.atomic():
+        # One after the other for the whole charity: what a person asked for lately counts together, whatever the gift.
+        Beneficiary.objects.select_for_update().get(pk=seat.beneficiary_id)
         gift = Gift.objects.select_for_update().get(pk=gift.pk)
         before = Refund.objects.filter(pk=key, gift=gift).first()
         if before is not None:
@@ -102,12 +110,7 @@ def ask(seat: Seat, gift: Gift, asked: Money, why: str, *, key: UUID, now: datet
             about=f"refund {row.pk}",
             after={"gift": str(gift.pk), "minor": asked.minor, "currency": asked.currency, "second": second},
         )
-        if second:
-            alone = _stands(row, seat.beneficiary_id, now)
-            if alone.by_itself_at is not None:
-                _enqueue(row, alone.by_itself_at)
-        else:
-            _enqueue(row, now)
+        look_at(row, now + ALONE_AFTER if second else now)
     return row
 
 
@@ -123,7 +126,7 @@ def _stands(row: Refund, beneficiary_id: int, now: datetime) -> Stands:
     others = Seat.objects.filter(beneficiary_id=beneficiary_id).exclude(person=row.asked_by_id).count()
     return stands(
         by=row.asked_by_id or 0,
-        at=row.asked_at,
+        at=since(row.asked_at, beneficiary_id),
         agreed_by=row.agreed_by_id,
         others=others,
         now=now,
@@ -131,17 +134,18 @@ def _stands(row: Refund, beneficiary_id: int, now: datetime) -> Stands:
     )
 
 
-def _enqueue(row: Refund, at: datetime) -> None:
+def look_at(row: Refund, at: datetime) -> None:
+    """Let the job look at it then: it sends what may leave and comes back to what waits."""
     enqueue(SEND, {"refund": str(row.pk)}, key=f"refund:{row.pk}:{at.isoformat()}", run_after=at)
 
 
 def agree(seat: Seat, refund_id: UUID, now: datetime) -> bool:
-    """Agree to what another asked for; False where it does not wait (any more), or it is one's own."""
+    """Agree to what another asked for; False where it does not wait (any more), is one's own, or the seat is new."""
+    if is_new(seat, now):
+        return False
     with transaction.atomic():
         agreed = (
-            Refund.objects.filter(
-                pk=refund_id, gift__appeal__beneficiary=seat.beneficiary, agreed_at=None, refused=""
-            )
+            waiting(Refund.objects.filter(pk=refund_id, gift__appeal__beneficiary=seat.beneficiary))
             .exclude(asked_by=seat.person)
             .update(agreed_by=seat.person, agreed_at=now)
         )
@@ -149,26 +153,38 @@ def agree(seat: Seat, refund_id: UUID, now: datetime) -> bool:
             return False
         row = Refund.objects.get(pk=refund_id)
         note(seat.beneficiary, seat.person, "refund agreed", at=now, about=f"refund {row.pk}")
-        _enqueue(row, now)
+        look_at(row, now)
     return True
 
 
 def take_back(seat: Seat, refund_id: UUID, now: datetime) -> bool:
-    """Take a refund back that nobody has agreed to yet."""
+    """Take a refund back that nobody has agreed to yet and that is not on its way."""
     with transaction.atomic():
-        taken = Refund.objects.filter(
-            pk=refund_id, gift__appeal__beneficiary=seat.beneficiary, agreed_at=None, refused=""
-        ).update(refused=WITHDRAWN)
+        mine = Refund.objects.filter(pk=refund_id, gift__appeal__beneficiary=seat.beneficiary)
+        taken = waiting(mine).update(refused=WITHDRAWN)
         if taken:
             note(seat.beneficiary, seat.person, "refund taken back", at=now, about=f"refund {refund_id}")
     return bool(taken)
 
 
 def may_leave(row: Refund, now: datetime) -> bool:
-    """Whether a refund may be sent now: agreed to, or a sole treasurer's and a day old."""
+    """Whether a refund may be sent now: agreed to, a sole treasurer's and a day old, or asked of the provider before."""
     if row.sent_at is not None or row.refused:
         return False
-    return row.agreed_at is not None or _stands(row, row.gift.appeal.beneficiary_id, now).now
+    if row.leaving_at is not None or row.agreed_at is not None:
+        return True
+    return _stands(row, row.gift.appeal.beneficiary_id, now).now
+
+
+def next_look(row: Refund, now: datetime) -> datetime:
+    """When the job looks again at what waits: when it stands by itself, or a day later, for seats may end meanwhile."""
+    return _stands(row, row.gift.appeal.beneficiary_id, now).by_itself_at or now + ALONE_AFTER
+
+
+def leaves(row: Refund, now: datetime) -> bool:
+    """Note that the provider is asked from now on; False where somebody took it back at this very moment."""
+    held = Refund.objects.filter(pk=row.pk, agreed_at=row.agreed_at, sent_at=None, refused="")
+    return held.filter(leaving_at=row.leaving_at).update(leaving_at=row.leaving_at or now) == 1
 
 
 def shown(row: Refund, seat: Seat, now: datetime) -> Asking:

@@ -83,7 +83,13 @@ def agree(request: ClockedRequest, seat: Seat, offline_id: int) -> HttpResponse:
     if by_hand.agree(seat, _own(seat, offline_id), request.now):
         messages.success(request, _("Agreed, and in the books."))
     else:
-        messages.error(request, _("That needs another person, or it was decided already."))
+        messages.error(
+            request,
+            _(
+                "That needs another person, or it was decided already. "
+                "A seat that was taken less than a day ago agrees to nothing."
+            ),
+        )
     return redirect("treasury:by_hand", seat.beneficiary_id)
 
 
@@ -92,8 +98,14 @@ def agree(request: ClockedRequest, seat: Seat, offline_id: int) -> HttpResponse:
 @proving.needed(lambda seat, **_more: reverse("treasury:by_hand", args=[seat.beneficiary_id]))
 def take_out(request: ClockedRequest, seat: Seat, offline_id: int) -> HttpResponse:
     """Take out what was typed by mistake; the books keep both, the mistake and its correction."""
-    if by_hand.take_out(seat, _own(seat, offline_id), request.now):
+    out = by_hand.take_out(seat, _own(seat, offline_id), request.now)
+    if out is by_hand.Out.DONE:
         messages.info(request, _("Taken out."))
+    elif out is by_hand.Out.WAITS:
+        messages.info(
+            request,
+            _("It is in the books: another person takes it out with you, or a sole treasurer after a day."),
+        )
     else:
         messages.error(request, _("The bank has shown it, or it was taken out already."))
     return redirect("treasury:by_hand", seat.beneficiary_id)

@@ -83,7 +83,11 @@ def agree(request: ClockedRequest, seat: Seat, refund_id: UUID) -> HttpResponse:
         messages.success(request, _("Agreed. It leaves in a moment; the giver hears of it by mail."))
     else:
         messages.error(
-            request, _("That refund does not wait for you: it was agreed to, taken back, or is your own.")
+            request,
+            _(
+                "That refund does not wait for you: it was agreed to, taken back, or is your own. "
+                "A seat that was taken less than a day ago agrees to nothing."
+            ),
         )
     return redirect("treasury:refunds", seat.beneficiary_id)
 
@@ -96,7 +100,7 @@ def take_back(request: ClockedRequest, seat: Seat, refund_id: UUID) -> HttpRespo
     if refunding.take_back(seat, refund_id, request.now):
         messages.info(request, _("Taken back. Nothing has left."))
     else:
-        messages.error(request, _("It was agreed to already."))
+        messages.error(request, _("It was agreed to already, or it is on its way."))
     return redirect("treasury:refunds", seat.beneficiary_id)
 
 

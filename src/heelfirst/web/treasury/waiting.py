@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, Sum
 from django.urls import reverse
@@ -18,9 +18,10 @@ from heelfirst.web.books.models import Transfer
 from heelfirst.web.coins import exactly
 from heelfirst.web.giving.models import BankLine, Beneficiary, Dispute, Look, OfflineGift, Refund, Seat
 from heelfirst.web.giving.slider import known, known_day
-from heelfirst.web.treasury import payouts
+from heelfirst.web.treasury import payouts, refunding
 
 _SMALL = 10
+_LEAVES_WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,12 @@ def _all(seat: Seat, request: ClockedRequest) -> Iterator[Waits]:
             reverse("treasury:payouts", args=here),
             urgent=True,
         )
-    refunds = Refund.objects.filter(
-        known(request, "asked_at"), gift__appeal__beneficiary=charity, agreed_at=None, refused=""
-    )
-    for row_ in refunds.select_related("gift"):
-        yield Waits(
-            _("A refund of %(sum)s waits for a second person.")
-            % {"sum": exactly(Money(row_.minor, row_.gift.currency))},
-            reverse("treasury:refunds", args=here),
-        )
+    yield from _refunds(charity, request)
     by_hand = OfflineGift.objects.filter(
-        known(request, "typed_at"), gift__appeal__beneficiary=charity, agreed_at=None, withdrawn_at=None
+        Q(agreed_at=None) | Q(out_at__isnull=False, banked=""),
+        known(request, "typed_at"),
+        gift__appeal__beneficiary=charity,
+        withdrawn_at=None,
     ).count()
     if by_hand:
         yield Waits(
@@ -97,9 +93,7 @@ def _all(seat: Seat, request: ClockedRequest) -> Iterator[Waits]:
             % {"many": by_hand},
             reverse("treasury:by_hand", args=here),
         )
-    lines = BankLine.objects.filter(
-        known_day(request, "day"), beneficiary=charity, movement="", explained_as=""
-    ).count()
+    lines = _open_lines(charity, request)
     if lines:
         yield Waits(
             ngettext(
@@ -111,6 +105,28 @@ def _all(seat: Seat, request: ClockedRequest) -> Iterator[Waits]:
             reverse("treasury:bank", args=here),
         )
     yield from _of_payouts(charity, request)
+
+
+def _refunds(charity: Beneficiary, request: ClockedRequest) -> Iterator[Waits]:
+    """Those that need somebody, and those that should have left and have not: their job asks again, or was stopped."""
+    there = reverse("treasury:refunds", args=[charity.pk])
+    rows = Refund.objects.filter(known(request, "asked_at"), gift__appeal__beneficiary=charity)
+    for row in refunding.waiting(rows).select_related("gift"):
+        money = {"sum": exactly(Money(row.minor, row.gift.currency))}
+        yield Waits(_("A refund of %(sum)s waits for a second person.") % money, there)
+    stuck = Q(agreed_at__lt=request.now - _LEAVES_WITHIN) | Q(leaving_at__lt=request.now - _LEAVES_WITHIN)
+    for row in rows.filter(stuck, sent_at=None, refused="").select_related("gift"):
+        money = {"sum": exactly(Money(row.minor, row.gift.currency))}
+        says = _(
+            "A refund of %(sum)s should have left and has not: the provider did not answer. "
+            "If this stays, tell whoever looks after this installation."
+        )
+        yield Waits(says % money, there, urgent=True)
+
+
+def _open_lines(charity: Beneficiary, request: ClockedRequest) -> int:
+    rows = BankLine.objects.filter(known_day(request, "day"), beneficiary=charity)
+    return rows.filter(movement="", explained_as="").count()
 
 
 def _of_payouts(charity: Beneficiary, request: ClockedRequest) -> Iterator[Waits]:
@@ -137,7 +153,7 @@ def _dispute_says(row: Dispute) -> str:
 
 
 def first_line(seat: Seat, things: list[Waits], request: ClockedRequest) -> str:
-    """Say "Every penny is accounted for up to 18 Apr, 14:05; two things wait for you."."""
+    """Say "Every penny is accounted for up to 18 Apr, 14:05; two things wait for you."; that only while nothing is open."""
     charity = seat.beneficiary
     missing = unknown(charity, request)
     last = look(charity, request)
@@ -152,6 +168,13 @@ def first_line(seat: Seat, things: list[Waits], request: ClockedRequest) -> str:
             if sums
             else _("The provider’s books and ours differ")
         )
+    elif lines := _open_lines(charity, request):
+        begins = ngettext(
+            "%(many)s line of the bank is open", "%(many)s lines of the bank are open", lines
+        ) % {"many": lines}
+        if last is not None:
+            agree = _("The books agree with the provider’s up to %(moment)s") % {"moment": _moment(moment)}
+            begins = f"{agree}, {begins}"
     else:
         begins = _("Every penny is accounted for up to %(moment)s") % {"moment": _moment(moment)}
     if not things:
@@ -167,7 +190,7 @@ def first_line(seat: Seat, things: list[Waits], request: ClockedRequest) -> str:
 
 def _up_to(last: Look | None, request: ClockedRequest) -> datetime | None:
     """The last look into the provider's books; without a provider the last seal."""
-    if last is not None:
+    if last is not None and (request.until is None or last.looked_at.date() <= request.until):
         return last.looked_at
     if request.until is not None:
         latest = Transfer.objects.filter(known(request)).order_by("-at").first()

@@ -534,6 +534,7 @@ class Migration(migrations.Migration):
                 ("evidence", models.CharField(blank=True, default="", max_length=64)),
                 ("typed_at", models.DateTimeField()),
                 ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("out_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 ("banked", models.CharField(blank=True, default="", max_length=160)),
                 (
@@ -550,6 +551,16 @@ class Migration(migrations.Migration):
                     "gift",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT, related_name="offline", to="giving.gift"
+                    ),
+                ),
+                (
+                    "out_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -631,6 +642,7 @@ class Migration(migrations.Migration):
                 ("why", models.CharField(max_length=200, verbose_name="why")),
                 ("asked_at", models.DateTimeField()),
                 ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("leaving_at", models.DateTimeField(blank=True, null=True)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 ("refused", models.TextField(blank=True, default="")),
                 ("provider_id", models.CharField(blank=True, default="", max_length=160)),
