@@ -5,6 +5,8 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from heelfirst.attempt.story import story
 from heelfirst.ledger import Money
@@ -16,7 +18,7 @@ from heelfirst.web.books.models import Transfer
 from heelfirst.web.demo.rehearsed import planned, rehearse
 from heelfirst.web.demo.tasks import draw_pictures
 from heelfirst.web.demo.telling_giving import tell_giving
-from heelfirst.web.giving import providers
+from heelfirst.web.giving import providers, views_owner_pages
 from heelfirst.web.giving.models import Appeal, BankLine, Dispute, Gift, Refund
 from heelfirst.web.giving.moderating import waiting
 from heelfirst.web.giving.page import page_of
@@ -83,6 +85,26 @@ def test_who_gave_stands_newest_first_and_no_spam_beside_it(appeal: Appeal) -> N
     assert [one.name for one in shown.comments] == ["Nia F.", "Leo", "Rosa D."]
     assert "best-shoes-now" in {one.name for one in waiting(on(date(2026, 4, 18)), appeal)}
     assert all(term.says[0].isupper() for term in shown.box)
+
+
+def test_the_owners_news_holds_none_of_days_to_come(
+    appeal: Appeal, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def caught(_request: object, _template: str, context: dict[str, Any]) -> HttpResponse:
+        seen.extend(row.title for row in context["rows"])
+        return HttpResponse()
+
+    monkeypatch.setattr(views_owner_pages, "render", caught)
+    request = cast(Any, rf.get("/"))
+    request.user, (request.until, request.beyond) = appeal.owner, (date(2026, 4, 2), None)
+    request.today = request.until
+    views_owner_pages.news(request, appeal.pk)
+
+    assert "Twenty miles" in seen
+    assert "After the storm" not in seen
+    assert appeal.updates.filter(title="After the storm").exists()
 
 
 def test_something_waits_for_everybody(appeal: Appeal) -> None:

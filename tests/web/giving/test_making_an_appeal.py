@@ -1,9 +1,11 @@
 """An appeal is made in a few steps, shows what is missing, and is public only when all is there."""
 
 from collections.abc import Mapping
+from html import escape
 from io import BytesIO
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -114,6 +116,47 @@ def test_nobody_under_18_has_a_public_appeal(mira: Person, miras: Client, client
 
     assert "under 18 has no public appeal" in page(miras, f"/giving/{appeal.pk}/publish/", {})
     assert not Appeal.objects.get().public
+
+
+@pytest.mark.parametrize("place", ["/giving/", "/giving/begin/"])
+def test_who_is_under_18_learns_it_before_the_first_word(mira: Person, miras: Client, place: str) -> None:
+    sentence = "An account kept for somebody under 18 has no public appeal"
+    assert sentence not in page(miras, place)
+    mira.under_18 = True
+    mira.save()
+
+    assert sentence in page(miras, place)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"country": "ZZ"}, "There is no such country"),
+        ({"country": "EU"}, "There is no such country"),
+        ({"provider_account": "acct_123"}, "That is too short"),
+        ({"provider_account": "acct_" + "a" * 71}, "That is too long."),
+        ({"provider_account": "lantern 26"}, "That is no account"),
+        ({"provider_account": ""}, "Ask the charity for it"),
+    ],
+)
+def test_what_cannot_be_the_charitys_is_said_of_what_was_typed(
+    miras: Client, wrong: dict[str, str], sentence: str
+) -> None:
+    html = page(miras, "/giving/begin/", {**FUND, **CONSENT, "consent_file": letter(), **wrong})
+
+    assert sentence in html
+    assert not Beneficiary.objects.exists()
+
+
+def test_an_installation_without_keys_says_so_beside_the_choice(
+    miras: Client, settings: LazySettings
+) -> None:
+    sentence = "This installation has no keys of a card provider yet"
+    settings.STRIPE_KEY = ""
+    assert sentence in page(miras, "/giving/begin/")
+
+    settings.STRIPE_KEY = "sk_test_26"
+    assert sentence not in page(miras, "/giving/begin/")
 
 
 @pytest.mark.parametrize("lacks", ["provider_account", "consent_by", "consent_on", "consent_file"])
@@ -235,6 +278,41 @@ def test_a_goal_that_is_no_amount_is_refused_and_stays_as_typed(
 
     assert "errorlist" in html
     assert f'value="{typed.replace("<", "&lt;").replace(">", "&gt;")}"' in html
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"title": "Fog <b>run"}, "without &lt; and &gt;"),
+        ({"in_memory_of": "<i>Tom</i>"}, "without &lt; and &gt;"),
+        ({"story": "Hello <script>alert(26)</script>"}, "“&lt;script&gt;” is no mark of this page"),
+        ({"story": "Hello <img src=x onerror=alert(26)>"}, "is no mark of this page"),
+        ({"story": "Hello </p >"}, "is no mark of this page"),
+    ],
+)
+def test_tags_in_an_owners_words_are_refused_and_stay_as_typed(
+    mira: Person, miras: Client, wrong: dict[str, str], sentence: str
+) -> None:
+    appeal = an_appeal(mira, public=False)
+    told = {"title": "Fog", "story": "He has epilepsy.", "cause": "epilepsy", **wrong}
+
+    html = page(miras, f"/giving/{appeal.pk}/words/", told)
+
+    assert sentence in html
+    assert escape(next(iter(wrong.values())), quote=False) in html
+    before = appeal.story
+    appeal.refresh_from_db()
+    assert appeal.story == before
+
+
+def test_less_than_and_hearts_are_no_tags(mira: Person, miras: Client) -> None:
+    appeal = an_appeal(mira, public=False)
+    told = {"title": "Fog", "story": "1 < 2, and <3 for all.", "cause": "epilepsy"}
+
+    page(miras, f"/giving/{appeal.pk}/words/", told)
+
+    appeal.refresh_from_db()
+    assert appeal.story == "<p>1 &lt; 2, and &lt;3 for all.</p>"
 
 
 def test_a_picture_is_shown_and_what_is_none_is_refused(mira: Person, miras: Client) -> None:

@@ -1,5 +1,6 @@
 """Forms of an appeal, for its owner: amounts typed as people type them, the story with a few marks."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 LARGEST_FILE_BYTES: int = settings.LARGEST_PICTURE_BYTES
 SUGGESTED = 4
 LONGEST_STORY = 20_000
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
 
 
 class AmountField(forms.CharField):
@@ -70,7 +72,13 @@ class StoryField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """Make cleaned HTML of it."""
-        html = from_typed(super().clean(value))
+        typed = super().clean(value)
+        if found := _TAG.search(typed or ""):
+            raise ValidationError(
+                _("“%(tag)s” is no mark of this page; take it out, or use the marks beside the field.")
+                % {"tag": found[0][:40]}
+            )
+        html = from_typed(typed)
         if len(html) > LONGEST_STORY:
             raise ValidationError(
                 _("That is %(many)d letters with its marks, and %(most)d are the most.")
@@ -106,7 +114,7 @@ class WordsForm(_Dated):
 
     def clean_in_memory_of(self) -> str:
         """A name that can be printed."""
-        return plain(self.cleaned_data["in_memory_of"])
+        return _without_marks(plain(self.cleaned_data["in_memory_of"]))
 
 
 class GoalForm(_Dated):
@@ -327,4 +335,11 @@ def _said(typed: str, asks: str) -> str:
     text = plain(typed)
     if not text:
         raise ValidationError(asks)
+    return _without_marks(text)
+
+
+def _without_marks(text: str) -> str:
+    """The line itself. Raises ValidationError where < or > stands in it, as of a giver's name."""
+    if any(mark in text for mark in "<>"):
+        raise ValidationError(_("Write it in plain letters, without < and >."))
     return text

@@ -6,10 +6,12 @@ from datetime import date
 from secrets import token_hex
 from typing import Any
 
+from babel import Locale
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from heelfirst.ledger import CURRENCIES
 from heelfirst.units.plain_text import plain
@@ -18,6 +20,19 @@ from heelfirst.web.giving.forms_owner import DAY
 from heelfirst.web.giving.models import Beneficiary
 
 _ACCOUNT = re.compile(r"acct_[A-Za-z0-9_]{4,70}")
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Two letters that Unicode keeps for what is no country: unions, rehearsals, the unknown."""
+
+
+def countries() -> list[tuple[str, str]]:
+    """Every country as (two letters, name), by name in the language of the page."""
+    names = Locale.parse(to_locale(get_language() or "en")).territories.items()
+    found = [
+        (code, name)
+        for code, name in names
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
+    ]
+    return sorted(found, key=lambda each: each[1].casefold())
 
 
 class ReceiverForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -69,6 +84,7 @@ class ReceiverForm(forms.ModelForm):  # type: ignore[type-arg]
         self.today = today
         for name in ("since", "until", "consent_on"):
             self.fields[name].validators.append(within_reach)
+        self.fields["country"].widget = forms.Select(choices=[("", "—"), *countries()])
         self.initial.setdefault("currencies", ["USD"])
         if not self.initial["currencies"]:
             self.initial["currencies"] = ["USD"]
@@ -78,11 +94,18 @@ class ReceiverForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.fields[name].disabled = True
 
     def clean_country(self) -> str:
-        """Two letters."""
+        """Two letters that are a country's."""
         country = str(self.cleaned_data["country"]).strip().upper()
-        if not re.fullmatch(r"[A-Z]{2}", country):
-            raise ValidationError(_("Two letters, like US or GB."))
+        if country not in dict(countries()):
+            raise ValidationError(
+                _("There is no such country; choose the one whose register knows the charity.")
+            )
         return country
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether this installation can speak with a card provider at all."""
+        return bool(settings.STRIPE_KEY)
 
     def clean(self) -> dict[str, Any]:
         """Names that can be printed, days in order, and for an account of its own the charity's word."""
@@ -101,8 +124,10 @@ class ReceiverForm(forms.ModelForm):  # type: ignore[type-arg]
     def _consented(self, data: dict[str, Any]) -> None:
         """Gifts reach a charity's own account only where it said so in writing."""
         account = (data.get("provider_account") or "").strip()
-        if not _ACCOUNT.fullmatch(account):
+        if not account:
             self.add_error("provider_account", _("Ask the charity for it: acct_ and the letters after it."))
+        elif not _ACCOUNT.fullmatch(account):
+            self.add_error("provider_account", _misread(account))
         elif Beneficiary.objects.filter(provider_account=account).exclude(pk=self.instance.pk).exists():
             self.add_error(
                 "provider_account",
@@ -136,6 +161,14 @@ class ReceiverForm(forms.ModelForm):  # type: ignore[type-arg]
         """The account it rehearses with: the one it has, or a new one; never one that somebody typed."""
         known = self.initial.get("mode") == Beneficiary.Mode.REHEARSAL and self.initial["provider_account"]
         return str(known) if known and self.instance.pk else f"acct_rehearsal_{token_hex(8)}"
+
+
+def _misread(account: str) -> str:
+    """What is wrong with the name of an account."""
+    if re.fullmatch(r"acct_[A-Za-z0-9_]*", account):
+        short = len(account) < len("acct_") + 4
+        return _("That is too short: letters are missing at its end.") if short else _("That is too long.")
+    return _("That is no account: it is acct_ and then letters and figures, without a space.")
 
 
 LARGEST_DESCRIPTION = 64 * 2**10

@@ -29,6 +29,7 @@ from heelfirst.web.giving.owning import (
     own_appeal,
     own_beneficiary,
 )
+from heelfirst.web.giving.slider import known
 from heelfirst.web.giving.standing import first_line
 from heelfirst.web.runs.storage import originals
 from heelfirst.web.runs.views import asker
@@ -135,7 +136,7 @@ def overview(request: ClockedRequest, appeal_id: int) -> HttpResponse:
         "counts": {
             "pictures": appeal.pictures.count(),
             "years": appeal.past_years.count(),
-            "news": appeal.updates.count(),
+            "news": appeal.updates.filter(known(request)).count(),
             "totals": appeal.linked_totals.filter(taken_back_at=None).count(),
         },
     }

@@ -22,6 +22,7 @@ from heelfirst.web.giving.forms_owner import (
 )
 from heelfirst.web.giving.models import Appeal, LinkedTotal, PastYear, Picture, Update
 from heelfirst.web.giving.owning import missing, own_appeal
+from heelfirst.web.giving.slider import known
 from heelfirst.web.runs.storage import originals
 from heelfirst.web.runs.views import asker
 
@@ -203,7 +204,7 @@ def news(request: ClockedRequest, appeal_id: int) -> HttpResponse:
         row.save()
         messages.success(request, _("The news stands on the page."))
         return redirect("appeals:news", appeal.pk)
-    return _page(request, appeal, "news", form=form, rows=appeal.updates.all())
+    return _page(request, appeal, "news", form=form, rows=appeal.updates.filter(known(request)))
 
 
 @require_POST
