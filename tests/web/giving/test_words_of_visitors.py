@@ -60,18 +60,16 @@ def test_a_form_that_comes_back_at_once_or_many_times_keeps_nothing_more(appeal:
     assert Comment.objects.count() == 10
 
 
-def test_words_that_several_report_go_until_the_owner_has_looked(appeal: Appeal) -> None:
+def test_words_that_are_reported_go_until_the_owner_has_looked(appeal: Appeal) -> None:
     comment = Comment.objects.create(
         appeal=appeal, name="Zed", text="Unkind words", at=timezone.now(), shown_at=timezone.now()
     )
     place = f"/for/{appeal.slug}/report/{comment.pk}/"
-    for _ in range(2):
-        assert "The runner is told and looks at it." in Client().post(place).content.decode()
     assert "Unkind words" in Client().get(f"/for/{appeal.slug}/").content.decode()
 
-    Client().post(place)
+    assert "The runner is told and looks at it." in Client().post(place).content.decode()
 
     comment.refresh_from_db()
-    assert comment.reported == 3
+    assert comment.reported == 1
     assert "Unkind words" not in Client().get(f"/for/{appeal.slug}/").content.decode()
     assert Client().get(place).status_code == 404

@@ -15,9 +15,6 @@ from heelfirst.web.giving.forms_words import WordsForm
 from heelfirst.web.giving.models import Appeal, Comment
 from heelfirst.web.giving.views_public import shown_appeal
 
-HIDDEN_FROM = 3
-"""So many reports take words off the page until the owner has looked again."""
-
 
 @never_cache
 @login_not_required
@@ -57,7 +54,7 @@ def _words(
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: ClockedRequest, slug: str, words_id: int) -> HttpResponse:
-    """Tell the owner that words should not stand; several who do take them off the page until the owner has looked."""
+    """Tell the owner that words should not stand: they are off the page until the owner has looked."""
     appeal = shown_appeal(request, slug)
     comment = get_object_or_404(Comment, pk=words_id, appeal=appeal, shown_at__isnull=False, hidden_at=None)
     said = ""
@@ -70,5 +67,4 @@ def report(request: ClockedRequest, slug: str, words_id: int) -> HttpResponse:
 
 
 def _reported(comment: Comment) -> None:
-    Comment.objects.filter(pk=comment.pk).update(reported=F("reported") + 1)
-    Comment.objects.filter(pk=comment.pk, reported__gte=HIDDEN_FROM).update(shown_at=None)
+    Comment.objects.filter(pk=comment.pk).update(reported=F("reported") + 1, shown_at=None)
