@@ -30,7 +30,7 @@ def test_every_penny_is_accounted_for_and_one_gift_is_followed(there: Visit) -> 
     from playwright.sync_api import expect
 
     page = there.go("/treasury/")
-    expect(page.locator("h1")).to_contain_text("Every penny is accounted for up to")
+    expect(page.locator("h1")).to_contain_text("of the bank is open")
     looked_at(page)
     here = page.url
 

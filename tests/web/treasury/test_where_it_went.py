@@ -30,7 +30,7 @@ from heelfirst.ledger import Money
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.booking import balances_of, book
 from heelfirst.web.books.sealing import seal
-from heelfirst.web.giving.models import Appeal, Beneficiary, Dispute, Gift, Seat
+from heelfirst.web.giving.models import Appeal, BankLine, Beneficiary, Dispute, Gift, Look, Seat
 from heelfirst.web.giving.raised import raised
 from heelfirst.web.treasury.sums import rooms
 from second_factors import with_code
@@ -223,6 +223,25 @@ def test_the_desk_says_in_its_first_line_whether_every_penny_is_accounted_for(
     assert "$0.77 is not accounted for; two things wait for you." in tove.get(desk).content.decode().replace(
         "-", ""
     )
+
+
+def test_not_every_penny_is_accounted_for_while_a_line_of_the_bank_is_open(
+    appeal: Appeal, charity: Beneficiary, tove: Client
+) -> None:
+    paid_with_fee(appeal)
+    seal(timezone.now())
+    BankLine.objects.create(
+        beneficiary=charity, key="1", day=NOON.date(), minor=100, currency="USD", file="0"
+    )
+    html = tove.get(f"/treasury/{charity.pk}/").content.decode()
+    assert "1 line of the bank is open; one thing waits for you." in html
+    assert "Every penny" not in html
+
+    now = timezone.now()
+    Look.objects.create(provider=PROVIDER, account=ACCOUNT, since=now, looked_at=now, lines=1)
+    html = tove.get(f"/treasury/{charity.pk}/").content.decode()
+    assert "The books agree with the provider’s up to" in html
+    assert ", 1 line of the bank is open; one thing waits for you." in html
 
 
 def test_a_walk_along_the_seals_ends_in_a_sentence(appeal: Appeal, tove: Client) -> None:
