@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from event_loops import awaited
 from heelfirst.web.asgi import DOOR
 from heelfirst.web.oversized import FORM_BYTES, HEARD_OUT_BYTES, Door, refusing_oversized
 from heelfirst.web.races.roads import LARGEST_FILE_BYTES
@@ -19,12 +19,6 @@ MIB = 2**20
 LARGEST = 10 * MIB
 SIGNED_IN = {b"cookie": b"theme=dark; heelfirst=abc123"}
 ADD = Door("/runs/add/", "heelfirst", at_once=2)
-
-
-def to_its_end[T](story: Coroutine[Any, Any, T]) -> T:
-    """Run a story in a thread of its own: a browser test before this one may have left a running loop in ours."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(story)).result()
 
 
 @dataclass
@@ -85,7 +79,7 @@ async def taking_everything(scope: Any, receive: Any, send: Any) -> None:
 
 def ask(headers: dict[bytes, bytes], chunks: int = 0, **more: str) -> Asked:
     asked = Asked(headers, chunks, **more)  # type: ignore[arg-type]
-    to_its_end(asked.go(refusing_oversized(taking_everything, LARGEST, ADD)))
+    awaited(asked.go(refusing_oversized(taking_everything, LARGEST, ADD)))
     return asked
 
 
@@ -125,7 +119,7 @@ def test_a_smaller_door_lets_in_no_more_than_its_own_bytes() -> None:
     other = Asked(SIGNED_IN | {}, 8, path="/other/")
 
     for asked in (fits, too_large, other):
-        to_its_end(asked.go(site))
+        awaited(asked.go(site))
 
     assert (fits.status, too_large.status) == (200, 413)
     assert "more than 4 MB, which is more than any recording of a course" in too_large.sentence
@@ -184,7 +178,7 @@ def test_a_body_that_stops_coming_is_waited_for_only_a_while(monkeypatch: pytest
 
     scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"content-length", b"5000000")]}
     site: Any = refusing_oversized(taking_everything, LARGEST, ADD)
-    to_its_end(site(scope, never, send))
+    awaited(site(scope, never, send))
 
     assert [sent[0]["status"], len(sent)] == [413, 3]
 
@@ -244,7 +238,7 @@ def test_below_a_path_of_the_proxys_the_door_is_the_same() -> None:
 def test_in_the_demo_where_nobody_signs_in_files_come_in() -> None:
     asked = Asked({}, 5)
 
-    to_its_end(asked.go(refusing_oversized(taking_everything, LARGEST, Door("/runs/add/", ""))))
+    awaited(asked.go(refusing_oversized(taking_everything, LARGEST, Door("/runs/add/", ""))))
 
     assert asked.status == 200
 
@@ -262,7 +256,7 @@ def test_few_large_bodies_are_on_their_way_at_once_and_the_next_is_asked_to_come
         await asyncio.gather(*(asked.go(site) for asked in [*large, small]))
         await later.go(site)
 
-    to_its_end(story())
+    awaited(story())
 
     assert [asked.status for asked in large] == [200, 200, 503, 503]
     assert large[-1].taken <= FORM_BYTES
@@ -291,4 +285,4 @@ def test_an_upload_that_fails_gives_its_place_free() -> None:
         return failed
 
     # Two places: were they not given free, the third would have been turned away without reaching the application.
-    assert to_its_end(story()) == 5
+    assert awaited(story()) == 5

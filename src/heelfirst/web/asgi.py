@@ -38,11 +38,13 @@ def site() -> Application:
     # These read rows, and rows can be read once Django stands.
     from heelfirst.web.giving.front_door import with_front_door
     from heelfirst.web.giving.live import with_live_totals
-    from heelfirst.web.giving.live_total import look, public
+    from heelfirst.web.giving.live_total import in_a_thread_of_its_own, look, public
 
     whole = refusing_oversized(with_front_door(django), settings.LARGEST_UPLOAD_BYTES, DOOR)
     # In the demo each visitor has a day of their own, so there a total is a page like any other.
-    return whole if settings.DEMO else with_live_totals(whole, look, public)
+    if settings.DEMO:
+        return whole
+    return with_live_totals(whole, in_a_thread_of_its_own(look), in_a_thread_of_its_own(public))
 
 
 application = site()

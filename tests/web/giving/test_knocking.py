@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.test import Client
 from pytest_django import Settings
 
+from event_loops import awaited
 from giving_cast import NOON, PROVIDER, a_gift, an_appeal
 from heelfirst.payments.provider import NotTheirs, Told
 from heelfirst.payments.simulator import Simulator, signed
@@ -174,7 +175,7 @@ async def _asked(path: str, body: bytes, method: str = "POST") -> tuple[list[int
 def test_the_front_door_answers_providers_and_lets_everybody_else_pass(
     path: str, body: bytes, method: str, status: list[int]
 ) -> None:
-    said, passed = asyncio.run(_asked(path, body, method))
+    said, passed = awaited(_asked(path, body, method))
 
     assert said == status
     assert passed == ([] if status else [path])
@@ -200,10 +201,10 @@ def test_whoever_knocks_after_a_server_stopped_in_the_middle_is_answered() -> No
         asking = asyncio.gather(*(keepers.answer(Knock(PROVIDER, b"next", {})) for _ in range(5)))
         return await asyncio.wait_for(asking, 5)
 
-    asyncio.run(stopped())
+    awaited(stopped())
     go_on.set()
 
-    assert [each.words for each in asyncio.run(answered())] == ["next"] * 5
+    assert [each.words for each in awaited(answered())] == ["next"] * 5
 
 
 def test_what_knocks_at_the_same_time_is_booked_together() -> None:
@@ -219,7 +220,7 @@ def test_what_knocks_at_the_same_time_is_booked_together() -> None:
         knocks = [Knock(PROVIDER, str(number).encode(), {}) for number in range(40)]
         return await asyncio.gather(*(keepers.answer(knock) for knock in knocks))
 
-    found = asyncio.run(all_at_once())
+    found = awaited(all_at_once())
 
     assert [each.words for each in found] == [str(number) for number in range(40)]
     assert sum(together) == 40

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from event_loops import awaited
 from heelfirst.web.giving import live
 from heelfirst.web.giving.live import Document, Totals, with_live_totals
 
@@ -55,7 +56,7 @@ def clock() -> Clock:
 
 
 def alone(story: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    asyncio.run(asyncio.wait_for(story(), 20))
+    awaited(asyncio.wait_for(story(), 20))
 
 
 async def site(_scope: Any, _receive: Any, send: Any) -> None:

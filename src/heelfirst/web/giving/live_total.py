@@ -1,6 +1,8 @@
 """The document of a live total: what changes on the page of an appeal, without a name. docs/how/live-total.md."""
 
 import json
+from collections.abc import Callable
+from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import close_old_connections
@@ -17,9 +19,19 @@ from heelfirst.web.giving.total import line_of
 from heelfirst.web.giving.views_public import appeals
 
 
+def in_a_thread_of_its_own[**Asked, Found](reading: Callable[Asked, Found]) -> Callable[Asked, Found]:
+    """Read rows outside of any request, whose end would have closed a connection that is broken or too old."""
+
+    @wraps(reading)
+    def reads(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
+        close_old_connections()
+        return reading(*args, **kwargs)
+
+    return reads
+
+
 def look(slug: str) -> bytes | None:
-    """The document that everybody gets; None where no public appeal has this slug. For a thread of its own."""
-    close_old_connections()
+    """The document that everybody gets; None where no public appeal has this slug."""
     found = appeals().filter(slug=slug, public=True, owner__under_18=False).first()
     if found is None:
         return None
@@ -30,8 +42,7 @@ def look(slug: str) -> bytes | None:
 
 
 def public() -> frozenset[str]:
-    """The slugs of the appeals that everybody may see. For a thread of its own."""
-    close_old_connections()
+    """The slugs of the appeals that everybody may see."""
     return frozenset(
         Appeal.objects.filter(public=True, owner__under_18=False).order_by().values_list("slug", flat=True)
     )
