@@ -46,7 +46,6 @@ def test_a_stranger_gives_is_told_what_is_wrong_and_comes_back_to_a_receipt(ther
 
     page.get_by_label("Another amount").fill("")
     page.get_by_label("Your name").fill("Ada Brook")
-    page.wait_for_timeout(2000)  # who is quicker than a person is asked to press again
     page.get_by_role("button", name="On to paying").click()
     expect(page.get_by_text("52.00 USD")).to_be_visible()
     page.get_by_role("button", name="Pay in rehearsal").click()

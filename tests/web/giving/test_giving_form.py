@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import BoundedSemaphore
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +20,7 @@ from heelfirst.appeal.observed import What
 from heelfirst.jobs.runner import work_all
 from heelfirst.payments.provider import Asked, Away, Paying
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.giving import braking, providers, tokens
+from heelfirst.web.giving import braking, providers, tokens, views_give, views_thanks
 from heelfirst.web.giving.confirming import send_link
 from heelfirst.web.giving.models import Appeal, Beneficiary, Brake, Gift, GivenMile
 from heelfirst.web.giving.tasks import ask_again
@@ -177,7 +178,23 @@ def test_a_form_without_its_mark_of_another_appeal_or_too_old_asks_nobody(
     assert not Gift.objects.exists()
 
 
-def test_a_form_that_comes_back_at_once_asks_for_a_second_press(appeal: Appeal, desk: Desk) -> None:
+def test_a_form_that_comes_back_at_once_waits_unseen_and_is_taken(
+    appeal: Appeal, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(views_give, "sleep", waited.append)
+
+    assert given(appeal, token=token(appeal, ago_s=0.5)).status_code == 303
+    assert len(waited) == 1
+    assert 0 < waited[0] <= 1.5
+
+
+def test_of_a_script_s_quick_forms_a_few_wait_and_the_rest_are_turned_away(
+    appeal: Appeal, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views_give, "_PLACES", BoundedSemaphore(1))
+    views_give._PLACES.acquire()
+
     answer = given(appeal, token=token(appeal, ago_s=0.5))
 
     assert "quicker than we take a gift" in answer.content.decode()
@@ -244,6 +261,17 @@ def test_a_giver_names_a_kilometre_and_nobody_s_name_is_taken_for_it(mira: Perso
     assert Gift.objects.get().purpose == "mile 7"
 
 
+def test_a_mile_that_carries_a_name_is_not_given_twice(mira: Person, desk: Desk) -> None:
+    appeal = an_appeal(mira, attempt=an_attempt(mira))
+    GivenMile.objects.create(gift=a_gift(appeal), number=23, name="Ada", agreed_at=timezone.now())
+
+    html = given(appeal, mile="23", mile_name="Tom").content.decode()
+
+    assert "Number 23 carries a name already. Free are, for example: 21, 22, 24." in html
+    assert not desk.asked
+    assert given(appeal, mile="24", mile_name="Tom").status_code == 303
+
+
 def test_in_link_mode_the_page_says_that_one_leaves(mira: Person) -> None:
     fund = a_charity(mode=Beneficiary.Mode.LINK, provider="", provider_account="")
     appeal = an_appeal(mira, fund, link_url="https://lantern.example.org/give")
@@ -287,6 +315,8 @@ def test_thanks_say_on_its_way_before_the_message_came_and_the_books_afterwards(
     booked(gift, told(gift, What.GIFT, gift.payment))
     looked = Client().get(f"{place}now/?seen=on%20its%20way")
     assert "Your gift of $26 has arrived. Thank you." in looked.content.decode()
+    assert "by Mira" in looked.content.decode()
+    assert "in aid of The Lantern Fund for Epilepsy." in looked.content.decode()
     assert looked.status_code == 286
 
     refunded(gift)
@@ -301,6 +331,26 @@ def test_the_receipt_is_there_once_the_gift_is(appeal: Appeal) -> None:
     booked(gift, told(gift, What.GIFT, gift.payment))
 
     assert Client().get(place)["Content-Type"] == "application/pdf"
+
+
+def test_where_no_mail_leaves_none_is_promised_and_a_rehearsal_shows_the_link(
+    appeal: Appeal, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in (views_give, views_thanks):
+        monkeypatch.setattr(room, "mail_leaves", lambda: False)
+    gift = a_gift(appeal, email="ada@example.org")
+    booked(gift, told(gift, What.GIFT, gift.payment))
+    thanks = Client().get(f"/for/{appeal.slug}/thanks/{gift.pk}/").content.decode()
+    assert "No mail leaves this installation: keep the receipt from here." in thanks
+    assert "It comes by mail" not in thanks
+
+    stolen_cards(appeal, tries=30, nets=30)
+    html = given(appeal, net="192.0.2.9", email="ada@example.org").content.decode()
+
+    assert "No mail leaves this installation." in html
+    place = re.search(r'href="http://localhost(/for/[^"]+/give/[^"]+)"', html)
+    assert place is not None
+    assert Client().post(place[1]).status_code == 303
 
 
 def test_who_stops_is_told_that_nothing_was_charged(appeal: Appeal, desk: Desk) -> None:

@@ -14,7 +14,7 @@ from heelfirst.payments.currencies import least, most, units
 from heelfirst.payments.provider import Refused
 from heelfirst.units.distance import System
 from heelfirst.web import coins
-from heelfirst.web.giving.models import Appeal
+from heelfirst.web.giving.models import Appeal, GivenMile
 
 LONGEST_MESSAGE = 500
 UNSHOWABLE = _("There is a sign in it that cannot be shown; type it anew.")
@@ -137,6 +137,8 @@ class GiveForm(forms.Form):
                 self.add_error("typed", str(wrong))
         if cleaned.get("mile") and not cleaned.get("mile_name") and "mile_name" not in self.errors:
             self.add_error("mile_name", gettext("Say whose name it carries, or leave its number out."))
+        if (mile := cleaned.get("mile")) and mile in (taken := _taken(self.appeal)):
+            self.add_error("mile", _is_taken(mile, taken, self.miles))
         return cleaned
 
     def _gift(self, cleaned: dict[str, Any]) -> Money:
@@ -170,6 +172,22 @@ def miles(appeal: Appeal) -> int:
     if attempt is None or not attempt.distance_m:
         return 0
     return ceil(attempt.distance_m / appeal.owner.system.unit_m)
+
+
+def _taken(appeal: Appeal) -> set[int]:
+    """The numbers that carry a name by now, with the runner's word."""
+    agreed = GivenMile.objects.filter(gift__appeal=appeal, agreed_at__isnull=False)
+    return set(agreed.values_list("number", flat=True))
+
+
+def _is_taken(mile: int, taken: set[int], last: int) -> str:
+    free = sorted({*range(1, last + 1)} - taken, key=lambda one: (abs(one - mile), one))[:3]
+    if not free:
+        return gettext("Every one of them carries a name already; leave this empty.")
+    return gettext("Number %(mile)d carries a name already. Free are, for example: %(free)s.") % {
+        "mile": mile,
+        "free": ", ".join(str(one) for one in sorted(free)),
+    }
 
 
 def _mile_field(appeal: Appeal, last: int) -> forms.IntegerField:

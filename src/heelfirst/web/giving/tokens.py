@@ -14,7 +14,11 @@ _FORM, _MAIL = "giving.form", "giving.mail"
 
 
 class TooQuick(ValueError):
-    """A form that comes back sooner than a person could have filled it in."""
+    """A form that comes back sooner than `LEAST_AGE`; in `left` it is old enough."""
+
+    def __init__(self, left: timedelta) -> None:
+        super().__init__("This form came back too soon.")
+        self.left = left
 
 
 class Stale(ValueError):
@@ -46,7 +50,7 @@ def read_form(token: str, appeal: int, now: datetime) -> FormToken:
     if found.appeal != appeal or age > GOOD_FOR or age < timedelta(seconds=-1):
         raise Stale("This form is of another appeal, or too old.")
     if age < LEAST_AGE:
-        raise TooQuick("This form came back too soon.")
+        raise TooQuick(LEAST_AGE - age)
     return found
 
 

@@ -14,6 +14,7 @@ from heelfirst.appeal.status import Stage, in_words
 from heelfirst.ledger import Money
 from heelfirst.web import coins
 from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.console_mail import mail_leaves
 from heelfirst.web.giving.models import Appeal, Beneficiary, Gift
 from heelfirst.web.giving.receipts import NoReceipt, pdf_of, receipt_of
 from heelfirst.web.giving.settled import Standing, Way, standing
@@ -98,7 +99,8 @@ def _context(gift: Gift, found: Standing) -> dict[str, object]:
         "pay_at": found.pay_at if found.pay_at and is_allowed(found.pay_at) else "",
         "has_receipt": found.way is Way.BOOKED and found.status.stage in KEPT_MONEY,
         "rehearsal": appeal.beneficiary.mode == Beneficiary.Mode.REHEARSAL,
-        "has_email": bool(gift.giver.email),
+        "has_email": bool(gift.giver.email) and mail_leaves(),
+        "no_mail": bool(gift.giver.email) and not mail_leaves(),
     }
 
 
