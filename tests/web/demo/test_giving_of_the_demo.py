@@ -1,5 +1,6 @@
 """The appeal of the demo: the season's own figures to the penny, and as much of them as was known on the slider's day."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any, cast
@@ -105,6 +106,22 @@ def test_the_owners_news_holds_none_of_days_to_come(
     assert "Twenty miles" in seen
     assert "After the storm" not in seen
     assert appeal.updates.filter(title="After the storm").exists()
+
+
+def test_the_trail_tells_of_the_refund_and_of_each_gift_by_hand(appeal: Appeal) -> None:
+    deeds = Counter(appeal.beneficiary.trail.values_list("did", flat=True))
+
+    by_hand = Gift.objects.exclude(way="card").count()
+    assert deeds == {
+        "refund asked": 1,
+        "refund sent": 1,
+        "offline gift typed": by_hand,
+        "offline gift agreed": by_hand - 1,
+    }
+    first = appeal.beneficiary.trail.order_by("pk").first()
+    assert first is not None
+    assert first.by is not None
+    assert first.by.name == "Jonas Weir"
 
 
 def test_something_waits_for_everybody(appeal: Appeal) -> None:

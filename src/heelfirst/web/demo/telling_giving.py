@@ -28,6 +28,7 @@ from heelfirst.web.demo.givers import CAUSE_STORY, COMMENTS, NEWS, STORY
 from heelfirst.web.demo.rehearsed import BY_HAND, CURRENCY, PROVIDER, ByHand, Paid, Season
 from heelfirst.web.demo.roles import role
 from heelfirst.web.demo.statement import payout_says
+from heelfirst.web.demo.telling_trail import tell_trail
 from heelfirst.web.giving.cleaning import from_typed
 from heelfirst.web.giving.forms_owner import drafts
 from heelfirst.web.giving.models import (
@@ -72,6 +73,7 @@ def tell_giving(told: Story, runner: Person) -> Appeal | None:
         lines = _bank_lines(days, season, fund)
         _book([*_observed(season, appeal), *offline, *lines])
         _told_of_money(days, season, treasurer)
+        tell_trail(fund)
         _words(days, appeal)
         enqueue(DRAW, {"appeal": appeal.pk}, key=f"{DRAW} {appeal.pk}")
     return appeal
