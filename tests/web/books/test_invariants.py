@@ -96,6 +96,18 @@ def test_what_is_broken_underneath_is_found(harm: str, name: str, says: str) -> 
 
 
 @pytest.mark.usefixtures("a_season")
+def test_a_cheque_that_two_lines_of_the_bank_were_explained_with_is_found() -> None:
+    room = Account("offline/cheque/1", "USD")
+    booked(one("offline:g2", "offline", room, GIVEN, 10_000, about="g2"))
+    booked(one("banked:1", "banked", BANK, room, 10_000))
+    assert found_after() == {}
+
+    booked(one("banked:2", "banked", BANK, room, 10_000))
+    found = found_after()["no gift by hand is banked twice"]
+    assert "shown 100.00 USD more of offline/cheque/1 than was there" in found
+
+
+@pytest.mark.usefixtures("a_season")
 def test_all_of_a_gift_may_go_back() -> None:
     booked(one("the rest", "refund", GIVEN, HELD, 500, about="g1"))
 

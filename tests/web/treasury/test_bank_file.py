@@ -1,20 +1,25 @@
 """The bank's file: dropped twice it books once; what is sure is booked, the rest is a person's; a month closes at zero."""
 
 from datetime import date, timedelta
+from typing import cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from giving_cast import ACCOUNT, NOON, PROVIDER, a_charity, a_gift, an_appeal
 from heelfirst.appeal.booking import movements
 from heelfirst.appeal.observed import Observed, What
+from heelfirst.appeal.settling import NotTheSame
 from heelfirst.ledger import Account, Money
+from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.books.booking import balance, book
+from heelfirst.web.books import booking
+from heelfirst.web.books.booking import Contradicted, balance, book
 from heelfirst.web.books.models import Transfer
 from heelfirst.web.giving.models import Appeal, BankLine, Beneficiary, ClosedMonth, Giver, OfflineGift, Seat
-from heelfirst.web.treasury import by_hand
+from heelfirst.web.treasury import banking, by_hand
 from second_factors import with_code
 from treasurers import seated
 
@@ -74,6 +79,13 @@ def drop(client: Client, charity: Beneficiary, data: bytes = APRIL) -> str:
 def explain(client: Client, row: BankLine, **told: object) -> str:
     answer = client.post(f"/treasury/{row.beneficiary_id}/bank/{row.pk}/", told, follow=True)
     return answer.content.decode()
+
+
+def clocked(rf: RequestFactory) -> ClockedRequest:
+    """What a page of the treasury is asked with."""
+    request = cast("ClockedRequest", rf.get("/"))
+    request.now, request.today, request.until = timezone.now(), timezone.now().date(), None
+    return request
 
 
 def line(says: str) -> BankLine:
@@ -207,3 +219,55 @@ def test_without_a_fresh_proof_no_file_is_read_and_no_month_closed(charity: Bene
 
     assert "Show once more that it is you" in drop(stale, charity)
     assert not BankLine.objects.exists()
+
+
+def test_two_lines_are_not_explained_with_one_payout_though_both_pages_were_made_before(
+    appeal: Appeal, charity: Beneficiary, tove: Client, rf: RequestFactory
+) -> None:
+    paid_out()
+    data = b"Date,Description,Amount\n2026-04-06,Credit A,20.00\n2026-04-07,Credit B,20.00\n"
+    drop(tove, charity, data)
+    request = clocked(rf)
+    seat = Seat.objects.get(person__name="Tove")
+    (due,) = banking.dues(charity, request)
+    kept = Money(495, "USD")
+    banking.explain_as_received(seat, line("Credit A"), [due], kept, request)
+
+    with pytest.raises(NotTheSame, match="meanwhile"):
+        banking.explain_as_received(seat, line("Credit B"), [due], kept, request)
+    assert balance(Account(f"payout/{PROVIDER}/po_spring", "USD")) == 0
+    assert balance(Account(f"bank/{charity.pk}", "USD")) == 2000
+    assert line("Credit B").movement == ""
+    assert appeal.pk
+
+
+def test_a_cheque_that_was_taken_out_meanwhile_explains_no_line(
+    appeal: Appeal, charity: Beneficiary, tove: Client, rf: RequestFactory
+) -> None:
+    cheque = a_cheque(appeal)
+    drop(tove, charity, b"Date,Description,Amount\n2026-04-08,Deposit,100.00\n")
+    row, request = BankLine.objects.get(), clocked(rf)
+    BankLine.objects.update(movement="")
+    OfflineGift.objects.update(banked="")
+    (due,) = banking.dues(charity, request)
+    OfflineGift.objects.update(withdrawn_at=NOON)
+
+    with pytest.raises(NotTheSame, match="meanwhile"):
+        banking.explain_as_received(Seat.objects.get(), row, [due], None, request)
+    cheque.refresh_from_db()
+    assert cheque.banked == ""
+
+
+def test_what_contradicts_the_books_is_said_in_words_and_no_error_page(
+    appeal: Appeal, charity: Beneficiary, tove: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(tove, charity, b"Date,Description,Amount\n2026-04-09,Monthly charge,-3.00\n")
+
+    def contradicted(*_given: object, **_more: object) -> None:
+        raise Contradicted("That movement is booked already as something else.")
+
+    monkeypatch.setattr(booking, "book", contradicted)
+    html = explain(tove, line("Monthly"), what="fee")
+    assert "That movement is booked already as something else." in html
+    assert line("Monthly").movement == ""
+    assert appeal.pk

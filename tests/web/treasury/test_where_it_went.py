@@ -275,3 +275,12 @@ def test_a_receipt_is_the_same_for_ever_and_without_a_name_once_it_is_forgotten(
     assert after.content != first.content
     assert "Quill" not in page(tove, gift)
     assert Seat.objects.exists()
+
+
+def test_the_table_holds_what_was_looked_for(appeal: Appeal, tove: Client) -> None:
+    ada, otto = paid(appeal, giver="Ada Quill"), paid(appeal, giver="Otto Fern")
+    page = f"/treasury/{appeal.beneficiary_id}/gifts"
+
+    assert "gifts.csv?which=&amp;q=Quill" in tove.get(f"{page}/?q=Quill").content.decode()
+    table = tove.get(f"{page}.csv?which=&q=Quill").content.decode()
+    assert [str(gift.pk) in table for gift in (ada, otto)] == [True, False]

@@ -109,6 +109,13 @@ def _cleared(row: Sequence[Any]) -> str:
     }
 
 
+def _in_hand(row: Sequence[Any]) -> str:
+    return _("the bank has shown %(over)s more of %(account)s than was there") % {
+        "account": row[0],
+        "over": _money(-row[2], row[1]),
+    }
+
+
 INVARIANTS = (
     Invariant(
         "balances sum to zero",
@@ -187,6 +194,16 @@ INVARIANTS = (
         GROUP BY account.path, account.currency HAVING SUM(slot.minor) <> 0 ORDER BY account.path
         """,
         _cleared,
+    ),
+    Invariant(
+        "no gift by hand is banked twice",
+        """
+        SELECT account.path, account.currency, SUM(slot.minor)
+        FROM books_account account JOIN books_slot slot ON slot.account_id = account.id
+        WHERE account.path LIKE 'offline/%'
+        GROUP BY account.path, account.currency HAVING SUM(slot.minor) < 0 ORDER BY account.path
+        """,
+        _in_hand,
     ),
 )
 """Named as in docs/how/ledger.md."""

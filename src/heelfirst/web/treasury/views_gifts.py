@@ -57,8 +57,9 @@ def list_gifts(request: ClockedRequest, seat: Seat) -> HttpResponse:
 @require_safe
 @seated
 def gifts_csv(request: ClockedRequest, seat: Seat) -> HttpResponse:
-    """All that arrived, as a table; that it was taken along stands in the trail, for it holds names."""
-    every = gifts.chosen(gifts.of(seat.beneficiary, request), request.GET.get("which", ""), request)
+    """What the page shows, as a table; that it was taken along stands in the trail, for it holds names."""
+    chosen = gifts.chosen(gifts.of(seat.beneficiary, request), request.GET.get("which", ""), request)
+    every = gifts.found(chosen, request.GET.get("q", ""))
     note(seat.beneficiary, seat.person, "gifts taken along", at=request.now)
     answer = HttpResponse("".join(gifts.as_csv(every, request)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="gifts-{request.today}.csv"'
