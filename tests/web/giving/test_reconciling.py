@@ -1,18 +1,20 @@
 """What a provider never told is found in its own books, booked under the same keys, and only once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from giving_cast import ACCOUNT, PROVIDER, a_gift, an_appeal, told
+from heelfirst.appeal.booking import attributed, movements
 from heelfirst.appeal.observed import What
 from heelfirst.appeal.status import Stage
 from heelfirst.jobs.runner import work_all
 from heelfirst.ledger import Account, Money
 from heelfirst.payments.provider import Asked
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.books.booking import balance
+from heelfirst.web.books.booking import balance, book
 from heelfirst.web.books.models import Inbox, Transfer
 from heelfirst.web.giving.arriving import arrive
 from heelfirst.web.giving.belonging import payment_of
@@ -183,6 +185,22 @@ def test_what_was_unknown_goes_to_its_gift_by_a_correction_once_that_is_known(ap
     assert balances()[f"given/{appeal.pk}"] == -2600
     assert f"unknown/{PROVIDER}/{ACCOUNT}" not in balances()
     assert status_of(gift).stage is Stage.PAID
+
+
+def test_a_gift_that_was_unknown_at_first_is_refunded_and_its_refund_is_its_own(appeal: Appeal) -> None:
+    gift = a_gift(appeal, 2600, payment="")
+    unnamed = replace(told(gift, What.GIFT, "pi_late", payment="pi_late"), gift="")
+    (first,) = movements(unnamed)
+    right = attributed(first, appeal=appeal.pk, gift=str(gift.pk))
+    assert right is not None
+    for movement in (first, right):
+        book(movement, at=unnamed.at, booked_at=unnamed.at)
+    refund = replace(told(gift, What.REFUND, "re_late", 600, payment="pi_late"), gift="")
+
+    arrive(PROVIDER, [event(refund)], timezone.now())
+
+    assert payment_of(gift) == "pi_late"
+    assert status_of(gift).stage is Stage.PART_REFUNDED
 
 
 def test_a_look_can_be_asked_for_by_a_button(appeal: Appeal) -> None:

@@ -23,6 +23,9 @@ OF_A_GIFT = frozenset(
     }
 )
 """What can only be booked once it is known which gift it belongs to."""
+_SAYS_WHOSE = (What.GIFT.value, What.CORRECTION.value)
+"""A gift that was unknown at first is its giver's by a correction that names it."""
+_CORRECTED = "correction:"
 _ROWS = (
     "id",
     "appeal_id",
@@ -98,8 +101,7 @@ def belongings(
 
     A gift whose row was lost is made again.
     """
-    told, deadlines = tuple(told), tuple(deadlines)
-    told, found = tuple(told), Belongings()
+    told, deadlines, found = tuple(told), tuple(deadlines), Belongings()
     if keys := {key for each in told if each.gift and (key := read(each.gift)[0])}:
         _find(found, Q(pk__in=keys))
         found.keep_named(told)
@@ -134,14 +136,15 @@ def payment_of(gift: Gift) -> str:
 def booked_payment(gift: Gift, movements: Iterable[Movement]) -> str:
     """The payment in the key of the movement that booked a gift; empty where none of these did."""
     begin = _key(gift.provider, gift.account, "")
-    keys = (movement.key for movement in movements if movement.kind == What.GIFT.value)
+    keys = (movement.key.removeprefix(_CORRECTED) for movement in movements if movement.kind in _SAYS_WHOSE)
     return next((key.removeprefix(begin) for key in keys if key.startswith(begin)), "")
 
 
 def paid_by(provider: str, payments: Collection[tuple[str, str]]) -> dict[UUID, str]:
     """The gifts that are booked under these payments, each (account, payment), with their payments."""
     names = {_key(provider, account, payment): payment for account, payment in payments}
-    booked = Transfer.objects.filter(movement__in=names, number=1, kind=What.GIFT.value)
+    names |= {f"{_CORRECTED}{key}": payment for key, payment in names.items()}
+    booked = Transfer.objects.filter(movement__in=names, number=1, kind__in=_SAYS_WHOSE)
     return {
         gift: names[movement]
         for movement, about in booked.values_list("movement", "about")
