@@ -10,22 +10,27 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from giving_cast import a_charity, an_appeal
+from giving_cast import paid as paid_by_hand
 from heelfirst.jobs import backoff, outbox, runner, schedules
 from heelfirst.jobs.models import Job
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.books.models import Inbox
+from heelfirst.web.giving.models import Refund, Trail
 from heelfirst.web.operating import looking, tasks
 from heelfirst.web.operating.templatetags.lasting import lasted, lasts
+from second_factors import with_code
+from treasurers import seated
 
 FORGET = "heelfirst.jobs.tasks.forget_done_jobs"
 
 
 @pytest.fixture
-def ines(mira: Person, miras: Client) -> Client:
-    """Whoever looks after the installation."""
+def ines(mira: Person) -> Client:
+    """Whoever looks after the installation, with password and code shown just now."""
     mira.is_staff = True
     mira.save()
-    return miras
+    return with_code(mira)
 
 
 def page(client: Client) -> str:
@@ -83,6 +88,35 @@ def test_a_job_that_failed_is_tried_again_or_put_away_by_a_button(ines: Client) 
     standing = outbox.standing("mail:7")
     assert standing is not None
     assert (standing.state, standing.attempts) == (outbox.State.WAITING, 0)
+
+
+def test_no_button_works_without_a_fresh_proof(mira: Person, ines: Client) -> None:
+    job = a_failed_job()
+    stale = with_code(mira, proved=False)
+
+    for address in (f"/operating/jobs/{job.pk}/put-away/", "/operating/jobs/again/"):
+        assert stale.post(address)["Location"].startswith("/account/prove/")
+    assert outbox.standing(job.key) is not None
+    assert Job.objects.get(pk=job.pk).given_up_at is not None
+    ines.post(f"/operating/jobs/{job.pk}/put-away/")
+    assert outbox.standing(job.key) is None
+
+
+def test_whoever_stops_a_refund_stands_in_the_charity_s_trail(mira: Person, ines: Client) -> None:
+    charity = a_charity()
+    gift = paid_by_hand(an_appeal(mira, charity))
+    refund = Refund.objects.create(gift=gift, minor=100, why="asked", asked_at=timezone.now())
+    job = a_failed_job(f"refund:{refund.pk}", given_up=False)
+    Job.objects.filter(pk=job.pk).update(arguments={"refund": str(refund.pk)})
+    for what in ("give-up", "put-away"):
+        ines.post(f"/operating/jobs/{job.pk}/{what}/")
+
+    told = Trail.objects.filter(beneficiary=charity).order_by("pk").values_list("did", "by__name")
+    assert list(told) == [("job stopped", "Mira"), ("job put away", "Mira")]
+    tove = with_code(seated("Tove", charity))
+    assert (
+        "put a stopped job of this money away" in tove.get(f"/treasury/{charity.pk}/trail/").content.decode()
+    )
 
 
 def test_everything_that_failed_is_tried_again_by_one_button(ines: Client) -> None:
