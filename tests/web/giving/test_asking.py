@@ -1,5 +1,6 @@
 """A gift is kept under the browser's key before anybody is asked to be paid, and asked for once."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -57,7 +58,7 @@ def test_the_words_of_the_second_sending_count(appeal: Appeal) -> None:
     """Back from the provider's page: an address put right, the name taken away."""
     key = uuid4()
     ask(appeal, wish(name="Ada Quill", email="ada@exmple.org", mile=3, mile_name="Ada"), key, timezone.now())
-    told = {"email": "ada@example.org", "message": "Go", "mile": 3, "mile_name": "A."}
+    told: dict[str, Any] = {"email": "ada@example.org", "message": "Go", "mile": 3, "mile_name": "A."}
 
     ask(appeal, wish(name="Ada Quill", anonymous=True, **told), key, timezone.now())
 
