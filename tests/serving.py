@@ -42,9 +42,10 @@ class Serving:
     """What it printed: address, links, data."""
 
     def page(self, path: str = "/") -> tuple[int, str]:
-        """The status and text of a page, redirects followed."""
+        """The status and text of a page for a new browser: redirects are followed, cookies kept on the way."""
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         try:
-            with urllib.request.urlopen(self.told["address"] + path, timeout=30) as answer:
+            with browser.open(self.told["address"] + path, timeout=30) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:

@@ -15,6 +15,7 @@ TOGETHER = {
     "one wheel": ("tests/house/test_bare_install.py",),
     "one installation of the readers in node": ("tests/writers/test_calendar_peers.py",),
 }
+DRIVES = frozenset({"one new site and one browser", "one demo and one browser"})
 LONGEST = "tests/test_on_postgresql.py"
 WHOLE = "HEELFIRST_WHOLE"
 
@@ -31,8 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: who drives a browser or a server waits for it half of the time."""
-    return (os.cpu_count() or 1) + 1
+    """Two drive browsers and wait for them half of the time; beside them one for each processor."""
+    return (os.cpu_count() or 1) + len(DRIVES)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
@@ -42,5 +43,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class Apart(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
         def _split_scope(self, nodeid: str) -> str:
             return next((scope for scope, starts in TOGETHER.items() if nodeid.startswith(starts)), nodeid)
+
+        def _reschedule(self, node: Any) -> None:
+            """Who drives a browser ends with it: the driver leaves a running loop behind, in which nobody may ask a database."""
+            others = [each for each in self.nodes if not DRIVES & self.assigned_work[each].keys()]
+            if DRIVES & self.assigned_work[node].keys() and others:
+                if not node.shutting_down:
+                    node.shutdown()
+            else:
+                super()._reschedule(node)
 
     return Apart(config, log)

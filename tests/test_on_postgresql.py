@@ -14,7 +14,9 @@ TESTS = Path(__file__).parent
 ALREADY_THERE = bool(os.environ.get("HEELFIRST_DATABASE_URL"))
 
 
-ALONE = ("jobs", "web/races", "web/buildup", "web/test_doors.py")
+PAGES = ("web/races", "web/buildup", "web/fitness", "web/recordbook", "web/desk", "web/demo")
+"""Mostly pages: each is opened once by its owner in `web/test_doors.py`; the whole of their tests is for `just whole`."""
+ALONE = ("jobs", "web/giving", "web/test_doors.py")
 """Parts that take long by themselves; the rest shares one start and one migration."""
 
 
@@ -25,8 +27,10 @@ def parts() -> dict[str, list[str]]:
     ]
     loose = sorted((TESTS / "web").glob("test_*.py"))
     found = [path.relative_to(TESTS).as_posix() for path in [TESTS / "jobs", *web, *loose]]
+    pages = [path for path in found if path in PAGES]
     alone = {path: [path] for path in ALONE if path in found}
-    return {**alone, "the rest": [path for path in found if path not in alone]}
+    rest = [path for path in found if path not in alone and path not in pages]
+    return {**alone, "the rest": rest, "pages": pages}
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +41,9 @@ def server() -> Iterator[str]:
 
 
 @pytest.mark.skipif(ALREADY_THERE, reason="these tests run on PostgreSQL already")
-@pytest.mark.parametrize("part", parts())
+@pytest.mark.parametrize(
+    "part", [pytest.param(part, marks=pytest.mark.whole) if part == "pages" else part for part in parts()]
+)
 def test_the_same_tests_pass_on_postgresql(part: str, server: str, tmp_path: Path) -> None:
     name = "".join(letter if letter.isalnum() else "_" for letter in part)
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}

@@ -11,7 +11,7 @@ from browsing import DESK, PHONE, Site, Visit, fill_account, new_account, visit
 
 from serving import serving
 
-INSTALL = "apt-get install chromium && uv sync --group browser"
+INSTALL = "apt-get install chromium-headless-shell && uv sync --group browser"
 
 
 def _missing() -> str:
@@ -29,7 +29,7 @@ def _chromium() -> str | None:
     return named or next(
         (
             found
-            for name in ("chromium", "chromium-browser", "google-chrome")
+            for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
             if (found := shutil.which(name))
         ),
         None,

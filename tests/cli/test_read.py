@@ -368,6 +368,8 @@ def test_ctrl_c_ends_quietly() -> None:
         stdin=mouth,
         stderr=subprocess.PIPE,
         text=True,
+        # Tests that were begun in the background have their own turned off, and a child has what its parent had.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - one thread
     )
     try:
         os.write(hand, b".")

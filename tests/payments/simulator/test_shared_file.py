@@ -110,6 +110,8 @@ def test_as_a_process_of_its_own_it_serves_and_tells(tmp_path: Path) -> None:
         ],
         stdout=subprocess.PIPE,
         text=True,
+        # Tests that were begun in the background have their own turned off, and a child has what its parent had.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - it only sets a signal
         env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
     )
     try:
@@ -127,7 +129,7 @@ def test_as_a_process_of_its_own_it_serves_and_tells(tmp_path: Path) -> None:
         beside.shelf.close()
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(5)
+        process.wait(20)
         process.stdout.close()  # type: ignore[union-attr]
         door.shutdown()
         door.server_close()

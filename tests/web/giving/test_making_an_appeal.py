@@ -331,7 +331,6 @@ def test_a_picture_is_shown_and_what_is_none_is_refused(mira: Person, miras: Cli
     answer = miras.get(f"/giving/{appeal.pk}/pictures/{row.pk}/")
     assert answer["Content-Type"] == "image/jpeg"
     assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")  # type: ignore[attr-defined]
-    answer.close()
     miras.post(f"/giving/{appeal.pk}/pictures/{row.pk}/remove/")
     assert not named_originals()
 
