@@ -246,7 +246,7 @@ def test_a_slow_listener_hears_the_last_and_holds_up_nobody(books: Books) -> Non
         totals = Totals(books.look, books.public)
         async with totals.listening("walk") as slow:
             for raised in (1, 2, 3):
-                totals._listeners["walk"].tell(Document.of(b"%d" % raised))
+                await totals._listeners["walk"].tell(Document.of(b"%d" % raised))
 
             assert (await slow.get()).body == b"3"
             assert slow.empty()

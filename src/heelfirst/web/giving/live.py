@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import batched
 
 from heelfirst.web.oversized import Application, Message, Receive, Scope, Send
 
@@ -23,6 +24,9 @@ MOST_DOCUMENTS = 1_000
 MOST_STREAMS = 1_000
 MOST_STREAMS_OF_ONE = 100
 """From one address: a club's room is one; nobody alone takes the streams of all."""
+TOLD_AT_ONCE = 20
+TOLD_APART_S = 0.01
+"""A thousand hear of a change within half a second, and nobody who gives waits for more than twenty of them."""
 COME_BACK_S = 30
 _LONGEST_SLUG = 80
 
@@ -70,12 +74,14 @@ class _Listeners:
     """With the address of whoever listens."""
     looking: "asyncio.Task[None] | None" = None
 
-    def tell(self, document: Document) -> None:
-        """Put it in every place; what was not read yet is out of date."""
-        for place in self.places:
-            if place.full():
-                place.get_nowait()
-            place.put_nowait(document)
+    async def tell(self, document: Document) -> None:
+        """Put it in every place, a few at a time: between them whoever gives is answered. What was not read is out of date."""
+        for few in batched(tuple(self.places), TOLD_AT_ONCE):
+            for place in few:
+                if place.full():
+                    place.get_nowait()
+                place.put_nowait(document)
+            await asyncio.sleep(TOLD_APART_S)
 
 
 class Totals:
@@ -175,7 +181,7 @@ class Totals:
                 found = await self.of(slug)
                 if found.tag != tag:
                     tag = found.tag
-                    listeners.tell(found)
+                    await listeners.tell(found)
             await asyncio.sleep(KEPT_S)
 
 
