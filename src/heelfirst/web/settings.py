@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "heelfirst.web.fitness",
     "heelfirst.web.recordbook",
     "heelfirst.web.races",
+    "heelfirst.web.spotting",
     "heelfirst.web.buildup",
     "heelfirst.web.desk",
     "heelfirst.web.books",

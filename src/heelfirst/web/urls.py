@@ -9,6 +9,7 @@ urlpatterns = [
     path("fitness/", include("heelfirst.web.fitness.urls")),
     path("records/", include("heelfirst.web.recordbook.urls")),
     path("races/", include("heelfirst.web.races.urls")),
+    path("spotting/", include("heelfirst.web.spotting.urls")),
     path("plan/", include("heelfirst.web.buildup.urls")),
     path("desk/", include("heelfirst.web.desk.urls")),
     path("", include("heelfirst.web.giving.urls_public")),

@@ -1,0 +1,5 @@
+"""Addresses: the drill."""
+
+from django.urls import URLPattern
+
+pages: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: the treadmill theatre."""
+
+from django.urls import URLPattern
+
+pages: list[URLPattern] = []

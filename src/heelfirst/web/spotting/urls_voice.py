@@ -1,0 +1,5 @@
+"""Addresses: clips, and the delay of an output."""
+
+from django.urls import URLPattern
+
+pages: list[URLPattern] = []
