@@ -120,5 +120,5 @@ def test_the_page_tells_the_leads() -> None:
     assert told == {
         LEAD_S[Kind.BEND]: "bends",
         LEAD_S[Kind.COBBLES]: "cobbles, narrow and steep places, aid stations, people, checkpoints",
-        LEAD_S[Kind.KERB]: "kerbs, rails, bumps",
+        LEAD_S[Kind.KERB]: "kerbs, rails, bumps, roots and potholes",
     }

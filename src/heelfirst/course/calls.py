@@ -29,6 +29,8 @@ class Kind(StrEnum):
     STEEP_DROP = "steep drop"
     SPECTATORS = "spectators"
     CHECKPOINT = "checkpoint"
+    CAREFUL = "careful"
+    """What makes one stumble: a root, a pothole, a loose stone."""
 
 
 class FoundBy(StrEnum):

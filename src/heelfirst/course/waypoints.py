@@ -50,6 +50,11 @@ KINDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.NARROW: (
             r"narrow\w*", r"bottleneck", r"engstellen?", r"engpass", r"etroite?", r"retrecissement", r"estrech\w+",
         ),
+        Kind.CAREFUL: (
+            r"roots?", r"pot ?holes?", r"loose (stones?|gravel)", r"tripping hazard", r"wurzeln?", r"schlaglocher", r"schlagloch",
+            r"stolper\w*", r"lose steine", r"racines?", r"nids?[ -]de[ -]poules?", r"pierres (instables|roulantes)", r"raiz", r"raices", r"baches?",
+            r"piedras sueltas",
+        ),
         Kind.SPECTATORS: (
             r"spectators?", r"cheer\w*", r"fans?", r"fan ?zone", r"supporters?", r"zuschauer\w*", r"fanmeile", r"familie",
             r"family", r"famille", r"familia", r"publico", r"espectadores", r"animacion", r"spectateurs",

@@ -28,6 +28,7 @@ LEAD_S: Mapping[Kind, float] = MappingProxyType(
         Kind.STEEP_DROP: GROUND_S,
         Kind.SPECTATORS: GROUND_S,
         Kind.CHECKPOINT: GROUND_S,
+        Kind.CAREFUL: STEP_S,
     }
 )
 """How many seconds before it a thing is called."""
@@ -122,6 +123,7 @@ def cue_in_words(cue: Cue, system: System, translate: Callable[[str], str] = str
         Kind.STEEP_DROP: translate("Steep down"),
         Kind.SPECTATORS: translate("People"),
         Kind.CHECKPOINT: translate("Checkpoint"),
+        Kind.CAREFUL: translate("Careful"),
     }
     sides = {
         Side.LEFT: translate("{what} on your left {lead}"),

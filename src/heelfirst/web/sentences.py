@@ -393,6 +393,7 @@ SENTENCES = (
     gettext_noop(
         "Calves: {sets} × {raises} heel raises on each leg, a hand on the wall, up in two seconds, down in three."
     ),
+    gettext_noop("Careful"),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75"),
     gettext_noop("Cavagna et al. 2012, J Exp Biol 215:75; Uthoff et al. 2018, Sports Med 48:1083"),
     gettext_noop("Change after {200 m}, so that each of you knows both ends."),
@@ -2114,6 +2115,7 @@ SENTENCES = (
     gettext_noop("review of studies in which people walked backward"),
     gettext_noop("right"),
     gettext_noop("right side, looking where the runners go"),
+    gettext_noop("root, pothole or loose stone"),
     gettext_noop("run"),
     gettext_noop("runners"),
     gettext_noop("runners of 20 to 25"),

@@ -84,6 +84,7 @@ def point_name(call: Call, worn: Facing | None, translate: Callable[[str], str] 
         Kind.STEEP_DROP: translate("Steep"),
         Kind.SPECTATORS: translate("Fans"),
         Kind.CHECKPOINT: translate("Checkpoint"),
+        Kind.CAREFUL: translate("Careful"),
     }
     sides = {
         Side.LEFT: translate("{what}, left"),

@@ -79,4 +79,5 @@ def _kind(kind: Kind, translate: Translate) -> str:
         Kind.STEEP_DROP: translate("Steep down"),
         Kind.SPECTATORS: translate("People"),
         Kind.CHECKPOINT: translate("Checkpoint"),
+        Kind.CAREFUL: translate("Careful"),
     }[kind]

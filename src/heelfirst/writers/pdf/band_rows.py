@@ -29,6 +29,7 @@ SIGNS: Mapping[Kind, MarkKind] = MappingProxyType(
         Kind.RAIL: "ground",
         Kind.COBBLES: "ground",
         Kind.SPEED_BUMP: "ground",
+        Kind.CAREFUL: "ground",
         Kind.NARROW: "ground",
         Kind.STEEP_DROP: "ground",
         Kind.AID_STATION: "water",

@@ -27,7 +27,10 @@ APART = 0.15  # of the width: nearer labels would touch on a phone
 EIGHTY = 1.2816  # standard deviations on each side of an 80 % interval
 THICKEST = 9.0
 
-FIRST = (Kind.RAIL, Kind.KERB, Kind.COBBLES, Kind.SPEED_BUMP, Kind.NARROW, Kind.STEEP_DROP, Kind.CHECKPOINT)
+FIRST = (
+    *(Kind.RAIL, Kind.KERB, Kind.COBBLES, Kind.SPEED_BUMP, Kind.CAREFUL, Kind.NARROW),
+    *(Kind.STEEP_DROP, Kind.CHECKPOINT),
+)
 """Where signs would touch on a phone, these stand before bends, bends before spectators."""
 
 TOUCHING = 0.037  # of the width: 12 of 320

@@ -24,6 +24,7 @@ SHAPES: Mapping[Kind, str] = MappingProxyType(
         Kind.STEEP_DROP: "M-6-5V5H6Z",
         Kind.SPECTATORS: "M0-6.5a2.6 2.6 0 1 1 0 5.2a2.6 2.6 0 1 1 0-5.2M-5 6.5C-5 1.5-3 .5 0 .5S5 1.5 5 6.5Z",
         Kind.CHECKPOINT: "M-4 7V-6.5H5L2.5-3L5 .5H-4",
+        Kind.CAREFUL: "M0-6.5L7 5.5H-7ZM0-2V1.5M0 3.6V3.7",
     }
 )
 """Paths about 12 units wide around the origin; the bend is that to the right."""
@@ -33,8 +34,8 @@ RANK: Mapping[Kind, int] = MappingProxyType(
         kind: place
         for place, kind in enumerate(
             (
-                *(Kind.AID_STATION, Kind.RAIL, Kind.KERB, Kind.COBBLES, Kind.SPEED_BUMP, Kind.NARROW),
-                *(Kind.STEEP_DROP, Kind.CHECKPOINT, Kind.BEND, Kind.SPECTATORS),
+                *(Kind.AID_STATION, Kind.RAIL, Kind.KERB, Kind.COBBLES, Kind.SPEED_BUMP, Kind.CAREFUL),
+                *(Kind.NARROW, Kind.STEEP_DROP, Kind.CHECKPOINT, Kind.BEND, Kind.SPECTATORS),
             )
         )
     }
@@ -66,6 +67,7 @@ def kind_in_words(kind: Kind, translate: Callable[[str], str] = str) -> str:
         Kind.STEEP_DROP: translate("steep drop"),
         Kind.SPECTATORS: translate("spectators"),
         Kind.CHECKPOINT: translate("checkpoint"),
+        Kind.CAREFUL: translate("root, pothole or loose stone"),
     }[kind]
 
 

@@ -6,167 +6,405 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('races', '0004_by_which_telephone'),
-        ('runs', '0001_first'),
+        ("races", "0004_by_which_telephone"),
+        ("runs", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Fall',
+            name="Fall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('fall', 'a fall'), ('near', 'a near-miss')], default='near', max_length=4)),
-                ('kind', models.CharField(choices=[('aid station', 'aid station'), ('kerb', 'kerb'), ('rail', 'rail'), ('cobbles', 'cobbles'), ('speed bump', 'speed bump'), ('narrow', 'narrow'), ('bend', 'bend'), ('steep drop', 'steep drop'), ('spectators', 'spectators'), ('checkpoint', 'checkpoint')], max_length=20)),
-                ('words', models.CharField(blank=True, max_length=120, verbose_name='what it was')),
-                ('lat_deg', models.FloatField()),
-                ('lon_deg', models.FloatField()),
-                ('heading_deg', models.FloatField(blank=True, null=True)),
-                ('side', models.CharField(blank=True, choices=[('left', 'left'), ('right', 'right'), ('both', 'both')], max_length=5)),
-                ('day', models.DateField(verbose_name='day')),
-                ('made_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='falls', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='falls', to='runs.run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[("fall", "a fall"), ("near", "a near-miss")], default="near", max_length=4
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("aid station", "aid station"),
+                            ("kerb", "kerb"),
+                            ("rail", "rail"),
+                            ("cobbles", "cobbles"),
+                            ("speed bump", "speed bump"),
+                            ("narrow", "narrow"),
+                            ("bend", "bend"),
+                            ("steep drop", "steep drop"),
+                            ("spectators", "spectators"),
+                            ("checkpoint", "checkpoint"),
+                            ("careful", "careful"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=120, verbose_name="what it was")),
+                ("lat_deg", models.FloatField()),
+                ("lon_deg", models.FloatField()),
+                ("heading_deg", models.FloatField(blank=True, null=True)),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("left", "left"), ("right", "right"), ("both", "both")],
+                        max_length=5,
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="day")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="falls",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="falls",
+                        to="runs.run",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-day', '-id'],
+                "ordering": ["-day", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Pair',
+            name="Pair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='your friend’s name')),
-                ('where', models.CharField(choices=[('beside', 'beside me, running forward'), ('after', 'after me, running forward, looking into my face'), ('ahead', 'ahead of me, where I am going'), ('bicycle', 'after me, on a bicycle')], default='beside', max_length=8, verbose_name='your friend goes')),
-                ('language', models.CharField(choices=[('en', 'English'), ('de', 'Deutsch'), ('fr', 'Français'), ('es', 'Español')], default='en', max_length=2, verbose_name='you call in')),
-                ('ear', models.CharField(choices=[('wired', 'wired earphones'), ('bluetooth', 'Bluetooth earphones'), ('bone', 'bone conduction'), ('speaker', 'the telephone’s own speaker')], default='wired', max_length=9, verbose_name='in the ear')),
-                ('output_delay_s', models.FloatField(blank=True, null=True)),
-                ('delay_measured_at', models.DateTimeField(blank=True, null=True)),
-                ('keeps_log', models.BooleanField(default=False, verbose_name='keep what was called')),
-                ('made_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="your friend’s name")),
+                (
+                    "where",
+                    models.CharField(
+                        choices=[
+                            ("beside", "beside me, running forward"),
+                            ("after", "after me, running forward, looking into my face"),
+                            ("ahead", "ahead of me, where I am going"),
+                            ("bicycle", "after me, on a bicycle"),
+                        ],
+                        default="beside",
+                        max_length=8,
+                        verbose_name="your friend goes",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")],
+                        default="en",
+                        max_length=2,
+                        verbose_name="you call in",
+                    ),
+                ),
+                (
+                    "ear",
+                    models.CharField(
+                        choices=[
+                            ("wired", "wired earphones"),
+                            ("bluetooth", "Bluetooth earphones"),
+                            ("bone", "bone conduction"),
+                            ("speaker", "the telephone’s own speaker"),
+                        ],
+                        default="wired",
+                        max_length=9,
+                        verbose_name="in the ear",
+                    ),
+                ),
+                ("output_delay_s", models.FloatField(blank=True, null=True)),
+                ("delay_measured_at", models.DateTimeField(blank=True, null=True)),
+                ("keeps_log", models.BooleanField(default=False, verbose_name="keep what was called")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pairs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'id'],
+                "ordering": ["made_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('crew', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='spotter', to='races.crewlink')),
-                ('race', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='spotter_links', to='races.race')),
-                ('road', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='spotter_links', to='races.road')),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='spotting.pair')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("taken_back_at", models.DateTimeField(null=True)),
+                (
+                    "crew",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="spotter",
+                        to="races.crewlink",
+                    ),
+                ),
+                (
+                    "race",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="spotter_links",
+                        to="races.race",
+                    ),
+                ),
+                (
+                    "road",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="spotter_links",
+                        to="races.road",
+                    ),
+                ),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="spotting.pair"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
+                "ordering": ["-made_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Cued',
+            name="Cued",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outing', models.UUIDField()),
-                ('key', models.UUIDField()),
-                ('by', models.CharField(choices=[('prompter', 'the prompter'), ('remote', 'the remote')], max_length=8)),
-                ('said', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('at_m', models.FloatField(null=True)),
-                ('lat_deg', models.FloatField(null=True)),
-                ('lon_deg', models.FloatField(null=True)),
-                ('heard', models.BooleanField(null=True)),
-                ('road', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cues', to='races.road')),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cues', to='spotting.pair')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outing", models.UUIDField()),
+                ("key", models.UUIDField()),
+                (
+                    "by",
+                    models.CharField(
+                        choices=[("prompter", "the prompter"), ("remote", "the remote")], max_length=8
+                    ),
+                ),
+                ("said", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("at_m", models.FloatField(null=True)),
+                ("lat_deg", models.FloatField(null=True)),
+                ("lon_deg", models.FloatField(null=True)),
+                ("heard", models.BooleanField(null=True)),
+                ("lost_s", models.FloatField(null=True)),
+                (
+                    "road",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="cues",
+                        to="races.road",
+                    ),
+                ),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cues", to="spotting.pair"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to='races.roadcall')),
-                ('fall', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='spotting.fall')),
-                ('road', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='races.road')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("calls", models.ManyToManyField(related_name="proposals", to="races.roadcall")),
+                (
+                    "fall",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="spotting.fall",
+                    ),
+                ),
+                (
+                    "road",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="proposals", to="races.road"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Shift',
+            name="Shift",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_m', models.FloatField(default=0.0)),
-                ('to_m', models.FloatField()),
-                ('bib', models.BooleanField(default=False, verbose_name='has a bib of their own')),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='spotting.pair')),
-                ('race', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='races.race')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_m", models.FloatField(default=0.0)),
+                ("to_m", models.FloatField()),
+                ("bib", models.BooleanField(default=False, verbose_name="has a bib of their own")),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to="spotting.pair"
+                    ),
+                ),
+                (
+                    "race",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to="races.race"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['from_m', 'id'],
+                "ordering": ["from_m", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Thanks',
+            name="Thanks",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=600, verbose_name='your words')),
-                ('at', models.DateTimeField()),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks', to='spotting.pair')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=600, verbose_name="your words")),
+                ("at", models.DateTimeField()),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="thanks", to="spotting.pair"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Try',
+            name="Try",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField()),
-                ('what', models.CharField(choices=[('side', 'left or right'), ('reaction', 'reaction'), ('stop', 'stopping')], max_length=8)),
-                ('by', models.CharField(choices=[('tape', 'taped metres'), ('sensor', 'the telephone’s sensor'), ('tap', 'a friend’s tap')], default='tap', max_length=6)),
-                ('right', models.BooleanField(null=True)),
-                ('took_s', models.FloatField(null=True)),
-                ('speed_mps', models.FloatField(null=True)),
-                ('way_m', models.FloatField(null=True)),
-                ('at', models.DateTimeField()),
-                ('left_out', models.BooleanField(default=False)),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to='spotting.pair')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField()),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[("side", "left or right"), ("reaction", "reaction"), ("stop", "stopping")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "by",
+                    models.CharField(
+                        choices=[
+                            ("tape", "taped metres"),
+                            ("sensor", "the telephone’s sensor"),
+                            ("tap", "a friend’s tap"),
+                        ],
+                        default="tap",
+                        max_length=6,
+                    ),
+                ),
+                ("right", models.BooleanField(null=True)),
+                ("took_s", models.FloatField(null=True)),
+                ("speed_mps", models.FloatField(null=True)),
+                ("way_m", models.FloatField(null=True)),
+                ("at", models.DateTimeField()),
+                ("left_out", models.BooleanField(default=False)),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tries", to="spotting.pair"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='fall',
-            constraint=models.CheckConstraint(condition=models.Q(('lat_deg__gte', -90), ('lat_deg__lte', 90), ('lon_deg__gte', -180), ('lon_deg__lte', 180)), name='a_fall_is_on_the_earth'),
+            model_name="fall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lat_deg__gte", -90), ("lat_deg__lte", 90), ("lon_deg__gte", -180), ("lon_deg__lte", 180)
+                ),
+                name="a_fall_is_on_the_earth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('output_delay_s', None), models.Q(('output_delay_s__gte', 0), ('output_delay_s__lte', 2)), _connector='OR'), name='a_sound_comes_within_two_seconds'),
+            model_name="pair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("output_delay_s", None),
+                    models.Q(("output_delay_s__gte", 0), ("output_delay_s__lte", 2)),
+                    _connector="OR",
+                ),
+                name="a_sound_comes_within_two_seconds",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cued',
-            constraint=models.UniqueConstraint(fields=('pair', 'key'), name='one_cue_once'),
+            model_name="cued",
+            constraint=models.UniqueConstraint(fields=("pair", "key"), name="one_cue_once"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('fall', 'road'), name='one_answer_a_route'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("fall", "road"), name="one_answer_a_route"),
         ),
         migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('from_m__gte', 0), ('to_m__gt', models.F('from_m'))), name='a_shift_has_a_length'),
+            model_name="shift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_m__gte", 0), ("to_m__gt", models.F("from_m"))),
+                name="a_shift_has_a_length",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='try',
-            constraint=models.UniqueConstraint(fields=('pair', 'key'), name='one_try_once'),
+            model_name="try",
+            constraint=models.UniqueConstraint(fields=("pair", "key"), name="one_try_once"),
         ),
     ]
