@@ -18,7 +18,7 @@ from heelfirst.web.races.views_crew import MOST_STANDS
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs/how/race-day.md").read_text(encoding="utf-8")
 EXAMPLE = re.sub(r"\s+", " ", PAGE.split("By hand: kilometres")[1].split("## Sent once")[0])
-SCRIPTS = ROOT / "src/heelfirst/web/races/static/races"
+SCRIPTS = ROOT / "src/heelfirst/web"
 
 
 def constant(script: str, name: str) -> int:
@@ -36,7 +36,7 @@ def test_the_limits_are_those_of_the_program() -> None:
         f"| taps in one go | {MOST_AT_ONCE} |",
         f"| bytes in one go | {LARGEST_BYTES:,} |",
         f"| stands of one race | {MOST_STANDS} |",
-        f"| a slip of the thumb | {constant('tap.js', 'REST_MS') / 1000} s |",
+        f"| a slip of the thumb | {constant('races/static/races/tap.js', 'REST_MS') / 1000} s |",
     ]
 
     assert [row for row in rows if row not in PAGE] == []
@@ -52,12 +52,12 @@ def test_the_figures_in_the_text_are_those_of_the_program() -> None:
         f"Within {TWICE // minutes} minutes the **earlier**",
         f"More than an hour before or {STARTED_LATE // hours} hours after",
         f"After {GUESSED_FOR // hours} hours without news",
-        f"what it kept after {constant('worker.js', 'PATIENCE_MS') // 1000} seconds",
-        f"every {constant('tap.js', 'EVERY_MS') // 1000} seconds",
+        f"what it kept after {constant('static/heelfirst/worker.js', 'PATIENCE_MS') // 1000} seconds",
+        f"every {constant('races/static/races/tap.js', 'EVERY_MS') // 1000} seconds",
     ):
         assert figure in text, figure
     assert hours == STARTED_EARLY
-    assert constant("tap.js", "AT_ONCE") <= MOST_AT_ONCE
+    assert constant("races/static/races/tap.js", "AT_ONCE") <= MOST_AT_ONCE
 
 
 def test_the_example_by_hand_comes_out_as_it_is_told() -> None:

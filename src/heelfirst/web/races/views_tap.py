@@ -9,21 +9,15 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
-from hashlib import sha256
-from importlib.resources import files
 from math import inf
-from pathlib import Path
 from typing import Any, Concatenate
 from urllib.parse import urlencode
 from uuid import UUID, uuid4, uuid5
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.staticfiles import finders
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,6 +29,7 @@ from heelfirst.pacing.tapped import SAME_PLACE_M, Seen
 from heelfirst.pacing.tapped_words import against_the_end
 from heelfirst.units.plain_text import plain
 from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.kept_pages import worker_of
 from heelfirst.web.races.arriving import (
     LARGEST_BYTES,
     MOST_AT_ONCE,
@@ -64,7 +59,7 @@ from heelfirst.web.races.views_day import (
 FILES = (
     "heelfirst/heelfirst.css",
     "heelfirst/icon.svg",
-    "races/keep.js",
+    "heelfirst/keep.js",
     "races/tap.js",
     "races/end.js",
     "django_htmx/htmx-2.min.js",
@@ -334,24 +329,5 @@ def _story(race: Race, request: ClockedRequest) -> dict[str, Any]:
 @require_safe
 def worker(request: ClockedRequest, link: CrewLink, token: str) -> HttpResponse:
     """The script that keeps the two pages, and what they need, on the telephone."""
-    kept = {
-        "static": settings.STATIC_URL,
-        "pages": [reverse("races:crew_page", args=[token]), reverse("races:tap", args=[token])],
-        "files": [static(name) for name in FILES],
-        "made": _made_of(FILES),
-        # Nobody's cookie makes a page that is kept; only the demo says by one which day it is.
-        "credentials": "same-origin" if settings.DEMO else "omit",
-    }
-    told = json.dumps(kept).replace("<", "\\u003c")
-    script = (files("heelfirst.web.races") / "static/races/worker.js").read_text(encoding="utf-8")
-    return HttpResponse(f"const KEPT = {told};\n{script}", content_type="text/javascript; charset=utf-8")
-
-
-def _made_of(names: Sequence[str]) -> str:
-    """What files are made of, as a short word: another word when one of them changes under its old address."""
-    sum_of_all = sha256()
-    for name in names:
-        found = finders.find(name)
-        if found is not None:
-            sum_of_all.update(Path(found).read_bytes())
-    return sum_of_all.hexdigest()[:16]
+    pages = [reverse("races:crew_page", args=[token]), reverse("races:tap", args=[token])]
+    return worker_of(pages, FILES)

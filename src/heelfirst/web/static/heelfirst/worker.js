@@ -1,6 +1,6 @@
-// Keeps the crew's pages on the telephone. What is kept stands in KEPT, which the site writes above this line.
+// Keeps pages that a link opens on the telephone. What is kept stands in KEPT, which the site writes above this line.
 
-const SHELF = `heelfirst-crew ${KEPT.pages[0]} ${KEPT.made} ${KEPT.files.join(" ")}`; // another one when a file changes
+const SHELF = `heelfirst-kept ${KEPT.pages[0]} ${KEPT.made} ${KEPT.files.join(" ")}`; // another one when a file changes
 const PATIENCE_MS = 4000; // a page that comes slower than this is shown as it was kept
 
 self.addEventListener("install", (event) => {
@@ -9,7 +9,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  const ours = `heelfirst-crew ${KEPT.pages[0]} `;
+  const ours = `heelfirst-kept ${KEPT.pages[0]} `;
   const old = (names) => names.filter((name) => name.startsWith(ours) && name !== SHELF);
   event.waitUntil(caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
 });
@@ -43,5 +43,5 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (searchParams.has("then")) event.respondWith(fetch(request).catch(() => page(pathname))); // never kept as the page itself
   else if (KEPT.pages.includes(pathname) && request.mode === "navigate") event.respondWith(page(pathname));
-  else if (pathname.startsWith(KEPT.static)) event.respondWith(file(request));
+  else if (pathname.startsWith(KEPT.static) || KEPT.files.includes(pathname)) event.respondWith(file(request));
 });

@@ -1,4 +1,4 @@
-// Has the crew's pages kept on the telephone, and says whether they are: only over TLS, or on the site's own machine.
+// Has the pages of a link kept on the telephone, and says whether they are: only over TLS, or on the site’s own machine.
 
 const PATIENCE_MS = 10_000; // a worker that has not fetched the pages by then says nothing more
 const kept = document.getElementById("kept");
