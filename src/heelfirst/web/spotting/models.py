@@ -104,6 +104,7 @@ class Try(models.Model):
         TAPE = "tape", _("taped metres")
         SENSOR = "sensor", _("the telephone’s sensor")
         TAP = "tap", _("a friend’s tap")
+        OWN = "own", _("the runner’s own tap")
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="tries")
     key = models.UUIDField()
@@ -111,7 +112,9 @@ class Try(models.Model):
     what = models.CharField(max_length=8, choices=What)
     by = models.CharField(max_length=6, choices=By, default=By.TAP)
     right = models.BooleanField(null=True)
-    """Of a side: whether the answer was right."""
+    """Of a side: whether the answer was right. Of a reaction: whether the runner went the way that was called."""
+    asked = models.CharField(max_length=40, blank=True)
+    """Of a side: level, kind and side as the friend has it, "3 kerb right". Of a reaction: the word that was played."""
     took_s = models.FloatField(null=True)
     """From the question, or the sound in the ear, to the answer; for a stop to standing still."""
     speed_mps = models.FloatField(null=True)
@@ -151,10 +154,13 @@ class Fall(models.Model):
     """As somebody has it who looks where the run went."""
     day = models.DateField(_("day"))
     run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, blank=True, related_name="falls")
+    key = models.UUIDField(null=True, blank=True)
+    """Made by a telephone on the road: the same fall sent twice is one. None where it was told on a page."""
     made_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["owner", "key"], name="one_fall_once"),
             models.CheckConstraint(
                 condition=Q(lat_deg__gte=-90, lat_deg__lte=90, lon_deg__gte=-180, lon_deg__lte=180),
                 name="a_fall_is_on_the_earth",
@@ -171,8 +177,8 @@ class Proposal(models.Model):
 
     fall = models.ForeignKey(Fall, on_delete=models.CASCADE, related_name="proposals")
     road = models.ForeignKey(Road, on_delete=models.CASCADE, related_name="proposals")
-    call = models.ForeignKey(RoadCall, on_delete=models.SET_NULL, null=True, related_name="proposals")
-    """What was made of it; None where it was not wanted."""
+    calls = models.ManyToManyField(RoadCall, related_name="proposals")
+    """What was made of it, one for each time that the route passes there; none where it was not wanted."""
     at = models.DateTimeField()
 
     class Meta:
@@ -225,6 +231,8 @@ class Cued(models.Model):
     lon_deg = models.FloatField(null=True)
     heard = models.BooleanField(null=True)
     """Of the remote: whether the ear said so."""
+    lost_s = models.FloatField(null=True)
+    """For so long nobody could be heard from here on, with nothing said; None: this is a cue."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["pair", "key"], name="one_cue_once")]

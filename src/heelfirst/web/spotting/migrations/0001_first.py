@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("day", models.DateField(verbose_name="day")),
+                ("key", models.UUIDField(blank=True, null=True)),
                 ("made_at", models.DateTimeField()),
                 (
                     "owner",
@@ -346,12 +347,14 @@ class Migration(migrations.Migration):
                             ("tape", "taped metres"),
                             ("sensor", "the telephone’s sensor"),
                             ("tap", "a friend’s tap"),
+                            ("own", "the runner’s own tap"),
                         ],
                         default="tap",
                         max_length=6,
                     ),
                 ),
                 ("right", models.BooleanField(null=True)),
+                ("asked", models.CharField(blank=True, max_length=40)),
                 ("took_s", models.FloatField(null=True)),
                 ("speed_mps", models.FloatField(null=True)),
                 ("way_m", models.FloatField(null=True)),
@@ -367,6 +370,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["at", "id"],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="fall",
+            constraint=models.UniqueConstraint(fields=("owner", "key"), name="one_fall_once"),
         ),
         migrations.AddConstraint(
             model_name="fall",
