@@ -9,7 +9,8 @@ import pytest
 from heelfirst.course import Call, Course, FoundBy, Kind, Side, by_name
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Style, pace, spread
-from heelfirst.pacing.calling import LEAD_S, cue_in_words, cues, lead_in_words
+from heelfirst.pacing.calling import cue_in_words, cues, lead_in_words
+from heelfirst.spotter.lead import LEAD_S
 from heelfirst.units.distance import System
 from hills import mira
 from shared_data import CHECKOUT

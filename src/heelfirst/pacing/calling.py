@@ -1,9 +1,8 @@
 """What to call to the runner, in the runner's own left and right, when, and how long before. docs/how/crew.md, "Calls"."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 import numpy as np
 
@@ -11,27 +10,8 @@ from heelfirst.course import Call, Course, FoundBy, Kind, Side
 from heelfirst.pacing.crew import ClockWindow, Window, clock_window, own_side, window
 from heelfirst.pacing.plan import Plan
 from heelfirst.pacing.spread import Spread
+from heelfirst.spotter.lead import Lead, heard_ahead_s, published
 from heelfirst.units.distance import YARD_M, System
-
-# At 4.36 m/s a guide called "feet higher" 10 m, a bend 50 m and cobbles 100 m ahead (docs/how/crew.md; A): 2.3, 11.5
-# and 22.9 s. What is stepped over is called at 5 s here: ours, for who has run for hours.
-STEP_S, BEND_S, GROUND_S = 5.0, 11.5, 23.0
-LEAD_S: Mapping[Kind, float] = MappingProxyType(
-    {
-        Kind.AID_STATION: GROUND_S,
-        Kind.KERB: STEP_S,
-        Kind.RAIL: STEP_S,
-        Kind.COBBLES: GROUND_S,
-        Kind.SPEED_BUMP: STEP_S,
-        Kind.NARROW: GROUND_S,
-        Kind.BEND: BEND_S,
-        Kind.STEEP_DROP: GROUND_S,
-        Kind.SPECTATORS: GROUND_S,
-        Kind.CHECKPOINT: GROUND_S,
-        Kind.CAREFUL: STEP_S,
-    }
-)
-"""How many seconds before it a thing is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +33,13 @@ def cues(
     course: Course,
     starts_at: datetime | None = None,
     translate: Callable[[str], str] = str,
+    *,
+    lead: Lead | None = None,
 ) -> tuple[Cue, ...]:
     """Every call of a course as it is said to the runner of this plan, in the order of the course.
 
-    `starts_at`: when the runner crosses the start line. Calls behind the beginning of the plan are left out. Raises
-    ValueError for a call beyond the finish.
+    `starts_at`: when the runner crosses the start line. Calls behind the beginning of the plan are left out. `lead`:
+    what the pair measured; None: the published figures. Raises ValueError for a call beyond the finish.
     """
     begin_m = float(plan.edges_m[0])
     told = []
@@ -65,11 +47,12 @@ def cues(
         if call.at_m < begin_m:
             continue
         when = window(plan, spread, call.at_m, translate)
+        speed_mps = _speed_mps(plan, call.at_m)
         told.append(
             Cue(
                 call,
                 own_side(call.side, plan.ground.runner.facing),
-                None if roughly_known(call) else LEAD_S[call.kind] * _speed_mps(plan, call.at_m),
+                None if roughly_known(call) else _lead_m(lead or published(), call.kind, speed_mps),
                 when,
                 None if starts_at is None else clock_window(when, starts_at),
             )
@@ -86,6 +69,10 @@ def _speed_mps(plan: Plan, at_m: float) -> float:
     """The running speed planned in the segment before a place, where its call is said."""
     row = int(np.clip(np.searchsorted(plan.edges_m, at_m, side="left") - 1, 0, plan.times_s.size - 1))
     return float(plan.ground.segments.length_m[row] / plan.times_s[row])
+
+
+def _lead_m(lead: Lead, kind: Kind, speed_mps: float) -> float:
+    return heard_ahead_s(lead, kind, speed_mps) * speed_mps
 
 
 def lead_in_words(lead_m: float, system: System, translate: Callable[[str], str] = str) -> str:

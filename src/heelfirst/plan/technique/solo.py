@@ -7,8 +7,8 @@ from math import isfinite
 
 from heelfirst.course import Call
 from heelfirst.course.calls import in_order
-from heelfirst.pacing.calling import LEAD_S
 from heelfirst.plan.technique.looking import allowed_m, stopping_m
+from heelfirst.spotter.lead import LEAD_S
 from heelfirst.units.frame import Side
 
 SHORTEST_M, LONGEST_M = 50.0, 30_000.0
