@@ -122,6 +122,12 @@ SENTENCES = (
     ),
     gettext_noop("A free day beside the race on the way."),
     gettext_noop(
+        "A friend taps on seeing the runner move. That takes the friend 0.19 to 0.25 s, and is taken off: 0.22 s of the median, only 0.19 s of the slow end."
+    ),
+    gettext_noop(
+        "A friend taps on seeing the runner stand. The 0.19 s that this takes at the least are taken off."
+    ),
+    gettext_noop(
         "A full flag that streams back is wind against you, a hollow one that streams ahead is wind with you, a limp one is wind across you or hardly any. The longer, the stronger: the figures are {unit} where you run, about half of the {wind} {unit} that are reported, at most, high above open ground."
     ),
     gettext_noop("A gel holds 5 to 100 g of carbohydrate, not {g} g."),
@@ -129,12 +135,18 @@ SENTENCES = (
     gettext_noop("A gift"),
     gettext_noop("A goal is called A, B or C, not “{letter}”."),
     gettext_noop("A goal needs a finish time above 0 and under ten days."),
+    gettext_noop("A guide after, facing the runner:"),
+    gettext_noop("A guide behind the runner’s back:"),
+    gettext_noop("A guide beside, running forward:"),
     gettext_noop("A guide called “feet higher” 10 m ahead of what was to be stepped over."),
     gettext_noop(
         "A guide who looks into the runner's face has left and right the other way round; signs or words, every kerb and bend is called."
     ),
+    gettext_noop("A handover is made on the move, within {metres} m; one voice at a time."),
     gettext_noop("A heart rate lies between {least} and {most} beats a minute, not {beats}."),
     gettext_noop("A hundred steps backward burn as much as a thousand forward."),
+    gettext_noop("A kerb on your left"),
+    gettext_noop("A kerb on your right"),
     gettext_noop(
         "A longest run of {longest} for a race of {race} asks more than the race does: planned is {planned}."
     ),
@@ -182,6 +194,7 @@ SENTENCES = (
         "A race on the way, to practise all of it: it counts as a hard day and as this week’s long run."
     ),
     gettext_noop("A race today or within {days} days."),
+    gettext_noop("A reaction takes up to 60 seconds, not {seconds}: leave this try out."),
     gettext_noop("A record holder keeps to kerb lines and to what he hears."),
     gettext_noop(
         "A record holder told the press in 2017 that the list of the International Retro Runner is kept on trust: the official time is entered by the runner."
@@ -228,13 +241,19 @@ SENTENCES = (
     gettext_noop(
         "A step backward is shorter, so a kilometre has more steps; the force per kilometre was not measured."
     ),
+    gettext_noop("A stop has metres or seconds: say one of them."),
+    gettext_noop("A stop is measured from 1 to 5 metres a second, not from {speed}: look at the pace."),
     gettext_noop("A stretch forward every ten minutes."),
     gettext_noop("A sweep that goes evenly comes within {ahead} of the plan at km {place}."),
     gettext_noop("A sweep that goes evenly comes within {ahead} of the plan at mile {place}."),
     gettext_noop("A sweep that goes evenly would catch the plan on the way, at {place} {unit}."),
+    gettext_noop("A tape from the mark where the word came to the heels. The best of the three."),
     gettext_noop("A target is a time above zero, counted from the start: write 3:43:39."),
     gettext_noop("A time is above zero; for {distance} it lies between {shortest} and {longest}."),
     gettext_noop("A time of your own choice."),
+    gettext_noop(
+        "A track or a flat, dry way of 50 m with nobody on it, and 20 m of it clear beyond the mark."
+    ),
     gettext_noop(
         "A usual week of more than {most} was told: nobody runs so far, so it does not count. Were miles or metres read as kilometres?"
     ),
@@ -248,6 +267,10 @@ SENTENCES = (
     gettext_noop("A yes, a no or a “so, but not so” beside each number is enough. I keep to what you say."),
     gettext_noop("About mirrors in backward races no reliable page was found."),
     gettext_noop("About {count} in 100 such days end before that, falls and stops not counted."),
+    gettext_noop("About {middle} kcal beyond rest for {mass} kg; four of five people need {low} to {high}."),
+    gettext_noop(
+        "About {middle} kcal beyond rest per 70 kg, for nobody told a weight; four of five people need {low} to {high}."
+    ),
     gettext_noop("About {rate} l of sweat an hour; four sessions in five between {low} and {high} l."),
     gettext_noop("About {time} in all."),
     gettext_noop("Achilles"),
@@ -272,6 +295,8 @@ SENTENCES = (
         "Among {runners} people running forward, overuse injuries came at {ratio} times the rate after sessions {jump} than after sessions at most a tenth longer (95 % interval {low} to {high})."
     ),
     gettext_noop("Amount"),
+    gettext_noop("An aid station on your left"),
+    gettext_noop("An aid station on your right"),
     gettext_noop("An air temperature lies between {least} and {most} °C, not at {told} °C.{hint}"),
     gettext_noop(
         "An effort lies between {least} and {most} of the runner’s own, not {effort}: write 0.95 for 95 %."
@@ -324,6 +349,7 @@ SENTENCES = (
         "At the same speed the heart works harder: 9.65 km/h backward took 84 % of the greatest uptake. That it trains more than forward running of the same effort was not shown: greatest uptake was unchanged in trained men."
     ),
     gettext_noop("At the same speed the steps backward are more and shorter than forward."),
+    gettext_noop("At {place} the link was gone for {seconds} s."),
     gettext_noop("At {place}: side by side with {ghost}."),
     gettext_noop("At {place}: {ghost} has been at the finish for {time}."),
     gettext_noop("At {place}: {ghost} is ahead, by {time}."),
@@ -376,7 +402,11 @@ SENTENCES = (
     gettext_noop(
         "Beyond the marathon two runners are known backward, with exponents of 1.42 and 1.25 from there to 100 km: the mean of the two is taken, and the interval is wider."
     ),
+    gettext_noop("Blind: the last 20 were all right, nine in ten within a second."),
     gettext_noop("Blocked days hold the long runs back: without them the longest run reaches {longest}."),
+    gettext_noop(
+        "Boston’s organiser gives support runners to athletes with an impairment (its own page); so anybody else who runs beside needs an entry there: that is our reading."
+    ),
     gettext_noop(
         "Both groups got better in all tests; backward more than forward over 10 m (effect size 0.47), over 20 m (0.26) and in the jump (0.51)."
     ),
@@ -543,6 +573,12 @@ SENTENCES = (
     gettext_noop("From the early 1990s; Guinness’s own page was not seen."),
     gettext_noop("From the start on."),
     gettext_noop("From the station"),
+    gettext_noop(
+        "From the word in the ear to the move {median} s in the middle ({low} to {high} s), and nine times in ten within {slow} s. The calls go by the {slow} s."
+    ),
+    gettext_noop(
+        "From the word to standing {yours} at {speed} m/s, by {n} stops; by the published figures {published}."
+    ),
     gettext_noop("From what you carry: up to {what}."),
     gettext_noop(
         "From where would you like me to start, so that nobody runs into me: the last corral, the edge, some minutes after the others?"
@@ -555,6 +591,9 @@ SENTENCES = (
         "From {first} to {last}; weeks: {weeks}, new longest runs: {news}, recovery weeks: {recoveries}."
     ),
     gettext_noop("Galloway and Maughan 1997, Med Sci Sports Exerc 29:1240; the size is ours, not measured"),
+    gettext_noop(
+        "Gels for two: up to {own} for {who} and {count} for {runner}, of {gram} g each; less what the tables give."
+    ),
     gettext_noop(
         "Gifts are not tied to a finish or to a time. If the runner stops, that is right, and gifts stay with %(name)s."
     ),
@@ -736,8 +775,17 @@ SENTENCES = (
     gettext_noop("Lean the trunk forward over the feet until you stand."),
     gettext_noop("Learn it from somebody who teaches falling: judo, aikido, gymnastics."),
     gettext_noop("Leave out what hurts."),
+    gettext_noop("Left"),
+    gettext_noop(
+        "Left and right are the guide’s own, who runs forward: the guide’s right is a backward runner’s left."
+    ),
     gettext_noop("Left and right are the runner’s own, and yours as you run along."),
     gettext_noop("Left and right are the runner’s own."),
+    gettext_noop("Left and right are those of {whose}."),
+    gettext_noop("Left and right are {name}’s own."),
+    gettext_noop(
+        "Left and right are {runner}’s own. Touch the side of the screen on which you see the free way: the word on it is the one that {runner} hears."
+    ),
     gettext_noop("Left and right by turns, and before every kerb and bend besides."),
     gettext_noop("Left as the course runs"),
     gettext_noop("Left on Boylston Street, four blocks from the line."),
@@ -750,6 +798,7 @@ SENTENCES = (
     gettext_noop("Let them walk slowly from left to right behind you; tell when they leave the mirror."),
     gettext_noop("Let yourself drift backward from there, for 20 steps."),
     gettext_noop("Letters that cannot be printed here: {letters}"),
+    gettext_noop("Level {level} of 5: {row} right in a row; {goal} are wanted, nine in ten of them in time."),
     gettext_noop("Lift each heel a hand's breadth higher than feels needed."),
     gettext_noop("Lift the feet when tired"),
     gettext_noop("Light feet, and the same pace with less effort in each step."),
@@ -820,6 +869,9 @@ SENTENCES = (
     gettext_noop(
         "More muscle is active for the same force on the ground, 10 % more, and the forefoot lands first. Growth or strength after weeks was not measured in runners."
     ),
+    gettext_noop(
+        "More than a quarter came before anybody can have heard: the next word was guessed. Leave those out and try again later; the calls keep to the published figures."
+    ),
     gettext_noop("More than half of such days end before the finish line, with all there is to give."),
     gettext_noop("More weekdays would help: with time on every day the longest run reaches {longest}."),
     gettext_noop("Mroczkowski 2020, Appl Sci 10:8239"),
@@ -853,6 +905,7 @@ SENTENCES = (
     gettext_noop("Nishiguchi et al. 2025, J Sports Sci Med 24:747, forward"),
     gettext_noop("No better mark is known."),
     gettext_noop("No better mark is listed; {claim} is claimed."),
+    gettext_noop("No bib of their own is noted for {names}."),
     gettext_noop("No course is called “{name}”. Did you mean {names}?"),
     gettext_noop("No course is called “{name}”. The courses by name are {names}."),
     gettext_noop("No difference at 1.0 m/s"),
@@ -890,6 +943,7 @@ SENTENCES = (
         "No weighing of yours was in weather like that, so this may be far off: weigh yourself in it."
     ),
     gettext_noop("Nobody answered for {days} days which run a session was."),
+    gettext_noop("Nobody calls between {start} and {end}."),
     gettext_noop("Nobody can stand at {place} m: give the metres from the start line, 0 or more."),
     gettext_noop("Nobody claims more than the best mark."),
     gettext_noop(
@@ -899,6 +953,11 @@ SENTENCES = (
     gettext_noop("Nobody knows"),
     gettext_noop("Nobody measured how far this was, so it is not compared with the 30 days before."),
     gettext_noop("Nobody runs backward alone with a sore neck."),
+    gettext_noop(
+        "Nobody runs beside from {start} to {end} m: give both from the start line, 0 or more, the end last."
+    ),
+    gettext_noop("Nobody runs beside yet."),
+    gettext_noop("Nobody stands still {seconds} s after the word at {speed} m/s: leave this one out."),
     gettext_noop("Nobody tapped the start and the race page has no time: its clock is not known."),
     gettext_noop(
         "Nobody told how damp the air is: {humidity} % humidity is taken, in the shade. In warm air damper is slower."
@@ -907,6 +966,9 @@ SENTENCES = (
         "Nobody told what this runner has run: the odds are unknown, and all times take the plan for granted."
     ),
     gettext_noop("None of the last {n} planned sessions or more was run."),
+    gettext_noop(
+        "Not before ten kilometres of backward running in all: ours, no study says so. Until then do the first two parts."
+    ),
     gettext_noop("Not by this date: the longest backward run reaches {way}."),
     gettext_noop("Not known: muscles work more in all, and runners do not agree on where they feel it."),
     gettext_noop("Not known: muscles work more in all, but how much of it falls to the glutes was not seen."),
@@ -948,6 +1010,9 @@ SENTENCES = (
     gettext_noop(
         "Nothing that you ran backward is known: it is taken at {ratio} times your forward speed. Novices are nearer 0.65, 0.52 and 0.54 have happened, and this forecast was tested on nobody; the slow end is wider for it."
     ),
+    gettext_noop("Nothing to eat is needed for so short a stretch."),
+    gettext_noop("Nothing tried yet: level 1 of 5, with all the time there is."),
+    gettext_noop("Nothing was called."),
     gettext_noop("Nothing was measured in this period."),
     gettext_noop("Nothing was run in this week."),
     gettext_noop("Nothing was told."),
@@ -962,9 +1027,12 @@ SENTENCES = (
     ),
     gettext_noop("Of three days in a row two may have backward running: a third would stand here."),
     gettext_noop("Of three days in a row two may have backward running: it would be the third."),
+    gettext_noop("Of {count} calls no ear told that they were heard."),
     gettext_noop(
         "Of {runners} marathon runners {share} % finished with too little sodium, more often those over four hours and those who had gained weight. A growing headache, vomiting or confusion belongs in the medical tent, and is not treated with water."
     ),
+    gettext_noop("Of “{said}” at {place} no ear told that it was heard."),
+    gettext_noop("Of “{said}” no ear told that it was heard."),
     gettext_noop("Old Dominion University, master’s thesis, 1998"),
     gettext_noop("On %(day)s the charity’s own page showed %(amount)s."),
     gettext_noop("On %(day)s the charity’s own page showed %(amount)s; that is not counted here."),
@@ -991,17 +1059,23 @@ SENTENCES = (
     gettext_noop("On {day} it is {now} instead of {was}."),
     gettext_noop("On {day} it is {now} instead of {was}: what was run until now allows no longer step."),
     gettext_noop("On {day} there would be {what}."),
+    gettext_noop("Once the link was gone for {seconds} s."),
     gettext_noop("One breath for each look, and no wobble of the feet."),
+    gettext_noop("One call, at a known place."),
+    gettext_noop("One call."),
     gettext_noop("One day in seven has no running: a run here would make seven in a row."),
     gettext_noop("One day in seven has no running: a run there would make seven in a row."),
     gettext_noop("One hundred"),
     gettext_noop("One pace all the way: {pace}."),
     gettext_noop("One person, told by the press."),
     gettext_noop("One person."),
+    gettext_noop("One second for each, while you read aloud what stands there or jog on the spot."),
+    gettext_noop("One second for each."),
     gettext_noop("One session without an effort told is missing from it."),
     gettext_noop("Only on a mat, first from a squat, never from a run."),
     gettext_noop("Ordway et al. 2016, J Strength Cond Res 30:763"),
     gettext_noop("Other pairs that count less: {count}."),
+    gettext_noop("Other races have other rules. Ask the race director in writing."),
     gettext_noop("Over 99 in 100 such days end before that, falls and stops not counted."),
     gettext_noop(
         "Over it stands the running pace of single kilometres; the fastest and the slowest are bold."
@@ -1029,6 +1103,8 @@ SENTENCES = (
         "Peak force behind the kneecap 3.4 ± 1.4 body weights backward against 4.5 ± 1.5 forward, 24 % less per step; knee moment 21 % less; not in all of them."
     ),
     gettext_noop("People"),
+    gettext_noop("People on your left"),
+    gettext_noop("People on your right"),
     gettext_noop(
         "Per step, at the same speed, the force behind the kneecap was 24 % less in 20 healthy people, though not in each of them; at 1.0 m/s there was no difference. What the knee is spared, calf, Achilles and forefoot carry."
     ),
@@ -1087,6 +1163,7 @@ SENTENCES = (
     gettext_noop("Rest"),
     gettext_noop("Resting instead is always allowed. With pain, stop."),
     gettext_noop("Results that say less and are counted too: {count}."),
+    gettext_noop("Right"),
     gettext_noop("Right as the course runs"),
     gettext_noop("Right on Hereford Street."),
     gettext_noop("Right side of the course: {words}"),
@@ -1142,6 +1219,7 @@ SENTENCES = (
     gettext_noop(
         "Say them as they stand here. Do not turn them again: if you run forward, beside the runner or looking into the runner’s face, your right is the runner’s left. What you see coming on your right you call “left”."
     ),
+    gettext_noop("Say who runs beside: a name, or what you call each other."),
     gettext_noop("Say who stands at {place} m."),
     gettext_noop("Second at the 7th Retro Running World Championships."),
     gettext_noop("See three things: the way, whoever is on it, and the next bend; then look back at once."),
@@ -1207,6 +1285,9 @@ SENTENCES = (
     gettext_noop("Sterzing et al. 2016, Gait Posture 46:135"),
     gettext_noop("Stop"),
     gettext_noop(
+        "Stop as you would on the road, not as hard as you can. Three to six stops; rest between them."
+    ),
+    gettext_noop(
         "Stop at once and sit down. Call the emergency number. Whoever falls and does not breathe normally needs chest compressions and the nearest defibrillator."
     ),
     gettext_noop("Stop at once when the head touches the mat, and when neck or back hurt."),
@@ -1252,6 +1333,8 @@ SENTENCES = (
     gettext_noop(
         "Tailwind of {wind} m/s as reported: time changes by {percent} %, between {low} and {high} %."
     ),
+    gettext_noop("Take your time: the picture alone."),
+    gettext_noop("Take your time: the words under the picture say what it shows."),
     gettext_noop("Tax"),
     gettext_noop("Technique backward"),
     gettext_noop("Telephones, sound and cameras"),
@@ -1317,6 +1400,7 @@ SENTENCES = (
         "The call at {place} m lies beyond the end of the way at {end} m: leave it out or make the way longer."
     ),
     gettext_noop("The call at {place} m needs a radius above 0 and a turn of 0 or more."),
+    gettext_noop("The camera on the runner’s back:"),
     gettext_noop("The card was declined. Nothing was paid; try another."),
     gettext_noop("The charity cannot take %(currency)s; it takes %(accepted)s."),
     gettext_noop("The charity has not said which currencies it can take."),
@@ -1431,6 +1515,7 @@ SENTENCES = (
         "The line through these races gives a critical speed of {speed} m/s and a D′ of {way} m, which no runner has: one of them was no race, or of another year."
     ),
     gettext_noop("The lines of a track serve as a guide."),
+    gettext_noop("The link was gone {count} times, {longest} s the longest; both sides were told."),
     gettext_noop("The long run on {day} is less than three days from it."),
     gettext_noop(
         "The long run’s day has too few minutes: with {{minutes}} the longest run reaches {longest}."
@@ -1539,18 +1624,30 @@ SENTENCES = (
     gettext_noop("The rest may be eased to between 50 and 100 % of the effort, not to {share} %."),
     gettext_noop("The result of a race."),
     gettext_noop("The road to the race, week by week"),
+    gettext_noop("The run comes out of the picture, towards who looks."),
+    gettext_noop("The run goes on into the picture."),
     gettext_noop("The run was ended before: this counts once that is taken back."),
     gettext_noop(
         "The runner crosses the line before seeing it. Walk the last stretch beforehand and choose a mark by the road for each call."
     ),
     gettext_noop("The runner takes {usual} minutes for it, on a fast day {least}."),
     gettext_noop("The runner takes {usual} minutes for it."),
+    gettext_noop("The runner, backward:"),
+    gettext_noop(
+        "The runner’s own thumb is quicker than the feet: 0.35 s are put on, an assumption of ours."
+    ),
+    gettext_noop("The runner’s telephone, as a mirror:"),
     gettext_noop("The same amount from the same person came by card within ten days."),
     gettext_noop("The same amount from the same person is there already, within ten days."),
     gettext_noop("The same amount with the same number is there already."),
     gettext_noop("The same list stands on the pages of recordholders.org."),
     gettext_noop("The same picture or letter belongs to another gift already."),
+    gettext_noop("The scene from above: who stands where and looks which way. The run goes up the picture."),
     gettext_noop("The start"),
+    gettext_noop(
+        "The telephone in the runner’s belt, until it lies still. Rough: a body sways after it stands, and the way is worked out from the time."
+    ),
+    gettext_noop("The telephone on the runner feels the first push. Nothing is taken off."),
     gettext_noop("The text stands whole on the next page."),
     gettext_noop(
         "The time of a backward run has {time} forward in it: the warm-up, walks between pieces and first drills. An easy end forward comes on top, as long as you like."
@@ -1558,6 +1655,8 @@ SENTENCES = (
     gettext_noop(
         "The time over 5 km got better in all groups, forward groups too; peak speed backward only in the groups that ran backward."
     ),
+    gettext_noop("The way bends to your left"),
+    gettext_noop("The way bends to your right"),
     gettext_noop(
         "The way is drawn in straight lines between {places} places: good for the wind, not for finding the way."
     ),
@@ -1583,6 +1682,9 @@ SENTENCES = (
     gettext_noop("The {way} forward for the neck come on top of the plan’s metres."),
     gettext_noop("Then to {place}: {way} along the course, {straight} as the crow flies."),
     gettext_noop("Then to {place}: {way} along the course."),
+    gettext_noop(
+        "Then {leaves} tells {takes} how {runner} is, what was taken last and what comes next, and hands over the stop list."
+    ),
     gettext_noop("There is no such page."),
     gettext_noop(
         "There is nothing to compare with: no {direction} session in the 30 days before. How much longer than usual it was cannot be said."
@@ -1658,6 +1760,7 @@ SENTENCES = (
     gettext_noop(
         "Thomas Dold writes that his record over 5 km had a protocol of the course’s measurement, timing of its own, cyclists and a notary. Guinness World Records takes 42.195 km for the marathon."
     ),
+    gettext_noop("Three seconds for each."),
     gettext_noop("Three small steps, both shoulders by turns."),
     gettext_noop(
         "Three times 15 minutes a week is what eight men walked backward for four weeks; it made walking backward cheaper. Whether so much running backward does anything forward, nobody has measured."
@@ -1666,7 +1769,12 @@ SENTENCES = (
     gettext_noop("Thursday"),
     gettext_noop("Times are those of the day, for a runner who crosses the start line at {time}."),
     gettext_noop("Times count from the moment the runner crosses the start line."),
+    gettext_noop("Tired, dizzy, or something hurts: that is enough for today. Nothing here is lost by it."),
     gettext_noop("To come to a stand from here takes about {far}: a cautious guess, for nobody measured it."),
+    gettext_noop(
+        "To drink: two cups at each table, the first for {runner}. {who} drinks to thirst, at most {most} l in all."
+    ),
+    gettext_noop("To drink: two cups at each table, the first for {runner}; {who} drinks to thirst."),
     gettext_noop("To end it, hold the rails and step onto the sides, then let the belt stop."),
     gettext_noop("To reach {target} by then the longest run would have to be {start} today."),
     gettext_noop("To reach {target} move the race a week later."),
@@ -1753,6 +1861,7 @@ SENTENCES = (
     ),
     gettext_noop("Walking backward took 19 % less oxygen and a heart rate 17 % lower after the four weeks."),
     gettext_noop("Walking, of patients, under supervision."),
+    gettext_noop("Warm first: ten minutes easy, some of them backward."),
     gettext_noop("Water"),
     gettext_noop("Water and sports drink."),
     gettext_noop("Water."),
@@ -1765,6 +1874,7 @@ SENTENCES = (
     gettext_noop("Week {number} of {count}"),
     gettext_noop("Week {week} of {weeks}."),
     gettext_noop("Wellesley College."),
+    gettext_noop("Were it {unit}? {way} {unit} are {metres} m."),
     gettext_noop("Were the {ran} on {day} the session of {planned}, planned with {way}?"),
     gettext_noop(
         "What I have read leaves questions open, and I do not want to guess. Would you answer these in writing?"
@@ -1824,6 +1934,7 @@ SENTENCES = (
     gettext_noop("Which way you face"),
     gettext_noop("Who counts as independent: a friend, somebody of the club, the crew?"),
     gettext_noop("Who is beside you"),
+    gettext_noop("Who is tired, cold or hurt says so and is relieved; nobody has to ask why."),
     gettext_noop("Who keeps the charity’s registration number is missing."),
     gettext_noop("Who receives it"),
     gettext_noop("Who stands where"),
@@ -1859,6 +1970,9 @@ SENTENCES = (
     gettext_noop("Without it the week has {left} backward instead of {all}."),
     gettext_noop("Without it the week has {left} forward instead of {all}."),
     gettext_noop("Without it the {way} on {day} would be too long a step."),
+    gettext_noop(
+        "Without relief: a minute at a walk at every second table, both facing forward, and whoever calls may ask for one at any time."
+    ),
     gettext_noop("World Athletics"),
     gettext_noop("You"),
     gettext_noop("You are alone with this money, so it waits a day; until then you can take it back."),
@@ -1888,6 +2002,9 @@ SENTENCES = (
     gettext_noop("Your bank holds %(disputed)s of your gift of %(paid)s back while it looks into it."),
     gettext_noop("Your bank looked into your gift of %(paid)s and let it stand. Thank you."),
     gettext_noop("Your bank took %(lost)s of your gift of %(paid)s back."),
+    gettext_noop(
+        "Your friend stands where both see the way behind you, and calls nothing but STOP. Never alone."
+    ),
     gettext_noop("Your gift has not arrived yet."),
     gettext_noop("Your gift of %(paid)s has arrived. Thank you."),
     gettext_noop("Your gift of %(paid)s went back to you."),
@@ -1921,6 +2038,10 @@ SENTENCES = (
     gettext_noop("a headwind"),
     gettext_noop("a humidity"),
     gettext_noop("a known open way without traffic, dry and in daylight"),
+    gettext_noop("a picture by somebody who comes after"),
+    gettext_noop("a picture of what lies ahead"),
+    gettext_noop("a picture of what lies behind"),
+    gettext_noop("a picture that is swapped as in a mirror"),
     gettext_noop("a race on the way"),
     gettext_noop("a record of Guinness World Records"),
     gettext_noop("a runner before a backward marathon"),
@@ -1960,6 +2081,7 @@ SENTENCES = (
     gettext_noop("build"),
     gettext_noop("by your clinician’s words"),
     gettext_noop("calf"),
+    gettext_noop("centimetres"),
     gettext_noop("checkpoint"),
     gettext_noop("claimed"),
     gettext_noop("cobbles"),
@@ -1980,7 +2102,9 @@ SENTENCES = (
     gettext_noop("every kilometre, {first} to {last}"),
     gettext_noop("every mile, {first} to {last}"),
     gettext_noop("every {step} {unit}, {first} to {last}"),
+    gettext_noop("fall of {day}"),
     gettext_noop("feel"),
+    gettext_noop("feet"),
     gettext_noop("finish"),
     gettext_noop("first {first}, last {last}"),
     gettext_noop("five weeks, paces set from each runner’s own peak speed"),
@@ -2024,6 +2148,7 @@ SENTENCES = (
     gettext_noop("maximal"),
     gettext_noop("men"),
     gettext_noop("men’s {event}"),
+    gettext_noop("metres a second, lost each second"),
     gettext_noop("mile"),
     gettext_noop("mile {place}"),
     gettext_noop("mind the ground: kerb, rails, cobbles, bump, narrow, steep"),
@@ -2034,6 +2159,7 @@ SENTENCES = (
     gettext_noop("name"),
     gettext_noop("narrow place"),
     gettext_noop("nation"),
+    gettext_noop("near-miss of {day}"),
     gettext_noop("nearly maximal"),
     gettext_noop("neck"),
     gettext_noop("newspaper tips of 2011, on a weblog"),
@@ -2122,6 +2248,9 @@ SENTENCES = (
     gettext_noop("runs"),
     gettext_noop("say"),
     gettext_noop("says"),
+    gettext_noop("seconds from playing to the ear"),
+    gettext_noop("seconds from the ear to the runner’s move"),
+    gettext_noop("seconds from the word to the move"),
     gettext_noop("shin"),
     gettext_noop("short grass without holes"),
     gettext_noop("skates"),
@@ -2143,9 +2272,12 @@ SENTENCES = (
     gettext_noop("the best {event} ({mark})"),
     gettext_noop("the book has no mark of {sex} over {event}; it has {there}"),
     gettext_noop("the claimed {event} ({mark})"),
+    gettext_noop("the course, looking in the direction of travel"),
     gettext_noop("the day of reading was not noted"),
     gettext_noop("the file carries run_direction for each record"),
     gettext_noop("the guide of a 100 km record, own page"),
+    gettext_noop("the guide, who looks back against the way of the run"),
+    gettext_noop("the guide, who runs forward beside, after or ahead of the runner"),
     gettext_noop("the half marathon"),
     gettext_noop("the left of who runs backward."),
     gettext_noop("the letter itself"),
@@ -2160,7 +2292,11 @@ SENTENCES = (
     gettext_noop("the record stands still"),
     gettext_noop("the right of who runs backward."),
     gettext_noop("the run is called so"),
+    gettext_noop("the runner, who runs backward"),
+    gettext_noop("the runner, who runs forward"),
     gettext_noop("the storm of 2018"),
+    gettext_noop("the tables are on the left"),
+    gettext_noop("the tables are on the right"),
     gettext_noop("the text of 2020"),
     gettext_noop("the time was set"),
     gettext_noop("the title"),
@@ -2195,6 +2331,7 @@ SENTENCES = (
     gettext_noop("women, 13 trained and 13 did not"),
     gettext_noop("women’s {event}"),
     gettext_noop("write 60 for 60 per cent"),
+    gettext_noop("yards"),
     gettext_noop("you painted it on the ribbon"),
     gettext_noop("you said so"),
     gettext_noop("your forward self"),
@@ -2209,6 +2346,7 @@ SENTENCES = (
     gettext_noop("{before} kg before and {after} kg after: one of the two looks like pounds."),
     gettext_noop("{claim} is claimed."),
     gettext_noop("{count} earlier ones stand in the pictures only."),
+    gettext_noop("{count} friends run {way} forward between them in {time}, at the pace of {runner}."),
     gettext_noop("{count} m"),
     gettext_noop("{count} minutes"),
     gettext_noop("{count} places"),
@@ -2220,6 +2358,9 @@ SENTENCES = (
     gettext_noop(
         "{course} is not drawn well enough to find the way by: a watch would lead along straight lines. Open a recording of it, or the organiser’s own file."
     ),
+    gettext_noop("{cues} calls, all at a known place."),
+    gettext_noop("{cues} calls, {placed} at a known place."),
+    gettext_noop("{cues} calls; where is not known."),
     gettext_noop("{days} days to go."),
     gettext_noop("{days} days to the race."),
     gettext_noop("{day} is no day of a run: the year goes from {first} to {last}."),
@@ -2261,6 +2402,8 @@ SENTENCES = (
         "{finish} takes {effort} % of what you are worth here. The odds that it is there: {chance}."
     ),
     gettext_noop("{finish} takes {effort} % of what you have. The odds that it is there: {chance}."),
+    gettext_noop("{first} and {second} both call between {start} and {end}: two voices at once."),
+    gettext_noop("{first} is written down twice between {start} and {end}."),
     gettext_noop("{first} on {first_day}, {last} on {last_day}, measured {count} times."),
     gettext_noop("{gels} gels of {g} g each"),
     gettext_noop("{g} g of carbohydrate"),
@@ -2271,6 +2414,7 @@ SENTENCES = (
     gettext_noop(
         "{laps} laps of {points} points are more than can be drawn. Open a recording with fewer points."
     ),
+    gettext_noop("{leaves}: “{takes} takes over. I call until you hear {takes}.”"),
     gettext_noop("{letter}: finish by {time}, when the course closes."),
     gettext_noop("{letter}: finish, however long it takes."),
     gettext_noop("{letter}: finish; the plan for it takes {time}."),
@@ -2304,7 +2448,15 @@ SENTENCES = (
     gettext_noop("{much} behind the record"),
     gettext_noop("{much} behind the target"),
     gettext_noop("{names} or {last}"),
+    gettext_noop(
+        "{names} would join on the way. USATF’s rule 144 counts pacing by somebody who is not in the race as assistance, and lets a pace-setter who entered and started (a copy of 2020)."
+    ),
     gettext_noop("{name} needs a finish time above 0 and under ten days."),
+    gettext_noop("{n} came after 3 s or not at all, and count as 3 s: a word not heard is a slow word."),
+    gettext_noop("{n} came too early, before 0.1 s, and do not count."),
+    gettext_noop("{n} of {least} stops: the published figures stand until then."),
+    gettext_noop("{n} of {least} tries: the calls keep to the published figures until then."),
+    gettext_noop("{n} went the other way; the drill of left and right is for that."),
     gettext_noop("{off} earlier than planned"),
     gettext_noop("{off} later than planned"),
     gettext_noop("{one} and {other}"),
@@ -2325,6 +2477,10 @@ SENTENCES = (
     gettext_noop(
         "{place} was tapped at {time} although the run was ended at {ended}: the end stands until whoever tapped it, or the runner, takes it back."
     ),
+    gettext_noop("{place}, about {time} on the race clock: {leaves} hands over to {takes}."),
+    gettext_noop("{place}, about {time} on the race clock; no place to wait is known there."),
+    gettext_noop("{place}, {name}, about {time} on the race clock."),
+    gettext_noop("{place}, {name}, about {time} on the race clock: {leaves} hands over to {takes}."),
     gettext_noop("{place}: {clock}, {off}"),
     gettext_noop("{place}: {standing}, {odds} % to finish under {time}."),
     gettext_noop(
@@ -2338,12 +2494,14 @@ SENTENCES = (
     gettext_noop("{result}, as planned."),
     gettext_noop("{result}, {off} less than the planned {planned}."),
     gettext_noop("{result}, {off} more than the planned {planned}."),
+    gettext_noop("{runner}: “{takes}.” From then on only {takes} calls."),
     gettext_noop("{sessions} sessions without an effort told are missing from it."),
     gettext_noop("{session}: from {was} to {now}."),
     gettext_noop("{session}: left out on {was}."),
     gettext_noop("{slow} to {fast}, {felt}"),
     gettext_noop("{source}, {people} people ({grade})"),
     gettext_noop("{source}; that it is less in a short race is ours"),
+    gettext_noop("{takes}: “{takes} here. I have the way.”"),
     gettext_noop("{target} allows {percent} % over {forward} forward."),
     gettext_noop("{target} backward is {percent} % faster than {forward} forward."),
     gettext_noop("{target} has gone by."),
@@ -2379,11 +2537,14 @@ SENTENCES = (
     ),
     gettext_noop("{time} of strength for calf and neck, at home"),
     gettext_noop("{time} would be place {place} of {count} in the {event}, you counted."),
+    gettext_noop("{value} is not taken ({what}): it lies between {least} and {most}. Measure it again."),
     gettext_noop("{volume} ml cannot be: give 0, or {least} to {most} ml."),
     gettext_noop("{volume} ml looks like litres: {volume} l would be {ml} ml."),
     gettext_noop("{way} backward"),
     gettext_noop("{way} backward were run, which is longer than anything in the next two weeks."),
     gettext_noop("{way} forward"),
+    gettext_noop("{way} forward in {time}, at {pace}."),
+    gettext_noop("{way} m from {speed} m/s cannot be: a stop takes {shortest} to {longest} m."),
     gettext_noop(
         "{weeks} of the last 4 weeks have more than {most}: nobody runs so far, so they do not count as usual. Were miles or metres read as kilometres?"
     ),
@@ -2413,10 +2574,17 @@ SENTENCES = (
     gettext_noop("{where}: {what}, right as the course goes."),
     gettext_noop("{where}: {what}."),
     gettext_noop("{whom}: up to {what}."),
+    gettext_noop(
+        "{who} calls for {time} without relief. Nobody should call for longer than {most}: that is our rule, and nobody has measured it. One guide is known to have called for 12:20 hours."
+    ),
+    gettext_noop("{who} cannot run to {place} m: this course ends at {finish} m."),
     gettext_noop("{who} cannot stand at {place} m: this course goes from {start} to {finish} m."),
     gettext_noop("{who} did it."),
     gettext_noop("{who} finished in {time}."),
     gettext_noop("{who} ran {distance} backward."),
+    gettext_noop("{who} runs {way} forward in {time}, at the pace of {runner}."),
+    gettext_noop("{words}, fall of {day}"),
+    gettext_noop("{words}, near-miss of {day}"),
     gettext_noop("“%(provider)s” is no provider that is spoken with here; known are %(known)s."),
     gettext_noop("“%(typed)s” can be read in two ways; write %(small)s or %(large)s."),
     gettext_noop("“%(typed)s” has a comma where a point belongs; write %(point)s."),
@@ -2438,8 +2606,20 @@ SENTENCES = (
     gettext_noop("“{line}”: {why}"),
     gettext_noop("“{place}” stands there twice."),
     gettext_noop("“{text}” is no distance of the record book; it has {events}"),
+    gettext_noop("“{text}” is not a time: minutes and seconds go up to 59"),
+    gettext_noop("“{text}” is not a time: write h:mm:ss or m:ss, for example 3:43:39"),
     gettext_noop("“{words}”: begin {begin} m before the line, {clock} to go."),
     gettext_noop("“{words}”: begin {begin} m before the line, {seconds} seconds to go."),
     gettext_noop("“{words}”: begin {begin} yd before the line, {clock} to go."),
     gettext_noop("“{words}”: begin {begin} yd before the line, {seconds} seconds to go."),
+    gettext_noop("“{word}”: {runner} keeps clear of the people."),
+    gettext_noop("“{word}”: {runner} lifts the foot on that side, over the kerb."),
+    gettext_noop("“{word}”: {runner} reaches out where the cups are."),
+    gettext_noop("“{word}”: {runner} turns with the way."),
+    gettext_noop("“{word}”: {runner} would drift away from the cups. Here it is “{other}”."),
+    gettext_noop("“{word}”: {runner} would leave the way. Here it is “{other}”."),
+    gettext_noop("“{word}”: {runner} would move towards the people. Here it is “{other}”."),
+    gettext_noop(
+        "“{word}”: {runner} would step over nothing, and meet the kerb with the other foot. Here it is “{other}”."
+    ),
 )
