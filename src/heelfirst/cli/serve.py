@@ -167,6 +167,8 @@ def _serve(listening: socket.socket, tell: Callable[[], None]) -> None:
     import uvicorn
     from django.db import connections
 
+    from heelfirst.web.spotting.relay import LARGEST_FRAME_BYTES
+
     class Server(uvicorn.Server):
         """Says where it is once it answers."""
 
@@ -181,6 +183,10 @@ def _serve(listening: socket.socket, tell: Callable[[], None]) -> None:
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=_LAST_REQUESTS_S,
+        # The remote's words are short and must not wait: nothing is packed, and nothing large is taken in.
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_FRAME_BYTES,
+        ws_per_message_deflate=False,
     )
     # uvicorn raises the signal again once it has stopped; by then we have the worker to stop too.
     signal.signal(signal.SIGTERM, lambda *_: None)

@@ -33,14 +33,16 @@ DOOR = Door(
 
 
 def site() -> Application:
-    """Django, and before it what needs none of it: the providers' door, the live totals, bodies that are too large."""
+    """Django, and before it what needs none of it: the providers' door, the live totals, the wire of the remote, large bodies."""
     django = cast(Application, get_asgi_application())
     # These read rows, and rows can be read once Django stands.
     from heelfirst.web.giving.front_door import with_front_door
     from heelfirst.web.giving.live import with_live_totals
     from heelfirst.web.giving.live_total import in_a_thread_of_its_own, look, public
+    from heelfirst.web.spotting.relay import open_link, with_wire
 
     whole = refusing_oversized(with_front_door(django), settings.LARGEST_UPLOAD_BYTES, DOOR)
+    whole = with_wire(whole, in_a_thread_of_its_own(open_link))
     # In the demo each visitor has a day of their own, so there a total is a page like any other.
     if settings.DEMO:
         return whole
