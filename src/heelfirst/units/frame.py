@@ -4,7 +4,7 @@ Everybody who looks in the direction of travel has the course's left and right; 
 A backward runner looks against it, a guide who runs forward does not, whether beside the runner or eye to eye.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -70,3 +70,34 @@ def turned(side: Side, *, seen_from: Frame, told_to: Frame) -> Side:
     if side is Side.BOTH or not mirrored(seen_from, told_to):
         return side
     return Side.RIGHT if side is Side.LEFT else Side.LEFT
+
+
+def in_words(frame: Frame, translate: Callable[[str], str] = str) -> str:
+    """Whose left and right it is: "the runner, who runs backward"."""
+    return {
+        Frame.COURSE: translate("the course, looking in the direction of travel"),
+        Frame.RUNNER_BACKWARD: translate("the runner, who runs backward"),
+        Frame.RUNNER_FORWARD: translate("the runner, who runs forward"),
+        Frame.GUIDE_FORWARD: translate("the guide, who runs forward beside, after or ahead of the runner"),
+        Frame.GUIDE_LOOKING_BACK: translate("the guide, who looks back against the way of the run"),
+        Frame.PICTURE_AHEAD: translate("a picture of what lies ahead"),
+        Frame.PICTURE_FOLLOWING: translate("a picture by somebody who comes after"),
+        Frame.PICTURE_BEHIND: translate("a picture of what lies behind"),
+        Frame.PICTURE_MIRRORED: translate("a picture that is swapped as in a mirror"),
+    }[frame]
+
+
+def whose_words(frame: Frame, name: str = "", translate: Callable[[str], str] = str) -> str:
+    """Say it in one sentence, for a sheet, a page or a list of clips: left and right are Mira's own, say.
+
+    `name` is the runner's, where somebody gave one. A guide is told in the same sentence whether the runner's are swapped.
+    """
+    if frame in {Frame.RUNNER_BACKWARD, Frame.RUNNER_FORWARD}:
+        if name:
+            return translate("Left and right are {name}’s own.").format(name=name)
+        return translate("Left and right are the runner’s own.")
+    if frame is Frame.GUIDE_FORWARD:
+        return translate(
+            "Left and right are the guide’s own, who runs forward: the guide’s right is a backward runner’s left."
+        )
+    return translate("Left and right are those of {whose}.").format(whose=in_words(frame, translate))
