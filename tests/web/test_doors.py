@@ -28,6 +28,7 @@ from heelfirst.web.runs.models import Batch
 from kept_build_ups import with_a_plan
 from outings import steady
 from race_day_crew import a_link, a_stand
+from spotting_cast import a_pair
 
 SIGN_IN, GONE, OK, ELSEWHERE = "sign in", 404, 200, 302
 
@@ -119,6 +120,9 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "races:call_away": ("post", SIGN_IN, GONE, ELSEWHERE),
     "races:call_back": ("post", SIGN_IN, GONE, GONE),  # nothing was taken away yet
     "races:call_undo": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:own_plan": ("get", SIGN_IN, GONE, OK),
+    "spotting:shift": ("get", SIGN_IN, GONE, OK),
+    "spotting:shift_away": ("post", SIGN_IN, GONE, ELSEWHERE),
     "desk:desk": ("get", SIGN_IN, OK, OK),
     "desk:trust": ("get", SIGN_IN, OK, OK),
     "desk:end": ("post", SIGN_IN, GONE, ELSEWHERE),
@@ -361,6 +365,7 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
     stand, crew_token = a_stand(race), a_link(race)
     link = race.crew_links.get()
     mile = race.dedicated.create(number=1, unit="km", name="Tom")
+    shift = race.shifts.create(pair=a_pair(mira), to_m=5000)
     plan = with_a_plan(mira)
     plan.feed_links.create(token_hash=FeedLink.hashed("a-calendar"), made_at=NOW)
     physio = looked_after(mira, person("Otto"), "physio")
@@ -416,6 +421,8 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
         },
         "races:answer": [race.pk, "bib"],
         "races:delete_mile": [race.pk, mile.pk],
+        "spotting:own_plan": [race.pk],
+        **{f"spotting:{name}": [race.pk, shift.pk] for name in ("shift", "shift_away")},
         **asked,
         **_a_public_appeal(mira),
         **treasurers.doors(mira),
