@@ -28,7 +28,8 @@ from heelfirst.web.runs.models import Batch
 from kept_build_ups import with_a_plan
 from outings import steady
 from race_day_crew import a_link, a_stand
-from spotting_cast import a_pair
+from spotting_cast import TOKEN as TOKEN_OF_OTTO
+from spotting_cast import a_pair, a_spotter_link
 
 SIGN_IN, GONE, OK, ELSEWHERE = "sign in", 404, 200, 302
 
@@ -123,6 +124,11 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "spotting:own_plan": ("get", SIGN_IN, GONE, OK),
     "spotting:shift": ("get", SIGN_IN, GONE, OK),
     "spotting:shift_away": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:with": ("get", OK, OK, OK),  # whoever has the friend's link
+    "spotting:prompter": ("get", OK, OK, OK),
+    "spotting:falls_sent": ("post", 400, 400, 400),  # an empty form is no list of falls
+    "spotting:cues_sent": ("post", 400, 400, 400),
+    "spotting:worker": ("get", OK, OK, OK),
     "desk:desk": ("get", SIGN_IN, OK, OK),
     "desk:trust": ("get", SIGN_IN, OK, OK),
     "desk:end": ("post", SIGN_IN, GONE, ELSEWHERE),
@@ -366,6 +372,7 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
     link = race.crew_links.get()
     mile = race.dedicated.create(number=1, unit="km", name="Tom")
     shift = race.shifts.create(pair=a_pair(mira), to_m=5000)
+    a_spotter_link(a_pair(mira), road=race.road)
     plan = with_a_plan(mira)
     plan.feed_links.create(token_hash=FeedLink.hashed("a-calendar"), made_at=NOW)
     physio = looked_after(mira, person("Otto"), "physio")
@@ -414,6 +421,10 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
         **{f"buildup:{name}": ["stopping"] for name in ("drill", "drill_done")},
         "races:of_attempt": of_attempt,
         "races:take": [race.pk, "picture"],
+        **{
+            f"spotting:{name}": [TOKEN_OF_OTTO]
+            for name in ("with", "prompter", "falls_sent", "cues_sent", "worker")
+        },
         **{f"races:{name}": [race.pk] for name in ("rules", "whose_rules", "own_rules", "letter", "miles")},
         **{
             f"races:{name}": [race.pk]

@@ -76,7 +76,7 @@ def read(entry: object, *, finish_m: float, off_ms: float = 0.0, shift: timedelt
         key=key,
         what=what,
         at_m=placed(entry.get("at_m"), finish_m),
-        at=_instant(entry, off_ms) + shift,
+        at=instant_of(entry, off_ms) + shift,
         who=plain(who)[:MOST_NAME].strip() if isinstance(who, str) else "",
         back=entry.get("back") is True,
     )
@@ -84,7 +84,7 @@ def read(entry: object, *, finish_m: float, off_ms: float = 0.0, shift: timedelt
 
 def placed(given: object, finish_m: float) -> float:
     """A place on the course. Raises NotATap for any other."""
-    number = _number(given)
+    number = number_of(given)
     if number is None or not -BEYOND_M <= number <= finish_m + BEYOND_M:
         raise NotATap(
             _("There is no such place: this course goes from 0 to %(finish)s m.")
@@ -93,16 +93,16 @@ def placed(given: object, finish_m: float) -> float:
     return min(max(number, 0.0), finish_m)
 
 
-def _instant(entry: Mapping[str, Any], off_ms: float) -> datetime:
+def instant_of(entry: Mapping[str, Any], off_ms: float) -> datetime:
     """When it was tapped, by the telephone's clock put right."""
-    at_ms, measured_ms = _number(entry.get("at_ms")), _number(entry.get("offset_ms"))
+    at_ms, measured_ms = number_of(entry.get("at_ms")), number_of(entry.get("offset_ms"))
     right_ms = None if at_ms is None else at_ms + (off_ms if measured_ms is None else measured_ms)
     if right_ms is None or not EARLIEST.timestamp() < right_ms / 1000 < LATEST.timestamp():
         raise NotATap(_("The time of this tap cannot be: look at the telephone’s clock."))
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=round(right_ms))
 
 
-def _number(given: object) -> float | None:
+def number_of(given: object) -> float | None:
     """A number that is one; JSON knows true, texts and 1e999 too."""
     if isinstance(given, bool) or not isinstance(given, int | float) or abs(given) > 1e15:
         return None

@@ -1,0 +1,182 @@
+"""What the friend's telephone sends: each fall once, with its place; the log only where the pair keeps one."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from cast import a_race, a_road
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.spotting.arriving import LARGEST_BYTES, MOST_AT_ONCE
+from heelfirst.web.spotting.models import Cued, Fall
+from spotting_cast import TOKEN, a_pair, a_spotter_link
+
+pytestmark = pytest.mark.django_db
+
+TRIPPED_AT = datetime(2026, 4, 12, 14, 30, tzinfo=UTC)
+OUTING = "0b9c2f7e-1d5e-4f3a-9a57-6d1f0f6f3c11"
+
+
+def posted(name: str, body: Any) -> Any:
+    text = body if isinstance(body, str) else json.dumps(body)
+    client = Client(enforce_csrf_checks=True)
+    return client.post(f"/spotting/with/{TOKEN}/{name}/", text, content_type="application/json")
+
+
+def a_stumble(**fields: Any) -> dict[str, Any]:
+    plain = {
+        "key": str(uuid4()),
+        "what": "near",
+        "kind": "careful",
+        "words": "root",
+        "side": "left",
+        "at_ms": TRIPPED_AT.timestamp() * 1000,
+        "offset_ms": 0,
+        "lat_deg": 42.23,
+        "lon_deg": -71.51,
+        "heading_deg": 50,
+    }
+    return plain | fields
+
+
+def sent(*falls: Any) -> dict[str, Any]:
+    answer = posted("falls", {"falls": list(falls)})
+    assert answer.status_code == 200, answer.content
+    answers: dict[str, Any] = answer.json()["answers"]
+    return answers
+
+
+def test_it_works(mira: Person) -> None:
+    """Her own left is the right of the way as it runs."""
+    a_spotter_link(a_pair(mira), road=a_road(mira))
+    stumble = a_stumble()
+
+    answers = sent(stumble)
+
+    fall = Fall.objects.get(owner=mira)
+    assert answers == {stumble["key"]: {"kept": True, "why": ""}}
+    assert (fall.what, fall.kind, fall.words, fall.side) == ("near", "careful", "root", "right")
+    assert (fall.lat_deg, fall.lon_deg, fall.heading_deg) == (42.23, -71.51, 50.0)
+    assert fall.day == date(2026, 4, 12)
+
+
+def test_sent_twice_is_one_fall_and_the_later_word_counts(mira: Person) -> None:
+    a_spotter_link(a_pair(mira), road=a_road(mira))
+    stumble = a_stumble()
+
+    sent(stumble)
+    sent(stumble | {"what": "fall", "words": "a loose stone"}, stumble | {"what": "fall", "words": "a stone"})
+
+    assert [(fall.what, fall.words) for fall in Fall.objects.all()] == [("fall", "a stone")]
+
+
+def test_what_was_taken_back_is_gone_also_where_it_never_came(mira: Person) -> None:
+    a_spotter_link(a_pair(mira), road=a_road(mira))
+    stumble = a_stumble()
+    sent(stumble)
+
+    answers = sent(stumble | {"back": True}, a_stumble(back=True))
+
+    assert [each["kept"] for each in answers.values()] == [True, True]
+    assert not Fall.objects.exists()
+
+
+def test_a_place_along_a_mapped_course_has_a_position_and_a_heading(mira: Person, tmp_path: Any) -> None:
+    """A rough course has none to the metre, so there nobody knows the place."""
+    a_spotter_link(a_pair(mira), road=a_road(mira))
+    nowhere = a_stumble(lat_deg=None, lon_deg=None, at_m=400.0)
+
+    answers = sent(nowhere)
+
+    assert answers[nowhere["key"]]["kept"] is False
+    assert "Nobody knows where that was" in answers[nowhere["key"]]["why"]
+
+
+def test_a_side_of_a_runner_who_faces_forward_is_the_way_s_own(mira: Person) -> None:
+    a_spotter_link(a_pair(mira), race=a_race(mira, way="forward"))
+
+    sent(a_stumble())
+
+    assert Fall.objects.get().side == "left"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"lat_deg": 91.0},
+        {"lat_deg": "42", "lon_deg": True},
+        {"at_ms": None},
+        {"at_ms": 1e300},
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence(mira: Person, odd: dict[str, Any]) -> None:
+    a_spotter_link(a_pair(mira), road=a_road(mira))
+    stumble = a_stumble(**odd)
+
+    answers = sent(stumble)
+
+    assert answers[stumble["key"]]["why"]
+    assert not Fall.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "[]", '{"falls": 3}', "{" * 2000, {"falls": [{}] * (MOST_AT_ONCE + 1)}],
+)
+def test_what_cannot_be_read_is_refused(mira: Person, body: Any) -> None:
+    a_spotter_link(a_pair(mira), road=a_road(mira))
+
+    assert posted("falls", body).status_code == 400
+
+
+def test_entries_without_a_key_are_passed_over(mira: Person) -> None:
+    a_spotter_link(a_pair(mira), road=a_road(mira))
+
+    assert sent(3, "x", {"what": "fall"}, None) == {}
+
+
+def test_too_much_for_one_go_is_refused(mira: Person) -> None:
+    a_spotter_link(a_pair(mira), road=a_road(mira))
+
+    assert posted("falls", '"' + "x" * LARGEST_BYTES + '"').status_code == 413
+
+
+def a_cue(**fields: Any) -> dict[str, Any]:
+    plain = {
+        "key": str(uuid4()),
+        "said": "Left in 20 m",
+        "at_ms": TRIPPED_AT.timestamp() * 1000,
+        "at_m": 7800.0,
+        "lat_deg": 42.23,
+        "lon_deg": -71.51,
+    }
+    return plain | fields
+
+
+def test_the_log_is_off_unless_the_pair_keeps_one(mira: Person) -> None:
+    a_spotter_link(a_pair(mira), road=a_road(mira))
+
+    answer = posted("cues", {"outing": OUTING, "cues": [a_cue()]})
+
+    assert answer.status_code == 400
+    assert "keeps no log" in answer.json()["sentence"]
+    assert not Cued.objects.exists()
+
+
+def test_where_the_pair_keeps_a_log_each_cue_is_kept_once(mira: Person) -> None:
+    pair = a_pair(mira, keeps_log=True)
+    a_spotter_link(pair, road=a_road(mira))
+    left, lost = a_cue(), a_cue(said="Stop", by="remote", heard=False, at_m=None, lat_deg=None)
+
+    posted("cues", {"outing": OUTING, "cues": [left]})
+    answer = posted("cues", {"outing": OUTING, "cues": [left, lost]})
+
+    assert set(answer.json()["answers"]) == {left["key"], lost["key"]}
+    assert [(cue.said, cue.by, cue.at_m, cue.heard) for cue in pair.cues.order_by("said")] == [
+        ("Left in 20 m", "prompter", 7800.0, None),
+        ("Stop", "remote", None, False),
+    ]
+    assert {str(cue.outing) for cue in pair.cues.all()} == {OUTING}

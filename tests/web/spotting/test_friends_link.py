@@ -1,0 +1,128 @@
+"""What the friend's link opens: for whom and when, the stop list, thanks; nothing for a runner under 18; nobody's own."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cast import a_race, a_road
+from heelfirst.web.accounts.models import Person
+from heelfirst.web.races.models import Answer
+from heelfirst.web.spotting.models import Link, Thanks
+from spotting_cast import TOKEN, a_pair, a_spotter_link
+
+pytestmark = pytest.mark.django_db
+
+HERE = f"/spotting/with/{TOKEN}/"
+
+
+def opened(path: str = "") -> str:
+    answer = Client().get(HERE + path)
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def a_race_link(mira: Person, **fields: Any) -> Link:
+    return a_spotter_link(a_pair(mira), race=a_race(mira, **fields))
+
+
+def test_the_first_line_says_for_whom_what_how_far_and_when(mira: Person) -> None:
+    a_race_link(mira, day=date(2026, 4, 19))
+
+    page = opened()
+
+    assert "You call for Mira: Harbour Hills Marathon, 42.2\u00a0km, 19 April" in page
+    assert "Left and right are Mira’s own." in page
+
+
+def test_one_sign_of_the_stop_list_is_enough_and_stands_on_the_page(mira: Person) -> None:
+    a_race_link(mira)
+
+    page = opened()
+
+    assert "one sign is enough" in page
+    assert "Shivers and cannot stop" in page
+
+
+def test_a_link_without_a_route_has_no_prompter(mira: Person) -> None:
+    a_spotter_link(a_pair(mira))
+
+    assert "No route belongs to this link" in opened()
+    assert Client().get(HERE + "prompter/").status_code == 404
+
+
+def test_thanks_stand_where_the_friend_looks(mira: Person) -> None:
+    link = a_race_link(mira)
+    Thanks.objects.create(pair=link.pair, words="For every kerb.", at=datetime(2026, 4, 20, tzinfo=UTC))
+
+    assert "For every kerb." in opened()
+
+
+@pytest.mark.parametrize("path", ["", "prompter/", "worker.js"])
+def test_a_link_taken_back_opens_nothing(mira: Person, path: str) -> None:
+    link = a_race_link(mira)
+    link.taken_back_at = datetime(2026, 4, 2, tzinfo=UTC)
+    link.save()
+
+    assert Client().get(HERE + path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "prompter/", "worker.js"])
+def test_under_eighteen_no_link_opens(mira: Person, path: str) -> None:
+    a_race_link(mira)
+    mira.under_18 = True
+    mira.save()
+
+    assert Client().get(HERE + path).status_code == 404
+
+
+def test_the_rules_on_devices_come_before_the_prompter(mira: Person) -> None:
+    """What nobody answered is to be asked in writing; what was answered stands first."""
+    link = a_race_link(mira)
+    assert link.race is not None
+    asked = opened("prompter/")
+    Answer.objects.create(
+        race=link.race,
+        key="devices-usatf",
+        done_on=date(2026, 3, 2),
+        words="One earphone, without a radio: yes. R. Keane",
+    )
+
+    answered = opened("prompter/")
+
+    assert "Rule 144" in asked
+    assert "Nobody has answered this yet. Ask the race director in writing:" in asked
+    assert asked.index("Rule 144") < asked.index("Again")
+    assert "One earphone, without a radio: yes. R. Keane" in answered
+
+
+def test_on_a_training_route_the_page_speaks_of_traffic(mira: Person) -> None:
+    a_spotter_link(a_pair(mira), road=a_road(mira))
+
+    assert "One ear stays free" in opened("prompter/")
+
+
+def test_nobody_is_told_where_the_friend_looks(mira: Person) -> None:
+    a_race_link(mira)
+
+    answer = Client().get(HERE)
+
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    assert answer["Referrer-Policy"] == "no-referrer"
+
+
+def test_whoever_is_signed_in_sees_what_everybody_sees(mira: Person, miras: Client) -> None:
+    a_race_link(mira)
+
+    assert "Settings" not in miras.get(HERE).content.decode()
+
+
+def test_the_worker_keeps_both_pages_and_asks_as_nobody(mira: Person) -> None:
+    a_race_link(mira)
+
+    script = opened("worker.js")
+
+    assert f'"pages": ["{HERE}", "{HERE}prompter/"]' in script
+    assert '"credentials": "omit"' in script
+    assert "spotting/prompter.js" in script
