@@ -47,3 +47,7 @@ class Prompt:
     """What else a person wrote of it: a name, what to take. One line; shown, and not rendered to sound."""
     planned_s: float | None = None
     """The race clock at which the plan is here; None without a plan."""
+    roughly: bool = False
+    """Its place is only roughly known: it is looked for, and told without a distance."""
+    clip: str = ""
+    """The one clip that says it, where nothing else is said: "two-hundred"; empty: subject, kind and side say it."""
