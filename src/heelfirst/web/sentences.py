@@ -117,6 +117,7 @@ SENTENCES = (
     ),
     gettext_noop("A finish with a guide, not an attempt at a record."),
     gettext_noop("A finisher in {time}"),
+    gettext_noop("A fist to your mouth, elbow high. Then point to the side where it stands."),
     gettext_noop(
         "A flat raised hand means stop; both palms down mean slower; pulling the knees up means lift your feet."
     ),
@@ -349,6 +350,7 @@ SENTENCES = (
         "At the same speed the heart works harder: 9.65 km/h backward took 84 % of the greatest uptake. That it trains more than forward running of the same effort was not shown: greatest uptake was unchanged in trained men."
     ),
     gettext_noop("At the same speed the steps backward are more and shorter than forward."),
+    gettext_noop("At {pace}."),
     gettext_noop("At {place} the link was gone for {seconds} s."),
     gettext_noop("At {place}: side by side with {ghost}."),
     gettext_noop("At {place}: {ghost} has been at the finish for {time}."),
@@ -386,6 +388,7 @@ SENTENCES = (
     gettext_noop("Bend the knees, sink, and take three steps, each shorter than the one before."),
     gettext_noop("Bend to your left in {far}."),
     gettext_noop("Bend to your right in {far}."),
+    gettext_noop("Bends"),
     gettext_noop("Beside water, steps or a drop nobody runs backward alone by this page."),
     gettext_noop("Better balance on a moving plate from week 8, and still twelve weeks after the end."),
     gettext_noop("Between 0 and {most} gels are carried, not {gels}."),
@@ -407,6 +410,10 @@ SENTENCES = (
     gettext_noop(
         "Boston’s organiser gives support runners to athletes with an impairment (its own page); so anybody else who runs beside needs an entry there: that is our reading."
     ),
+    gettext_noop("Both arms in a ring over your head."),
+    gettext_noop("Both arms low and wide, palms down: press down again and again."),
+    gettext_noop("Both arms straight out, level. Hold them."),
+    gettext_noop("Both arms straight up, palms to the runner. Shout it as well."),
     gettext_noop(
         "Both groups got better in all tests; backward more than forward over 10 m (effect size 0.47), over 20 m (0.26) and in the jump (0.51)."
     ),
@@ -417,6 +424,8 @@ SENTENCES = (
     gettext_noop("By the model: the wind as it was written down, against the one that was planned with."),
     gettext_noop("By {day} no backward run can be planned; the wish is {target}."),
     gettext_noop("By {day} the longest backward run reaches {longest}; the wish is {target}."),
+    gettext_noop("Calls"),
+    gettext_noop("Calls are planned for 0.5 to 7 metres a second, not for {speed}."),
     gettext_noop(
         "Calves: {sets} × {raises} heel raises on both legs, up in two seconds, down in three, a minute of rest between."
     ),
@@ -435,6 +444,7 @@ SENTENCES = (
     gettext_noop("Claimed; that a body ratified it was not found."),
     gettext_noop("Clip the key to your clothes and pull it out once, to see the belt stop."),
     gettext_noop("Cobbles"),
+    gettext_noop("Cobbles, narrow and steep places, aid stations, people"),
     gettext_noop(
         "Cold, rain and wind together: about 2,500 people were treated in the Boston of 2018, in the same. Whoever shivers and cannot stop has finished for the day, and that costs nothing."
     ),
@@ -470,6 +480,9 @@ SENTENCES = (
     ),
     gettext_noop("Does the film have to show the whole way without a cut, and what may be missing?"),
     gettext_noop("Draw the chin back until the neck is long, for five breaths."),
+    gettext_noop(
+        "Drawn as the runner sees you, who runs after and faces the runner: your right arm is on the left of each picture. Running beside, use your voice. Whoever runs forward has the runner’s sides swapped: your right is the runner’s left. Say what stands here and do not turn it again."
+    ),
     gettext_noop("Drills first, while you are fresh: {drills}. Then the rest of the way, easily."),
     gettext_noop(
         "Drills go by the longest backward run of the last 30 days, 0 m or more, and the weeks since the first, 0 or more."
@@ -519,6 +532,7 @@ SENTENCES = (
     gettext_noop("Falls without a stumble, faints, or has a seizure: stares, stiffens, jerks."),
     gettext_noop("Fans"),
     gettext_noop("February"),
+    gettext_noop("Feet higher: one arm straight up, waving to and fro."),
     gettext_noop("Find a painted line on a track or an empty lot, {50 m} long."),
     gettext_noop("Finish"),
     gettext_noop("First runs"),
@@ -631,6 +645,7 @@ SENTENCES = (
     gettext_noop(
         "Half kilometres of this course rise or fall by {steep}, as on a mountain. If it is a road and the heights are feet, say so."
     ),
+    gettext_noop("Hand signals"),
     gettext_noop("Have you anything against head, wrist and elbow guards?"),
     gettext_noop("He could only run forward for the three days after it."),
     gettext_noop("Headwind of {wind} m/s as reported: {percent} % longer, between {low} and {high} %."),
@@ -665,6 +680,9 @@ SENTENCES = (
         "How hard anybody can brake backward was never measured; the metres reckoned here are cautious guesses."
     ),
     gettext_noop("How it climbs"),
+    gettext_noop(
+        "How long a word takes was measured by the two of you; where that is longer than usual, you begin earlier."
+    ),
     gettext_noop("How long the session took is missing: give seconds above zero."),
     gettext_noop("How much the arms give backward, nobody has measured."),
     gettext_noop(
@@ -763,6 +781,7 @@ SENTENCES = (
     gettext_noop("Keep the shoulders low; on a treadmill do it only when you no longer need the rail."),
     gettext_noop("Kept for twelve weeks"),
     gettext_noop("Kerb"),
+    gettext_noop("Kerbs, rails, bumps, roots and potholes"),
     gettext_noop("Kilometre {number}"),
     gettext_noop("Kilometre {number} is for {name}."),
     gettext_noop(
@@ -995,6 +1014,7 @@ SENTENCES = (
     gettext_noop("Nothing has arrived of this gift, so nothing can go back."),
     gettext_noop("Nothing in the file says which way you faced, and nobody has said it yet."),
     gettext_noop("Nothing is due here. Drink if you are thirsty."),
+    gettext_noop("Nothing is known of this course beforehand: call what you see."),
     gettext_noop("Nothing is planned yet, and nothing was run backward."),
     gettext_noop("Nothing is run backward for some days after a fall or with a part so sore."),
     gettext_noop("Nothing is run so soon after an illness."),
@@ -1213,6 +1233,7 @@ SENTENCES = (
     gettext_noop(
         "Running forward gives way to running backward: {usual} a week were usual; from the week of {day} on some weeks have less than half of that, at the least {least}."
     ),
+    gettext_noop("Running slower, say it later. You see the road: what you see goes before any list."),
     gettext_noop("Sat"),
     gettext_noop("Saturday"),
     gettext_noop("Say the side aloud before you look, until it goes by itself."),
@@ -1230,6 +1251,7 @@ SENTENCES = (
     gettext_noop("Shin pain in the week of the race."),
     gettext_noop("Shivers and cannot stop, or has stopped shivering without being warm again."),
     gettext_noop("Short and easy, without drills: a part of the body is too sore for them."),
+    gettext_noop("Short words"),
     gettext_noop("Short, quick steps"),
     gettext_noop("Single stretches, from {places} on, took far longer than their neighbours."),
     gettext_noop("So far it leads to {finish}, between {low} and {high}."),
@@ -1693,6 +1715,7 @@ SENTENCES = (
     gettext_noop(
         "There was no comparison group, and the spread is as wide as the effect. A news item that speaks of 30 athletes means this study."
     ),
+    gettext_noop("These are cautious published figures: this pair has measured nothing yet."),
     gettext_noop(
         "These are things that somebody has said somewhere, with the place. Rules change, races have their own, and nothing here says what holds for yours: ask the race director in writing, and keep the answer."
     ),
@@ -1701,6 +1724,9 @@ SENTENCES = (
     ),
     gettext_noop(
         "These marks make backward faster than forward, which is known of nobody: look at them once more."
+    ),
+    gettext_noop(
+        "These signals are our own; no race and no federation knows them, and nobody has tested them. Agree on them, and try them at five metres before you run."
     ),
     gettext_noop("Thick ink is fast, {fast}; thin ink is slow, {slow}."),
     gettext_noop(
@@ -1906,6 +1932,7 @@ SENTENCES = (
     gettext_noop(
         "What the kneecap is spared, others carry: the foot lands toe first, so calf, Achilles and forefoot hold you up. How much more falls to calf and Achilles is not known. No injury rate is known for running backward."
     ),
+    gettext_noop("What this pair measured in the drill counts in these distances."),
     gettext_noop("What was assumed"),
     gettext_noop("What was proven"),
     gettext_noop("What your clinician wrote, unchanged. Nothing was worked out from it."),
@@ -1914,6 +1941,7 @@ SENTENCES = (
     ),
     gettext_noop("When that is steady, do it at an easy jog."),
     gettext_noop("When that is sure, do it from an easy jog and count your steps."),
+    gettext_noop("When to begin saying it"),
     gettext_noop("When you end it"),
     gettext_noop("When {50 m} are straight, do them at an easy jog."),
     gettext_noop("Where are the medical points, and which number do my crew and I call on the day?"),
@@ -2008,6 +2036,7 @@ SENTENCES = (
     gettext_noop("Your gift has not arrived yet."),
     gettext_noop("Your gift of %(paid)s has arrived. Thank you."),
     gettext_noop("Your gift of %(paid)s went back to you."),
+    gettext_noop("Your left arm straight out to the side, hand open. Hold it."),
     gettext_noop(
         "Your marks would make {finish} here, well beyond the best that anybody is known to have run this far that way ({best}). No forecast is believed beyond {bound}, so that is planned."
     ),
@@ -2024,6 +2053,7 @@ SENTENCES = (
     gettext_noop("Your pace forward is not known: {pace} is assumed."),
     gettext_noop("Your partner runs forward, face to face with you, five steps away, and sees your way."),
     gettext_noop("Your races alone make an exponent of {exponent}."),
+    gettext_noop("Your right arm straight out to the side, hand open. Hold it."),
     gettext_noop("Your spotter looks all the time; you look at your spotter, and your neck rests."),
     gettext_noop("Your watch must say {watch} a kilometre; the plan’s {pace} is on the certified course."),
     gettext_noop("Your watch must say {watch} a kilometre; the record’s {pace} is on the certified course."),
@@ -2348,12 +2378,14 @@ SENTENCES = (
     gettext_noop("{count} earlier ones stand in the pictures only."),
     gettext_noop("{count} friends run {way} forward between them in {time}, at the pace of {runner}."),
     gettext_noop("{count} m"),
+    gettext_noop("{count} m before"),
     gettext_noop("{count} minutes"),
     gettext_noop("{count} places"),
     gettext_noop("{count} seconds"),
     gettext_noop("{count} weeks to {day}: the longest backward run grows to {way}."),
     gettext_noop("{count} weeks: the longest backward run grows to {way}."),
     gettext_noop("{count} yards"),
+    gettext_noop("{count} yd before"),
     gettext_noop("{course} has no positions, so there is no map of it. Its profile can be drawn."),
     gettext_noop(
         "{course} is not drawn well enough to find the way by: a watch would lead along straight lines. Open a recording of it, or the organiser’s own file."

@@ -2,6 +2,7 @@
 
 from heelfirst.writers.pdf.band import band
 from heelfirst.writers.pdf.build_up import build_up_sheet
+from heelfirst.writers.pdf.call_sheet import call_sheet
 from heelfirst.writers.pdf.crew_sheet import crew_sheet
 from heelfirst.writers.pdf.reassessment import Reassessment, reassessment_sheet
 from heelfirst.writers.pdf.sheet import Paper, Unprintable, printable
@@ -13,6 +14,7 @@ __all__ = [
     "Unprintable",
     "band",
     "build_up_sheet",
+    "call_sheet",
     "crew_sheet",
     "printable",
     "reassessment_sheet",
