@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
 
+from heelfirst.spotter.lead import Lead, published
 from heelfirst.units.distance import YARD_M, System
 from heelfirst.units.duration import clock
 
@@ -29,12 +30,23 @@ class FinishCall:
     """From there to the line."""
 
 
+def spoken_s(lead: Lead) -> float:
+    """What saying a word and understanding it takes, at the upper end; longer for a pair that is slower than published."""
+    usual = published()
+    slower_s = lead.says.value + lead.reacts.value - usual.says.value - usual.reacts.value
+    return SAID_S + UNDERSTOOD_S + max(0.0, slower_s)
+
+
 def finish_call(
-    speed_mps: float, system: System = System.KILOMETRES, translate: Callable[[str], str] = str
+    speed_mps: float,
+    system: System = System.KILOMETRES,
+    translate: Callable[[str], str] = str,
+    *,
+    lead: Lead | None = None,
 ) -> tuple[FinishCall, ...]:
     """The calls of the last 200 metres, or yards for a runner who counts in miles, begun early by what speaking takes.
 
-    Raises ValueError for a speed that no backward runner has, 0.5 to 7 m/s.
+    `lead`: what a call takes with this pair; None: by the published figures. Raises ValueError for a speed that no backward runner has, 0.5 to 7 m/s.
     """
     if not (isfinite(speed_mps) and SLOWEST_MPS <= speed_mps <= FASTEST_MPS):
         raise ValueError(
@@ -43,7 +55,7 @@ def finish_call(
             ).format(speed=f"{speed_mps:g}")
         )
     unit_m = YARD_M if system is System.MILES else 1.0
-    spoken_m = (SAID_S + UNDERSTOOD_S) * speed_mps
+    spoken_m = spoken_s(lead or published()) * speed_mps
     called = [
         (translate("Two hundred"), 200 * unit_m),
         (translate("One hundred"), 100 * unit_m),
@@ -56,12 +68,16 @@ def finish_call(
 
 
 def lines(
-    speed_mps: float, system: System = System.KILOMETRES, translate: Callable[[str], str] = str
+    speed_mps: float,
+    system: System = System.KILOMETRES,
+    translate: Callable[[str], str] = str,
+    *,
+    lead: Lead | None = None,
 ) -> tuple[str, ...]:
     """The call as lines for a sheet: why, each call with the place where to begin it, and what comes after the line."""
     return (
         why(translate),
-        *(line(call, system, translate) for call in finish_call(speed_mps, system, translate)),
+        *(line(call, system, translate) for call in finish_call(speed_mps, system, translate, lead=lead)),
         afterwards(translate),
     )
 

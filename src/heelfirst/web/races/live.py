@@ -34,6 +34,7 @@ from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.models import Race, Tap
 from heelfirst.web.races.planning import Planned, as_asked, of_owner, planned
 from heelfirst.web.races.rivals import ghosts_of
+from heelfirst.web.spotting.drill import lead_of_race
 
 SHARES = (0.95, 0.9)
 """Of the effort, that the page offers to ease off to."""
@@ -231,7 +232,8 @@ def _finish_call(begun: Live, translate: Translate, far: Ahead | None = None) ->
         return ()
     last_m = min(SHOWN_FROM_M, begun.finish_m - (0.0 if far is None else far.mark.at_m))
     speed_mps = last_m / max(plan.finish_s - plan.at(begun.finish_m - last_m), 1.0)
-    return finish_lines(min(max(speed_mps, SLOWEST_MPS), FASTEST_MPS), begun.system, translate)
+    lead = lead_of_race(begun.race, begun.now.astimezone(begun.zone).date())
+    return finish_lines(min(max(speed_mps, SLOWEST_MPS), FASTEST_MPS), begun.system, translate, lead=lead)
 
 
 def _plain_line(begun: Live, translate: Translate) -> str:

@@ -15,6 +15,7 @@ from heelfirst.spotter import finish_call, stop_list
 from heelfirst.units.distance import System
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.planning import Planned
+from heelfirst.web.spotting.drill import lead_of_race
 from heelfirst.writers import gpx
 from heelfirst.writers.fit import course as fit_course
 from heelfirst.writers.pdf import Paper, band, crew_sheet
@@ -107,6 +108,7 @@ def _crew_sheet(wanted: Wanted) -> bytes:
     race, plan, course = wanted.race, wanted.plan, wanted.told.course
     last_m = min(LAST_M, course.certified_m / 2)
     last_s = plan.finish_s - plan.at(course.certified_m - last_m)
+    lead = lead_of_race(race)
     return crew_sheet(
         plan,
         wanted.spread,
@@ -119,7 +121,8 @@ def _crew_sheet(wanted: Wanted) -> bytes:
         dedicated=dedicated_of(race, wanted.system),
         known=wanted.told.own,
         stop_list=stop_list.lines(_),
-        finish_call=finish_call.lines(last_m / last_s, wanted.system, _),
+        finish_call=finish_call.lines(last_m / last_s, wanted.system, _, lead=lead),
+        lead=lead,
         paper=wanted.paper,
         language=get_language() or "en",
         translate=_,

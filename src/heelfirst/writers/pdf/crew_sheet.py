@@ -24,6 +24,7 @@ from heelfirst.pacing.crew_words import (
     window_in_words,
 )
 from heelfirst.pacing.odds import odds_in_words
+from heelfirst.spotter.lead import Lead
 from heelfirst.units import day as days
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
@@ -81,6 +82,7 @@ def crew_sheet(
     stop_list: Sequence[str] = (),
     finish_call: Sequence[str] = (),
     checklist: Sequence[str] = (),
+    lead: Lead | None = None,
     paper: Paper = Paper.A4,
     language: str = "en",
     translate: Callable[[str], str] = str,
@@ -90,10 +92,10 @@ def crew_sheet(
     `starts_at`: when the runner crosses the start line; without it times are those of the race clock. `dedicated` counts
     in `system`; `hand_over` is what the runner takes at each aid station; `known`: whether the runner's own times stand
     behind the plan, without which there are no odds. `stop_list`, `finish_call` and `checklist` are printed as they come, a
-    line each. Raises ValueError for a stand beyond the finish; Unprintable without the extra
+    line each. `lead`: what a call takes with the pair that calls; None: by the published figures. Raises ValueError for a stand beyond the finish; Unprintable without the extra
     "print".
     """
-    called = cues(plan, spread, course, starts_at, translate)
+    called = cues(plan, spread, course, starts_at, translate, lead=lead)
     places = crew(plan, spread, stands, starts_at, course=course, translate=translate)
     lines = on_the_way(
         plan,
@@ -127,6 +129,10 @@ def crew_sheet(
         "checklist": [plain(line) for line in checklist],
         "words": _words(plan, places[-1], course, day=day, starts_at=starts_at, translate=translate),
     }
+    if lead is not None and lead.measured:
+        values["words"]["lead"] += " " + translate(
+            "How long a word takes was measured by the two of you; where that is longer than usual, you begin earlier."
+        )
     values["words"]["odds"] = _odds(plan, spread, known=known, translate=translate)
     values["words"]["unknown"] = _unknown(values, translate)
     return typeset("crew_sheet.typ", values, translate)
