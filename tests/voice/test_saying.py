@@ -173,9 +173,9 @@ def test_miles_and_kilometres_are_said_by_their_number() -> None:
     assert Phrase("Kilometer 21", ("kilometre", "n-21")) == mark(21, KM, "de")
 
 
-@pytest.mark.parametrize("number", [0, 61])
+@pytest.mark.parametrize("number", [0, 51])
 def test_a_number_that_has_no_clip_is_refused(number: int) -> None:
-    with pytest.raises(ValueError, match=f"Numbers are said from 1 to 60, not {number}."):
+    with pytest.raises(ValueError, match=f"Numbers are said from 1 to 50, not {number}."):
         mark(number, KM, "en")
 
 
@@ -200,3 +200,21 @@ def test_left_and_right_are_never_the_same_words(language: Language) -> None:
 
     assert len(pairs) == 3
     assert all(left != right for left, right in pairs)
+
+
+def test_a_place_that_is_only_roughly_known_is_told_without_a_distance() -> None:
+    looked_for = Prompt(
+        key="one",
+        subject=Subject.COURSE,
+        at_m=1000.0,
+        kind=Kind.COBBLES,
+        roughly=True,
+    )
+
+    assert Phrase("Pavés", ("cobbles",)) == phrase(looked_for, KM, "fr")
+
+
+def test_a_prompt_that_names_its_clip_is_said_by_that_clip_alone() -> None:
+    finish = Prompt(key="one", subject=Subject.FINISH, at_m=42195.0, clip="two-hundred")
+
+    assert Phrase("Zweihundert", ("two-hundred",)) == phrase(finish, KM, "de")

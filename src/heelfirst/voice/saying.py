@@ -69,14 +69,14 @@ def phrase(
 ) -> Phrase:
     """How a prompt is said: "Kerb on your left {lead}". Sides are the runner's own, as the prompt has them.
 
-    Raises ValueError for a bend that turns to no
-    side, a course call of no kind, and a language that nothing is spoken in.
+    Without a place to fill in where nobody knows how far it is. Raises ValueError for a bend that turns to no
+    side, a course call of no kind, and a language that nothing is spoken in; KeyError for a clip that there is not.
     """
     spoken = language_of(language)
     if prompt.subject is Subject.RECORD:
         return Phrase(STANDS, (STANDS,))
-    keys = _keys(prompt)
-    if prompt.subject not in _SAID_THERE:
+    keys = (prompt.clip,) if prompt.clip else _keys(prompt)
+    if not (prompt.clip or prompt.roughly or prompt.subject in _SAID_THERE):
         keys = (*keys, LEAD)
     pan = prompt.move if prompt.move in _BENDS else None
     return Phrase(_text(keys, spoken), keys, pan, _SOUNDS.get(prompt.subject))
@@ -119,7 +119,7 @@ def leads(system: System, language: str) -> tuple[LeadWord, ...]:
 def mark(number: int, system: System, language: str) -> Phrase:
     """A mile or kilometre by its number: "Mile 7", "Kilometer 31".
 
-    Raises ValueError for a number that is not said, under 1 or over 60.
+    Raises ValueError for a number that is not said, under 1 or over 50.
     """
     own = language_of(language)
     noun = "mile" if system is System.MILES else "kilometre"
@@ -128,12 +128,12 @@ def mark(number: int, system: System, language: str) -> Phrase:
 
 
 def standings(language: str) -> tuple[Standing, ...]:
-    """Every difference to the plan that is said, furthest ahead first: seconds to a minute, tens of them to ten, minutes to an hour.
+    """Every difference to the plan that is said, furthest ahead first: seconds to 50, tens of them from a minute to ten, then minutes to 50.
 
     "12 seconds behind", "1 minute 20 ahead", "on plan". Raises ValueError for a language that nothing is spoken in.
     """
     own = language_of(language)
-    sizes = (*range(1, 60), *range(60, 600, 10), *range(600, MOST_COUNTED * 60 + 1, 60))
+    sizes = (*range(1, MOST_COUNTED + 1), *range(60, 600, 10), *range(600, MOST_COUNTED * 60 + 1, 60))
     signed = sorted({0, *sizes, *(-size for size in sizes)})
     return tuple(_standing(seconds, own) for seconds in signed)
 

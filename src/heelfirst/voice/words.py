@@ -112,38 +112,42 @@ _ROWS: Mapping[str, tuple[str, str, str, str]] = {
 
 LEADS_M = (*range(5, 50, 5), *range(50, 101, 10), 150, 200)
 """The distances that are said, in metres and in yards alike; what is nearer than the half of the first is "now"."""
-MOST_COUNTED = 60
+MOST_COUNTED = 50
 """Numbers are said up to here: kilometres, minutes, seconds."""
 
 _METRES = ("in {n} metres", "in {n} Metern", "dans {n} mètres", "en {n} metros")
 _YARDS = ("in {n} yards", "in {n} Yards", "dans {n} yards", "en {n} yardas")
 
-# One before a noun: "eine Sekunde", "vingt et une secondes", "veintiún segundos". Elsewhere digits are read as they are.
-_ONES_BEFORE_A_NOUN: Mapping[Language, Mapping[int, str]] = {
+# Before a noun: "eine Sekunde", "vingt et une secondes", "six" without its s, "veintiún segundos". Elsewhere digits are
+# read as they are.
+_BEFORE_A_NOUN: Mapping[Language, Mapping[int, str]] = {
     Language.ENGLISH: {},
     Language.GERMAN: {1: "eine"},
     Language.FRENCH: {
         1: "une",
+        6: "si",
+        10: "di",
+        26: "vingt-si",
+        36: "trente-si",
+        46: "quarante-si",
         21: "vingt et une",
         31: "trente et une",
         41: "quarante et une",
-        51: "cinquante et une",
     },
     Language.SPANISH: {
         1: "un",
         21: "veintiún",
         31: "treinta y un",
         41: "cuarenta y un",
-        51: "cincuenta y un",
     },
 }
 
 
 def number_key(count: int, language: Language, *, before_a_noun: bool) -> str:
-    """The key of a number as it is said there. Raises ValueError for one that is not said, under 1 or over 60."""
+    """The key of a number as it is said there. Raises ValueError for one that is not said, under 1 or over 50."""
     if not 1 <= count <= MOST_COUNTED:
         raise ValueError(f"Numbers are said from 1 to {MOST_COUNTED}, not {count}.")
-    if before_a_noun and count in _ONES_BEFORE_A_NOUN[language]:
+    if before_a_noun and count in _BEFORE_A_NOUN[language]:
         return f"n-{count}-of"
     return f"n-{count}"
 
@@ -157,23 +161,27 @@ def _rows(language: Language) -> dict[str, Said]:
 
 
 def _leads(language: Language) -> dict[str, Said]:
-    column = tuple(Language).index(language)
+    column, french = tuple(Language).index(language), language is Language.FRENCH
     said = {}
     for unit, sentence in (("m", _METRES[column]), ("yd", _YARDS[column])):
         for count in LEADS_M:
             text = sentence.format(n=count)
-            said[f"in-{count}-{unit}"] = Said(text, text)
+            said[f"in-{count}-{unit}"] = Said(text, text.replace("yards", "yardes") if french else text)
     return said
 
 
 def _numbers(language: Language) -> dict[str, Said]:
-    plain = {f"n-{count}": Said(str(count), str(count)) for count in range(1, MOST_COUNTED + 1)}
-    ones = _ONES_BEFORE_A_NOUN[language].items()
+    plain = {f"n-{count}": Said(str(count), str(count), goes_on=True) for count in range(1, MOST_COUNTED + 1)}
+    ones = _BEFORE_A_NOUN[language].items()
     return plain | {f"n-{count}-of": Said(str(count), spelled, goes_on=True) for count, spelled in ones}
 
 
 # Where the voice would read it wrong.
-_AS_READ: Mapping[tuple[Language, str], str] = {}
+_AS_READ: Mapping[tuple[Language, str], str] = {
+    (Language.GERMAN, "cobbles"): "Kopfschteinpflaster",
+    (Language.FRENCH, "speed-bump"): "dodâne",
+    (Language.FRENCH, "mile"): "maïle",
+}
 
 
 def _all(language: Language) -> Mapping[str, Said]:

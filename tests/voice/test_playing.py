@@ -1,0 +1,77 @@
+import io
+import json
+import wave as standard
+
+import numpy as np
+import pytest
+
+from heelfirst.units.frame import Side
+from heelfirst.voice.panning import MIDDLE
+from heelfirst.voice.playing import config, rendered
+from heelfirst.voice.profiles import Ear
+from heelfirst.voice.saying import Phrase
+from heelfirst.voice.wave import RATE_HZ, Samples
+from heelfirst.voice.words import Language
+
+
+def ears(file: bytes) -> tuple[Samples, Samples]:
+    with standard.open(io.BytesIO(file)) as read:
+        both = np.frombuffer(read.readframes(read.getnframes()), "<i2").reshape(-1, 2) / 32767
+    return both[:, 0], both[:, 1]
+
+
+def first(heard: Samples) -> int:
+    return int(np.flatnonzero(np.abs(heard) > 0.05 * np.abs(heard).max())[0])
+
+
+def test_it_works() -> None:
+    left, right = ears(rendered([Phrase("Left", ("left",), Side.LEFT)], "en"))
+
+    assert np.std(left) > 3 * np.std(right)
+    assert 0.0004 < (first(right) - first(left)) / RATE_HZ < 0.0007
+
+
+def test_the_right_is_the_left_with_the_ears_changed() -> None:
+    on_the_left = ears(rendered([Phrase("", ("stop",), Side.LEFT)], "de"))
+    on_the_right = ears(rendered([Phrase("", ("stop",), Side.RIGHT)], "de"))
+
+    assert np.array_equal(on_the_left[0], on_the_right[1])
+    assert np.array_equal(on_the_left[1], on_the_right[0])
+
+
+def test_what_has_no_side_is_the_same_in_both_ears() -> None:
+    left, right = ears(rendered([Phrase("", ("kerb", "on-your-left"), None, "stop")], "fr"))
+
+    assert np.array_equal(left, right)
+
+
+@pytest.mark.parametrize("ear", list(Ear))
+@pytest.mark.parametrize("language", list(Language))
+def test_a_page_gets_everything_as_json(language: Language, ear: Ear) -> None:
+    told = config(language, ear, panned=True)
+
+    assert told == json.loads(json.dumps(told)) | {
+        name: told[name] for name in ("pans", "index") if name in told
+    }
+    assert ("stop" in told["index"], "sound:stop" in told["index"]) == (True, True)  # type: ignore[operator]
+
+
+def test_nothing_is_panned_in_a_spotters_ear() -> None:
+    pans = config("en", "wired", panned=False)["pans"]
+    middle = {"gains": MIDDLE.gains, "delays_s": MIDDLE.delays_s}
+
+    assert {"middle": middle, "left": middle, "right": middle} == pans
+
+
+def test_a_runners_ears_hear_left_on_the_left() -> None:
+    pans = config("en", "bluetooth", panned=True)["pans"]
+
+    assert isinstance(pans, dict)
+    assert pans["left"]["gains"][0] > pans["left"]["gains"][1]
+    assert pans["left"]["gains"] == pans["right"]["gains"][::-1]
+
+
+def test_the_delay_that_was_measured_goes_with_it() -> None:
+    told = config("en", "bluetooth", 0.31, panned=True)
+
+    assert (told["delay_s"], told["delay_measured"]) == (0.31, True)
