@@ -22,6 +22,7 @@ DOMAIN = (
     "plan",
     "proof",
     "attempt",
+    "voice",
     "writers",
     "ledger",
     "appeal",

@@ -100,6 +100,7 @@ SENTENCES = (
     ),
     gettext_noop("A day off beside a backward day: calves and neck answer a day later."),
     gettext_noop("A dedicated mile or kilometre has a number from 1 on, and a name."),
+    gettext_noop("A delay is between 0 and {most} seconds, not {seconds}: measure once more."),
     gettext_noop("A descent of {descent} m cannot be: it goes from 0 to {most} m."),
     gettext_noop("A distance lies between 50 m and 250 km, not {distance} m."),
     gettext_noop("A fall on the head or a blow to it, even if the runner says that it was nothing."),
@@ -2527,6 +2528,9 @@ SENTENCES = (
     gettext_noop("{result}, {off} less than the planned {planned}."),
     gettext_noop("{result}, {off} more than the planned {planned}."),
     gettext_noop("{runner}: “{takes}.” From then on only {takes} calls."),
+    gettext_noop(
+        "{seconds} seconds are less than earphones without a wire take for music: the telephone may have changed to its mode for calls while it listened, or the sound did not go through the earphones. The cautious figure is kept."
+    ),
     gettext_noop("{sessions} sessions without an effort told are missing from it."),
     gettext_noop("{session}: from {was} to {now}."),
     gettext_noop("{session}: left out on {was}."),
