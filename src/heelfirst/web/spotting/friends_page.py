@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from heelfirst.course import Kind
 from heelfirst.units.distance import in_words
+from heelfirst.web.races.planning import of_owner, planned
 from heelfirst.web.spotting.models import Link, Thanks
+from heelfirst.web.spotting.own_plan import Told, told
 from heelfirst.writers.svg.course_signs import kind_in_words
 
 MOST_THANKS = 3
@@ -24,6 +26,8 @@ class FriendsPage:
     sides: str
     """Whose left and right."""
     thanks: Sequence[Thanks]
+    own: Told | None
+    """The friend's own plan of a race that has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,22 @@ def page(link: Link, today: date, until: date | None) -> FriendsPage:
     thanks = link.pair.thanks.all()
     if until is not None:
         thanks = thanks.filter(at__date__lte=until)
-    return FriendsPage(_first_line(link, today), whose_sides(link), list(thanks[:MOST_THANKS]))
+    return FriendsPage(
+        first_line(link, today),
+        whose_sides(link),
+        list(thanks[:MOST_THANKS]),
+        _own_plan(link, today, until),
+    )
 
 
-def _first_line(link: Link, today: date) -> str:
+def _own_plan(link: Link, today: date, until: date | None) -> Told | None:
+    if link.race is None:
+        return None
+    plan = planned(link.race, of_owner(link.race, today, until), how_sure=False)
+    return told(link.race, plan, instead=link.pair.name)
+
+
+def first_line(link: Link, today: date) -> str:
     """For whom, what, how far and when."""
     owner, race, road = link.pair.owner, link.race, link.road
     if race is not None:

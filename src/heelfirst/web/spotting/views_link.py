@@ -43,7 +43,7 @@ FILES = (
 def friend(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
     """What the friend sees first: for whom, what is due when, when to stop, and the doors."""
     page = friends_page.page(link, request.today, request.until)
-    return render(request, "spotting/with.html", _about(link, token) | {"page": page})
+    return render(request, "spotting/with.html", _about(link, token) | {"page": page, "own": page.own})
 
 
 @for_the_friend
@@ -54,10 +54,9 @@ def prompter(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
         raise Http404
     told = document(link, request.today, request.until)
     told["addresses"] = _addresses(link, token)
-    page = friends_page.page(link, request.today, request.until)
     context = _about(link, token) | {
-        "first_line": page.first_line,
-        "sides": page.sides,
+        "first_line": friends_page.first_line(link, request.today),
+        "sides": friends_page.whose_sides(link),
         "document": told,
         "devices": devices_of(link, request.until),
         "marks": told["marks"],
