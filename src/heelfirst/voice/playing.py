@@ -1,6 +1,6 @@
 """What a page needs to play, ready-made, and the same played into a file. docs/how/voice.md."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 import numpy as np
@@ -27,18 +27,25 @@ AWAKE_LEVEL = 0.0005
 """Of the tone that keeps a telephone from closing the sound: 66 dB below full, which nobody hears on the road (ours)."""
 
 
-def config(language: str, ear: str, measured_s: float | None = None, *, panned: bool) -> dict[str, object]:
-    """Everything that `voice.js` plays with, but for the address of the strip. It holds no numbers of its own.
+def config(
+    language: str,
+    ear: str,
+    measured_s: float | None = None,
+    *,
+    panned: bool,
+    translate: Callable[[str], str] = str,
+) -> dict[str, object]:
+    """Everything that `voice.js` plays with, but for the address of the strip ("strip"). It holds no numbers of its own.
 
-    `panned`: for a runner's ear; in a spotter's everything is in the middle. Raises ValueError for a language or an
+    `panned`: for a runner's ear; in a spotter's everything is in the middle ("pans" of the answer). Raises ValueError for a language or an
     ear that there is not.
     """
     profile, clips = PROFILES[ear_of(ear)], strip(language)
     late = delay.of(ear, measured_s)
     sides: dict[str, Pan] = {
         "middle": MIDDLE,
-        "left": profile.pan(Side.LEFT) if panned else MIDDLE,
-        "right": profile.pan(Side.RIGHT) if panned else MIDDLE,
+        "left": profile.pan(Side.LEFT),
+        "right": profile.pan(Side.RIGHT),
     }
     return {
         "language": str(language),
@@ -52,13 +59,28 @@ def config(language: str, ear: str, measured_s: float | None = None, *, panned: 
             "steps": STEPS.tolist(),
             "moves": MOVES.tolist(),
         },
-        "pans": {name: {"gains": pan.gains, "delays_s": pan.delays_s} for name, pan in sides.items()},
+        "pans": panned,
+        "sides": {name: {"gains": pan.gains, "delays_s": pan.delays_s} for name, pan in sides.items()},
         "level": profile.level,
         "filters": [asdict(one) for one in profile.filters],
         "ramp_s": RAMP_S,
         "awake_level": AWAKE_LEVEL,
         "delay_s": late.seconds,
         "delay_measured": late.measured,
+        "words": {
+            "waiting": translate("touch the page once, then it sounds"),
+            "loading": translate("loading the words"),
+            "ready": translate("ready"),
+            "speaking": translate("speaking"),
+            "interrupted": translate("interrupted; touch the page to go on"),
+            "failed": translate(
+                "the words could not be loaded; open the page again where there is a network"
+            ),
+            "closed": translate("off"),
+            "missing": translate(
+                "This browser plays no sound by itself: read the words on the screen, or take another browser."
+            ),
+        },
     }
 
 

@@ -1734,6 +1734,9 @@ SENTENCES = (
         "Thirty seconds faster than anybody’s mark over the distance, 2:31.1: a slip of the page that printed it. Whom the page named was not written down."
     ),
     gettext_noop(
+        "This browser plays no sound by itself: read the words on the screen, or take another browser."
+    ),
+    gettext_noop(
         "This comes to no sweat at all: you would have gained more than you drank. Look whether what was drunk is written down, and whether before and after were exchanged."
     ),
     gettext_noop(
@@ -2157,6 +2160,7 @@ SENTENCES = (
     gettext_noop("in {count} m"),
     gettext_noop("in {count} yards"),
     gettext_noop("independent"),
+    gettext_noop("interrupted; touch the page to go on"),
     gettext_noop("intervals"),
     gettext_noop("interviews and reports"),
     gettext_noop("it holds nothing back any more."),
@@ -2171,6 +2175,7 @@ SENTENCES = (
     gettext_noop("level with the plan"),
     gettext_noop("level with the record"),
     gettext_noop("level with the target"),
+    gettext_noop("loading the words"),
     gettext_noop("long"),
     gettext_noop("longest"),
     gettext_noop("longest {way}"),
@@ -2210,6 +2215,7 @@ SENTENCES = (
     gettext_noop("nothing backward until {day}"),
     gettext_noop("nothing hard until {day}"),
     gettext_noop("nothing planned"),
+    gettext_noop("off"),
     gettext_noop("on"),
     gettext_noop("on a known, open way"),
     gettext_noop("on a list"),
@@ -2263,6 +2269,7 @@ SENTENCES = (
     gettext_noop("read on the page of the body, the race or the athlete"),
     gettext_noop("read out"),
     gettext_noop("read {day}"),
+    gettext_noop("ready"),
     gettext_noop("record holder's own page"),
     gettext_noop("recovery"),
     gettext_noop("recreational men"),
@@ -2288,6 +2295,7 @@ SENTENCES = (
     gettext_noop("somewhat hard"),
     gettext_noop("sore, 0–10"),
     gettext_noop("source"),
+    gettext_noop("speaking"),
     gettext_noop("spectators"),
     gettext_noop("speed bump"),
     gettext_noop("sprint training twice a week for eight weeks, distance and intensity matched"),
@@ -2331,11 +2339,13 @@ SENTENCES = (
     gettext_noop("the text of 2020"),
     gettext_noop("the time was set"),
     gettext_noop("the title"),
+    gettext_noop("the words could not be loaded; open the page again where there is a network"),
     gettext_noop("there is no week to print: the plan is empty"),
     gettext_noop("thin line: an easier week"),
     gettext_noop("time"),
     gettext_noop("today"),
     gettext_noop("told"),
+    gettext_noop("touch the page once, then it sounds"),
     gettext_noop("trained men"),
     gettext_noop("trained men with a greatest oxygen uptake of 71.4 ml/kg/min"),
     gettext_noop("treadmill at 5, 7.5 and 10 % grade, both directions"),

@@ -1,5 +1,10 @@
 """Addresses: clips, and the delay of an output."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
 
-pages: list[URLPattern] = []
+from heelfirst.web.spotting import views_voice
+from heelfirst.web.spotting.voicing import StripAddress
+
+register_converter(StripAddress, "strip")
+
+pages: list[URLPattern] = [path("voice/<strip:which>", views_voice.clips, name="strip")]
