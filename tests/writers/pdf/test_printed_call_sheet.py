@@ -23,7 +23,7 @@ GERMAN = {
     Signal.WATER: Word("Wasser", "water"),
     Signal.PEOPLE: Word("Leute", "people"),
 }
-KERB = CallRow("1.20 km", Word("Bordstein links", "kerb on your left"), "15 m before", "the bakery", "6:40")
+KERB = CallRow(1200, Word("Bordstein links", "kerb on your left"), "15 m before", "the bakery", "6:40")
 
 
 def printed(*calls: CallRow, **more: object) -> list[Page]:
@@ -90,6 +90,28 @@ def test_a_call_stands_in_the_pairs_words_with_the_readers_beside_and_where_to_b
     assert "Harbour Hills" in words
 
 
+def test_aid_stations_that_are_alike_are_one_row_and_two_of_a_kind_stay_apart() -> None:
+    stations = [
+        CallRow(
+            5000.0 * number, Word("Wasser", "water"), "70 m before", clock=f"0:{25 * number}", alike="water"
+        )
+        for number in (1, 2, 3)
+    ]
+
+    together, apart = (said(printed(*rows)[1]) for rows in ((*stations, KERB), stations[:2]))
+
+    assert together.index("Bordstein") < together.index(
+        "every 5 km, 5 to 15 0:25 – 0:75 Wasser water 70 m before"
+    )
+    assert "5.00 km 0:25 Wasser" in apart
+
+
+def test_a_place_that_is_looked_for_says_so() -> None:
+    rough = CallRow(41_360, Word("Links", "left"), "look for it", roughly=True)
+
+    assert "~ 41.4 km Links left look for it" in said(printed(rough)[1])
+
+
 def test_how_far_before_is_told_at_this_runners_speed() -> None:
     slow, quick = (said(printed(KERB, speed_mps=speed)[1]) for speed in (2.0, 4.0))
 
@@ -137,7 +159,7 @@ def test_the_signals_fit_on_one_page_of_either_paper_and_nothing_is_cut(paper: P
 
 
 def test_thirty_calls_and_long_words_stay_inside_their_pages() -> None:
-    many = [CallRow("1.20 km", Word("W" * 60, "w" * 60), "look for it", "long " * 30)] * 30
+    many = [CallRow(1200, Word("W" * 60, "w" * 60), "look for it", "long " * 30)] * 30
 
     sheet = printed(*many)
 
@@ -148,7 +170,7 @@ def test_thirty_calls_and_long_words_stay_inside_their_pages() -> None:
 def test_what_is_typed_is_no_markup_and_nothing_turns_letters_round() -> None:
     typed = "#panic() *a* \u202eleft\u202c"
 
-    words = said(printed(CallRow("1 km", Word(typed), "now", typed), title=typed)[1])
+    words = said(printed(CallRow(1000, Word(typed), "now", typed), title=typed)[1])
 
     assert "#panic() *a* left" in words
 

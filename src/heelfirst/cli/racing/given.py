@@ -173,16 +173,24 @@ def crowd(text: str, system: System) -> tuple[float, float | None]:
     way_m = race_distance(match["way"])
     if match["speed"] is None:
         return way_m, None
-    speed = match["speed"].strip()
-    if re.fullmatch(_NUMBER, speed):
-        return way_m, _number(speed)
+    return way_m, speed_mps(match["speed"], system, "speed of a crowd")
+
+
+def speed_mps(text: str, system: System, what: str = "speed") -> float:
+    """Metres a second of "2.5", or of a pace for a kilometre, or for a mile by `system`: "6:30".
+
+    Raises ValueError that names what was meant.
+    """
+    told = _short(text)
+    if re.fullmatch(_NUMBER, told):
+        return _number(told)
     try:
-        pace_s = from_clock(speed)
+        pace_s = from_clock(told)
     except ValueError:
         pace_s = 0.0
     if not pace_s > 0:
-        raise ValueError(f"“{speed}” is no speed of a crowd: write m/s as 2.5, or its pace as 6:30")
-    return way_m, system.unit_m / pace_s
+        raise ValueError(f"“{told}” is no {what}: write m/s as 2.5, or its pace as 6:30")
+    return system.unit_m / pace_s
 
 
 def so_far(text: str) -> tuple[Mark, ...]:

@@ -9,15 +9,18 @@ from math import isfinite
 from typing import Any
 
 from heelfirst.course import Kind
+from heelfirst.pacing.crew_words import place_in_words
 from heelfirst.spotter.hand_signals import Signal, guide_does
 from heelfirst.spotter.lead import BEND_S, GROUND_S, LEAD_S, STEP_S, Lead, heard_ahead_s
 from heelfirst.units import pace
 from heelfirst.units.distance import YARD_M, System
 from heelfirst.units.frame import Frame, whose_words
 from heelfirst.units.plain_text import plain
+from heelfirst.writers.pdf.aid_stations import places_in_words
 from heelfirst.writers.pdf.sheet import MARGIN_MM, Paper, typeset, unknown_letters
 
 SLOWEST_MPS, FASTEST_MPS = 0.5, 7.0
+LEAST_TOGETHER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,19 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """One thing to call, in the order of the course."""
+    """One thing to call."""
 
-    place: str
+    at_m: float
     said: Word
     begin: str
     """Where to begin saying it: "15 m before", "look for it"."""
     more: str = ""
     """What else is known of it, in small print."""
     clock: str = ""
+    roughly: bool = False
+    """Whether its place is looked for."""
+    alike: str = ""
+    """Three and more with the same text here are one row, as aid stations are; empty: it stands by itself."""
 
 
 def call_sheet(
@@ -81,16 +88,7 @@ def call_sheet(
             signal.value: _word(signals[signal]) | {"does": guide_does(signal, translate)}
             for signal in Signal
         },
-        "calls": [
-            {
-                "place": row.place,
-                **_word(row.said),
-                "begin": row.begin,
-                "more": plain(row.more),
-                "clock": row.clock,
-            }
-            for row in calls
-        ],
+        "calls": [_row(rows, system, translate) for rows in _together(calls)],
         "vocabulary": [_word(word) for word in words],
         "leads": [
             {"what": what, "ahead": ahead} for what, ahead in _leads(lead, speed_mps, system, translate)
@@ -117,6 +115,35 @@ def before_in_words(ahead_m: float, system: System, translate: Callable[[str], s
     if system is System.MILES:
         return translate("{count} yd before").format(count=rounded)
     return translate("{count} m before").format(count=rounded)
+
+
+def _together(calls: Sequence[CallRow]) -> list[list[CallRow]]:
+    """The calls in the order of the course, those that are alike and many together at the first of them."""
+    rows: dict[str, list[CallRow]] = {}
+    for number, call in enumerate(sorted(calls, key=lambda call: call.at_m)):
+        rows.setdefault(call.alike or f"call {number}", []).append(call)
+    kept = [[call] for alike in rows.values() if len(alike) < LEAST_TOGETHER for call in alike]
+    kept += [alike for alike in rows.values() if len(alike) >= LEAST_TOGETHER]
+    return sorted(kept, key=lambda alike: alike[0].at_m)
+
+
+def _row(alike: Sequence[CallRow], system: System, translate: Callable[[str], str]) -> dict[str, str]:
+    """One row; of several the middle one's distance stands for all, which differ by their speeds alone."""
+    first, middle, last = alike[0], alike[len(alike) // 2], alike[-1]
+    if len(alike) > 1:
+        place = places_in_words([call.at_m for call in alike], system, translate)
+    else:
+        place = place_in_words(first.at_m, system)
+        if first.roughly:
+            place = f"~ {first.at_m / system.unit_m:.1f} {system.value}"
+    clocks = dict.fromkeys(clock for clock in (first.clock, last.clock) if clock)
+    return {
+        "place": place,
+        **_word(middle.said),
+        "begin": middle.begin,
+        "more": plain(middle.more),
+        "clock": " – ".join(clocks),
+    }
 
 
 def _word(word: Word) -> dict[str, str]:
