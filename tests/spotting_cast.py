@@ -1,14 +1,15 @@
 """A friend for the stories of spotting: Otto calls for Mira, has a link, tried the drill, and once she stumbled."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races.models import CrewLink, Road
-from heelfirst.web.spotting.models import Fall, Link, Pair, Try
+from heelfirst.web.spotting.models import Cued, Fall, Link, Pair, Try
 
 TOKEN = "a-token-for-otto"
+OUTING = UUID("0b9c2f7e-1d5e-4f3a-9a57-6d1f0f6f3c12")
 MADE_AT = datetime(2026, 4, 1, 18, 0, tzinfo=UTC)
 A_FALL_AT = (42.23208, -71.5143)
 """Degrees north and east: 400 m along the course that ships with Heelfirst, which runs northeast there."""
@@ -56,6 +57,19 @@ def a_fall(owner: Person, **fields: Any) -> Fall:
         "made_at": MADE_AT,
     }
     return Fall.objects.create(owner=owner, **(plain | fields))
+
+
+def a_cue(pair: Pair, at_s: float = 0.0, **fields: Any) -> Cued:
+    """One cue of the log, so many seconds after the outing began: "Left" by the prompter, at a place of the course."""
+    plain = {
+        "outing": OUTING,
+        "key": uuid4(),
+        "by": Cued.By.PROMPTER,
+        "said": "Left",
+        "at": MADE_AT + timedelta(seconds=at_s),
+        "at_m": 100.0 + 3.0 * at_s,
+    }
+    return Cued.objects.create(pair=pair, **(plain | fields))
 
 
 def on(road: Road | None) -> Road:

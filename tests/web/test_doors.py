@@ -24,12 +24,13 @@ from heelfirst.web.desk.models import Measure
 from heelfirst.web.fitness.models import Mark, Weighing
 from heelfirst.web.giving.models import CausePage, CauseStory, GivenMile
 from heelfirst.web.giving.views_cause import hashed
+from heelfirst.web.races.models import Race
 from heelfirst.web.runs.models import Batch
 from kept_build_ups import with_a_plan
 from outings import steady
 from race_day_crew import a_link, a_stand
 from spotting_cast import TOKEN as TOKEN_OF_OTTO
-from spotting_cast import a_pair, a_spotter_link
+from spotting_cast import a_cue, a_fall, a_pair, a_spotter_link, on
 
 SIGN_IN, GONE, OK, ELSEWHERE = "sign in", 404, 200, 302
 
@@ -121,6 +122,9 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "races:call_away": ("post", SIGN_IN, GONE, ELSEWHERE),
     "races:call_back": ("post", SIGN_IN, GONE, GONE),  # nothing was taken away yet
     "races:call_undo": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:theatres": ("get", SIGN_IN, OK, OK),
+    "spotting:theatre": ("get", SIGN_IN, GONE, OK),
+    "spotting:theatre_named": ("get", SIGN_IN, OK, OK),  # one that ships
     "spotting:own_plan": ("get", SIGN_IN, GONE, OK),
     "spotting:shift": ("get", SIGN_IN, GONE, OK),
     "spotting:shift_away": ("post", SIGN_IN, GONE, ELSEWHERE),
@@ -129,6 +133,28 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "spotting:falls_sent": ("post", 400, 400, 400),  # an empty form is no list of falls
     "spotting:cues_sent": ("post", 400, 400, 400),
     "spotting:worker": ("get", OK, OK, OK),
+    "spotting:remote": ("get", OK, OK, OK),
+    "spotting:ear": ("get", OK, OK, OK),
+    "spotting:strip": ("get", OK, OK, OK),  # the program's own clips
+    "spotting:home": ("get", SIGN_IN, OK, OK),
+    "spotting:add_friend": ("get", SIGN_IN, OK, OK),
+    "spotting:friend": ("get", SIGN_IN, GONE, OK),
+    "spotting:delete_friend": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:make_link": ("post", SIGN_IN, GONE, ELSEWHERE),  # the page that follows shows it, once
+    "spotting:link_back": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:thank": ("post", SIGN_IN, GONE, 422),  # an empty form comes back with what is missing
+    "spotting:thanks_away": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:log": ("get", SIGN_IN, GONE, OK),
+    "spotting:log_away": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:take_log": ("get", SIGN_IN, GONE, OK),
+    "spotting:debrief": ("get", SIGN_IN, GONE, OK),
+    "spotting:outing_away": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:falls": ("get", SIGN_IN, OK, OK),
+    "spotting:add_fall": ("get", SIGN_IN, OK, OK),
+    "spotting:delete_fall": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:answer_fall": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:link_log": ("get", OK, OK, OK),  # whoever has the friend's link
+    "spotting:link_take_log": ("get", OK, OK, OK),
     "desk:desk": ("get", SIGN_IN, OK, OK),
     "desk:trust": ("get", SIGN_IN, OK, OK),
     "desk:end": ("post", SIGN_IN, GONE, ELSEWHERE),
@@ -371,8 +397,6 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
     stand, crew_token = a_stand(race), a_link(race)
     link = race.crew_links.get()
     mile = race.dedicated.create(number=1, unit="km", name="Tom")
-    shift = race.shifts.create(pair=a_pair(mira), to_m=5000)
-    a_spotter_link(a_pair(mira), road=race.road)
     plan = with_a_plan(mira)
     plan.feed_links.create(token_hash=FeedLink.hashed("a-calendar"), made_at=NOW)
     physio = looked_after(mira, person("Otto"), "physio")
@@ -421,10 +445,6 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
         **{f"buildup:{name}": ["stopping"] for name in ("drill", "drill_done")},
         "races:of_attempt": of_attempt,
         "races:take": [race.pk, "picture"],
-        **{
-            f"spotting:{name}": [TOKEN_OF_OTTO]
-            for name in ("with", "prompter", "falls_sent", "cues_sent", "worker")
-        },
         **{f"races:{name}": [race.pk] for name in ("rules", "whose_rules", "own_rules", "letter", "miles")},
         **{
             f"races:{name}": [race.pk]
@@ -432,8 +452,7 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
         },
         "races:answer": [race.pk, "bib"],
         "races:delete_mile": [race.pk, mile.pk],
-        "spotting:own_plan": [race.pk],
-        **{f"spotting:{name}": [race.pk, shift.pk] for name in ("shift", "shift_away")},
+        **_of_a_friend(mira, race),
         **asked,
         **_a_public_appeal(mira),
         **treasurers.doors(mira),
@@ -456,6 +475,35 @@ def _arguments(mira: Person) -> dict[str, list[Any]]:
 EVERYBODY = ("signed out", "a stranger", "the owner")
 # Whom a door refuses is decided by the same lines on any database; what the owner sees is asked of each database.
 TRIED_BY = ("the owner",) if os.environ.get("HEELFIRST_DATABASE_URL") else EVERYBODY
+
+
+def _of_a_friend(mira: Person, race: Race) -> dict[str, list[Any]]:
+    """What each address of Otto, who calls for her, is about."""
+    pair = a_pair(mira)
+    link = a_spotter_link(pair, race=race)
+    thanks, fall, cue = pair.thanks.create(words="Left.", at=NOW), a_fall(mira), a_cue(pair)
+    shift = race.shifts.create(pair=pair, to_m=5000)
+    rows: dict[str, list[Any]] = {
+        name: [TOKEN_OF_OTTO] if opens == OK else [pair.pk]
+        for name, (_method, opens, *_more) in DOORS.items()
+        if name.startswith("spotting:")
+    }
+    rows |= {f"spotting:{name}": [] for name in ("home", "add_friend", "falls", "add_fall")}
+    rows |= {f"spotting:{name}": [TOKEN_OF_OTTO] for name in ("falls_sent", "cues_sent")}
+    rows |= {f"spotting:{name}": [pair.pk, cue.outing] for name in ("debrief", "outing_away")}
+    rows |= {f"spotting:{name}": [race.pk, shift.pk] for name in ("shift", "shift_away")}
+    return rows | {
+        "spotting:theatres": [],
+        "spotting:theatre": [race.road.pk],
+        "spotting:theatre_named": ["hopkinton-boylston"],
+        "spotting:own_plan": [race.pk],
+        "spotting:strip": ["en"],
+        "spotting:link_back": [pair.pk, link.pk],
+        "spotting:thanks_away": [pair.pk, thanks.pk],
+        "spotting:take_log": [pair.pk, "csv"],
+        "spotting:delete_fall": [fall.pk],
+        "spotting:answer_fall": [fall.pk, on(race.road).pk],
+    }
 
 
 def _an_appeal(mira: Person) -> dict[str, list[Any]]:

@@ -101,7 +101,7 @@ def course_page(
         "left_out": drawn.left_out if drawn else 0,
         "up": up,
         "profile": None if road.level else picture(course_profile(shown, system=person.system, translate=_)),
-        "data": _data(course, drawn, person.system),
+        "data": tap_data(course, drawn, person.system),
         "kinds": _kinds(lines),
         "kind": kind,
         "groups": _grouped(
@@ -273,7 +273,7 @@ def what(call: Call) -> str:
     return _("%(kind)s, %(side)s") % {"kind": kind, "side": sides[call.side.value]}
 
 
-def _data(course: Course, drawn: Drawn | None, system: System) -> dict[str, Any]:
+def tap_data(course: Course, drawn: Drawn | None, system: System) -> dict[str, Any]:
     """What the page's script has to know: where on the map each place of the course lies."""
     step = max(1, round(POINT_EVERY_M / course.step_m), course.along_m.size // MOST_POINTS)
     way: list[list[float]] = []

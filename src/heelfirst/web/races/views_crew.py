@@ -152,7 +152,7 @@ def clear_link(request: ClockedRequest, race_id: int, link_id: int) -> HttpRespo
 
 
 def _end_links(race: Race, request: ClockedRequest) -> None:
-    race.crew_links.filter(taken_back_at=None).update(taken_back_at=request.now)
+    race.crew_links.filter(taken_back_at=None, spotter=None).update(taken_back_at=request.now)
 
 
 def _form(request: ClockedRequest, race: Race, told: Planned, row: Stand, *, bound: bool = True) -> StandForm:
@@ -178,7 +178,7 @@ def _context(race: Race, told: Planned) -> dict[str, Any]:
         "guessed": told.plan is not None and not told.own,
         "clocked": race.start is not None,
         "offered": offered_places(told.course, race.owner.system),
-        "link": race.crew_links.filter(taken_back_at=None).first(),
+        "link": race.crew_links.filter(taken_back_at=None, spotter=None).first(),
         "tapped_by": _tapped_by(race),
     }
 

@@ -9,14 +9,15 @@ function start() {
   if (!source || !form) return;
   const data = JSON.parse(source.textContent);
   const at = form.querySelector("[name=at_m]");
-  const until = form.querySelector("[name=until_m]");
+  const until = form.querySelector("[name=until_m]"); // none where a place has no length
+  const fields = [at, until].filter(Boolean);
   const said = document.getElementById("tapped");
   const here = document.querySelector(".tapped-here");
   let field = at;
   let tapped = null; // where on the map the last tap was, and which of the passes it took
 
   said.textContent = said.dataset.hint;
-  for (const each of [at, until]) each.addEventListener("focus", () => { field = each; });
+  for (const each of fields) each.addEventListener("focus", () => { field = each; });
   for (const each of form.querySelectorAll("select, [name=words]")) each.addEventListener("focus", () => { field = at; });
 
   const words = (metres) => `${(metres / data.unit_m).toFixed(2)} ${data.unit}`;
@@ -100,7 +101,7 @@ function start() {
     take(share * data.certified_m, "");
   });
 
-  for (const each of [at, until]) each.addEventListener("input", () => mark(parseFloat(each.value.replace(",", ".")) * data.unit_m));
+  for (const each of fields) each.addEventListener("input", () => mark(parseFloat(each.value.replace(",", ".")) * data.unit_m));
   if (at.value) mark(parseFloat(at.value) * data.unit_m);
 }
 
