@@ -9,7 +9,7 @@ import pytest
 from heelfirst.course import Call, Course, FoundBy, Kind, Side, by_name
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Style, pace, spread
-from heelfirst.pacing.calling import cue_in_words, cues, lead_in_words
+from heelfirst.pacing.calling import course_words, cue_in_words, cues, lead_in_words
 from heelfirst.spotter.lead import LEAD_S
 from heelfirst.units.distance import System
 from hills import mira
@@ -123,3 +123,18 @@ def test_the_page_tells_the_leads() -> None:
         LEAD_S[Kind.COBBLES]: "cobbles, narrow and steep places, aid stations, people, checkpoints",
         LEAD_S[Kind.KERB]: "kerbs, rails, bumps, roots and potholes",
     }
+
+
+def test_words_written_for_the_course_say_whose_side_they_mean() -> None:
+    bend = Call(kind=Kind.BEND, at_m=1, side=Side.RIGHT, words="Right on Hereford Street.")
+    water = Call(kind=Kind.AID_STATION, at_m=1, side=Side.RIGHT, words="Water, right")
+
+    assert course_words(bend, Side.LEFT) == "The course turns right: Right on Hereford Street."
+    assert course_words(water, Side.LEFT) == "Right side of the course: Water, right"
+
+
+def test_words_stay_as_they_are_where_both_have_one_side_or_there_is_none() -> None:
+    both = Call(kind=Kind.AID_STATION, at_m=1, side=Side.BOTH, words="Water")
+
+    assert course_words(both, Side.BOTH) == "Water"
+    assert course_words(Call(kind=Kind.RAIL, at_m=1), None) == ""

@@ -75,6 +75,30 @@ def _lead_m(lead: Lead, kind: Kind, speed_mps: float) -> float:
     return heard_ahead_s(lead, kind, speed_mps) * speed_mps
 
 
+def course_words(call: Call, own_side: Side | None, translate: Callable[[str], str] = str) -> str:
+    """The words of a call as they may stand beside the runner's own left and right.
+
+    "Right on Hereford Street" under a "Left" is led in by "The course turns right: ", its side from what is known and not
+    from the words: whoever reads in a hurry must see whose right that is. Where both have one side they stay as they are.
+    """
+    if not call.words or own_side is call.side or call.side not in {Side.LEFT, Side.RIGHT}:
+        return call.words
+    left = call.side is Side.LEFT
+    if call.kind is Kind.BEND:
+        sentence = (
+            translate("The course turns left: {words}")
+            if left
+            else translate("The course turns right: {words}")
+        )
+    else:
+        sentence = (
+            translate("Left side of the course: {words}")
+            if left
+            else translate("Right side of the course: {words}")
+        )
+    return sentence.format(words=call.words)
+
+
 def lead_in_words(lead_m: float, system: System, translate: Callable[[str], str] = str) -> str:
     """Say how far ahead: "in 35 m", "in 40 yards"; to the next 5, from 50 on to the next 10."""
     unit = lead_m / YARD_M if system is System.MILES else lead_m

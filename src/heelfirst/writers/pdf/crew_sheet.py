@@ -10,10 +10,10 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Any, Literal
 
-from heelfirst.course import Call, Course, Kind, Side
+from heelfirst.course import Course, Kind
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Spread
-from heelfirst.pacing.calling import Cue, cue_in_words, cues
+from heelfirst.pacing.calling import Cue, course_words, cue_in_words, cues
 from heelfirst.pacing.crew import Dedicated, Place, Stand, Window, clock_window, crew, window
 from heelfirst.pacing.crew_words import (
     expected_in_words,
@@ -192,28 +192,9 @@ def _cue_line(cue: Cue, system: System, translate: Callable[[str], str]) -> Line
 def _beside(cue: Cue, translate: Callable[[str], str]) -> str:
     """What stands beside a call in small print: whether it is looked for, and the words of the course with their side."""
     told = [translate("Look for it.")] if cue.lead_m is None else []
-    call = cue.call
-    if call.words and cue.own_side is not call.side and call.side in {Side.LEFT, Side.RIGHT}:
-        # "Right on Hereford Street" under a "Left": whoever reads in a hurry must see whose right that is.
-        told.append(_as_the_course(call, translate).format(words=call.words))
-    elif call.words:
-        told.append(call.words)
+    if cue.call.words:
+        told.append(course_words(cue.call, cue.own_side, translate))
     return " ".join(told)
-
-
-def _as_the_course(call: Call, translate: Callable[[str], str]) -> str:
-    """How words that were written for the course are led in, its side from what is known and not from the words."""
-    if call.kind is Kind.BEND:
-        bends = {
-            Side.LEFT: translate("The course turns left: {words}"),
-            Side.RIGHT: translate("The course turns right: {words}"),
-        }
-        return bends[Side(call.side or Side.LEFT)]
-    sides = {
-        Side.LEFT: translate("Left side of the course: {words}"),
-        Side.RIGHT: translate("Right side of the course: {words}"),
-    }
-    return sides[Side(call.side or Side.LEFT)]
 
 
 def _odds(plan: Plan, spread: Spread, *, known: bool, translate: Callable[[str], str]) -> str:
