@@ -34,6 +34,8 @@ from spotting_cast import a_cue, a_fall, a_pair, a_spotter_link, on
 
 SIGN_IN, GONE, OK, ELSEWHERE = "sign in", 404, 200, 302
 
+DRILL_PAGES = ("drill", "drill_sides", "drill_reaction", "drill_stopping")
+
 # name -> (method, signed out, a stranger, the owner)
 DOORS: dict[str, tuple[str, object, object, object]] = {
     "attempts:home": ("get", SIGN_IN, OK, OK),
@@ -133,9 +135,17 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "spotting:falls_sent": ("post", 400, 400, 400),  # an empty form is no list of falls
     "spotting:cues_sent": ("post", 400, 400, 400),
     "spotting:worker": ("get", OK, OK, OK),
+    **{f"spotting:{part}": ("get", SIGN_IN, GONE, OK) for part in DRILL_PAGES},
+    "spotting:drill_tries": ("post", SIGN_IN, GONE, 400),  # an empty form is no list of tries
+    "spotting:drill_change": ("post", SIGN_IN, GONE, GONE),  # there is no such try
+    **{f"spotting:link_{part}": ("get", OK, OK, OK) for part in DRILL_PAGES},
+    "spotting:link_drill_tries": ("post", 400, 400, 400),
+    "spotting:link_drill_change": ("post", GONE, GONE, GONE),
     "spotting:remote": ("get", OK, OK, OK),
     "spotting:ear": ("get", OK, OK, OK),
     "spotting:strip": ("get", OK, OK, OK),  # the program's own clips
+    "spotting:voice": ("get", SIGN_IN, GONE, OK),
+    "spotting:link_voice": ("get", OK, OK, OK),  # whoever has the friend's link
     "spotting:home": ("get", SIGN_IN, OK, OK),
     "spotting:add_friend": ("get", SIGN_IN, OK, OK),
     "spotting:friend": ("get", SIGN_IN, GONE, OK),
@@ -490,6 +500,7 @@ def _of_a_friend(mira: Person, race: Race) -> dict[str, list[Any]]:
     }
     rows |= {f"spotting:{name}": [] for name in ("home", "add_friend", "falls", "add_fall")}
     rows |= {f"spotting:{name}": [TOKEN_OF_OTTO] for name in ("falls_sent", "cues_sent")}
+    rows |= {f"spotting:link_drill_{name}": [TOKEN_OF_OTTO] for name in ("tries", "change")}
     rows |= {f"spotting:{name}": [pair.pk, cue.outing] for name in ("debrief", "outing_away")}
     rows |= {f"spotting:{name}": [race.pk, shift.pk] for name in ("shift", "shift_away")}
     return rows | {
