@@ -33,6 +33,11 @@ AGAIN_MS = 300
 """A new connection is tried after a random part of this, so that two that fell together do not knock together."""
 PATIENCE_MS = 1500
 """So long a new connection may take before it is given up for another."""
+HASTY = 200
+"""After so many tries in vain, a minute or so, it is tried more slowly; so it is where the site refused."""
+SLOW_MS = 3000
+RETRY_MS = 200
+"""A word that is not answered is sent again; its key lets it be said once."""
 SAMPLES = 32
 """Exchanges that the clocks are aligned by: the quickest of the last five seconds."""
 DRIFT = 0.0005
@@ -51,6 +56,9 @@ def numbers() -> dict[str, object]:
         "tick": TICK_MS,
         "again": AGAIN_MS,
         "patience": PATIENCE_MS,
+        "hasty": HASTY,
+        "slow": SLOW_MS,
+        "retry": RETRY_MS,
         "samples": SAMPLES,
         "drift": DRIFT,
         "remembered": REMEMBERED_MS,

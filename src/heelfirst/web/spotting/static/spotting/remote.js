@@ -1,0 +1,117 @@
+// The follower's five areas. A word counts where the finger comes down; what became of it is felt, heard and seen.
+
+import { open as openVoice } from "./voice.js";
+import { awake, connected, randomKey } from "./wire.js";
+
+const config = JSON.parse(document.getElementById("remote-config").textContent);
+const screen = document.getElementById("remote");
+const word = document.getElementById("remote-word");
+const begin = document.getElementById("begin");
+const rest = [...document.querySelectorAll(".skip, .bar, .foot, #before, .demo-strip")];
+const areas = new Map([...screen.querySelectorAll("[data-word]")].map((area) => [area.dataset.word, area]));
+const SHAKES = { sent: [25], heard: [35, 70, 35], lost: [650] };
+const SHOWN_MS = 2500;
+const HANDS = { ArrowLeft: "[data-edge=left]", ArrowRight: "[data-edge=right]", " ": "[data-word=stop]", w: "[data-word=water]", s: "[data-word=slow]" };
+
+let wire = null;
+let voice = null;
+let asleep = null;
+const shown = new Map();
+
+function feel(how) {
+  navigator.vibrate?.(SHAKES[how]);
+  if (how === "lost") voice?.lost();
+  else voice?.say([], { sound: how });
+}
+
+// The newest touch of an area is what it shows; an older answer does not paint over it.
+function show(area, how, key) {
+  const older = shown.get(area);
+  if (older && older.key !== key && how !== "sent" && older.how === "sent") return;
+  clearTimeout(older?.fades);
+  area.dataset.how = how;
+  area.querySelector(".area-how").textContent = screen.dataset[how];
+  const fades = setTimeout(() => {
+    delete area.dataset.how;
+    area.querySelector(".area-how").textContent = "";
+    shown.delete(area);
+  }, SHOWN_MS);
+  shown.set(area, { key, how, fades });
+}
+
+function happened(effect) {
+  if (effect.do === "felt") {
+    show(areas.get(effect.word), effect.how, effect.key);
+    feel(effect.how);
+    if (effect.how !== "sent") document.getElementById("remote-said").textContent = `${areas.get(effect.word).dataset.name}: ${screen.dataset[effect.how]}`;
+  } else if (effect.do === "link") {
+    screen.dataset.link = effect.how;
+    word.textContent = screen.dataset[`link${effect.how[0].toUpperCase()}${effect.how.slice(1)}`];
+    if (effect.how === "up") {
+      voice?.back();
+      navigator.vibrate?.([35]);
+    } else feel("lost");
+  }
+}
+
+function touch(area, event) {
+  wire?.tell({ k: "press", word: area.dataset.word, key: randomKey(), at: event.timeStamp });
+}
+
+function start() {
+  rest.forEach((part) => { part.inert = true; });
+  screen.hidden = false;
+  document.documentElement.classList.add("whole-screen");
+  document.documentElement.requestFullscreen?.().catch(() => {}); // a browser may say no; the areas fill the window then
+  screen.dataset.link = "waiting";
+  word.textContent = screen.dataset.linkWaiting;
+  try {
+    voice = openVoice(config.voice);
+  } catch (error) {
+    document.getElementById("missing").textContent = error.message; // felt and seen, it works without a sound
+  }
+  asleep = awake();
+  wire = connected("remote", config, happened);
+  screen.querySelector("[data-word=stop]").focus();
+}
+
+function end() {
+  wire?.end();
+  wire = null;
+  voice?.close();
+  voice = null;
+  asleep?.();
+  screen.hidden = true;
+  document.documentElement.classList.remove("whole-screen");
+  if (document.fullscreenElement) document.exitFullscreen();
+  rest.forEach((part) => { part.inert = false; });
+  begin.focus();
+}
+
+for (const area of areas.values()) {
+  area.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    touch(area, event);
+  });
+  // A keyboard and a screen reader click without a finger; after one the same word is merged.
+  area.addEventListener("click", (event) => touch(area, event));
+}
+screen.addEventListener("contextmenu", (event) => event.preventDefault());
+document.addEventListener("keydown", (event) => {
+  if (!wire || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+  const area = HANDS[event.key] && screen.querySelector(HANDS[event.key]);
+  if (event.key === "Escape") end();
+  if (!area || (event.key === " " && event.target.id === "remote-end")) return;
+  event.preventDefault(); // a space on a button would click it too
+  touch(area, event);
+});
+document.addEventListener("visibilitychange", () => {
+  if (wire && document.visibilityState === "visible") wire.tell({ k: "tick" });
+});
+document.getElementById("remote-end").addEventListener("click", end);
+begin.addEventListener("click", start);
+begin.hidden = false;
+document.getElementById("missing").textContent = [
+  "vibrate" in navigator ? "" : screen.dataset.noShake,
+  "wakeLock" in navigator ? "" : screen.dataset.noWake,
+].filter(Boolean).join(" ");

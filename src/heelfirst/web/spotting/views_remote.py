@@ -1,0 +1,104 @@
+"""The remote and the ear: two pages of the friend's link that the wire joins. docs/how/remote.md."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from heelfirst.spotter.remote import Area, Word, areas, move, numbers, whose
+from heelfirst.voice.saying import spoken
+from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.spotting import friends_page
+from heelfirst.web.spotting.devices import devices_of
+from heelfirst.web.spotting.doors import for_the_friend
+from heelfirst.web.spotting.models import Link
+from heelfirst.web.spotting.voicing import voice_of
+
+
+@for_the_friend
+@require_safe
+def remote(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
+    """Five areas that fill the follower's screen."""
+    context = _about(request, link, token) | {
+        "areas": [(area, _text(area.word, link), _tells(area, link)) for area in areas()],
+        "config": _wired(token) | {"voice": voice_of(link.pair, panned=False)},
+    }
+    return render(request, "spotting/remote.html", context)
+
+
+@for_the_friend
+@require_safe
+def ear(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
+    """The runner's telephone: it says the five words, and that the link is lost or back."""
+    language = link.pair.language
+    words = {
+        word.value: {
+            "text": _text(word, link),
+            "clips": [word.value],
+            "pan": side.value if (side := move(word)) else None,
+            "sound": "stop" if word is Word.STOP else None,
+        }
+        for word in Word
+    }
+    lost, back = spoken(("link-lost",), language), spoken(("link-back",), language)
+    context = _about(request, link, token) | {
+        "config": _wired(token)
+        | {
+            "voice": voice_of(link.pair, panned=True),
+            "words": words,
+            "lost": {"clips": lost.clips, "sound": "lost", "text": lost.text},
+            "back": {"clips": back.clips, "sound": "back", "text": back.text},
+        },
+        "lost_text": lost.text,
+    }
+    return render(request, "spotting/ear.html", context)
+
+
+def _about(request: ClockedRequest, link: Link, token: str) -> dict[str, Any]:
+    runner = link.pair.owner.name
+    return {
+        "token": token,
+        "link": link,
+        "race": link.race,
+        "road": link.road,
+        "runner": runner,
+        "friend": link.pair.name,
+        "language": link.pair.language,
+        "doors": friends_page.doors(link, token),
+        "devices": devices_of(link, request.until),
+        "whose": whose(runner, _),
+        "ear_address": reverse("spotting:ear", args=[token]),
+        "remote_address": reverse("spotting:remote", args=[token]),
+    }
+
+
+def _wired(token: str) -> dict[str, Any]:
+    """What either page needs to come to the wire, which is no page: it stands beside this one's address."""
+    return {
+        "wire": reverse("spotting:with", args=[token]) + "wire/",
+        "ticker": static("spotting/ticker.js"),
+        "numbers": numbers(),
+    }
+
+
+def _text(word: Word, link: Link) -> str:
+    """As it is heard, in the pair's language."""
+    return spoken((word.value,), link.pair.language).text
+
+
+def _tells(area: Area, link: Link) -> str:
+    """What an area does, for whoever cannot see where it stands."""
+    told = {"runner": link.pair.owner.name}
+    if area.where is None:
+        return {
+            Word.STOP: _("%(runner)s is to stop"),
+            Word.WATER: _("water for %(runner)s"),
+            Word.SLOW: _("%(runner)s is to go slower"),
+        }[area.word] % told
+    if area.where == "left":
+        return _("%(runner)s goes to your left") % told
+    return _("%(runner)s goes to your right") % told

@@ -1,0 +1,176 @@
+// A world for the remote's link in time of our own: two pages whose clocks are apart and drift, a relay that passes on,
+// roads that are slow, cut, still, or bring a frame twice. Says what was broken; says nothing where all was kept.
+async ({ link, numbers, seed, seconds }) => {
+  const { begun, step } = await import(link);
+  let dice = seed >>> 0;
+  const chance = () => {
+    dice = (dice + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(dice ^ (dice >>> 15), dice | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+  const between = (low, high) => low + chance() * (high - low);
+  const faults = [];
+  const count = { cuts: 0, stills: 0, called: 0, heard: 0, lost: 0, spoken: 0, late: 0, twice: 0, linkLost: 0, merged: 0, stale: 0 };
+  let now = 0; // the world's own time; nobody else knows it
+  let order = 0;
+  const due = []; // a heap would be quicker; the list stays short
+  const at = (when, what) => {
+    const item = { when, order: (order += 1), what };
+    let place = due.length;
+    while (place && (due[place - 1].when > when)) place -= 1;
+    due.splice(place, 0, item);
+  };
+
+  const WORDS = Object.keys(numbers.life);
+  const cues = new Map(); // key -> what the world knows of it
+  const room = { remote: null, ear: null };
+
+  const page = (role, who) => {
+    const off = between(-1e6, 1e6);
+    const drift = between(-1e-4, 1e-4);
+    const clock = (world) => off + world * (1 + drift);
+    return { role, who, clock, state: begun(role, who, numbers, clock(0)), socket: null, upSince: null, lostAt: null, quietSince: 0, said: "" };
+  };
+  const pages = [page("remote", "a".repeat(16)), page("ear", "c".repeat(16))];
+  const other = (one) => pages.find((each) => each !== one);
+  // The road of each page to the relay: open or cut (connections fall), or still (they stay and nothing comes).
+  const road = { remote: { way: "open", slow: 20 }, ear: { way: "open", slow: 20 } };
+
+  const happen = (one, event) => {
+    const { state, effects } = step(one.state, { ...event, chance: chance() }, one.clock(now));
+    one.state = state;
+    effects.forEach((effect) => act(one, effect));
+  };
+
+  // One way of one connection: in order, each frame after the one before; what is on it waits while the road is still.
+  const travel = (socket, way, what) => {
+    const { slow } = road[socket.role];
+    const jump = chance() < 0.02 ? between(0, 700) : 0;
+    const when = Math.max(socket[way], now + between(1, slow) + jump);
+    socket[way] = when;
+    const arrive = () => {
+      if (socket.dead) return;
+      if (road[socket.role].way === "still") { at(now + 10, arrive); return; }
+      what();
+    };
+    at(when, arrive);
+  };
+
+  const act = (one, effect) => {
+    if (effect.do === "open") {
+      const socket = { role: one.role, up: 0, down: 0, dead: false };
+      one.socket = socket;
+      if (road[one.role].way === "cut") {
+        at(now + between(1, 20), () => { if (one.socket === socket) { one.socket = null; happen(one, { k: "closed", code: 1006 }); } });
+        return;
+      }
+      travel(socket, "up", () => { room[one.role] = { one, socket }; });
+      travel(socket, "up", () => travel(socket, "down", () => { if (one.socket === socket) happen(one, { k: "opened" }); }));
+    } else if (effect.do === "close") {
+      if (one.socket) one.socket.dead = true;
+      one.socket = null;
+    } else if (effect.do === "send") {
+      const { socket } = one;
+      if (!socket) return;
+      const text = JSON.stringify({ ...effect.frame, from: one.who });
+      const relayed = () => {
+        const there = room[one.role === "remote" ? "ear" : "remote"];
+        const copies = chance() < 0.05 ? 2 : 1;
+        for (let copy = 0; there && copy < copies; copy += 1) {
+          travel(there.socket, "down", () => { if (there.one.socket === there.socket) happen(there.one, { k: "frame", frame: JSON.parse(text) }); });
+        }
+        if (effect.frame.k === "beat") travel(socket, "down", () => { if (one.socket === socket) happen(one, { k: "frame", frame: { k: "tick" } }); });
+      };
+      travel(socket, "up", relayed);
+    } else if (effect.do === "link") {
+      if (effect.how === one.said) faults.push(`${one.role} said ${effect.how} twice at ${now}`);
+      one.said = effect.how;
+      if (effect.how === "lost") { one.lostAt = now; count.linkLost += 1; }
+    } else if (effect.do === "felt") {
+      const cue = cues.get(effect.key);
+      cue.felt.push(effect.how);
+      cue.feltAt.push(now);
+      const same = [...cues.values()].some((each) => each.word === cue.word && each.spoken && Math.abs(each.at - cue.at) < numbers.merge + 50);
+      if (effect.how === "heard" && !same) faults.push(`heard without a sound: ${effect.word} at ${now}`);
+    } else if (effect.do === "speak") {
+      const cue = cues.get(effect.key);
+      const begins = now + between(0, 40);
+      if (!cue) { faults.push(`said what nobody called: ${effect.word}`); return; }
+      at(begins, () => {
+        // As the page does: what could not begin in time is not begun.
+        if (one.clock(now) > effect.until) { happen(one, { k: "unsaid", key: effect.key }); return; }
+        if (one.state.said[effect.key]?.how !== "waits") return; // cut off by a stop
+        cue.spoken += 1;
+        if (cue.spoken > 1) faults.push(`said twice: ${cue.word} at ${now}`);
+        if (now - cue.at > numbers.life[cue.word]) faults.push(`stale by ${now - cue.at - numbers.life[cue.word]} ms: ${cue.word}`);
+        happen(one, { k: "sounded", key: effect.key, at: one.clock(now), ends: one.clock(now + 300) });
+      });
+    }
+  };
+
+  pages.forEach((one) => {
+    const beat = () => {
+      happen(one, { k: "tick" });
+      at(now + numbers.tick + (chance() < 0.05 ? between(0, 20) : 0), beat);
+    };
+    at(between(0, 50), beat);
+  });
+  at(900, () => happen(pages[1], { k: "ready", ok: true }));
+
+  // A hand that calls, now and then in a hurry.
+  const calls = () => {
+    const word = WORDS[Math.floor(chance() * WORDS.length)];
+    const one = pages[0];
+    const key = String((order += 1)).padStart(8, "0");
+    cues.set(key, { word, at: now, felt: [], feltAt: [], spoken: 0, merged: false });
+    happen(one, { k: "press", word, key, at: one.clock(now) });
+    if (one.state.cues.at(-1)?.key !== key) { cues.delete(key); count.merged += 1; } else count.called += 1;
+    at(now + (chance() < 0.3 ? between(50, 400) : between(400, 4000)), calls);
+  };
+  at(1500, calls);
+
+  // What falls, and what must have been said by then.
+  const SAID_BY = 600;
+  const fall = () => {
+    const whose = chance() < 0.5 ? "remote" : "ear";
+    const way = chance() < 0.5 ? "cut" : "still";
+    count[way === "cut" ? "cuts" : "stills"] += 1;
+    const long = chance() < 0.5 ? between(30, 500) : between(600, 6000);
+    road[whose].way = way;
+    if (way === "cut") {
+      const one = pages.find((each) => each.role === whose);
+      if (one.socket) { const { socket } = one; socket.dead = true; one.socket = null; if (room[whose]?.socket === socket) room[whose] = null; happen(one, { k: "closed", code: 1006 }); }
+    }
+    const began = now;
+    pages.forEach((one) => {
+      if (one.said === "up" && long >= SAID_BY) {
+        at(began + SAID_BY, () => { if (one.said !== "lost") faults.push(`${one.role} had not said lost ${SAID_BY} ms after ${way} of ${whose} at ${began}`); });
+      }
+    });
+    at(now + long, () => { road[whose].way = "open"; });
+    at(now + long + between(200, 8000), fall);
+  };
+  at(4000, fall);
+
+  const ends = seconds * 1000;
+  while (due.length && due[0].when < ends) {
+    const item = due.shift();
+    now = item.when;
+    item.what();
+    if (faults.length > 20) break;
+  }
+  const TOLD_BY = 100; // two ticks
+  for (const cue of cues.values()) {
+    if (cue.at > ends - 4000) continue;
+    count.spoken += cue.spoken;
+    const [first, last] = [cue.felt[0], cue.felt.at(-1)];
+    if (!first) faults.push(`nothing was felt of ${cue.word} at ${cue.at}`);
+    if (last === "heard") count.heard += 1; else count.lost += 1;
+    if (last === "sent") faults.push(`${cue.word} at ${cue.at} stayed sent`);
+    const lostAt = cue.feltAt[cue.felt.indexOf("lost")];
+    if (cue.felt.includes("lost") && lostAt - cue.at > numbers.life[cue.word] + TOLD_BY) faults.push(`lost was said late: ${cue.word}`);
+    if (cue.felt.filter((how) => how === "lost").length > 1) faults.push(`lost was said twice: ${cue.word}`);
+  }
+  return { faults: faults.slice(0, 10), count, left: { cues: pages[0].state.cues.length, said: Object.keys(pages[1].state.said).length } };
+}
