@@ -102,6 +102,8 @@ def doors(link: Link, token: str) -> list[Door]:
         ("spotting:link_sheet", _("Call sheet"), _("hand signals and calls on paper")),
         ("spotting:link_log", _("Log"), _("what was called, where you keep it")),
     ]
+    if link.crew is not None and link.crew.taken_back_at is None:
+        offered.append(("races:crew_page", _("Crew"), _("who stands where and when, and what was tapped")))
     return [Door(address, name, about) for view, name, about in offered if (address := _address(view, token))]
 
 

@@ -10,7 +10,7 @@ def prompter_words() -> dict[str, str]:
 
 def _of_the_road() -> dict[str, str]:
     return {
-        "at": _("{unit} {place}"),
+        "at": _("{place} {unit}"),
         "sure": _("± {sd} m"),
         "pace": _("{pace} a {unit}"),
         "byPace": _("by the pace alone"),
@@ -33,7 +33,6 @@ def _of_the_road() -> dict[str, str]:
         "putRight": _("The place is put right: {place}."),
         "nothingAhead": _("Nothing more is known of the way ahead"),
         "paceWrong": _("Write the pace as minutes and seconds, such as 5:20."),
-        "voice": _("Voice: {state}"),
         "noVoice": _("No sound: {why}. The words stand on the screen."),
         "noSound": _("This browser has no sound: the words stand on the screen."),
         "noLamp": _(
@@ -44,7 +43,7 @@ def _of_the_road() -> dict[str, str]:
         "refused": _("Not taken: {why}"),
         "gone": _("The link was taken back: what waits is not sent."),
         "unkept": _("This telephone keeps nothing: leave the page open."),
-        "found": _("The place is known again."),
+        "found": _("The place is known."),
     }
 
 

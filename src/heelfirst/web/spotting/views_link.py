@@ -19,9 +19,10 @@ from heelfirst.web.races.roads import course_of
 from heelfirst.web.spotting import friends_page
 from heelfirst.web.spotting.arriving import TooMuch, body_of, keep_cues, keep_falls
 from heelfirst.web.spotting.devices import devices_of
-from heelfirst.web.spotting.document import document, strip_of
+from heelfirst.web.spotting.document import document
 from heelfirst.web.spotting.doors import for_the_friend
 from heelfirst.web.spotting.models import Link
+from heelfirst.web.spotting.voicing import strip_address
 
 FILES = (
     "heelfirst/heelfirst.css",
@@ -38,6 +39,11 @@ FILES = (
 """What the friend's page and the prompter load."""
 
 
+def has_a_way(link: Link) -> bool:
+    """Whether there is anything to follow: a course, or a race, which has its length at least."""
+    return link.road is not None or link.race is not None
+
+
 @for_the_friend
 @require_safe
 def friend(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
@@ -50,7 +56,7 @@ def friend(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
 @require_safe
 def prompter(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
     """The rules on devices, then what to call, where, from a page that is whole: it needs no network."""
-    if link.road is None:
+    if not has_a_way(link):
         raise Http404
     told = document(link, request.today, request.until)
     told["addresses"] = _addresses(link, token)
@@ -72,6 +78,7 @@ def _about(link: Link, token: str) -> dict[str, Any]:
         "pair": link.pair,
         "race": link.race,
         "road": link.road,
+        "has_a_way": has_a_way(link),
         "runner": link.pair.owner.name,
         "system": link.pair.owner.system.value,
         "signs": stop_list(_),
@@ -123,7 +130,6 @@ def _refused(error: ValueError) -> HttpResponse:
 def worker(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
     """The script that keeps the friend's page and the prompter, with the voice, on the telephone."""
     pages = [reverse("spotting:with", args=[token])]
-    if link.road is not None:
+    if has_a_way(link):
         pages.append(reverse("spotting:prompter", args=[token]))
-    strip = strip_of(link.pair)
-    return worker_of(pages, FILES, [strip] if strip else [])
+    return worker_of(pages, FILES, [strip_address(link.pair.language)])

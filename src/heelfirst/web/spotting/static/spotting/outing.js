@@ -3,9 +3,7 @@
 // Seconds are those of the telephone's clock; `zero_s` is when the race clock stood at 0.
 
 import { follow, start, where } from "./follow.js";
-import { prompt } from "./prompt.js";
-
-export const NOTHING_SAID = { said: [], last_s: null };
+import { blank, prompt } from "./prompt.js";
 
 // from.at_m: where the friend says that they begin, null: wherever the positions say. from.waits: at the start line, not
 // yet under way. from.speed_mps: where no positions come, the pace that was typed or null for the plan's.
@@ -20,8 +18,8 @@ export function begin(doc, way, from, now_s) {
     positions: Boolean(from.positions),
     speed_mps: from.speed_mps ?? null,
     straight: Boolean(from.straight),
-    follow: from.waits && !from.positions ? null : started(way, now_s, from.at_m, from),
-    prompting: NOTHING_SAID,
+    follow: from.waits && !from.positions ? null : started(doc, way, now_s, from.at_m, from),
+    prompting: blank(),
     quiet_s: 0,
     last: null,
     marked_m: null,
@@ -30,7 +28,7 @@ export function begin(doc, way, from, now_s) {
   };
 }
 
-const started = (way, at_s, at_m, from) => start(way, at_s, at_m, from.positions ? null : from.speed_mps ?? null);
+const started = (doc, way, at_s, at_m, from) => start(doc.following, way, at_s, at_m, from.positions ? null : from.speed_mps ?? null);
 
 // The race clock at which the plan is at a place; 0 without a plan.
 export function planned(doc, at_m) {
@@ -44,8 +42,8 @@ export function planned(doc, at_m) {
 
 const unknown = (why) => ({ at_m: 0, sd_m: Infinity, speed_mps: 0, known: false, why });
 
-export function whereabouts(way, state, now_s) {
-  return state.follow === null ? unknown("waits") : where(way, state.follow, now_s);
+export function whereabouts(doc, way, state, now_s) {
+  return state.follow === null ? unknown("waits") : where(doc.following, way, state.follow, now_s);
 }
 
 export function step(doc, way, state, event, now_s) {
@@ -60,13 +58,13 @@ export function step(doc, way, state, event, now_s) {
 
 function fixed(doc, way, state, fix, now_s) {
   if (state.follow === null) return [state, []];
-  const next = { ...state, follow: follow(way, state.follow, fix, now_s) };
+  const next = { ...state, follow: follow(doc.following, way, state.follow, fix, now_s) };
   return ticked(doc, way, state.waits ? underWay(doc, way, next, now_s) : next, now_s);
 }
 
 // At the start line the clock begins with the button, or with the first metres that nobody walks.
 function underWay(doc, way, state, now_s) {
-  const here = where(way, state.follow, now_s);
+  const here = where(doc.following, way, state.follow, now_s);
   const { away_m, running_mps } = doc.numbers.outing;
   if (!here.known || here.at_m < away_m || here.speed_mps < running_mps) return state;
   return { ...state, waits: false, clocked: true, zero_s: now_s - here.at_m / here.speed_mps };
@@ -76,19 +74,19 @@ function marked(doc, way, state, at_m, now_s) {
   if (state.waits || state.follow === null) {
     const set_off = at_m <= 0;
     const begun = { ...state, waits: false, clocked: set_off || state.clocked, zero_s: set_off ? now_s : state.zero_s, marked_m: at_m };
-    return ticked(doc, way, { ...begun, follow: started(way, now_s, at_m, state) }, now_s);
+    return ticked(doc, way, { ...begun, follow: started(doc, way, now_s, at_m, state) }, now_s);
   }
-  return ticked(doc, way, { ...state, marked_m: at_m, follow: follow(way, state.follow, { at_m, at_s: now_s }, now_s) }, now_s);
+  return ticked(doc, way, { ...state, marked_m: at_m, follow: follow(doc.following, way, state.follow, { at_m, at_s: now_s }, now_s) }, now_s);
 }
 
 function ended(doc, way, state, event, now_s) {
-  const here = whereabouts(way, state, now_s);
+  const here = whereabouts(doc, way, state, now_s);
   const at_m = Math.max(0, Math.min(here.at_m, doc.finish_m));
   return [{ ...state, ended: { key: event.key, at_m, at_s: now_s } }, [{ type: "ended", key: event.key, at_m, at_s: now_s }]];
 }
 
 function ticked(doc, way, state, now_s) {
-  const here = whereabouts(way, state, now_s);
+  const here = whereabouts(doc, way, state, now_s);
   const effects = [];
   if (state.knows !== here.known && !state.waits) {
     if (state.ended === null && (here.known || state.knows)) effects.push({ type: here.known ? "found" : "lost", why: here.why });
@@ -96,7 +94,7 @@ function ticked(doc, way, state, now_s) {
   }
   if (state.ended !== null || state.waits) return [state, effects];
   const script = state.straight ? doc.scripts.straight : doc.scripts.own;
-  const [prompting, saying] = prompt(script, state.prompting, here, now_s - state.zero_s);
+  const [prompting, saying] = prompt(doc.prompting, script, state.prompting, here, now_s - state.zero_s);
   if (saying === null) return [{ ...state, prompting }, effects];
   if (saying.stands_s !== null && !state.clocked) return [{ ...state, prompting: { ...prompting, last_s: state.prompting.last_s } }, effects];
   const phrase = phrased(doc, saying);
@@ -109,7 +107,7 @@ function ticked(doc, way, state, now_s) {
 // What was said last, said again: with the distance as it is by now.
 function repeated(doc, way, state, now_s) {
   if (state.last === null) return [];
-  const here = whereabouts(way, state, now_s);
+  const here = whereabouts(doc, way, state, now_s);
   const said = doc.prompts[state.last.key];
   const left_m = said && here.known ? said.at_m - here.at_m : -1;
   const phrase = phrased(doc, { ...state.last, lead_m: state.last.how !== "line" && left_m > 0 ? left_m : null });
@@ -132,7 +130,7 @@ export function phrased(doc, saying) {
 // What the page shows of the road ahead.
 
 export function shown(doc, way, state, now_s) {
-  const here = whereabouts(way, state, now_s);
+  const here = whereabouts(doc, way, state, now_s);
   const ahead = here.known ? doc.ahead.map((key) => ({ key, ...doc.prompts[key] })).filter((each) => each.at_m > here.at_m) : [];
   const speed_mps = Math.max(here.speed_mps, 0);
   return {
@@ -171,7 +169,7 @@ function take(doc, state, here, now_s) {
 // The sign that the friend may stand at: a little behind, or the next one; where nobody knows, the one after the last.
 function nextOf(marks, state, here, numbers) {
   const from_m = here.known ? here.at_m - numbers.passed_m : state.marked_m ?? -1;
-  return marks.find((mark) => mark.at_m > from_m && mark.at_m !== state.marked_m) ?? marks.at(-1);
+  return marks.find((mark) => mark.at_m > Math.max(from_m, 0) && mark.at_m !== state.marked_m) ?? marks.at(-1);
 }
 
 function nearOf(places, here, numbers) {

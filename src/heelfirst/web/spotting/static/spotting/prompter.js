@@ -120,12 +120,13 @@ function set(outing) {
 
 // The telephone's parts
 
-async function speak() {
+function speak() {
   if (voice) return;
   try {
-    voice = await open({ ...doc.voice, pans: state.straight });
-  } catch (error) {
-    $("voice-state").textContent = filled(words.noVoice, { why: error.message });
+    voice = open({ ...doc.voice, pans: state.straight });
+    voice.onchange = showVoice;
+  } catch {
+    voice = null;
   }
   showVoice();
 }
@@ -293,7 +294,9 @@ function showSent() {
 }
 
 function showVoice() {
-  put("voice-state", voice ? filled(words.voice, { state: voice.state ?? "" }) : $("voice-state").textContent);
+  const silent = !voice ? words.noSound : ["ready", "speaking", "loading"].includes(voice.state) ? "" : filled(words.noVoice, { why: voice.told });
+  $("silent").hidden = !silent;
+  put("silent", silent);
   put("lead-words", doc.lead_words);
 }
 
