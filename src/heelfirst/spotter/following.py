@@ -7,7 +7,6 @@ course; places are metres along it.
 
 from collections.abc import Sequence
 from math import sqrt
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,25 +17,36 @@ from heelfirst.course.ground import legs
 CIRCLE = 2.448
 """A circle that holds 95 % of a normal error in two directions, in standard deviations of one direction: √(2 ln 20)."""
 LEAST_SD_M = 1.5  # ours: no telephone knows better between houses, whatever it says
-SLOW_SHARE, QUICK_SHARE = 0.85, 0.6  # ours: of the standard deviation; together a little more than the whole
+SLOW_SHARE, QUICK_SHARE = 0.95, 0.5  # ours: of the standard deviation; together a little more than the whole
 SLOW_S = 60.0  # B: a receiver's error keeps about so long (docs/how/calling.md)
-WANDERS = 0.0016  # ours, m²/s³: the speed wanders by 0.04 m/s in a second, by 0.3 m/s in a minute
+WANDERS = 0.0002  # ours, m²/s³: the speed wanders by 0.11 m/s in a minute
 WANDERS_FOR_S = 30.0  # ours: unwatched, what a speed is off by stays as it is
 ROAD_M = 5.0  # ours: a road is wide, and nobody runs its middle
 GATE_SD = 4.0  # ours: what lies further off is set aside
-STRAIN, STRAIN_SHARE, STRAIN_MPS = (
-    1.3,
-    0.25,
+# Ours: positions on one side of what is expected, for seconds, by more than they scatter: the speed has changed.
+STRAIN, LEAST_STRAIN, STRAIN_M = 1.25, 0.9, 4.0
+STRAIN_SHARE, SCATTER_SHARE = 0.25, 0.03
+SPEED_SD_MPS, SPEED_GATE_MPS = (
     1.0,
-)  # ours: so much on one side, for seconds: the speed has changed
-SLOWEST_MPS, FASTEST_MPS = -2.5, 7.0
+    1.3,
+)  # ours: telephones smooth the speed that they tell, and err for a while
+STANDS_MPS, STOPS_MPS, SETS_OFF_MPS = (
+    0.7,
+    0.7,
+    0.4,
+)  # ours: who is slower stands; who sets off is as quick as before, so nearly
+USUAL_SHARE = 0.02  # ours: of each second, to what a runner's usual speed is
+SLOWEST_MPS, FASTEST_MPS = -1.2, 7.0
+BEHIND = (
+    2.0  # ours: where a course comes back beside itself, a place behind the runner is so much less likely
+)
 USUAL_MPS = 2.8  # ours: without a plan
 PACE_SHARE = 0.06  # ours: what a plan is off by
 AROUND_M, AROUND_SD = 30.0, 4.0
 LOOKED_M = 100.0  # ours: beyond what the speed allows, where one is looked for anew
 OFF_M = 60.0
 TWO_PLACES_M = 100.0
-SET_ASIDE_S = 20.0  # ours: positions that disagree for so long are believed again, where the course passes
+ASIDE_S, ASIDE = 12.0, 5.0  # ours: so many positions in a row, over so long, that all disagree are believed
 LOST_SD_M, EXACT_SD_M = 150.0, 25.0
 TAP_SD_M = 8.0  # ours: two seconds of a thumb, and a sign beside the road
 
@@ -50,6 +60,8 @@ class Fix(NamedTuple):
     """The radius that holds it in 95 of 100 cases, as browsers give it (A)."""
     at_s: float
     """When it was taken, on the race clock."""
+    speed_mps: float | None = None
+    """As the receiver measures it, whichever way it goes; None where it tells none."""
 
 
 class Tap(NamedTuple):
@@ -101,9 +113,19 @@ class Following(NamedTuple):
     vl: float
     ll: float
     slow_sd_m: float
+    usual_mps: float
+    """While running."""
     strain: float
+    """By how much, in standard deviations, positions lately lay ahead of what was expected."""
+    last: float
+    """The same of the last one alone."""
+    scatter: float
+    """By how much they differ from one to the next."""
     agreed_s: float
     """When something observed last agreed."""
+    aside: float = 0.0
+    """How many positions in a row were set aside, and since when."""
+    aside_s: float = 0.0
     lost: str = ""
     """Why nobody knows: "start", "off", "twice"; empty: somebody does."""
 
@@ -191,7 +213,10 @@ def start(way: Way, at_s: float, at_m: float | None = None, speed_mps: float | N
         vl=0.0,
         ll=0.0,
         slow_sd_m=0.0,
+        usual_mps=usual_mps,
         strain=0.0,
+        last=0.0,
+        scatter=1.0,
         agreed_s=at_s,
         lost="start" if at_m is None else "",
     )
@@ -212,11 +237,12 @@ def follow(way: Way, state: Following, observed: Fix | Tap | None, at_s: float) 
     ahead = _moved(way, state, observed.at_s, slow_sd_m)
     x_m, y_m = _plane(way, observed)
     place_m = _nearest(way, ahead, x_m, y_m, sd_m)
-    took = None if place_m is None else _weighed(way, ahead, place_m, sd_m)
+    took = None if place_m is None else _weighed(way, ahead, place_m, sd_m, observed.speed_mps)
     if took is not None:
         return took
-    if observed.at_s - state.agreed_s < SET_ASIDE_S:
-        return state
+    aside_s = state.aside_s if state.aside else observed.at_s
+    if state.aside + 1 < ASIDE or observed.at_s - aside_s < ASIDE_S:
+        return state._replace(aside=state.aside + 1, aside_s=aside_s)
     return _found(way, state, observed, sd_m)
 
 
@@ -283,7 +309,7 @@ def _nearest(way: Way, ahead: Following, x_m: float, y_m: float, sd_m: float) ->
     place_m, least = None, GATE_SD * GATE_SD * 2
     for at_m, off_m2 in _feet(way, x_m, y_m, ahead.at_m - around_m, ahead.at_m + around_m):
         apart_m = at_m - ahead.at_m
-        cost = off_m2 / beside + apart_m * apart_m / spread
+        cost = off_m2 / beside + apart_m * apart_m / spread * (BEHIND if apart_m < 0 else 1.0)
         if cost < least:
             place_m, least = at_m, cost
     return place_m
@@ -306,7 +332,9 @@ def _feet(way: Way, x_m: float, y_m: float, from_m: float, to_m: float) -> list[
     return feet
 
 
-def _weighed(way: Way, ahead: Following, place_m: float, sd_m: float) -> Following | None:
+def _weighed(
+    way: Way, ahead: Following, place_m: float, sd_m: float, speed_mps: float | None
+) -> Following | None:
     """Take a place in, by what it and the expectation are worth; None where they disagree too much."""
     quick = QUICK_SHARE * QUICK_SHARE * sd_m * sd_m
     off_m = place_m - ahead.at_m - ahead.lean_m
@@ -315,23 +343,48 @@ def _weighed(way: Way, ahead: Following, place_m: float, sd_m: float) -> Followi
     if sds > GATE_SD or sds < -GATE_SD:
         return None
     strain = ahead.strain + STRAIN_SHARE * (sds - ahead.strain)
-    if strain > STRAIN or strain < -STRAIN:
-        # The runner stopped, or set off: what the speed was says nothing any more.
-        ahead = ahead._replace(vv=ahead.vv + STRAIN_MPS * STRAIN_MPS)
-        strain = 0.0
-    return _updated(
-        way,
-        ahead._replace(strain=strain, agreed_s=ahead.at_s),
-        off_m,
-        (ahead.pp + ahead.pl, ahead.pv + ahead.vl, ahead.pl + ahead.ll),
-        total,
+    apart = sds - ahead.last if sds > ahead.last else ahead.last - sds
+    scatter = ahead.scatter + SCATTER_SHARE * (apart - ahead.scatter)
+    ahead = ahead._replace(strain=strain, last=sds, scatter=scatter, agreed_s=ahead.at_s, aside=0.0)
+    bearable = max(STRAIN * scatter, LEAST_STRAIN)
+    if strain > bearable or strain < -bearable:
+        ahead = _changed(ahead, sets_off=strain > 0)
+        total = ahead.pp + 2 * ahead.pl + ahead.ll + quick
+    took = _updated(way, ahead, off_m, (ahead.pp + ahead.pl, ahead.pv + ahead.vl, ahead.pl + ahead.ll), total)
+    if speed_mps is not None and took.speed_mps >= 0:
+        took = _sped(way, took, speed_mps)
+    if took.speed_mps > STANDS_MPS:
+        usual_mps = took.usual_mps + USUAL_SHARE * (took.speed_mps - took.usual_mps)
+        took = took._replace(usual_mps=usual_mps)
+    return took
+
+
+def _changed(ahead: Following, *, sets_off: bool) -> Following:
+    """The runner stopped, or set off: what the speed was says nothing any more, and the place went astray meanwhile."""
+    if sets_off:
+        speed_mps, vv = max(ahead.speed_mps, ahead.usual_mps), SETS_OFF_MPS * SETS_OFF_MPS
+    else:
+        speed_mps, vv = min(ahead.speed_mps, 0.0), STOPS_MPS * STOPS_MPS
+    return ahead._replace(
+        speed_mps=speed_mps, pp=ahead.pp + STRAIN_M * STRAIN_M, pv=0.0, vv=vv, vl=0.0, strain=0.0
     )
+
+
+def _sped(way: Way, ahead: Following, speed_mps: float) -> Following:
+    """Take in the speed that the receiver measured."""
+    off_mps = speed_mps - ahead.speed_mps
+    total = ahead.vv + SPEED_SD_MPS * SPEED_SD_MPS
+    if off_mps > SPEED_GATE_MPS or off_mps < -SPEED_GATE_MPS:
+        ahead = _changed(ahead, sets_off=off_mps > 0)
+        off_mps = speed_mps - ahead.speed_mps
+        total = ahead.vv + SPEED_SD_MPS * SPEED_SD_MPS
+    return _updated(way, ahead, off_mps, (ahead.pv, ahead.vv, ahead.vl), total)
 
 
 def _updated(
     way: Way, ahead: Following, off_m: float, shared: tuple[float, float, float], total: float
 ) -> Following:
-    """Move place, speed and lean by their share of what was off, and be surer of them."""
+    """Move place, speed and lean by their shares of `off_m` (or m/s), and be surer of them."""
     cp, cv, cl = shared
     at_m = ahead.at_m + cp / total * off_m
     speed_mps = ahead.speed_mps + cv / total * off_m
@@ -368,21 +421,36 @@ def _found(way: Way, state: Following, fix: Fix, sd_m: float) -> Following:
         to_m = state.at_m + FASTEST_MPS * gone_s + LOOKED_M
     x_m, y_m = _plane(way, fix)
     feet = _feet(way, x_m, y_m, from_m, to_m)
-    near = min(feet, key=itemgetter(1), default=(0.0, OFF_M * OFF_M + 1))
-    if near[1] > OFF_M * OFF_M:
+    least_m2 = min((foot[1] for foot in feet), default=OFF_M * OFF_M + 1)
+    if least_m2 > OFF_M * OFF_M:
         return state._replace(lost=state.lost if state.lost == "start" else "off")
-    reach_m = sqrt(near[1]) + 2 * sd_m
-    others = [
-        foot
-        for foot in feet
-        if foot[1] < reach_m * reach_m
-        and (foot[0] - near[0] > TWO_PLACES_M or near[0] - foot[0] > TWO_PLACES_M)
-    ]
-    if others:
+    reach_m = sqrt(least_m2) + 2 * sd_m
+    place_m = _one_of(state, [foot for foot in feet if foot[1] <= reach_m * reach_m], fix.at_s)
+    if place_m is None:
         return state._replace(lost=state.lost if state.lost == "start" else "twice")
     slow = SLOW_SHARE * SLOW_SHARE * sd_m * sd_m
-    found = start(way, fix.at_s, near[0])
+    found = start(way, fix.at_s, place_m)._replace(usual_mps=state.usual_mps)
     # Where it was found is where it is and what the receiver errs by: the one is as unsure as the other.
     return found._replace(
         pp=slow + QUICK_SHARE * QUICK_SHARE * sd_m * sd_m, pl=-slow, ll=slow, slow_sd_m=SLOW_SHARE * sd_m
     )
+
+
+def _one_of(state: Following, feet: list[tuple[float, float]], at_s: float) -> float | None:
+    """The place meant by a position that the course passes once or more: the one that a runner comes to.
+
+    None where two are as likely: nobody knows yet where the runner was, or both are about as far from there.
+    """
+    expected_m = state.at_m + state.usual_mps * (at_s - state.agreed_s)
+    place_m, least = None, 0.0
+    for at_m, off_m2 in feet:
+        apart_m = 0.0 if state.lost == "start" else at_m - expected_m
+        cost = off_m2 + apart_m * apart_m * (BEHIND if apart_m < 0 else 1.0)
+        if place_m is None or cost < least:
+            place_m, least = at_m, cost
+    if place_m is None:
+        return None
+    for at_m, _ in feet:
+        if state.lost == "start" and (at_m - place_m > TWO_PLACES_M or place_m - at_m > TWO_PLACES_M):
+            return None
+    return place_m

@@ -23,8 +23,8 @@ from heelfirst.spotter.prompts import Prompt, Subject
 
 SPACING_S = 2.0
 """At most one prompt begins in so long."""
-LATER_S = 6.5  # ours: of several at one place the last is to sound so long before it
-SOONEST_S = 11.0  # ours: and the first no longer before it, a second inside what is promised
+SOONEST_S = 11.0  # ours: of several at one place the first comes no earlier, a second inside what is promised
+SURE_SD = 3.0  # ours: what may be passed already, by so many standard deviations of the place, is not called
 APART_S = 4.0  # ours: a notice that comes nearer to its call than this is left out
 HOLDS_S = 3.0  # ours: so long before a call nothing less begins
 MOVES_MPS = 0.7  # ours: who is slower stands, or turns a bottle over
@@ -171,10 +171,21 @@ def prompt(
         if saying is None and not soon:
             saying = _line(script, state, where, at_s)
     else:
+        state = _standing(script, state, here_m)
         saying = _line(script, state, where, at_s)
     if saying is None:
         return state, None
     return Prompting((*state.said, f"{saying.how} {saying.key}"), at_s), saying
+
+
+def _standing(script: Script, state: Prompting, here_m: float) -> Prompting:
+    """Forget what was called and not reached: it is called again once the runner is on the way, if there is time."""
+    if not state.said:
+        return state
+    ahead = {f"call {due.key}" for due in script.dues if due.at_m > here_m}
+    if ahead.isdisjoint(state.said):
+        return state
+    return state._replace(said=tuple(each for each in state.said if each not in ahead))
 
 
 def _call(script: Script, state: Prompting, where: Whereabouts, here_m: float) -> tuple[Saying | None, bool]:
@@ -186,17 +197,15 @@ def _call(script: Script, state: Prompting, where: Whereabouts, here_m: float) -
         for due in _ahead(script.dues, here_m, where.speed_mps)
         if due.call_s is not None and f"call {due.key}" not in state.said
     ]
+    sure_s = SURE_SD * where.sd_m / where.speed_mps
     slack = sorted(
         (left_s - due.call_s, row, left_s, due)
         for row, (left_s, due) in enumerate(pending)
-        if due.call_s is not None and left_s >= due.need_s
+        if due.call_s is not None and left_s >= max(due.need_s, sure_s)
     )
     soon = any(slack_s - SPACING_S * rank < HOLDS_S for rank, (slack_s, *_) in enumerate(slack))
-    # Those behind it must still be heard in time, one after the other.
-    begins = any(
-        left_s - SPACING_S * rank <= min(LATER_S, due.call_s or 0.0) if rank else slack_s <= 0
-        for rank, (slack_s, _, left_s, due) in enumerate(slack)
-    )
+    # Of several at one place the first comes as much early as the last comes late.
+    begins = any(slack_s <= SPACING_S / 2 * rank for rank, (slack_s, *_) in enumerate(slack))
     if not begins or slack[0][2] > max(SOONEST_S, slack[0][3].call_s or 0.0):
         return None, soon
     first = slack[0][3]
