@@ -11,6 +11,7 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.demo import opening
 from heelfirst.web.demo.middleware import DAY
+from heelfirst.web.demo.roles import SPOTTER_ADDRESS
 from heelfirst.web.demo.telling import tell
 from heelfirst.web.demo.telling_races import tell_races
 from heelfirst.web.races.models import Race, Tap
@@ -132,9 +133,12 @@ def test_on_the_evening_of_the_race_the_result_is_there(visitor: Client, race: R
     assert "5:43:59" in on(visitor, RACE_DAY, f"/races/{race.pk}/result/")
 
 
-def test_the_spotters_link_opens_the_page_of_the_crew(visitor: Client, race: Race) -> None:
-    answer = visitor.get("/demo/as/spotter/", follow=True)
+def test_the_friends_link_opens_the_page_of_the_crew_too(visitor: Client, race: Race) -> None:
+    friends = visitor.get("/demo/as/spotter/", follow=True)
+    answer = visitor.get(f"/races/crew/{SPOTTER_ADDRESS}/")
 
+    assert friends.redirect_chain[-1][0] == f"/spotting/with/{SPOTTER_ADDRESS}/"
+    assert f'href="/races/crew/{SPOTTER_ADDRESS}/"' in friends.content.decode()
     assert answer.status_code == 200
     assert "Lantern Fund table" in answer.content.decode()
     assert "5:43:59" not in answer.content.decode()

@@ -29,11 +29,18 @@ ROLES = (
     Role(
         "treasurer", _("treasurer"), "jonas@example.org", _("the charity’s desk: every penny, and what waits")
     ),
-    Role("spotter", _("spotter"), "", _("the crew’s page of the race, by its link")),
+    Role(
+        "spotter",
+        _("spotter"),
+        "",
+        _("the friend’s page: what to call, by its link; the crew’s is a door there"),
+    ),
     Role("operator", _("operator"), "ines@example.org", _("what this installation is at, and what failed")),
 )
 CREW_ADDRESS = "right-right-left-left"
 """The last part of the crew's link in the demo. Nobody outside this machine is answered, so it need not be a secret."""
+SPOTTER_ADDRESS = "you-say-when"
+"""The same of the friend's link."""
 
 
 def role(key: str) -> Role:

@@ -1,10 +1,11 @@
-"""Writes down what the runner of the demo told beside her runs: effort, soreness, marks, weighings, her body, her races."""
+"""Writes down what the runner of the demo told beside her runs: effort, soreness, marks, weighings, her body, her races, her friends."""
 
 from datetime import UTC, date, datetime, time
 
 from heelfirst.attempt.story import RunMark, Story
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.demo.telling_races import tell_races
+from heelfirst.web.demo.telling_spotting import tell_spotting
 from heelfirst.web.fitness.models import Body, Felt, Mark, Soreness, Weighing
 from heelfirst.web.runs.models import Run
 
@@ -42,6 +43,7 @@ def tell(told: Story, runner: Person) -> None:
         sex=body.sex,
     )
     tell_races(told, runner)
+    tell_spotting(runner)
 
 
 def _mark(told: RunMark, runner: Person) -> Mark:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.demo.middleware import DAY, ROLE
-from heelfirst.web.demo.roles import CREW_ADDRESS, ROLES, role
+from heelfirst.web.demo.roles import ROLES, SPOTTER_ADDRESS, role
 from heelfirst.web.demo.telling_giving import APPEAL_SLUG
 
 
@@ -28,7 +28,7 @@ def as_role(request: HttpRequest, key: str) -> HttpResponse:
     who = role(key)
     request.session[ROLE] = who.key
     if who.key == "spotter":
-        return redirect("races:crew_page", CREW_ADDRESS)
+        return redirect("spotting:with", SPOTTER_ADDRESS)
     if who.key == "giver":
         return redirect("giving:appeal", APPEAL_SLUG)
     if who.key == "treasurer":
