@@ -141,7 +141,7 @@ function placed({ coords, timestamp }) {
   const taken_s = timestamp / 1000;
   heard_s = at_s;
   failed = "";
-  const fix = { lat_deg: coords.latitude, lon_deg: coords.longitude, accuracy_m: coords.accuracy, at_s: Math.abs(at_s - taken_s) < numbers.clock_off_s ? Math.min(taken_s, at_s) : at_s };
+  const fix = { lat_deg: coords.latitude, lon_deg: coords.longitude, accuracy_m: coords.accuracy, speed_mps: Number.isFinite(coords.speed) ? coords.speed : null, at_s: Math.abs(at_s - taken_s) < numbers.clock_off_s ? Math.min(taken_s, at_s) : at_s };
   last_fix = { ...fix, heading_deg: coords.heading };
   take({ type: "fix", fix });
 }
