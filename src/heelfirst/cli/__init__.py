@@ -35,6 +35,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
             "heelfirst.cli.predict:predict", "What a mark is worth at another distance, backward too."
         ),
         "pace": Verb("heelfirst.cli.pace:pace", "How fast where: the plan of a race over a course."),
+        "calls": Verb("heelfirst.cli.calls:calls", "What a friend calls on a course, where and how early."),
         "plan": Verb(
             "heelfirst.cli.plan:plan", "The build-up: what to run on which day, and why.", "plan", "highspy"
         ),

@@ -10,10 +10,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from heelfirst.activity import Activity
 from heelfirst.attempt.story import Outing, Told, recording, story
 from heelfirst.cli import sample_giving
+from heelfirst.cli.sample_noisy import noisy
 from heelfirst.course import Call, Kind, Side
 from heelfirst.course.recorded import recorded
 from heelfirst.facing import Facing
 from heelfirst.pacing import Runner, pace
+from heelfirst.readers.course import read_course
 from heelfirst.writers import fit, gpx
 
 LAST_OF_THE_HISTORY = date(2025, 12, 28)
@@ -101,6 +103,11 @@ def _course() -> bytes:
     return gpx.encode_course(course, plan, worn=Facing.FORWARD)
 
 
+def _noisy() -> bytes:
+    """Somebody runs the sample course; the receiver errs."""
+    return gpx.encode(noisy(read_course(_course())))
+
+
 def _file(name: str) -> Callable[[], bytes]:
     """A file that lies beside this module."""
     return files("heelfirst.cli").joinpath(name).read_bytes
@@ -171,6 +178,11 @@ SAMPLES: tuple[Sample, ...] = (
         "A marathon course with hills, water, rails and a kerb along it, for heelfirst pace.",
         _course,
         recording=False,
+    ),
+    Sample(
+        "harbour-hills-noisy.gpx",
+        "A run over that course, 95 % of its positions within 10 m and two gaps, for heelfirst calls --track.",
+        _noisy,
     ),
     Sample(
         "runner.toml",

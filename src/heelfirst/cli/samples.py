@@ -19,6 +19,7 @@ Try:
   heelfirst pace harbour-hills.gpx --runner runner.toml --goals
   heelfirst pace harbour-hills.gpx --runner runner.toml \\
     --splits-so-far race-day.csv
+  heelfirst calls harbour-hills.gpx --track harbour-hills-noisy.gpx
   heelfirst plan --history december.zip --today 2025-12-29 \\
     --race 2026-04-20 --days tue,thu,sat,sun --long-day sun
   heelfirst serve      and drop them on the page
@@ -59,6 +60,8 @@ def samples(folder: Path, *, as_json: bool) -> None:
     click.echo(f"\nNext: heelfirst read {quote(str(folder))}")
     course, runner = (quote(str(folder / name)) for name in ("harbour-hills.gpx", "runner.toml"))
     click.echo(f"  or: heelfirst pace {course} --runner {runner}")
+    noisy = quote(str(folder / "harbour-hills-noisy.gpx"))
+    click.echo(f"  or: heelfirst calls {course} --track {noisy}")
     december = quote(str(folder / "december.zip"))
     click.echo(f"  or: heelfirst plan --history {december} --today 2025-12-29 --race 2026-04-20")
     click.echo("  or: heelfirst serve, and drop them on the page")

@@ -3,17 +3,19 @@
 docs/how/printed-sheets.md, "Hand signals and calls".
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, Protocol
 
 from heelfirst.course import Kind
 from heelfirst.pacing.crew_words import place_in_words
 from heelfirst.spotter.hand_signals import Signal, guide_does
 from heelfirst.spotter.lead import BEND_S, GROUND_S, LEAD_S, STEP_S, Lead, heard_ahead_s
+from heelfirst.spotter.prompts import Prompt
 from heelfirst.units import pace
 from heelfirst.units.distance import YARD_M, System
+from heelfirst.units.duration import clock
 from heelfirst.units.frame import Frame, whose_words
 from heelfirst.units.plain_text import plain
 from heelfirst.writers.pdf.aid_stations import places_in_words
@@ -47,6 +49,70 @@ class CallRow:
     """Whether its place is looked for."""
     alike: str = ""
     """Three and more with the same text here are one row, as aid stations are; empty: it stands by itself."""
+
+
+class SaidCall(Protocol):
+    """A prompt as `heelfirst.voice.listed` puts it into words."""
+
+    @property
+    def prompt(self) -> Prompt:
+        """What it is about."""
+
+    @property
+    def said(self) -> str:
+        """In the language of the pair."""
+
+    @property
+    def english(self) -> str:
+        """The same in English."""
+
+    @property
+    def ahead_m(self) -> float | None:
+        """So far before the place it begins; None: there, or where it is seen."""
+
+
+def call_rows(
+    calls: Iterable[SaidCall],
+    system: System,
+    clock_s: Callable[[Prompt], float | None],
+    translate: Callable[[str], str] = str,
+) -> tuple[CallRow, ...]:
+    """The rows of some calls. `clock_s`: when the runner is there, in seconds since the start; None: nobody knows."""
+    rows = []
+    for each in calls:
+        at_s = clock_s(each.prompt)
+        rows.append(
+            CallRow(
+                at_m=each.prompt.at_m,
+                said=Word(each.said, "" if each.said == each.english else each.english),
+                begin=begin_in_words(each, system, translate),
+                more=more_of(each),
+                clock="" if at_s is None else clock(at_s),
+                roughly=each.prompt.roughly,
+                alike=_alike(each.prompt),
+            )
+        )
+    return tuple(rows)
+
+
+def more_of(each: SaidCall) -> str:
+    """What else is written of it; nothing where that is said already: "Rails" of rails."""
+    words = each.prompt.words
+    return "" if words.casefold().strip(" .") in each.english.casefold() else words
+
+
+def _alike(prompt: Prompt) -> str:
+    """What aid stations are alike by: the side, the words, and whether they are looked for."""
+    if prompt.kind is not Kind.AID_STATION:
+        return ""
+    return f"{prompt.side} {prompt.roughly} {prompt.words}"
+
+
+def begin_in_words(each: SaidCall, system: System, translate: Callable[[str], str] = str) -> str:
+    """Where to begin saying it: "15 m before", "look for it", "at the place"."""
+    if each.ahead_m is not None:
+        return before_in_words(each.ahead_m, system, translate)
+    return translate("look for it") if each.prompt.roughly else translate("at the place")
 
 
 def call_sheet(
@@ -136,7 +202,7 @@ def _row(alike: Sequence[CallRow], system: System, translate: Callable[[str], st
         place = place_in_words(first.at_m, system)
         if first.roughly:
             place = f"~ {first.at_m / system.unit_m:.1f} {system.value}"
-    clocks = dict.fromkeys(clock for clock in (first.clock, last.clock) if clock)
+    clocks = dict.fromkeys(told for told in (first.clock, last.clock) if told)
     return {
         "place": place,
         **_word(middle.said),

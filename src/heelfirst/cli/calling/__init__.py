@@ -1,0 +1,1 @@
+"""What `heelfirst calls` does between the options and the lines. docs/how/calling.md."""
