@@ -49,8 +49,8 @@ def test_who_cannot_see_the_areas_is_told_what_they_do(mira: Person) -> None:
     a_spotter_link(a_pair(mira))
     told = re.sub(r"<[^>]+>", "", page("remote"))
 
-    assert "Right: Mira goes to your left" in told
-    assert "Left: Mira goes to your right" in told
+    assert "Right Mira goes to your left" in told
+    assert "Left Mira goes to your right" in told
 
 
 def test_the_ear_gets_the_five_words_each_on_the_side_to_move_to(mira: Person) -> None:

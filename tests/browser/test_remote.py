@@ -1,0 +1,124 @@
+"""The remote and the ear: in time of their own by the thousand, and once between two real windows."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import DESK, NARROW, PHONE, Site, faults, sticks_out, visit
+
+from heelfirst.spotter.remote import Word, numbers
+from heelfirst.web.demo.roles import SPOTTER_ADDRESS
+from stalled_road import StalledRoad
+
+WORLD = Path(__file__).with_name("remote_world.js").read_text(encoding="utf-8")
+SEEDS = 24
+SECONDS = 120
+PATH = f"/spotting/with/{SPOTTER_ADDRESS}"
+
+
+@pytest.fixture(name="road")
+def stalled_road(demo: Site) -> Iterator[StalledRoad]:
+    with StalledRoad(demo.address) as road:
+        yield road
+
+
+@pytest.fixture(name="ear")
+def ears_window(chromium: Any, demo: Site) -> Iterator[Any]:
+    for there in visit(chromium, demo, PHONE, has_touch=True):
+        yield there.go(f"{PATH}/ear/")
+
+
+@pytest.fixture(name="remote")
+def followers_window(chromium: Any, road: StalledRoad) -> Iterator[Any]:
+    context = chromium.new_context(viewport=NARROW, has_touch=True)
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.goto(f"{road.address}{PATH}/remote/")
+    yield page
+    context.close()
+
+
+def test_no_word_is_stale_none_is_said_twice_and_every_loss_is_said_in_time(remote: Any) -> None:
+    """Clocks that are apart and drift, frames that come late, twice or not at all, links that fall or stand still."""
+    called = linked = 0
+    script = remote.locator("script[src$='remote.js']").get_attribute("src")
+    for seed in range(SEEDS):
+        told = remote.evaluate(
+            WORLD,
+            {
+                "link": script.replace("remote.js", "link.js"),
+                "numbers": numbers(),
+                "seed": seed,
+                "seconds": SECONDS,
+            },
+        )
+        called += told["count"]["spoken"]
+        linked += told["count"]["linkLost"]
+
+        assert told["faults"] == []
+        assert told["left"]["cues"] < 40  # what was known is forgotten
+    assert called > 20 * SEEDS
+    assert linked > 20 * SEEDS
+
+
+def test_a_word_is_sent_and_heard_and_a_link_that_is_lost_says_so_at_both_ends(
+    remote: Any, ear: Any, road: StalledRoad
+) -> None:
+    from playwright.sync_api import expect
+
+    ear.get_by_role("button", name=re.compile("listen")).tap()
+    remote.get_by_role("button", name=re.compile("open the areas", re.IGNORECASE)).tap()
+    expect(ear.locator("#ear-link")).to_have_text(re.compile("^Otto.* is there$"))
+    expect(remote.locator("#remote-word")).to_have_text(re.compile("^Mira.* hears you$"))
+
+    left_of_the_screen = remote.locator("[data-edge=left]")
+    left_of_the_screen.tap()
+    expect(left_of_the_screen).to_have_attribute("data-how", "heard")
+    expect(ear.locator("#ear-word")).to_have_text("Right")  # he sees it on his left, it is on her right
+
+    remote.keyboard.press("Space")
+    expect(ear.locator("#ear-word")).to_have_text("Stop")
+    assert faults(remote) == []
+    assert not sticks_out(remote)
+
+    for falls in (road.still, road.cut):
+        falls()
+        expect(remote.locator("#remote-word")).to_contain_text("Lost")
+        expect(ear.locator("#ear-link")).to_contain_text("lost")
+        remote.locator("[data-word=slow]").tap()
+        expect(remote.locator("[data-word=slow]")).to_have_attribute("data-how", "lost")
+        road.open()
+        expect(remote.locator("#remote-word")).to_have_text(re.compile("^Mira.* hears you$"))
+        expect(ear.locator("#ear-link")).to_have_text(re.compile("^Otto.* is there$"))
+    expect(ear.locator("#ear-word")).to_have_text("")  # nothing of before is said afterwards
+
+
+def test_the_five_areas_have_names_and_the_whole_screen(remote: Any) -> None:
+    from playwright.sync_api import expect
+
+    assert faults(remote) == []
+    assert not sticks_out(remote)
+    remote.get_by_role("button", name=re.compile("open the areas", re.IGNORECASE)).tap()
+    named = [str(word) for word in (Word.STOP, Word.RIGHT, Word.LEFT, Word.WATER, Word.SLOW)]
+    buttons = remote.get_by_role("group").locator(".area")
+    expect(buttons).to_have_count(5)
+    boxes = [buttons.nth(place).bounding_box() for place in range(5)]
+
+    for place, name in enumerate(named):
+        expect(buttons.nth(place)).to_have_accessible_name(re.compile(rf"^{name}\b.*Mira", re.IGNORECASE))
+    assert sum(box["width"] * box["height"] for box in boxes) > 0.88 * NARROW["width"] * NARROW["height"]
+    assert max(boxes, key=lambda box: box["width"] * box["height"]) == boxes[0]
+    remote.keyboard.press("Escape")
+    expect(remote.get_by_role("heading", level=1)).to_be_visible()
+    remote.set_viewport_size(DESK)
+    assert faults(remote) == []
+
+
+def test_the_ears_page_is_for_everybody(ear: Any) -> None:
+    for size in (NARROW, DESK):
+        ear.set_viewport_size(size)
+
+        assert faults(ear) == []
+        assert not sticks_out(ear)
