@@ -94,7 +94,7 @@ def page_sentences() -> dict[str, str]:
     """What the scripts of the drill say."""
     return {
         "refused": _("One try was not taken: {why}"),
-        "waiting": _("{count} tries wait on this telephone for a network."),
+        "waiting": _("Waiting on this telephone for a network: {count}."),
         "kept": _("All tries are kept."),
         "gone": _("The link was taken back: what waits is not sent."),
         "unkept": _("This telephone keeps nothing: leave the page open until all is sent."),

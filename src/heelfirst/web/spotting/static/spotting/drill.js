@@ -54,7 +54,10 @@ function told() {
 }
 
 export const onTold = (listener) => listeners.push(listener);
-export const keep = (made) => sender.put("tries", { key: newKey(), at_ms: Date.now(), ...made });
+export function keep(made) {
+  sender.put("tries", { key: newKey(), at_ms: Date.now(), ...made });
+  told();
+}
 export const send = () => sender.talk();
 
 addEventListener("online", send);

@@ -35,7 +35,7 @@ async function show(asked) {
 }
 
 function called(side) {
-  const { state: after, made } = answered(state, side, performance.now(), drill.limit_s !== null || state.shownMs !== null);
+  const { state: after, made } = answered(state, side, performance.now());
   if (!made) return;
   const asked = question(state);
   state = after;
@@ -75,6 +75,7 @@ function begin() {
   state = round(drill.rounds[number % drill.rounds.length]);
   number += 1;
   part("begin").hidden = true;
+  part("ask").scrollIntoView({ block: "start" });
   ask();
 }
 

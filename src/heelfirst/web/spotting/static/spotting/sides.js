@@ -9,11 +9,11 @@ export const question = (state) => state.questions[state.at] ?? null;
 export const shown = (state, nowMs) => ({ ...state, shownMs: nowMs });
 
 // Gives the state and the try, null where nothing was asked yet.
-export function answered(state, said, nowMs, timed) {
+export function answered(state, said, nowMs) {
   const asked = question(state);
   if (!asked || state.shownMs === null || state.waits) return { state, made: null };
   const took_s = Math.max(nowMs - state.shownMs, 0) / 1000;
-  const made = { what: "side", asked: asked.asked, right: said === asked.right, took_s: timed ? took_s : null };
+  const made = { what: "side", asked: asked.asked, right: said === asked.right, took_s };
   return { state: { ...state, waits: true, tries: [...state.tries, made] }, made };
 }
 
