@@ -201,7 +201,8 @@ def _call(script: Script, state: Prompting, where: Whereabouts, here_m: float) -
     slack = sorted(
         (left_s - due.call_s, row, left_s, due)
         for row, (left_s, due) in enumerate(pending)
-        if due.call_s is not None and left_s >= max(due.need_s, sure_s)
+        # The last metres are counted to their mark: what is doubtful of the place is no reason to be silent.
+        if due.call_s is not None and left_s >= max(due.need_s, sure_s if due.exact else 0.0)
     )
     soon = any(slack_s - SPACING_S * rank < HOLDS_S for rank, (slack_s, *_) in enumerate(slack))
     # Of several at one place the first comes as much early as the last comes late.

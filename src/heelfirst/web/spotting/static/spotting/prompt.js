@@ -34,7 +34,7 @@ function called(n, script, state, where, here_m) {
   const slack = ahead(n, script, here_m, where.speed_mps)
     .filter((due) => due.call_s !== null && !state.said.includes(`call ${due.key}`))
     .map((due) => ({ due, left_s: (due.at_m - here_m) / where.speed_mps }))
-    .filter(({ due, left_s }) => left_s >= Math.max(due.need_s, sure_s))
+    .filter(({ due, left_s }) => left_s >= Math.max(due.need_s, due.exact ? sure_s : 0.0))
     .map(({ due, left_s }) => ({ due, left_s, slack_s: left_s - due.call_s }))
     .sort((one, other) => one.slack_s - other.slack_s);
   const soon = slack.some(({ slack_s }, rank) => slack_s - n.spacing_s * rank < n.holds_s);
