@@ -168,7 +168,7 @@ def test_a_course_without_a_call_says_so(mira: Person, miras: Client) -> None:
 
     html, told = of_page(miras, f"/spotting/theatre/{road.pk}/")
 
-    assert "No calls are known of this course." in html
+    assert "No calls are known of this course but those of its finish." in html
     assert told["inclines"] == [0.0] * 25
     assert told["plan_mps"] == []
 

@@ -3,16 +3,18 @@
 from dataclasses import replace
 from typing import Any
 
-from heelfirst.course import Course, Kind
+from django.utils.translation import gettext as _
+
+from heelfirst.course import Course
+from heelfirst.pacing.prompting import prompts_of
 from heelfirst.spotter.lead import published
 from heelfirst.spotter.prompting import numbers, script
-from heelfirst.spotter.prompts import Prompt, Subject
+from heelfirst.spotter.prompts import Prompt
 from heelfirst.units.distance import System
 from heelfirst.voice.saying import leads, phrase
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.spotting.drill import lead_of
 from heelfirst.web.spotting.models import Pair
-from heelfirst.web.spotting.theatre import own_side
 from heelfirst.web.spotting.voicing import voice_of
 
 
@@ -25,7 +27,7 @@ def calls(course: Course, person: Person, speed_mps: float) -> dict[str, Any]:
     friend = Pair.objects.filter(owner=person).first()
     pair = friend or Pair(owner=person)
     system = System(person.system)
-    prompts = [replace(each, roughly=False) for each in prompts_of(course)]
+    prompts = [replace(each, roughly=False) for each in prompts_of(course, system=system, translate=_)]
     said = script(prompts, published() if friend is None else lead_of(friend), speed_mps, straight=True)
     return {
         "script": said.told(),
@@ -58,19 +60,3 @@ def _phrase(prompt: Prompt, system: System, language: str) -> dict[str, Any]:
         "side": None if prompt.move is None else prompt.move.value,
         "words": prompt.words,
     }
-
-
-def prompts_of(course: Course) -> list[Prompt]:
-    """The calls of a course as prompts."""
-    return [
-        Prompt(
-            key=f"{call.kind}@{call.at_m:.0f}",
-            subject=Subject.COURSE,
-            at_m=call.at_m,
-            kind=call.kind,
-            side=own_side(call.side),
-            move=own_side(call.side) if call.kind in {Kind.BEND, Kind.AID_STATION} else None,
-            words=call.words,
-        )
-        for call in course.calls
-    ]

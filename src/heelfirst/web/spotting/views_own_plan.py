@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from heelfirst.spotter.own_plan import open_parts
 from heelfirst.spotter.stop_list import no_diagnosis, stop_list, who_decides
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.fitness.fields import scales_of
@@ -16,7 +17,7 @@ from heelfirst.web.races.models import Race
 from heelfirst.web.races.planning import as_asked, planned
 from heelfirst.web.spotting.forms_shift import ShiftForm, WeightForm
 from heelfirst.web.spotting.models import Pair, Shift
-from heelfirst.web.spotting.own_plan import told
+from heelfirst.web.spotting.own_plan import stretches_of, told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,11 +30,18 @@ def own_plan(request: ClockedRequest, race_id: int) -> HttpResponse:
         race=race,
         finish_m=race.course_m,
         auto_id="shift_%s",
+        initial=_first_gap(race),
     )
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("spotting:own_plan", race.pk)
     return render(request, "spotting/own_plan.html", _context(request, race) | {"form": form})
+
+
+def _first_gap(race: Race) -> dict[str, float | None]:
+    """The first part on which nobody calls yet, for the form to begin with; empty where there is none."""
+    gaps, _overlaps = open_parts(stretches_of(race, race.course_m), race.course_m)
+    return {"from_m": gaps[0].from_m or None, "to_m": gaps[0].to_m} if gaps else {}
 
 
 def _context(request: ClockedRequest, race: Race) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 // What the theatre calls: the step of prompt.js over a place that is exact, put into words and played by voice.js.
 
+import { blank, prompt } from "./prompt.js";
 import { open } from "./voice.js";
 
-const { prompt } = await import("./prompt.js").catch(() => ({ prompt: (_numbers, _script, state) => [state, null] }));
+export { blank };
 
 let player = null;
-
-export const blank = () => ({ said: [], last_s: null });
 
 // What begins to be said at a place, at a speed, at a time; and what was said with it. Pure.
 export function saying(calls, state, along, speed, clock) {
