@@ -1,6 +1,7 @@
 """`heelfirst samples`: something to drop on the page, made by our own code."""
 
 import json
+import wave
 from datetime import date
 from pathlib import Path
 
@@ -177,3 +178,21 @@ def test_json_names_every_file_with_its_hash(tmp_path: Path) -> None:
         len(SAMPLES) + 1
     )
     assert all(file["new"] and Path(file["file"]).stat().st_size == file["bytes"] for file in told["files"])
+
+
+def test_the_earphones_are_the_right_way_round_when_the_left_is_louder_and_first_on_the_left(
+    written: Path,
+) -> None:
+    """Right, right, left, left, stop: each word with half a second after it."""
+    with wave.open(str(written / "left-right-stop.wav")) as sound:
+        both = np.frombuffer(sound.readframes(sound.getnframes()), "<i2").reshape(-1, 2)
+        rate_hz = sound.getframerate()
+    quiet = np.convolve(np.abs(both).max(axis=1) > 200, np.ones(rate_hz // 3), "same") == 0
+    begins = np.flatnonzero(np.diff(np.concatenate([[True], quiet]).astype(int)) == -1)
+    words = np.split(both.astype(float), begins[1:])
+    louder = [float(np.std(word[:, 0]) / np.std(word[:, 1])) for word in words]
+    first = [np.argmax(np.abs(word) > 0.05 * np.abs(word).max(axis=0), axis=0) for word in words]
+
+    assert [ratio > 3 for ratio in louder] == [False, False, True, True, False]
+    assert [ratio < 1 / 3 for ratio in louder] == [True, True, False, False, False]
+    assert [np.sign(right - left) for left, right in first] == [-1, -1, 1, 1, 0]

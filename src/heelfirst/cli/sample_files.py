@@ -16,6 +16,8 @@ from heelfirst.course.recorded import recorded
 from heelfirst.facing import Facing
 from heelfirst.pacing import Runner, pace
 from heelfirst.readers.course import read_course
+from heelfirst.voice.playing import rendered
+from heelfirst.voice.saying import Phrase
 from heelfirst.writers import fit, gpx
 
 LAST_OF_THE_HISTORY = date(2025, 12, 28)
@@ -108,6 +110,18 @@ def _noisy() -> bytes:
     return gpx.encode(noisy(read_course(_course())))
 
 
+def _left_right_stop() -> bytes:
+    """What a friend calls most, each word on the side to move to."""
+    sides = (Side.RIGHT, Side.RIGHT, Side.LEFT, Side.LEFT)
+    return rendered(
+        (
+            *(Phrase(side.value.capitalize(), (side.value,), side) for side in sides),
+            Phrase("Stop", ("stop",), sound="stop"),
+        ),
+        "en",
+    )
+
+
 def _file(name: str) -> Callable[[], bytes]:
     """A file that lies beside this module."""
     return files("heelfirst.cli").joinpath(name).read_bytes
@@ -183,6 +197,12 @@ SAMPLES: tuple[Sample, ...] = (
         "harbour-hills-noisy.gpx",
         "A run over that course, 95 % of its positions within 10 m and two gaps, for heelfirst calls --track.",
         _noisy,
+    ),
+    Sample(
+        "left-right-stop.wav",
+        "Put the earphones in the right way round: right, right, left, left, stop, each on the side to move to.",
+        _left_right_stop,
+        recording=False,
     ),
     Sample(
         "runner.toml",

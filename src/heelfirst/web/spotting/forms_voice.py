@@ -30,7 +30,7 @@ class DelayForm(forms.Form):
     """What the page measured."""
 
     delay_s = forms.FloatField(
-        label=gettext_lazy("seconds from playing to the ear"),
+        label=gettext_lazy("Seconds from playing to the ear"),
         widget=forms.NumberInput(attrs={"step": "0.001", "min": "0", "max": str(delay.MOST_S)}),
     )
 
