@@ -24,7 +24,7 @@ WANDERS_FOR_S = 30.0  # ours: unwatched, what a speed is off by stays as it is
 ROAD_M = 5.0  # ours: a road is wide, and nobody runs its middle
 GATE_SD = 4.0  # ours: what lies further off is set aside
 # Ours: positions on one side of what is expected, for seconds, by more than they scatter: the speed has changed.
-STRAIN, LEAST_STRAIN, STRAIN_M = 1.25, 0.9, 4.0
+STRAIN, LEAST_STRAIN = 1.25, 0.8
 STRAIN_SHARE, SCATTER_SHARE = 0.25, 0.03
 SPEED_SD_MPS, SPEED_GATE_MPS = (
     1.0,
@@ -347,38 +347,47 @@ def _weighed(
     scatter = ahead.scatter + SCATTER_SHARE * (apart - ahead.scatter)
     ahead = ahead._replace(strain=strain, last=sds, scatter=scatter, agreed_s=ahead.at_s, aside=0.0)
     bearable = max(STRAIN * scatter, LEAST_STRAIN)
-    if strain > bearable or strain < -bearable:
-        ahead = _changed(ahead, sets_off=strain > 0)
-        total = ahead.pp + 2 * ahead.pl + ahead.ll + quick
-    took = _updated(way, ahead, off_m, (ahead.pp + ahead.pl, ahead.pv + ahead.vl, ahead.pl + ahead.ll), total)
+    faster_mps = 0.0 if speed_mps is None or ahead.speed_mps < 0 else speed_mps - ahead.speed_mps
+    if faster_mps > SPEED_GATE_MPS or faster_mps < -SPEED_GATE_MPS:
+        took = _changed(ahead, place_m, sd_m, sets_off=faster_mps > 0)
+    elif strain > bearable or strain < -bearable:
+        took = _changed(ahead, place_m, sd_m, sets_off=strain > 0)
+    else:
+        shared = (ahead.pp + ahead.pl, ahead.pv + ahead.vl, ahead.pl + ahead.ll)
+        took = _updated(way, ahead, off_m, shared, total)
     if speed_mps is not None and took.speed_mps >= 0:
-        took = _sped(way, took, speed_mps)
+        off_mps = speed_mps - took.speed_mps
+        total = took.vv + SPEED_SD_MPS * SPEED_SD_MPS
+        took = _updated(way, took, off_mps, (took.pv, took.vv, took.vl), total)
     if took.speed_mps > STANDS_MPS:
         usual_mps = took.usual_mps + USUAL_SHARE * (took.speed_mps - took.usual_mps)
         took = took._replace(usual_mps=usual_mps)
     return took
 
 
-def _changed(ahead: Following, *, sets_off: bool) -> Following:
-    """The runner stopped, or set off: what the speed was says nothing any more, and the place went astray meanwhile."""
+def _changed(ahead: Following, place_m: float, sd_m: float, *, sets_off: bool) -> Following:
+    """The runner stopped, or set off: what was believed went astray meanwhile, and is begun anew at the last position."""
     if sets_off:
         speed_mps, vv = max(ahead.speed_mps, ahead.usual_mps), SETS_OFF_MPS * SETS_OFF_MPS
     else:
         speed_mps, vv = min(ahead.speed_mps, 0.0), STOPS_MPS * STOPS_MPS
+    return _anew(ahead, place_m, sd_m)._replace(speed_mps=speed_mps, vv=vv, strain=0.0)
+
+
+def _anew(ahead: Following, place_m: float, sd_m: float) -> Following:
+    """At a place by one position alone: where it is and what the receiver errs by are as unsure as each other."""
+    slow = SLOW_SHARE * SLOW_SHARE * sd_m * sd_m
+    quick = QUICK_SHARE * QUICK_SHARE * sd_m * sd_m
     return ahead._replace(
-        speed_mps=speed_mps, pp=ahead.pp + STRAIN_M * STRAIN_M, pv=0.0, vv=vv, vl=0.0, strain=0.0
+        at_m=place_m,
+        lean_m=0.0,
+        pp=slow + quick,
+        pv=0.0,
+        pl=-slow,
+        vl=0.0,
+        ll=slow,
+        slow_sd_m=SLOW_SHARE * sd_m,
     )
-
-
-def _sped(way: Way, ahead: Following, speed_mps: float) -> Following:
-    """Take in the speed that the receiver measured."""
-    off_mps = speed_mps - ahead.speed_mps
-    total = ahead.vv + SPEED_SD_MPS * SPEED_SD_MPS
-    if off_mps > SPEED_GATE_MPS or off_mps < -SPEED_GATE_MPS:
-        ahead = _changed(ahead, sets_off=off_mps > 0)
-        off_mps = speed_mps - ahead.speed_mps
-        total = ahead.vv + SPEED_SD_MPS * SPEED_SD_MPS
-    return _updated(way, ahead, off_mps, (ahead.pv, ahead.vv, ahead.vl), total)
 
 
 def _updated(
@@ -428,12 +437,7 @@ def _found(way: Way, state: Following, fix: Fix, sd_m: float) -> Following:
     place_m = _one_of(state, [foot for foot in feet if foot[1] <= reach_m * reach_m], fix.at_s)
     if place_m is None:
         return state._replace(lost=state.lost if state.lost == "start" else "twice")
-    slow = SLOW_SHARE * SLOW_SHARE * sd_m * sd_m
-    found = start(way, fix.at_s, place_m)._replace(usual_mps=state.usual_mps)
-    # Where it was found is where it is and what the receiver errs by: the one is as unsure as the other.
-    return found._replace(
-        pp=slow + QUICK_SHARE * QUICK_SHARE * sd_m * sd_m, pl=-slow, ll=slow, slow_sd_m=SLOW_SHARE * sd_m
-    )
+    return _anew(start(way, fix.at_s, place_m), place_m, sd_m)._replace(usual_mps=state.usual_mps)
 
 
 def _one_of(state: Following, feet: list[tuple[float, float]], at_s: float) -> float | None:

@@ -139,7 +139,7 @@ function weighed(n, way, expected, place_m, sd_m, speed_mps) {
   let ahead = expected;
   const quick = n.quick_share * n.quick_share * sd_m * sd_m;
   const off_m = place_m - ahead.at_m - ahead.lean_m;
-  let total = ahead.pp + 2 * ahead.pl + ahead.ll + quick;
+  const total = ahead.pp + 2 * ahead.pl + ahead.ll + quick;
   const sds = off_m / Math.sqrt(total);
   if (sds > n.gate_sd || sds < -n.gate_sd) return null;
   const strain = ahead.strain + n.strain_share * (sds - ahead.strain);
@@ -147,12 +147,20 @@ function weighed(n, way, expected, place_m, sd_m, speed_mps) {
   const scatter = ahead.scatter + n.scatter_share * (apart - ahead.scatter);
   ahead = { ...ahead, strain, last: sds, scatter, agreed_s: ahead.at_s, aside: 0.0 };
   const bearable = Math.max(n.strain * scatter, n.least_strain);
-  if (strain > bearable || strain < -bearable) {
-    ahead = changed(n, ahead, strain > 0);
-    total = ahead.pp + 2 * ahead.pl + ahead.ll + quick;
+  const faster_mps = speed_mps === null || ahead.speed_mps < 0 ? 0.0 : speed_mps - ahead.speed_mps;
+  let took = null;
+  if (faster_mps > n.speed_gate_mps || faster_mps < -n.speed_gate_mps) {
+    took = changed(n, ahead, place_m, sd_m, faster_mps > 0);
+  } else if (strain > bearable || strain < -bearable) {
+    took = changed(n, ahead, place_m, sd_m, strain > 0);
+  } else {
+    const shared = [ahead.pp + ahead.pl, ahead.pv + ahead.vl, ahead.pl + ahead.ll];
+    took = updated(n, way, ahead, off_m, shared, total);
   }
-  let took = updated(n, way, ahead, off_m, [ahead.pp + ahead.pl, ahead.pv + ahead.vl, ahead.pl + ahead.ll], total);
-  if (speed_mps !== null && took.speed_mps >= 0) took = sped(n, way, took, speed_mps);
+  if (speed_mps !== null && took.speed_mps >= 0) {
+    const off_mps = speed_mps - took.speed_mps;
+    took = updated(n, way, took, off_mps, [took.pv, took.vv, took.vl], took.vv + n.speed_sd_mps * n.speed_sd_mps);
+  }
   if (took.speed_mps > n.stands_mps) {
     const usual_mps = took.usual_mps + n.usual_share * (took.speed_mps - took.usual_mps);
     took = { ...took, usual_mps };
@@ -160,22 +168,16 @@ function weighed(n, way, expected, place_m, sd_m, speed_mps) {
   return took;
 }
 
-function changed(n, ahead, sets_off) {
+function changed(n, ahead, place_m, sd_m, sets_off) {
   const speed_mps = sets_off ? Math.max(ahead.speed_mps, ahead.usual_mps) : Math.min(ahead.speed_mps, 0.0);
   const vv = sets_off ? n.sets_off_mps * n.sets_off_mps : n.stops_mps * n.stops_mps;
-  return { ...ahead, speed_mps, pp: ahead.pp + n.strain_m * n.strain_m, pv: 0.0, vv, vl: 0.0, strain: 0.0 };
+  return { ...anew(n, ahead, place_m, sd_m), speed_mps, vv, strain: 0.0 };
 }
 
-function sped(n, way, expected, speed_mps) {
-  let ahead = expected;
-  let off_mps = speed_mps - ahead.speed_mps;
-  let total = ahead.vv + n.speed_sd_mps * n.speed_sd_mps;
-  if (off_mps > n.speed_gate_mps || off_mps < -n.speed_gate_mps) {
-    ahead = changed(n, ahead, off_mps > 0);
-    off_mps = speed_mps - ahead.speed_mps;
-    total = ahead.vv + n.speed_sd_mps * n.speed_sd_mps;
-  }
-  return updated(n, way, ahead, off_mps, [ahead.pv, ahead.vv, ahead.vl], total);
+function anew(n, ahead, place_m, sd_m) {
+  const slow = n.slow_share * n.slow_share * sd_m * sd_m;
+  const quick = n.quick_share * n.quick_share * sd_m * sd_m;
+  return { ...ahead, at_m: place_m, lean_m: 0.0, pp: slow + quick, pv: 0.0, pl: -slow, vl: 0.0, ll: slow, slow_sd_m: n.slow_share * sd_m };
 }
 
 function updated(n, way, ahead, off_m, [cp, cv, cl], total) {
@@ -220,15 +222,7 @@ function found(n, way, state, fix, sd_m) {
   const reach_m = Math.sqrt(least_m2) + 2 * sd_m;
   const place_m = oneOf(n, state, here.filter(([, off_m2]) => off_m2 <= reach_m * reach_m), fix.at_s);
   if (place_m === null) return { ...state, lost: state.lost === "start" ? state.lost : "twice" };
-  const slow = n.slow_share * n.slow_share * sd_m * sd_m;
-  return {
-    ...start(n, way, fix.at_s, place_m),
-    usual_mps: state.usual_mps,
-    pp: slow + n.quick_share * n.quick_share * sd_m * sd_m,
-    pl: -slow,
-    ll: slow,
-    slow_sd_m: n.slow_share * sd_m,
-  };
+  return { ...anew(n, start(n, way, fix.at_s, place_m), place_m, sd_m), usual_mps: state.usual_mps };
 }
 
 function oneOf(n, state, here, at_s) {
