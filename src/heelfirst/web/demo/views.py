@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heelfirst.web.attempts.models import Attempt
 from heelfirst.web.demo.middleware import DAY, ROLE
-from heelfirst.web.demo.roles import ROLES, SPOTTER_ADDRESS, role
+from heelfirst.web.demo.roles import CREW_ADDRESS, ROLES, SPOTTER_ADDRESS, role
 from heelfirst.web.demo.telling_giving import APPEAL_SLUG
+from heelfirst.web.spotting.doors import link_of
 
 
 def _attempt() -> Attempt:
@@ -28,7 +29,11 @@ def as_role(request: HttpRequest, key: str) -> HttpResponse:
     who = role(key)
     request.session[ROLE] = who.key
     if who.key == "spotter":
-        return redirect("spotting:with", SPOTTER_ADDRESS)
+        # Somebody may have tried the button that takes it back.
+        works = link_of(SPOTTER_ADDRESS) is not None
+        return (
+            redirect("spotting:with", SPOTTER_ADDRESS) if works else redirect("races:crew_page", CREW_ADDRESS)
+        )
     if who.key == "giver":
         return redirect("giving:appeal", APPEAL_SLUG)
     if who.key == "treasurer":

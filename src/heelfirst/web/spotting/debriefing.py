@@ -137,7 +137,7 @@ def debriefed(request: ClockedRequest, pair: Pair, outing: UUID) -> Debriefed | 
 
 def _aside(row: Cued) -> str:
     if row.lost_s is not None:
-        return _("for %(seconds)s s") % {"seconds": f"{row.lost_s:.1f}"}
+        return _("for %(seconds)s s") % {"seconds": f"{row.lost_s:.1f}".removesuffix(".0")}
     if row.heard is None:
         return _("by the remote") if row.by == Cued.By.REMOTE else ""
     return _("heard") if row.heard else _("no ear told of it")

@@ -40,6 +40,8 @@ class Friend:
     drilled_on: date | None
     drill: str
     """When the drill was, in words."""
+    settled: str
+    """Where the friend goes and in which language they call, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,11 @@ def friend_of(request: ClockedRequest, pair: Pair) -> Friend:
     last = pair.tries.filter(known(request, "at"), left_out=False).order_by("-at").first()
     drilled_on = None if last is None else last.at.astimezone(pair.owner.zone).date()
     return Friend(
-        pair, [_opened(link, request.today) for link in links], drilled_on, _drill(drilled_on, request.today)
+        pair,
+        [_opened(link, request.today) for link in links],
+        drilled_on,
+        _drill(drilled_on, request.today),
+        _settled(pair),
     )
 
 
@@ -129,6 +135,21 @@ def _first_line(friends: Sequence[Friend], race: Race | None, today: date) -> st
             "drill": drill,
         }
     return _("%(who)s calls for you; %(drill)s.") % {"who": who, "drill": drill}
+
+
+def _settled(pair: Pair) -> str:
+    sentences = {
+        Pair.Where.BESIDE: _("%(who)s goes beside you, running forward, and calls in %(language)s."),
+        Pair.Where.AFTER: _(
+            "%(who)s goes after you, running forward, looking into your face, and calls in %(language)s."
+        ),
+        Pair.Where.AHEAD: _("%(who)s goes ahead of you, where you are going, and calls in %(language)s."),
+        Pair.Where.BICYCLE: _("%(who)s goes after you, on a bicycle, and calls in %(language)s."),
+    }
+    return sentences[Pair.Where(pair.where)] % {
+        "who": pair.name,
+        "language": pair.get_language_display(),
+    }
 
 
 def _has(friend: Friend, race: Race) -> bool:
