@@ -123,6 +123,7 @@ def test_the_worker_keeps_both_pages_and_asks_as_nobody(mira: Person) -> None:
 
     script = opened("worker.js")
 
-    assert f'"pages": ["{HERE}", "{HERE}prompter/"]' in script
+    assert f'"pages": ["{HERE}", "{HERE}prompter/", "{HERE}drill/", "{HERE}drill/sides/"' in script
+    assert "spotting/drill_sides.js" in script
     assert '"credentials": "omit"' in script
     assert "spotting/prompter.js" in script

@@ -7,13 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from heelfirst.spotter import reaction, sides, stopping
 from heelfirst.spotter.sides import Question, State
 from heelfirst.units.frame import Side
-from heelfirst.voice.playing import config
 from heelfirst.voice.saying import spoken
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.arriving import NotATap, instant_of, key_of, number_of
@@ -168,16 +166,6 @@ def scenes_of(pair: Pair) -> dict[str, str]:
         )
         for question in asked
     }
-
-
-def voice_of(pair: Pair, *, panned: bool) -> dict[str, object]:
-    """What `voice.js` plays with. `panned`: in the runner's ear; in the friend's nothing is."""
-    told = config(pair.language, pair.ear, pair.output_delay_s, panned=panned)
-    try:
-        strip = reverse("spotting:strip", args=[pair.language])
-    except NoReverseMatch:
-        strip = ""
-    return told | {"strip": strip}
 
 
 def called_words(language: str) -> dict[str, str]:

@@ -28,9 +28,27 @@ from heelfirst.web.spotting.drill import EYES, FRAMES, SHOWN_MPS, Drilled, drill
 from heelfirst.web.spotting.drill_words import page_sentences, parts_of, told_tries
 from heelfirst.web.spotting.forms_drill import StopForm
 from heelfirst.web.spotting.models import Link, Pair, Try
+from heelfirst.web.spotting.voicing import voice_of
 from heelfirst.writers.svg.persons_eye import persons_eye
 
 MOST_SHOWN = 60
+FILES = tuple(
+    f"spotting/{name}.js"
+    for name in (
+        "drill",
+        "drill_sides",
+        "sides",
+        "drill_reaction",
+        "reaction",
+        "drill_stopping",
+        "stopping",
+        "kept",
+        "voice",
+    )
+)
+"""What the pages of the drill load; the worker of the friend's link keeps them."""
+KEPT = ("link_drill", "link_drill_sides", "link_drill_reaction", "link_drill_stopping")
+"""The pages that it keeps."""
 BY = {
     reaction.Measured.TAP: gettext_lazy("I tap when the runner moves"),
     reaction.Measured.SENSOR: gettext_lazy("the telephone is on the runner and feels it"),
@@ -178,7 +196,7 @@ def left_and_right(request: ClockedRequest, room: Room) -> HttpResponse:
         outcome=_outcome(pair, request),
         eye=picture(persons_eye(Side.LEFT, EYES[Pair.Where(pair.where)], _)),
         aloud=level == sides.LEVELS[-1].number,
-        voice=drilling.voice_of(pair, panned=False),
+        voice=voice_of(pair, panned=False),
     )
 
 
@@ -239,7 +257,7 @@ def the_reaction(request: ClockedRequest, room: Room) -> HttpResponse:
         first_line=reaction.in_words(found, _),
         aside=reaction.set_aside_in_words(found, _),
         found=found,
-        voice=drilling.voice_of(pair, panned=True),
+        voice=voice_of(pair, panned=True),
         delay=f"{delay.of(pair.ear, pair.output_delay_s).seconds:.2f}",
         ways=[(by.value, str(label), reaction.by_in_words(by, _)) for by, label in BY.items()],
         document=document,
@@ -279,7 +297,7 @@ def the_stop(request: ClockedRequest, room: Room) -> HttpResponse:
         form=form,
         key=uuid4(),
         how=[(way.value, how[way]) for way in stopping.Way],
-        voice=drilling.voice_of(pair, panned=True),
+        voice=voice_of(pair, panned=True),
         rows=stopping.table(found.stopping),
         stretched=any(row.stretched for row in stopping.table(found.stopping)),
         system=pair.owner.system,

@@ -16,7 +16,7 @@ from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.kept_pages import worker_of
 from heelfirst.web.races.arriving import NotATap
 from heelfirst.web.races.roads import course_of
-from heelfirst.web.spotting import friends_page
+from heelfirst.web.spotting import friends_page, views_drill
 from heelfirst.web.spotting.arriving import TooMuch, body_of, keep_cues, keep_falls
 from heelfirst.web.spotting.devices import devices_of
 from heelfirst.web.spotting.document import document
@@ -128,8 +128,11 @@ def _refused(error: ValueError) -> HttpResponse:
 @for_the_friend
 @require_safe
 def worker(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
-    """The script that keeps the friend's page and the prompter, with the voice, on the telephone."""
+    """The script that keeps the friend's page, the prompter and the drill, with the voice, on the telephone."""
     pages = [reverse("spotting:with", args=[token])]
     if has_a_way(link):
         pages.append(reverse("spotting:prompter", args=[token]))
-    return worker_of(pages, FILES, [strip_address(link.pair.language)])
+    pages += [reverse(f"spotting:{name}", args=[token]) for name in views_drill.KEPT]
+    return worker_of(
+        pages, tuple(dict.fromkeys((*FILES, *views_drill.FILES))), [strip_address(link.pair.language)]
+    )
