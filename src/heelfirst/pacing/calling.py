@@ -47,7 +47,7 @@ def cues(
         if call.at_m < begin_m:
             continue
         when = window(plan, spread, call.at_m, translate)
-        speed_mps = _speed_mps(plan, call.at_m)
+        speed_mps = speed_at(plan, call.at_m)
         told.append(
             Cue(
                 call,
@@ -65,8 +65,8 @@ def roughly_known(call: Call) -> bool:
     return call.found_by is FoundBy.PUBLISHED
 
 
-def _speed_mps(plan: Plan, at_m: float) -> float:
-    """The running speed planned in the segment before a place, where its call is said."""
+def speed_at(plan: Plan, at_m: float) -> float:
+    """The running speed planned in the segment before a place, where its call is said; metres a second."""
     row = int(np.clip(np.searchsorted(plan.edges_m, at_m, side="left") - 1, 0, plan.times_s.size - 1))
     return float(plan.ground.segments.length_m[row] / plan.times_s[row])
 

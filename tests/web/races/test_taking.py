@@ -15,11 +15,12 @@ from heelfirst.web.races.roads import road_of_file, take_in
 from heelfirst.web.races.taking import TAKEN, dedicated_of, goals_of, stands_of
 from heelfirst.writers import gpx
 from printed import pages
+from spotting_cast import a_pair, a_spotter_link
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("what", ["band", "crew"])
+@pytest.mark.parametrize("what", ["band", "crew", "calls"])
 @pytest.mark.parametrize("paper", ["a4", "letter", "parchment"])
 def test_a_sheet_is_a_pdf_with_the_name_of_the_race(
     mira: Person, miras: Client, what: str, paper: str
@@ -142,6 +143,34 @@ def test_a_level_race_gives_a_file_or_a_sentence_for_everything(
 
     assert answer.status_code == 200
     assert answer.get("Content-Disposition") or b'<li class="error">' in answer.content
+
+
+def test_the_calls_are_printed_in_the_language_of_the_pair_and_in_the_runners_own_sides(
+    mira: Person, miras: Client
+) -> None:
+    known_by_marks(mira)
+    race = a_race(mira)
+    a_spotter_link(a_pair(mira, language="de"), race=race)
+    DedicatedMile.objects.create(race=race, number=3, unit="km", name="Ada", words="for her step")
+
+    signals, calls = (
+        " ".join(page.words.split()) for page in pages(miras.get(f"/races/{race.pk}/take/calls/").content)[:2]
+    )
+
+    assert "Left and right are Mira’s own." in signals
+    assert "links left Your right arm" in signals
+    assert "2.00 km" in calls
+    assert "Ein Name zum Vorlesen A name to read Ada: for her step" in calls
+    assert "The course turns right: " in calls
+
+
+def test_hand_signals_are_not_for_a_race_that_is_run_forward(mira: Person, miras: Client) -> None:
+    known_by_marks(mira)
+    race = a_race(mira, way="forward", target_s=None)
+
+    answer = miras.get(f"/races/{race.pk}/take/calls/", follow=True)
+
+    assert "this race is run forward" in answer.content.decode()
 
 
 def test_stands_names_and_goals_go_along(mira: Person) -> None:

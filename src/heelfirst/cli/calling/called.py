@@ -15,6 +15,7 @@ from heelfirst.cli.racing.which_course import Told as WhichCourse
 from heelfirst.cli.racing.which_course import course_of
 from heelfirst.course import Course
 from heelfirst.pacing import Plan
+from heelfirst.pacing.calling import speed_at
 from heelfirst.pacing.prompting import prompts_of
 from heelfirst.readers import read
 from heelfirst.readers.unwrapping import MAX_RECORDING_BYTES
@@ -173,15 +174,11 @@ def _speeds(
         return speed, lambda _: speed, said
     plan = made.plan
     whole = float(plan.ground.segments.length_m.sum() / plan.times_s.sum())
-    rows = len(plan.times_s)
-
-    def at(place_m: float) -> float:
-        # A call is said in the segment before its place.
-        at_row = int(plan.edges_m.searchsorted(place_m)) - 1
-        at_row = max(0, min(at_row, rows - 1))
-        return float(plan.ground.segments.length_m[at_row] / plan.times_s[at_row])
-
-    return whole, at, f"At the speed planned at each place, {clock(plan.finish_s)} in all."
+    return (
+        whole,
+        lambda place_m: speed_at(plan, place_m),
+        f"At the speed planned at each place, {clock(plan.finish_s)} in all.",
+    )
 
 
 def _pieces(plan: Plan) -> tuple[list[float], list[float]]:

@@ -7,18 +7,26 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Spread, Unreachable
+from heelfirst.pacing.calling import speed_at
 from heelfirst.pacing.crew import Dedicated, Stand
 from heelfirst.pacing.goals import plan_of, typed
+from heelfirst.pacing.prompting import prompts_of
 from heelfirst.pacing.words import WATCH_LONG
 from heelfirst.spotter import finish_call, stop_list
+from heelfirst.spotter.hand_signals import Signal
 from heelfirst.units.distance import System
+from heelfirst.voice.listed import listed, short_words, word
+from heelfirst.voice.words import Language
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.planning import Planned
-from heelfirst.web.spotting.drill import lead_of_race
+from heelfirst.web.spotting.drill import lead_of_race, pair_of_race
+from heelfirst.web.spotting.own_plan import stretches_of
 from heelfirst.writers import gpx
 from heelfirst.writers.fit import course as fit_course
-from heelfirst.writers.pdf import Paper, band, crew_sheet
+from heelfirst.writers.pdf import Paper, band, call_sheet, crew_sheet
+from heelfirst.writers.pdf.call_sheet import Word, call_rows
 from heelfirst.writers.splits_csv import splits_csv
 from heelfirst.writers.svg.course_signs import standing_alone
 from heelfirst.writers.svg.plan_profile import plan_profile
@@ -129,6 +137,50 @@ def _crew_sheet(wanted: Wanted) -> bytes:
     )
 
 
+def _call_sheet(wanted: Wanted) -> bytes:
+    """Hand signals and calls, in the language in which the pair of this race calls."""
+    race, plan, course = wanted.race, wanted.plan, wanted.told.course
+    if plan.ground.runner.facing is not Facing.BACKWARD:
+        raise ValueError(
+            _(
+                "Hand signals and calls are for somebody who does not see where the run goes: this race is run forward."
+            )
+        )
+    pair, lead = pair_of_race(race), lead_of_race(race)
+    language = Language.ENGLISH if pair is None else Language(pair.language)
+    prompts = prompts_of(
+        course,
+        plan,
+        stands=stands_of(race),
+        dedicated=dedicated_of(race, wanted.system),
+        stretches=stretches_of(race, course.certified_m),
+        system=wanted.system,
+        translate=_,
+    )
+    said = listed(
+        prompts,
+        lead=lead,
+        speed_mps=lambda at_m: speed_at(plan, at_m),
+        system=wanted.system,
+        language=language,
+    )
+    return call_sheet(
+        title=race.name,
+        name=race.owner.name,
+        signals={signal: Word(*word(signal.value, language)) for signal in Signal},
+        calls=call_rows(said, wanted.system, lambda prompt: prompt.planned_s, _),
+        words=[Word(*each) for each in short_words(language)],
+        lead=lead,
+        speed_mps=float(plan.ground.segments.length_m.sum() / plan.times_s.sum()),
+        system=wanted.system,
+        stop_list=[sign.see for sign in stop_list.stop_list(_)],
+        source=course.source,
+        paper=wanted.paper,
+        language=get_language() or "en",
+        translate=_,
+    )
+
+
 def _watch(wanted: Wanted) -> bytes:
     """A course for a watch, which counts from its own start: any start will do."""
     race = wanted.race
@@ -162,6 +214,7 @@ TAKEN = {
     for each in (
         Taken("band", gettext_lazy("Pace band (PDF)"), PDF, "pdf", _band, papers=True),
         Taken("crew", gettext_lazy("Crew sheet (PDF)"), PDF, "pdf", _crew_sheet, papers=True),
+        Taken("calls", gettext_lazy("Hand signals and calls (PDF)"), PDF, "pdf", _call_sheet, papers=True),
         Taken(
             "watch",
             gettext_lazy("Course for a watch (FIT)"),

@@ -66,12 +66,18 @@ def lead_of(pair: Pair, until: date | None = None) -> Lead:
     return drilled(pair, until).lead
 
 
-def lead_of_race(race: Race, until: date | None = None) -> Lead:
-    """The lead of whoever calls at a race: of the pair whose link for it was made last, else the published figures."""
+def pair_of_race(race: Race) -> Pair | None:
+    """Whoever calls at a race: the pair whose link for it was made last."""
     link = (
         Link.objects.filter(race=race, taken_back_at=None).select_related("pair").order_by("-made_at").first()
     )
-    return leads.published() if link is None else lead_of(link.pair, until)
+    return None if link is None else link.pair
+
+
+def lead_of_race(race: Race, until: date | None = None) -> Lead:
+    """The lead of whoever calls at a race, else the published figures."""
+    pair = pair_of_race(race)
+    return leads.published() if pair is None else lead_of(pair, until)
 
 
 def tries_of(pair: Pair, until: date | None = None) -> QuerySet[Try]:
