@@ -10,8 +10,8 @@ from django.test import Client
 from cast import a_race, a_road
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races.models import RoadCall, Stand
-from heelfirst.web.spotting.doors import link_of
 from heelfirst.web.spotting.document import document
+from heelfirst.web.spotting.doors import link_of
 from heelfirst.web.spotting.models import Link, Pair
 from spotting_cast import MADE_AT, TOKEN, a_pair, a_spotter_link
 
