@@ -8,6 +8,7 @@ const NARROW_M = 1.9;
 const CLEAR_M = 120; // the air takes colour away: a half of it in about so many metres
 const SQUARE_M = 8;
 const STEEP = 0.6;
+const SEAM = 0.12;
 const TABLE_M = 3.4;
 const RIGHT = 1;
 const LEFT = -1;
@@ -132,13 +133,15 @@ function band(stage, far, near) {
   pen.fillStyle = rgb(paled(stage, ink.verge, near.depth));
   quad(pen, ground.map((each, row) => ({ x: each.x, y: each.y + (row < 2 ? one : other) })));
   pen.fillStyle = rgb(paled(stage, ink.road, near.depth));
-  const up = (each) => ({ x: each.x, y: each.y - 1.5 }); // over the seam to the strip before
-  quad(pen, [up(far.left), up(far.right), near.right, near.left]);
+  // A little over the seam to the strip before, along its own edges, so that they stay straight.
+  const longer = (one, other) => ({ x: one.x + (one.x - other.x) * SEAM, y: one.y + (one.y - other.y) * SEAM });
+  quad(pen, [longer(far.left, near.left), longer(far.right, near.right), near.right, near.left]);
   if (near.depth > 160) return;
   pen.fillStyle = rgb(paled(stage, ink.line, near.depth), 0.85);
   for (const [one, other] of [["left", "right"], ["right", "left"]]) {
     const inner = (cut, share) => ({ x: cut[one].x + (cut[other].x - cut[one].x) * share, y: cut[one].y + (cut[other].y - cut[one].y) * share });
-    quad(pen, [up(inner(far, 0.02)), up(inner(far, 0.038)), inner(near, 0.038), inner(near, 0.02)]);
+    const corners = [0.02, 0.038].map((share) => [longer(inner(far, share), inner(near, share)), inner(near, share)]);
+    quad(pen, [corners[0][0], corners[1][0], corners[1][1], corners[0][1]]);
   }
 }
 
@@ -374,10 +377,10 @@ function somebody(stage, along, out, seed) {
   const ink = stage.ink.people[Math.floor(chance(seed + 5) * stage.ink.people.length)];
   pen.fillStyle = rgb(paled(stage, ink, low.depth));
   pen.beginPath();
-  pen.roundRect(low.x - tall * 0.13, low.y - tall * 0.82, tall * 0.26, tall * 0.82, tall * 0.11);
+  pen.roundRect(low.x - tall * 0.11, low.y - tall * 0.84, tall * 0.22, tall * 0.84, [tall * 0.1, tall * 0.1, tall * 0.04, tall * 0.04]);
   pen.fill();
   pen.beginPath();
-  pen.arc(low.x, low.y - tall * 0.92, tall * 0.085, 0, 2 * Math.PI);
+  pen.arc(low.x, low.y - tall * 0.925, tall * 0.072, 0, 2 * Math.PI);
   pen.fill();
 }
 
