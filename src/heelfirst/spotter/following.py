@@ -35,6 +35,8 @@ STANDS_MPS, STOPS_MPS, SETS_OFF_MPS = (
     0.7,
     0.4,
 )  # ours: who is slower stands; who sets off is as quick as before, so nearly
+# Ours: where a course turns back within so much, who seems to go back has turned with it.
+TURN_M, TURN_LEAST_M, BESIDE_SD = 80.0, 8.0, 2.0
 USUAL_SHARE = 0.02  # ours: of each second, to what a runner's usual speed is
 SLOWEST_MPS, FASTEST_MPS = -1.2, 7.0
 BEHIND = (
@@ -235,9 +237,9 @@ def follow(way: Way, state: Following, observed: Fix | Tap | None, at_s: float) 
     if state.slow_sd_m == 0:
         state = state._replace(ll=slow_sd_m * slow_sd_m)
     ahead = _moved(way, state, observed.at_s, slow_sd_m)
-    x_m, y_m = _plane(way, observed)
-    place_m = _nearest(way, ahead, x_m, y_m, sd_m)
-    took = None if place_m is None else _weighed(way, ahead, place_m, sd_m, observed.speed_mps)
+    seen = _Seen(*_plane(way, observed), sd_m, observed.speed_mps)
+    place_m = _nearest(way, ahead, seen)
+    took = None if place_m is None else _weighed(way, ahead, place_m, seen)
     if took is not None:
         return took
     aside_s = state.aside_s if state.aside else observed.at_s
@@ -301,13 +303,23 @@ def _moved(way: Way, state: Following, at_s: float, slow_sd_m: float) -> Followi
     )
 
 
-def _nearest(way: Way, ahead: Following, x_m: float, y_m: float, sd_m: float) -> float | None:
+class _Seen(NamedTuple):
+    """A position on the plane of the course."""
+
+    x_m: float
+    y_m: float
+    sd_m: float
+    speed_mps: float | None
+
+
+def _nearest(way: Way, ahead: Following, seen: _Seen) -> float | None:
     """The place of the course that a position means: near it, and near where the runner should be by now."""
+    sd_m = seen.sd_m
     spread = ahead.pp + sd_m * sd_m
     around_m = AROUND_M + AROUND_SD * sqrt(spread)
     beside = sd_m * sd_m + ROAD_M * ROAD_M
     place_m, least = None, GATE_SD * GATE_SD * 2
-    for at_m, off_m2 in _feet(way, x_m, y_m, ahead.at_m - around_m, ahead.at_m + around_m):
+    for at_m, off_m2 in _feet(way, seen.x_m, seen.y_m, ahead.at_m - around_m, ahead.at_m + around_m):
         apart_m = at_m - ahead.at_m
         cost = off_m2 / beside + apart_m * apart_m / spread * (BEHIND if apart_m < 0 else 1.0)
         if cost < least:
@@ -332,10 +344,9 @@ def _feet(way: Way, x_m: float, y_m: float, from_m: float, to_m: float) -> list[
     return feet
 
 
-def _weighed(
-    way: Way, ahead: Following, place_m: float, sd_m: float, speed_mps: float | None
-) -> Following | None:
+def _weighed(way: Way, ahead: Following, place_m: float, seen: _Seen) -> Following | None:
     """Take a place in, by what it and the expectation are worth; None where they disagree too much."""
+    sd_m, speed_mps = seen.sd_m, seen.speed_mps
     quick = QUICK_SHARE * QUICK_SHARE * sd_m * sd_m
     off_m = place_m - ahead.at_m - ahead.lean_m
     total = ahead.pp + 2 * ahead.pl + ahead.ll + quick
@@ -351,7 +362,9 @@ def _weighed(
     if faster_mps > SPEED_GATE_MPS or faster_mps < -SPEED_GATE_MPS:
         took = _changed(ahead, place_m, sd_m, sets_off=faster_mps > 0)
     elif strain > bearable or strain < -bearable:
-        took = _changed(ahead, place_m, sd_m, sets_off=strain > 0)
+        turned_m = None if strain > 0 else _turned(way, ahead, place_m, seen)
+        on_m = place_m if turned_m is None else turned_m
+        took = _changed(ahead, on_m, sd_m, sets_off=strain > 0 or turned_m is not None)
     else:
         shared = (ahead.pp + ahead.pl, ahead.pv + ahead.vl, ahead.pl + ahead.ll)
         took = _updated(way, ahead, off_m, shared, total)
@@ -363,6 +376,18 @@ def _weighed(
         usual_mps = took.usual_mps + USUAL_SHARE * (took.speed_mps - took.usual_mps)
         took = took._replace(usual_mps=usual_mps)
     return took
+
+
+def _turned(way: Way, ahead: Following, place_m: float, seen: _Seen) -> float | None:
+    """Where the course comes back beside the place of somebody who seems to go back: they have turned with it."""
+    beside = seen.sd_m * seen.sd_m + ROAD_M * ROAD_M
+    turned_m, least = None, BESIDE_SD * BESIDE_SD
+    for at_m, off_m2 in _feet(way, seen.x_m, seen.y_m, ahead.at_m, ahead.at_m + TURN_M):
+        on_m = at_m - place_m
+        # On one straight road what lies further on lies further off.
+        if on_m > TURN_LEAST_M and 4 * off_m2 < on_m * on_m and off_m2 / beside < least:
+            turned_m, least = at_m, off_m2 / beside
+    return turned_m
 
 
 def _changed(ahead: Following, place_m: float, sd_m: float, *, sets_off: bool) -> Following:

@@ -47,8 +47,9 @@ export function follow(n, way, state, observed, at_s) {
   if (state.slow_sd_m === 0) state = { ...state, ll: slow_sd_m * slow_sd_m };
   const ahead = moved(n, way, state, observed.at_s, slow_sd_m);
   const [x_m, y_m] = plane(way, observed);
-  const place_m = nearest(n, way, ahead, x_m, y_m, sd_m);
-  const took = place_m === null ? null : weighed(n, way, ahead, place_m, sd_m, observed.speed_mps ?? null);
+  const seen = { x_m, y_m, sd_m, speed_mps: observed.speed_mps ?? null };
+  const place_m = nearest(n, way, ahead, seen);
+  const took = place_m === null ? null : weighed(n, way, ahead, place_m, seen);
   if (took !== null) return took;
   const aside_s = state.aside ? state.aside_s : observed.at_s;
   if (state.aside + 1 < n.aside || observed.at_s - aside_s < n.aside_s) return { ...state, aside: state.aside + 1, aside_s };
@@ -104,7 +105,7 @@ function moved(n, way, state, at_s, slow_sd_m) {
   };
 }
 
-function nearest(n, way, ahead, x_m, y_m, sd_m) {
+function nearest(n, way, ahead, { x_m, y_m, sd_m }) {
   const spread = ahead.pp + sd_m * sd_m;
   const around_m = n.around_m + n.around_sd * Math.sqrt(spread);
   const beside = sd_m * sd_m + n.road_m * n.road_m;
@@ -135,7 +136,8 @@ function feet(way, x_m, y_m, from_m, to_m) {
   return here;
 }
 
-function weighed(n, way, expected, place_m, sd_m, speed_mps) {
+function weighed(n, way, expected, place_m, seen) {
+  const { sd_m, speed_mps } = seen;
   let ahead = expected;
   const quick = n.quick_share * n.quick_share * sd_m * sd_m;
   const off_m = place_m - ahead.at_m - ahead.lean_m;
@@ -152,7 +154,8 @@ function weighed(n, way, expected, place_m, sd_m, speed_mps) {
   if (faster_mps > n.speed_gate_mps || faster_mps < -n.speed_gate_mps) {
     took = changed(n, ahead, place_m, sd_m, faster_mps > 0);
   } else if (strain > bearable || strain < -bearable) {
-    took = changed(n, ahead, place_m, sd_m, strain > 0);
+    const turned_m = strain > 0 ? null : turned(n, way, ahead, place_m, seen);
+    took = changed(n, ahead, turned_m ?? place_m, sd_m, strain > 0 || turned_m !== null);
   } else {
     const shared = [ahead.pp + ahead.pl, ahead.pv + ahead.vl, ahead.pl + ahead.ll];
     took = updated(n, way, ahead, off_m, shared, total);
@@ -166,6 +169,16 @@ function weighed(n, way, expected, place_m, sd_m, speed_mps) {
     took = { ...took, usual_mps };
   }
   return took;
+}
+
+function turned(n, way, ahead, place_m, { x_m, y_m, sd_m }) {
+  const beside = sd_m * sd_m + n.road_m * n.road_m;
+  let [turned_m, least] = [null, n.beside_sd * n.beside_sd];
+  for (const [at_m, off_m2] of feet(way, x_m, y_m, ahead.at_m, ahead.at_m + n.turn_m)) {
+    const on_m = at_m - place_m;
+    if (on_m > n.turn_least_m && 4 * off_m2 < on_m * on_m && off_m2 / beside < least) [turned_m, least] = [at_m, off_m2 / beside];
+  }
+  return turned_m;
 }
 
 function changed(n, ahead, place_m, sd_m, sets_off) {
