@@ -255,7 +255,8 @@ function show() {
   $("lost").hidden = over || state.waits || here.known;
   put("lost", here.known ? "" : lostWords(here.why));
   put("call-words", over ? words.over : !here.known && !state.waits ? words.nothingCalled : seen.next ? seen.next.text : words.nothingAhead);
-  put("call-far", over || !here.known || !seen.next ? "" : aheadWords(seen.next) + (seen.next.words && seen.next.words !== seen.next.text ? ` · ${seen.next.words}` : ""));
+  put("call-far", over || !here.known || !seen.next ? "" : aheadWords(seen.next));
+  put("call-note", over || !here.known || !seen.next || seen.next.words === seen.next.text ? "" : seen.next.words);
   put("call-after", over || !here.known || !seen.after ? "" : filled(words.then, { what: seen.after.text, far: farWords(seen.after.left_m) }));
   put("last-call", state.last ? filled(state.last.silent ? words.lastSilent : words.last, { said: [state.last.text, state.last.words].filter(Boolean).join(": "), ago: clockWords(at_s - state.last.at_s) }) : "");
   put("target", seen.stands ? filled(words.stands, { stands: seen.stands }) : "");
@@ -274,6 +275,7 @@ function show() {
 
 function showEnd() {
   const over = state.ended !== null;
+  $("road").classList.toggle("over", over);
   $("end-now").hidden = over;
   $("ended").hidden = !over;
   $("reasons").hidden = !over;
