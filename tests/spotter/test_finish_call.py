@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from heelfirst.spotter import lead
 from heelfirst.spotter.finish_call import afterwards, finish_call, lines, why
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
@@ -74,3 +75,11 @@ def test_the_page_shows_what_the_program_says() -> None:
     ]
 
     assert all(row in page for row in rows), "\n".join(rows)
+
+
+def test_a_slow_pair_begins_earlier_and_a_quick_one_no_later() -> None:
+    slow, quick = (lead.measured(reaction_s=seconds) for seconds in (1.806, 0.7))
+
+    begins = [finish_call(3.0, lead=each)[0].begin_m for each in (None, slow, quick)]
+
+    assert begins == pytest.approx([204.2, 207.2, 204.2])
