@@ -66,3 +66,38 @@ def test_a_fall_is_told_by_a_tap_on_the_map_and_a_link_comes_with_a_code(runner:
     expect(page.locator("#friend-link")).to_have_value(re.compile("/spotting/with/[-_A-Za-z0-9]{32}/$"))
     assert page.locator(".made-link .qr").count() == 1
     assert not faults(page)
+
+
+REMOTE_LOG = """async () => {
+  const { logOf } = await import("%s");
+  const sent = [];
+  const post = async (address, body) => {
+    sent.push(...body.cues);
+    return { answers: Object.fromEntries(body.cues.map(({ key }) => [key, { kept: true, why: "" }])) };
+  };
+  let now = 1000;
+  const log = logOf({ cues: "/cues/", page: "/log-test/" }, () => now, post);
+  log.happened({ do: "felt", how: "sent", key: "a" }, "Left");
+  log.happened({ do: "felt", how: "heard", key: "a" }, "Left");
+  log.happened({ do: "link", how: "lost" });
+  now = 5000;
+  log.happened({ do: "link", how: "up" });
+  log.happened({ do: "felt", how: "lost", key: "b" }, "Stop");
+  await new Promise((done) => setTimeout(done, 50));
+  const none = logOf({ cues: "", page: "/log-test/" });
+  none.happened({ do: "felt", how: "heard", key: "c" }, "Left");
+  return { sent, kept: log.waiting().length, none: none.waiting().length };
+}"""
+
+
+def test_the_remote_logs_what_became_of_a_word_and_how_long_the_link_was_gone(runner: Visit) -> None:
+    page = runner.go("/demo/as/runner/")
+    script = page.evaluate("document.querySelector('script[src*=demo]').src").replace(
+        "demo/demo.js", "spotting/logged.js"
+    )
+
+    told = page.evaluate(REMOTE_LOG % script)
+
+    lines = {(each["said"], each.get("heard"), each.get("lost_s")) for each in told["sent"]}
+    assert lines == {("Left", True, None), ("", None, 4), ("Stop", False, None)}
+    assert (told["kept"], told["none"]) == (0, 0)

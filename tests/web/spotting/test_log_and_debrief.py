@@ -3,6 +3,7 @@
 import csv
 import json
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from django.test import Client
 from cast import a_road
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.spotting.models import Cued
-from spotting_cast import OUTING, TOKEN, a_cue, a_fall, a_pair, a_spotter_link
+from spotting_cast import MADE_AT, OUTING, TOKEN, a_cue, a_fall, a_pair, a_spotter_link
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +106,33 @@ def test_another_friend_s_link_does_not_open_it(mira: Person) -> None:
 
     assert Client().get(f"/spotting/with/{TOKEN}/log/?outing={OUTING}").status_code == 404
     assert Client().get(f"/spotting/with/{TOKEN}/log/?outing=none").status_code == 404
+
+
+def test_a_break_of_the_link_arrives_as_a_break_and_an_impossible_one_does_not(mira: Person) -> None:
+    a_spotter_link(a_pair(mira, keeps_log=True))
+    at_ms = MADE_AT.timestamp() * 1000
+    cues = [
+        {"key": str(uuid4()), "by": "remote", "said": "", "at_ms": at_ms, "offset_ms": 0, "lost_s": lost_s}
+        for lost_s in (4.0, -1.0, 1e9)
+    ]
+
+    Client().post(
+        f"/spotting/with/{TOKEN}/cues/",
+        json.dumps({"outing": str(OUTING), "cues": cues}),
+        content_type="application/json",
+    )
+
+    assert list(Cued.objects.values_list("lost_s", "said", "by")) == [(4.0, "", "remote")]
+
+
+def test_the_remote_s_page_knows_where_the_log_goes_only_where_one_is_kept(mira: Person) -> None:
+    pair = a_pair(mira)
+    a_spotter_link(pair)
+    without = Client().get(f"/spotting/with/{TOKEN}/remote/").content.decode()
+    pair.keeps_log = True
+    pair.save()
+
+    kept = Client().get(f"/spotting/with/{TOKEN}/remote/").content.decode()
+
+    assert '"cues": ""' in without
+    assert f'"cues": "/spotting/with/{TOKEN}/cues/"' in kept

@@ -32,6 +32,7 @@ MOST_CUES = 50_000
 """Of one pair: more than a hundred marathons."""
 MOST_WORDS = 120
 MOST_SAID = 200
+LONGEST_LOST_S = 86_400.0
 MS = 1000.0
 
 
@@ -208,7 +209,10 @@ def _cue(link: Link, outing: UUID, entry: object, sent: Sent) -> Cued | None:
         at = instant_of(entry, sent.off_ms) + sent.shift
     except NotATap:
         return None
-    if not said:
+    lost_s = number_of(entry.get("lost_s"))
+    if lost_s is not None and not 0 <= lost_s <= LONGEST_LOST_S:
+        return None
+    if not said and lost_s is None:
         return None
     at_m = number_of(entry.get("at_m"))
     lat_deg, lon_deg = position_of(entry)
@@ -218,12 +222,13 @@ def _cue(link: Link, outing: UUID, entry: object, sent: Sent) -> Cued | None:
         outing=outing,
         key=key,
         by=Cued.By.REMOTE if entry.get("by") == Cued.By.REMOTE else Cued.By.PROMPTER,
-        said=said,
+        said="" if lost_s is not None else said,
         at=at,
         at_m=None if at_m is None or at_m < 0 else at_m,
         lat_deg=lat_deg,
         lon_deg=lon_deg,
         heard=entry["heard"] if isinstance(entry.get("heard"), bool) else None,
+        lost_s=lost_s,
     )
 
 

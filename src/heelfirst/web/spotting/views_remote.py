@@ -25,7 +25,7 @@ def remote(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
     """Five areas that fill the follower's screen."""
     context = _about(request, link, token) | {
         "areas": [(area, _text(area.word, link), _tells(area, link)) for area in areas()],
-        "config": _wired(token) | {"voice": voice_of(link.pair, panned=False)},
+        "config": _wired(token) | {"voice": voice_of(link.pair, panned=False), "log": _log(link, token)},
     }
     return render(request, "spotting/remote.html", context)
 
@@ -73,6 +73,14 @@ def _about(request: ClockedRequest, link: Link, token: str) -> dict[str, Any]:
         "whose": whose(runner, _),
         "ear_address": reverse("spotting:ear", args=[token]),
         "remote_address": reverse("spotting:remote", args=[token]),
+    }
+
+
+def _log(link: Link, token: str) -> dict[str, str]:
+    """Where the remote's part of the log goes; nowhere unless the pair keeps one."""
+    return {
+        "cues": reverse("spotting:cues_sent", args=[token]) if link.pair.keeps_log else "",
+        "page": reverse("spotting:remote", args=[token]),
     }
 
 

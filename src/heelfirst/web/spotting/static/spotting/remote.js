@@ -1,5 +1,6 @@
 // The follower's five areas. A word counts where the finger comes down; what became of it is felt, heard and seen.
 
+import { logOf } from "./logged.js";
 import { open as openVoice } from "./voice.js";
 import { awake, connected, randomKey } from "./wire.js";
 
@@ -13,6 +14,7 @@ const SHAKES = { sent: [25], heard: [35, 70, 35], lost: [650] };
 const SHOWN_MS = 2500;
 const HANDS = { ArrowLeft: "[data-edge=left]", ArrowRight: "[data-edge=right]", " ": "[data-word=stop]", w: "[data-word=water]", s: "[data-word=slow]" };
 
+const log = logOf(config.log);
 let wire = null;
 let voice = null;
 let asleep = null;
@@ -40,6 +42,7 @@ function show(area, how, key) {
 }
 
 function happened(effect) {
+  log.happened(effect, areas.get(effect.word)?.dataset.name);
   if (effect.do === "felt") {
     show(areas.get(effect.word), effect.how, effect.key);
     feel(effect.how);
