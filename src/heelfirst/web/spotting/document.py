@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from heelfirst.course import Course, Kind
 from heelfirst.facing import Facing
+from heelfirst.pacing.fuelling import gels
 from heelfirst.pacing.places import places
 from heelfirst.pacing.prompting import prompts_of
 from heelfirst.pacing.under_way import place_in_words
@@ -106,6 +107,7 @@ def _prompts(link: Link, course: Course, told: Planned | None) -> tuple[Prompt, 
         plan=None if told is None else told.plan,
         stands=[stand.standing for stand in _on(course, race.stands.all())],
         dedicated=dedicated_of(race, owner.system),
+        fuel=() if told is None or told.plan is None else gels(told.plan, _),
         stretches=stretches_of(race, course.certified_m),
         target_s=race.target_s,
         system=owner.system,
