@@ -101,6 +101,7 @@ def test_the_friend_measures_by_the_link_without_an_account(client: Client, pair
 
     assert pair.output_delay_s == pytest.approx(0.25)
     assert "csrfmiddlewaretoken" not in page
+    assert f'<a href="{LINK}" aria-current="page">Voice</a>' in page
 
 
 def test_nobody_elses_voice_can_be_opened_or_changed(client: Client, pair: Pair) -> None:

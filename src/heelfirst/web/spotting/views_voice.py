@@ -13,6 +13,7 @@ from heelfirst.web.spotting import friends_page, voice_page
 from heelfirst.web.spotting.doors import for_the_friend, own_pair
 from heelfirst.web.spotting.forms_voice import DelayForm, VoiceForm
 from heelfirst.web.spotting.models import Link, Pair
+from heelfirst.web.spotting.views_link import has_a_way
 from heelfirst.web.spotting.voicing import HASH_LETTERS
 
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -41,7 +42,7 @@ def voice(request: ClockedRequest, pair_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_voice(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
     """The same by the friend's link, for the telephone that goes along is often the friend's."""
-    about = {"token": token, "road": link.road, "doors": friends_page.doors(link, token)}
+    about = {"token": token, "has_a_way": has_a_way(link), "doors": friends_page.doors(link, token)}
     return _voice(request, link.pair, about)
 
 
