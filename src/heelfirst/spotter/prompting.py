@@ -25,7 +25,7 @@ SPACING_S = 2.0
 """At most one prompt begins in so long."""
 SOONEST_S = 11.0  # ours: of several at one place the first comes no earlier, a second inside what is promised
 SURE_SD = 3.0  # ours: what may be passed already, by so many standard deviations of the place, is not called
-APART_S = 4.0  # ours: a notice that comes nearer to its call than this is left out
+APART_S = 3.0  # ours: a notice that comes nearer to its call than this is left out
 HOLDS_S = 3.0  # ours: so long before a call nothing less begins
 MOVES_MPS = 0.7  # ours: who is slower stands, or turns a bottle over
 RELIEF_S = 45.0  # ours: so long before the place whoever takes over is thought of
