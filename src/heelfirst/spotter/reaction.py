@@ -166,8 +166,8 @@ def in_words(reaction: Reaction, translate: Callable[[str], str] = str) -> str:
     ):
         return reaction.why_not
     return translate(
-        "From the word in the ear to the move {median} s in the middle ({low} to {high} s), and nine times in ten within "
-        "{slow} s. The calls go by the {slow} s."
+        "From the word to the move {median} s in the middle ({low} to {high} s), nine times in ten within {slow} s. The calls "
+        "go by the {slow} s."
     ).format(
         median=f"{reaction.median_s:.2f}",
         low=f"{reaction.low_s:.2f}",

@@ -589,10 +589,10 @@ SENTENCES = (
     gettext_noop("From the start on."),
     gettext_noop("From the station"),
     gettext_noop(
-        "From the word in the ear to the move {median} s in the middle ({low} to {high} s), and nine times in ten within {slow} s. The calls go by the {slow} s."
+        "From the word to standing {yours} at {speed} m/s, by {n} stops; by the published figures {published}."
     ),
     gettext_noop(
-        "From the word to standing {yours} at {speed} m/s, by {n} stops; by the published figures {published}."
+        "From the word to the move {median} s in the middle ({low} to {high} s), nine times in ten within {slow} s. The calls go by the {slow} s."
     ),
     gettext_noop("From what you carry: up to {what}."),
     gettext_noop(
