@@ -49,6 +49,13 @@ def test_what_is_said_at_its_place_has_no_distance() -> None:
     assert (mile.said, mile.ahead_m) == ("Ein Name zum Vorlesen", None)
 
 
+def test_the_calls_before_the_line_begin_by_what_speaking_takes() -> None:
+    (line,) = told(Prompt(key="finish", subject=Subject.FINISH, at_m=41_995.0, clip="two-hundred"))
+
+    assert line.said == "Zweihundert"
+    assert (line.ahead_s, line.ahead_m) == pytest.approx((1.4, 4.2))
+
+
 def test_a_place_that_is_only_roughly_known_is_said_without_a_distance() -> None:
     rough = Prompt(key="kerb@1", subject=Subject.COURSE, at_m=1, kind=Kind.KERB, side=Side.LEFT, roughly=True)
 

@@ -9,7 +9,7 @@ from heelfirst.course import Course
 
 SEED = 26
 SPEED_MPS = 2.9
-EVERY_S = 3.0
+EVERY_S = 2.0
 WITHIN_M = 10.0
 """A circle that holds 95 % of the positions."""
 KEEPS_S = 60.0

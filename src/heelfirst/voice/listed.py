@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import isfinite
 
+from heelfirst.spotter.finish_call import SAID_S, UNDERSTOOD_S
 from heelfirst.spotter.lead import GROUND_S, Lead, heard_ahead_s
 from heelfirst.spotter.prompts import Prompt, Subject
 from heelfirst.units.distance import System
@@ -14,10 +15,10 @@ from heelfirst.voice.saying import LEAD, LeadWord, Phrase, leads, phrase
 from heelfirst.voice.words import WORDS, Language, language_of
 
 # What is said where it is and not before it, or is known only on the way.
-_NOT_BEFORE = frozenset({Subject.MILE, Subject.FUEL, Subject.FINISH})
+_NOT_BEFORE = frozenset({Subject.MILE, Subject.FUEL})
 SHORT_WORDS = (
-    *("left", "right", "stop", "slow", "clear", "careful", "water", "now"),
-    *("on-your-left", "on-your-right", "on-both-sides"),
+    *("left", "right", "stop", "slow", "clear", "careful", "water"),
+    *("on-your-left", "on-your-right"),
 )
 """What two people agree on before they run, as keys of clips."""
 
@@ -69,6 +70,8 @@ def _ahead_s(prompt: Prompt, lead: Lead, speed_mps: float) -> float | None:
         return None
     if not (isfinite(speed_mps) and speed_mps > 0):
         raise ValueError(f"nobody runs {speed_mps:g} m/s at {prompt.at_m:,.0f} m: give a speed above 0")
+    if prompt.subject is Subject.FINISH:
+        return SAID_S + UNDERSTOOD_S
     return GROUND_S if prompt.kind is None else heard_ahead_s(lead, prompt.kind, speed_mps)
 
 

@@ -147,6 +147,16 @@ def test_the_sheet_has_the_signals_and_the_calls(folder: Path, tmp_path: Path) -
     assert "Right side of the course: Water, right" in second
 
 
+def test_signals_and_calls_of_a_marathon_with_24_stations_are_one_sheet_of_two_sides(tmp_path: Path) -> None:
+    path = tmp_path / "calls.pdf"
+    shown("hopkinton-boylston", "--miles", "--language", "es", "--pdf", path, "--paper", "letter")
+
+    sheet = pages(path.read_bytes())
+    assert len(sheet) == 2
+    assert "every mile, 2 to 25" in " ".join(sheet[1].words.split())
+    assert "Made by hand from published elevations" in sheet[1].words
+
+
 def test_published_places_are_looked_for_without_a_distance() -> None:
     value = told("hopkinton-boylston", "--miles")
     bend = of_kind(value, "bend")[0]
