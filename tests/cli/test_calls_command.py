@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from heelfirst.cli import heelfirst
+from heelfirst.cli.calling import shown as shown_as
+from heelfirst.cli.calling.called import called
+from heelfirst.cli.calls import calls
 from heelfirst.cli.sample_files import SAMPLES
 from printed import pages
 from shared_data import CHECKOUT
@@ -39,8 +42,21 @@ def told(*arguments: object) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def noisy(folder: Path) -> dict[str, Any]:
-    return told(folder / "harbour-hills.gpx", "--track", folder / "harbour-hills-noisy.gpx")
+def on_noisy(folder: Path) -> tuple[dict[str, Any], str]:
+    """One replay, as an object and as lines."""
+    context = calls.make_context(
+        "calls", [str(folder / "harbour-hills.gpx"), "--track", str(folder / "harbour-hills-noisy.gpx")]
+    )
+    asked = {
+        key: value for key, value in context.params.items() if key not in {"course", "as_json", "overwrite"}
+    }
+    made = called(context.params["course"], asked)  # type: ignore[arg-type]
+    return shown_as.as_json(made) | {"files": []}, "\n".join(shown_as.lines(made))
+
+
+@pytest.fixture(scope="module")
+def noisy(on_noisy: tuple[dict[str, Any], str]) -> dict[str, Any]:
+    return on_noisy[0]
 
 
 def refused(*arguments: object) -> str:
@@ -101,8 +117,8 @@ def test_on_the_noisy_run_of_the_samples_calls_come_in_time_and_none_is_missed(n
     assert all(5 <= call["ahead_s"] <= 12 for call in track["calls"] if call["how"] == "in time")
 
 
-def test_a_recording_is_told_in_a_sentence_and_a_table(folder: Path) -> None:
-    text = shown(folder / "harbour-hills.gpx", "--track", folder / "harbour-hills-noisy.gpx")
+def test_a_recording_is_told_in_a_sentence_and_a_table(on_noisy: tuple[dict[str, Any], str]) -> None:
+    _, text = on_noisy
 
     assert "0 missed" in " ".join(text.split())
     assert re.search(r"16\.41 km +\d+\.\d s  in time +Kerb on your right", text)
