@@ -1,10 +1,16 @@
 """The five words of the remote, and the edge of the screen that each stands at."""
 
+import re
+from pathlib import Path
+
 from heelfirst.spotter.remote import (
+    AGAIN_MS,
     BEAT_MS,
     LIFE_MS,
     LOST_MS,
     MERGE_MS,
+    PATIENCE_MS,
+    RETRY_MS,
     TICK_MS,
     Word,
     areas,
@@ -66,3 +72,23 @@ def test_the_pages_get_every_number_and_every_word() -> None:
 
 def test_the_page_says_whose_left_and_right_it_is() -> None:
     assert whose("Mira").startswith("Left and right are Mira’s own.")
+
+
+def test_the_page_of_the_remote_tells_the_numbers_that_hold() -> None:
+    page = (Path(__file__).parents[2] / "docs/how/remote.md").read_text(encoding="utf-8")
+    table = page.partition("<!-- numbers -->")[2].partition("<!-- /numbers -->")[0]
+    told = [
+        1000 * float(seconds)
+        for seconds in re.findall(r"^\|[^|]*\| (?:within )?([\d.]+) s \|", table, re.MULTILINE)
+    ]
+
+    assert told == [
+        LIFE_MS[Word.LEFT],
+        LIFE_MS[Word.STOP],
+        MERGE_MS,
+        BEAT_MS,
+        LOST_MS,
+        RETRY_MS,
+        AGAIN_MS,
+        PATIENCE_MS,
+    ]

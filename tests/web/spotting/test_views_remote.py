@@ -104,3 +104,13 @@ def test_nobody_under_18_is_called(mira: Person, which: str) -> None:
     mira.save()
 
     assert Client().get(f"/spotting/with/{TOKEN}/{which}/").status_code == 404
+
+
+@pytest.mark.parametrize("which", ["remote", "ear"])
+def test_the_page_may_open_the_wire_in_every_browser_and_nothing_else(mira: Person, which: str) -> None:
+    """Older Safaris do not take a WebSocket for the site's own; the rest of the policy stays."""
+    a_spotter_link(a_pair(mira))
+    policy = Client().get(f"/spotting/with/{TOKEN}/{which}/").headers["Content-Security-Policy"]
+
+    assert "connect-src 'self' ws://testserver" in policy
+    assert "default-src 'self'" in policy

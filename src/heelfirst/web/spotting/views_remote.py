@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.csp import CSP
 from django.utils.translation import gettext as _
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from heelfirst.spotter.remote import Area, Word, areas, move, numbers, whose
@@ -27,7 +30,7 @@ def remote(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
         "areas": [(area, _text(area.word, link), _tells(area, link)) for area in areas()],
         "config": _wired(token) | {"voice": voice_of(link.pair, panned=False), "log": _log(link, token)},
     }
-    return render(request, "spotting/remote.html", context)
+    return _wired_page(request, "spotting/remote.html", context)
 
 
 @for_the_friend
@@ -55,7 +58,14 @@ def ear(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
         },
         "lost_text": lost.text,
     }
-    return render(request, "spotting/ear.html", context)
+    return _wired_page(request, "spotting/ear.html", context)
+
+
+def _wired_page(request: ClockedRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page that may open the wire: some browsers do not count it among what is the site's own (see the page)."""
+    wire = f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
+    policy: dict[str, Any] = settings.SECURE_CSP | {"connect-src": [CSP.SELF, wire]}
+    return csp_override(policy)(lambda asked: render(asked, template, context))(request)
 
 
 def _about(request: ClockedRequest, link: Link, token: str) -> dict[str, Any]:
