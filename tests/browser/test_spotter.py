@@ -24,6 +24,37 @@ RECEIVER = """
 """
 
 
+OUTING = """
+  async ({ word, quiet }) => {
+    const script = document.querySelector("script[src$='spotting/prompter.js']").src;
+    const { begin, step } = await import(script.replace("prompter.js", "outing.js"));
+    const { laidOut } = await import(script.replace("prompter.js", "follow.js"));
+    const doc = JSON.parse(document.getElementById("document").textContent);
+    const way = laidOut(doc.way);
+    const at = (column, at_m) => {
+      const row = Math.floor(at_m / way.step_m);
+      return column[row] + (at_m / way.step_m - row) * (column[row + 1] - column[row]);
+    };
+    const thing = Object.values(doc.prompts).find((each) => each.text.startsWith(word));
+    let state = begin(doc, way, { at_m: thing.at_m - 90, positions: true }, 1000);
+    if (quiet) [state] = step(doc, way, state, { type: "quiet" }, 1000);
+    const said = [];
+    for (let now_s = 1001; now_s < 1027; now_s += 1) {
+      const at_m = thing.at_m - 90 + 3 * (now_s - 1000);
+      const fix = { lat_deg: at(way.lat_deg, at_m), lon_deg: at(way.lon_deg, at_m), accuracy_m: 5, at_s: now_s, speed_mps: null };
+      const [next, effects] = step(doc, way, JSON.parse(JSON.stringify(state)), { type: "fix", fix }, now_s);
+      state = next;
+      said.push(...effects.filter((each) => each.type === "say" && each.text.startsWith(word)));
+    }
+    const [, [again]] = step(doc, way, state, { type: "again" }, 1028.5);
+    return { said, again };
+  }
+"""
+
+
+STRAIGHT = "JSON.parse(localStorage[Object.keys(localStorage).find((name) => name.endsWith('/:outing'))]).state.straight"
+
+
 @dataclass
 class Otto:
     """Otto's telephone, his link for Mira's course, and the course as the page carries it."""
@@ -139,6 +170,20 @@ def test_the_saved_page_calls_at_the_right_places_without_a_network(otto: Otto) 
     assert [each for each in after if each.startswith("Bump")] == []
 
 
+def test_not_now_is_silent_and_again_says_how_far_it_is_by_then(otto: Otto) -> None:
+    """The pure steps by a clock of their own: half a minute before a bump, at 3 m/s, with a position a second."""
+    page = otto.opened()
+
+    told = page.evaluate(OUTING, {"word": "Bump", "quiet": False})
+    quiet = page.evaluate(OUTING, {"word": "Bump", "quiet": True})
+
+    assert [each["silent"] for each in told["said"]] == [False]
+    assert [each["silent"] for each in quiet["said"]] == [True]
+    assert told["said"][0]["text"] == quiet["said"][0]["text"]
+    assert told["again"]["text"] != told["said"][0]["text"]
+    assert told["again"]["clips"][0] == told["said"][0]["clips"][0]
+
+
 def test_one_tap_ends_the_run_and_the_crew_hears_of_it_later(otto: Otto) -> None:
     from playwright.sync_api import expect
 
@@ -179,9 +224,11 @@ def test_a_fall_is_one_tap_and_what_it_was_can_wait(otto: Otto) -> None:
 
 
 def test_where_nobody_knows_the_place_nothing_is_called(otto: Otto) -> None:
+    """In practice, straight to the runner; who hears it is asked each time, and not remembered by a page loaded again."""
     from playwright.sync_api import expect
 
     page = otto.opened()
+    page.get_by_label("for practice: I am beside, and this is no race").check()
     otto.begin("where the telephone finds you")
 
     expect(page.locator("#call-words")).to_have_text("Nothing is called")
@@ -193,25 +240,10 @@ def test_where_nobody_knows_the_place_nothing_is_called(otto: Otto) -> None:
 
     expect(page.locator("#where")).to_contain_text("4.00 mi")
     expect(page.locator("#lost")).to_be_hidden()
-
-
-def test_straight_to_the_runner_is_asked_each_time_and_never_on_the_day_of_the_race(otto: Otto) -> None:
-    from playwright.sync_api import expect
-
-    page = otto.opened()
-    page.get_by_label("for practice: I am beside, and this is no race").check()
-    otto.begin("Start")
-    expect(page.locator("#road")).to_be_visible()
+    assert page.evaluate(STRAIGHT) is True
     page.reload()
-    assert (
-        page.evaluate(
-            "JSON.parse(localStorage[Object.keys(localStorage).find((name) => name.endsWith('/:outing'))]).state.straight"
-        )
-        is False
-    )
-    page.get_by_text("More", exact=True).click()
-    page.get_by_role("button", name="Close the prompter").click()
-    expect(page.get_by_label("I do, and I say it")).to_be_checked()
+    expect(page.locator("#where")).to_contain_text("mi")
+    assert page.evaluate(STRAIGHT) is False
 
 
 def test_on_the_day_of_the_race_only_the_friend_hears(chromium: Any, demo: Site) -> None:

@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from cast import a_race, a_road
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races.models import Answer
 from heelfirst.web.spotting.models import Link, Thanks
+from heelfirst.web.spotting.views_link import FILES
 from spotting_cast import TOKEN, a_pair, a_spotter_link
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +129,8 @@ def test_the_worker_keeps_both_pages_and_asks_as_nobody(mira: Person) -> None:
     assert "spotting/drill_sides.js" in script
     assert '"credentials": "omit"' in script
     assert "spotting/prompter.js" in script
+
+
+def test_whatever_the_pages_load_is_there_to_be_kept() -> None:
+    """One file that is missing, and the telephone keeps none of them."""
+    assert [name for name in FILES if finders.find(name) is None] == []
