@@ -1,7 +1,7 @@
 """What the friend's telephone sends: each fall once, with its place; the log only where the pair keeps one."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 
 from cast import a_race, a_road
+from drawn_courses import of_way, winding
+from heelfirst.course.recorded import recorded
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.spotting.arriving import LARGEST_BYTES, MOST_AT_ONCE
+from heelfirst.web.spotting.arriving import LARGEST_BYTES, MOST_AT_ONCE, Sent, keep_falls
 from heelfirst.web.spotting.models import Cued, Fall
 from spotting_cast import TOKEN, a_pair, a_spotter_link
 
@@ -84,8 +86,7 @@ def test_what_was_taken_back_is_gone_also_where_it_never_came(mira: Person) -> N
     assert not Fall.objects.exists()
 
 
-def test_a_place_along_a_mapped_course_has_a_position_and_a_heading(mira: Person, tmp_path: Any) -> None:
-    """A rough course has none to the metre, so there nobody knows the place."""
+def test_on_a_course_without_a_map_nobody_knows_a_place_that_no_receiver_told(mira: Person) -> None:
     a_spotter_link(a_pair(mira), road=a_road(mira))
     nowhere = a_stumble(lat_deg=None, lon_deg=None, at_m=400.0)
 
@@ -93,6 +94,22 @@ def test_a_place_along_a_mapped_course_has_a_position_and_a_heading(mira: Person
 
     assert answers[nowhere["key"]]["kept"] is False
     assert "Nobody knows where that was" in answers[nowhere["key"]]["why"]
+
+
+def test_a_place_along_a_mapped_course_has_a_position_and_a_heading(mira: Person) -> None:
+    """Ten kilometres that set out to the east."""
+    east_m, north_m = winding(10_000, 10)
+    course = recorded(of_way(east_m, north_m), 10_000.0)
+    link = a_spotter_link(a_pair(mira), road=a_road(mira))
+    entry = a_stumble(lat_deg=None, lon_deg=None, heading_deg=None, at_m=100.0)
+
+    answers = keep_falls(link, Sent([entry], 0.0, TRIPPED_AT, timedelta(0), {}), course)
+
+    fall = Fall.objects.get()
+    assert answers[entry["key"]]["kept"] is True
+    assert fall.heading_deg == pytest.approx(90, abs=10)
+    assert course.lat_deg is not None
+    assert fall.lat_deg == pytest.approx(float(course.lat_deg[10]))
 
 
 def test_a_side_of_a_runner_who_faces_forward_is_the_way_s_own(mira: Person) -> None:
