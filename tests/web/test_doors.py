@@ -493,6 +493,7 @@ def _of_a_friend(mira: Person, race: Race) -> dict[str, list[Any]]:
     link = a_spotter_link(pair, race=race)
     thanks, fall, cue = pair.thanks.create(words="Left.", at=NOW), a_fall(mira), a_cue(pair)
     shift = race.shifts.create(pair=pair, to_m=5000)
+    assert race.road is not None
     rows: dict[str, list[Any]] = {
         name: [TOKEN_OF_OTTO] if opens == OK else [pair.pk]
         for name, (_method, opens, *_more) in DOORS.items()
@@ -503,7 +504,7 @@ def _of_a_friend(mira: Person, race: Race) -> dict[str, list[Any]]:
     rows |= {f"spotting:link_drill_{name}": [TOKEN_OF_OTTO] for name in ("tries", "change")}
     rows |= {f"spotting:{name}": [pair.pk, cue.outing] for name in ("debrief", "outing_away")}
     rows |= {f"spotting:{name}": [race.pk, shift.pk] for name in ("shift", "shift_away")}
-    return rows | {
+    more: dict[str, list[Any]] = {
         "spotting:theatres": [],
         "spotting:theatre": [race.road.pk],
         "spotting:theatre_named": ["hopkinton-boylston"],
@@ -515,6 +516,7 @@ def _of_a_friend(mira: Person, race: Race) -> dict[str, list[Any]]:
         "spotting:delete_fall": [fall.pk],
         "spotting:answer_fall": [fall.pk, on(race.road).pk],
     }
+    return rows | more
 
 
 def _an_appeal(mira: Person) -> dict[str, list[Any]]:

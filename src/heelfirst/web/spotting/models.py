@@ -164,7 +164,7 @@ class Fall(models.Model):
             models.CheckConstraint(
                 condition=Q(lat_deg__gte=-90, lat_deg__lte=90, lon_deg__gte=-180, lon_deg__lte=180),
                 name="a_fall_is_on_the_earth",
-            )
+            ),
         ]
         ordering = ["-day", "-id"]
 
