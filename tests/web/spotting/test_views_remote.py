@@ -114,3 +114,10 @@ def test_the_page_may_open_the_wire_in_every_browser_and_nothing_else(mira: Pers
 
     assert "connect-src 'self' ws://testserver" in policy
     assert "default-src 'self'" in policy
+
+
+def test_a_race_that_is_run_forwards_has_left_on_the_left(mira: Person) -> None:
+    """Nobody looks back there, and nothing is mirrored."""
+    a_spotter_link(a_pair(mira), race=a_race_ahead(mira, way="forward"))
+
+    assert areas(page("remote"))[1:3] == [("left", "left"), ("right", "right")]

@@ -13,8 +13,10 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from heelfirst.spotter.remote import Area, Word, areas, move, numbers, whose
+from heelfirst.units.frame import Frame
 from heelfirst.voice.saying import spoken
 from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.races.models import Race
 from heelfirst.web.spotting import friends_page
 from heelfirst.web.spotting.devices import devices_of
 from heelfirst.web.spotting.doors import for_the_friend
@@ -27,7 +29,7 @@ from heelfirst.web.spotting.voicing import voice_of
 def remote(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
     """Five areas that fill the follower's screen."""
     context = _about(request, link, token) | {
-        "areas": [(area, _text(area.word, link), _tells(area, link)) for area in areas()],
+        "areas": [(area, _text(area.word, link), _tells(area, link)) for area in areas(runner=_runner(link))],
         "config": _wired(token) | {"voice": voice_of(link.pair, panned=False), "log": _log(link, token)},
     }
     return _wired_page(request, "spotting/remote.html", context)
@@ -101,6 +103,12 @@ def _wired(token: str) -> dict[str, Any]:
         "ticker": static("spotting/ticker.js"),
         "numbers": numbers(),
     }
+
+
+def _runner(link: Link) -> Frame:
+    """Whose left and right the words are: a runner's who runs this race forwards, or backwards as all others."""
+    forward = link.race is not None and link.race.way == Race.Way.FORWARD
+    return Frame.RUNNER_FORWARD if forward else Frame.RUNNER_BACKWARD
 
 
 def _text(word: Word, link: Link) -> str:
