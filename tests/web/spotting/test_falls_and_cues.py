@@ -112,6 +112,32 @@ def test_a_place_along_a_mapped_course_has_a_position_and_a_heading(mira: Person
     assert fall.lat_deg == pytest.approx(float(course.lat_deg[10]))
 
 
+@pytest.mark.parametrize(
+    ("row", "heading_deg", "told"),
+    [
+        (10, None, True),  # where the prompter believes, and the receiver told no heading
+        (10, 95.0, True),
+        (10, 275.0, False),  # on the other leg of an out and back
+        (30, 95.0, False),  # 200 m farther than believed
+    ],
+)
+def test_which_way_was_run_is_told_only_where_prompter_and_receiver_agree(
+    mira: Person, row: int, heading_deg: float | None, *, told: bool
+) -> None:
+    """Else a left would be kept as a right."""
+    east_m, north_m = winding(10_000, 10)
+    course = recorded(of_way(east_m, north_m), 10_000.0)
+    assert course.lat_deg is not None
+    assert course.lon_deg is not None
+    place = {"lat_deg": float(course.lat_deg[row]), "lon_deg": float(course.lon_deg[row])}
+    link = a_spotter_link(a_pair(mira), road=a_road(mira))
+    entry = a_stumble(**place, heading_deg=heading_deg, at_m=float(course.along_m[10]))
+
+    keep_falls(link, Sent([entry], 0.0, TRIPPED_AT, timedelta(0), {}), course)
+
+    assert (Fall.objects.get().heading_deg is not None) is told
+
+
 def test_a_side_of_a_runner_who_faces_forward_is_the_way_s_own(mira: Person) -> None:
     a_spotter_link(a_pair(mira), race=a_race(mira, way="forward"))
 

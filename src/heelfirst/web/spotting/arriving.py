@@ -16,6 +16,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from heelfirst.course import Course, Kind, Positions
+from heelfirst.course.ground import covered, unrolled
 from heelfirst.units.frame import Frame, Side, turned
 from heelfirst.units.plain_text import plain
 from heelfirst.web.accounts.middleware import ClockedRequest
@@ -33,6 +34,9 @@ MOST_CUES = 50_000
 MOST_WORDS = 120
 MOST_SAID = 200
 LONGEST_LOST_S = 86_400.0
+SAME_PLACE_M = 25.0
+SAME_WAY_DEG = 60.0
+"""Ours: nearer than this the telephone is where the prompter believes, and goes the way that the course goes there."""
 MS = 1000.0
 
 
@@ -145,21 +149,37 @@ def course_side(given: object, link: Link) -> str:
 
 
 def _place(entry: Mapping[str, Any], course: Course | None) -> tuple[float, float, float | None]:
-    """Where it was and which way was run: by the way along the course where that is known, else by the telephone.
+    """Where it was and which way was run: the way of the course where the telephone agrees, else the telephone's own.
 
-    Raises ValueError where nobody knows the place.
+    The prompter may believe in a place that the telephone is not at: then nobody knows which way was run, and no side is
+    told. Raises ValueError where nobody knows the place.
     """
     along = _along(number_of(entry.get("at_m")), course)
     lat_deg, lon_deg = position_of(entry)
     if lat_deg is not None and lon_deg is not None:
         own_deg = number_of(entry.get("heading_deg"))
-        heading_deg = along[2] if along else None if own_deg is None else own_deg % 360.0
-        return lat_deg, lon_deg, heading_deg
+        if along is None:
+            return lat_deg, lon_deg, None if own_deg is None else own_deg % 360.0
+        agree = _apart_m(along[:2], (lat_deg, lon_deg)) <= SAME_PLACE_M and (
+            own_deg is None or _turn_deg(own_deg, along[2]) <= SAME_WAY_DEG
+        )
+        return lat_deg, lon_deg, along[2] if agree else None
     if along is None:
         raise ValueError(
             _("Nobody knows where that was: the telephone had no position, and this course has no map.")
         )
     return along
+
+
+def _apart_m(one_deg: tuple[float, float], other_deg: tuple[float, float]) -> float:
+    """Metres between two places, latitude before longitude."""
+    lat_deg, lon_deg = (np.asarray(pair) for pair in zip(one_deg, other_deg, strict=True))
+    return float(covered(lat_deg, unrolled(lon_deg))[-1])
+
+
+def _turn_deg(one_deg: float, other_deg: float) -> float:
+    """The angle between two headings, 0 to 180 degrees."""
+    return abs((one_deg - other_deg + 180.0) % 360.0 - 180.0)
 
 
 def _along(at_m: float | None, course: Course | None) -> tuple[float, float, float] | None:
