@@ -64,6 +64,11 @@ def test_without_a_friend_the_page_says_what_one_is_for_and_asks_for_one(miras: 
     assert 'href="/spotting/friends/add/"' in html
 
 
+@pytest.mark.parametrize("page", ["/", "/races/", "/races/courses/"])
+def test_a_new_account_finds_the_friend_before_it_has_anything_else(miras: Client, page: str) -> None:
+    assert 'href="/spotting/"' in html_of(miras, page)
+
+
 def test_what_to_do_next_leads_to_a_link_and_to_the_drill(mira: Person, miras: Client) -> None:
     pair = a_pair(mira)
     a_race_ahead(mira)
