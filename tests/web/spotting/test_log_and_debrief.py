@@ -3,7 +3,7 @@
 import csv
 import json
 from io import StringIO
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -39,10 +39,10 @@ def test_the_log_is_off_until_it_is_switched_on(mira: Person, miras: Client) -> 
 def test_the_friend_sees_the_same_through_the_link_but_no_falls_and_no_button_to_delete(
     mira: Person,
 ) -> None:
-    pair = a_pair(mira, keeps_log=True)
-    a_spotter_link(pair)
-    a_cue(pair)
-    a_fall(mira, day=a_cue(pair, 5).at.date(), words="her ankle")
+    pair, road = a_pair(mira, keeps_log=True), a_road(mira)
+    a_spotter_link(pair, road=road)
+    a_cue(pair, road=road)
+    a_fall(mira, day=a_cue(pair, 5, road=road).at.date(), words="her ankle")
 
     listed = Client().get(f"/spotting/with/{TOKEN}/log/").content.decode()
     one = Client().get(f"/spotting/with/{TOKEN}/log/?outing={OUTING}").content.decode()
@@ -98,6 +98,32 @@ def test_nobody_else_reads_or_deletes_it(mira: Person, zeds: Client) -> None:
     assert [zeds.get(f"{room}{page}").status_code for page in ("", "calls.csv", f"{OUTING}/")] == [404] * 3
     assert [zeds.post(f"{room}{page}").status_code for page in ("delete/", f"{OUTING}/delete/")] == [404] * 2
     assert Cued.objects.exists()
+
+
+def test_a_link_opens_the_outings_of_its_own_route_alone(mira: Person) -> None:
+    """Whoever it was passed on to learns of no other place."""
+    pair, elsewhere = a_pair(mira, keeps_log=True), UUID("7b0c2f7e-1d5e-4f3a-9a57-6d1f0f6f3c19")
+    road = a_road(mira)
+    a_spotter_link(pair, road=road)
+    a_cue(pair, road=road, said="Kerb")
+    a_cue(pair, 60, road=a_road(mira, name="From home"), outing=elsewhere, said="Gate")
+    a_cue(pair, 90, outing=elsewhere, said="Door")
+    log = f"/spotting/with/{TOKEN}/log/"
+
+    listed, taken = (Client().get(log + path).content.decode() for path in ("", "take/?as=csv"))
+
+    assert "Kerb" in taken
+    assert [each for each in ("Gate", "Door", str(elsewhere)) if each in listed + taken] == []
+    assert Client().get(f"{log}?outing={elsewhere}").status_code == 404
+
+
+def test_a_link_without_a_route_opens_no_outing(mira: Person) -> None:
+    pair = a_pair(mira, keeps_log=True)
+    a_spotter_link(pair)
+    a_cue(pair)
+
+    assert "No outing is kept." in Client().get(f"/spotting/with/{TOKEN}/log/").content.decode()
+    assert str(OUTING) not in Client().get(f"/spotting/with/{TOKEN}/log/take/").content.decode()
 
 
 def test_another_friend_s_link_does_not_open_it(mira: Person) -> None:

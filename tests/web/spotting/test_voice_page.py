@@ -104,6 +104,24 @@ def test_the_friend_measures_by_the_link_without_an_account(client: Client, pair
     assert f'<a href="{LINK}" aria-current="page">Voice</a>' in page
 
 
+def test_a_link_chooses_neither_language_nor_ear_piece(client: Client, pair: Pair) -> None:
+    """They count for every route; a link may have been passed on."""
+    a_spotter_link(pair)
+
+    answer = client.post(LINK, {"do": "choose", "language": "de", "ear": "wired"})
+    pair.refresh_from_db()
+
+    assert (answer.status_code, pair.language, pair.ear) == (422, "en", "bluetooth")
+    assert 'name="language"' not in answer.content.decode()
+    assert "so only Mira changes it" in answer.content.decode()
+
+
+def test_a_link_that_was_taken_back_measures_nothing(client: Client, pair: Pair) -> None:
+    a_spotter_link(pair, taken_back_at=pair.made_at)
+
+    assert client.post(LINK, {"do": "measured", "delay_s": "0.25"}).status_code == 404
+
+
 def test_nobody_elses_voice_can_be_opened_or_changed(client: Client, pair: Pair) -> None:
     client.force_login(person("Zed"))
 

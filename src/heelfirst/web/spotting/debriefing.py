@@ -22,10 +22,12 @@ from heelfirst.web.pictures import picture
 from heelfirst.web.races.models import Road
 from heelfirst.web.races.roads import course_of
 from heelfirst.web.spotting.falls import fallen_of
-from heelfirst.web.spotting.models import Cued, Fall, Pair
+from heelfirst.web.spotting.models import Cued, Fall, Link, Pair
 from heelfirst.web.spotting.proposals import told_of
 from heelfirst.writers.svg.said_map import Dot, Marked, said_map
 
+WHOLE = Q()
+"""The runner sees the whole log."""
 COLUMNS = ("outing", "at", "by", "said", "at_m", "lat_deg", "lon_deg", "heard", "lost_s")
 
 
@@ -65,16 +67,21 @@ class Debriefed:
     map: SafeString | None
 
 
-def rows_of(request: ClockedRequest, pair: Pair) -> "list[Cued]":
-    """The whole log as it was known on the day of the request."""
-    return list(pair.cues.filter(known(request, "at")).select_related("road"))
+def seen_by(link: Link) -> Q:
+    """What a link opens of its pair's log: the outings on its own route; none where it has none."""
+    return Q(pk__in=()) if link.road_id is None else Q(road=link.road_id)
 
 
-def outings(request: ClockedRequest, pair: Pair) -> list[Outing]:
+def rows_of(request: ClockedRequest, pair: Pair, seen: Q = WHOLE) -> "list[Cued]":
+    """The log as it was known on the day of the request, as far as it is `seen`."""
+    return list(pair.cues.filter(known(request, "at"), seen).select_related("road"))
+
+
+def outings(request: ClockedRequest, pair: Pair, seen: Q = WHOLE) -> list[Outing]:
     """The outings of a pair's log, the latest first."""
     zone = pair.owner.zone
     found = (
-        pair.cues.filter(known(request, "at"))
+        pair.cues.filter(known(request, "at"), seen)
         .order_by()
         .values("outing")
         .annotate(
@@ -94,9 +101,9 @@ def outings(request: ClockedRequest, pair: Pair) -> list[Outing]:
     ]
 
 
-def debriefed(request: ClockedRequest, pair: Pair, outing: UUID) -> Debriefed | None:
+def debriefed(request: ClockedRequest, pair: Pair, outing: UUID, seen: Q = WHOLE) -> Debriefed | None:
     """One outing; None where there is no such one."""
-    rows = list(pair.cues.filter(known(request, "at"), outing=outing).select_related("road"))
+    rows = list(pair.cues.filter(known(request, "at"), seen, outing=outing).select_related("road"))
     if not rows:
         return None
     zone, system = pair.owner.zone, pair.owner.system

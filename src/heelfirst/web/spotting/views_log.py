@@ -4,13 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from heelfirst.web.accounts.middleware import ClockedRequest
-from heelfirst.web.spotting.debriefing import as_csv, as_json, debriefed, outings, rows_of
+from heelfirst.web.spotting.debriefing import WHOLE, as_csv, as_json, debriefed, outings, rows_of, seen_by
 from heelfirst.web.spotting.doors import for_the_friend, own_pair
 from heelfirst.web.spotting.models import Link, Pair
 
@@ -57,40 +58,46 @@ def log_away(request: ClockedRequest, pair_id: int) -> HttpResponse:
 @for_the_friend
 @require_safe
 def link_log(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
-    """The same outings, for the friend: the log belongs to both."""
+    """The outings on the link's own route, for the friend: a link may be passed on, and opens no other place."""
     asked = request.GET.get("outing", "")
-    about: dict[str, Any] = {"token": token, "runner": link.pair.owner.name}
+    about: dict[str, Any] = {
+        "token": token,
+        "runner": link.pair.owner.name,
+        "has_a_way": link.road_id is not None,
+    }
     if not asked:
-        return render(request, "spotting/log.html", _log_context(request, link.pair) | about)
+        return render(request, "spotting/log.html", _log_context(request, link.pair, seen_by(link)) | about)
     try:
         outing = UUID(asked)
     except ValueError as error:
         raise Http404 from error
-    return _debrief(request, link.pair, outing, about)
+    return _debrief(request, link.pair, outing, about, seen_by(link))
 
 
 @for_the_friend
 @require_safe
 def link_take_log(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
-    """The whole log as a file, for the friend."""
-    return _taken(request, link.pair, request.GET.get("as", "csv"))
+    """The log of the link's route as a file, for the friend."""
+    return _taken(request, link.pair, request.GET.get("as", "csv"), seen_by(link))
 
 
-def _log_context(request: ClockedRequest, pair: Pair) -> dict[str, Any]:
-    return {"pair": pair, "outings": outings(request, pair)}
+def _log_context(request: ClockedRequest, pair: Pair, seen: Q = WHOLE) -> dict[str, Any]:
+    return {"pair": pair, "outings": outings(request, pair, seen)}
 
 
-def _debrief(request: ClockedRequest, pair: Pair, outing: UUID, more: dict[str, Any]) -> HttpResponse:
-    shown = debriefed(request, pair, outing)
+def _debrief(
+    request: ClockedRequest, pair: Pair, outing: UUID, more: dict[str, Any], seen: Q = WHOLE
+) -> HttpResponse:
+    shown = debriefed(request, pair, outing, seen)
     if shown is None:
         raise Http404(_("That outing is not kept, or was deleted."))
     return render(request, "spotting/debrief.html", {"pair": pair, "shown": shown} | more)
 
 
-def _taken(request: ClockedRequest, pair: Pair, kind: str) -> HttpResponse:
+def _taken(request: ClockedRequest, pair: Pair, kind: str, seen: Q = WHOLE) -> HttpResponse:
     if kind not in TYPES:
         raise Http404
-    rows = rows_of(request, pair)
+    rows = rows_of(request, pair, seen)
     answer = HttpResponse(as_csv(rows) if kind == "csv" else as_json(rows), content_type=TYPES[kind])
     answer["Content-Disposition"] = f'attachment; filename="calls.{kind}"'
     return answer

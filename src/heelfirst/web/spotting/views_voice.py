@@ -41,13 +41,18 @@ def voice(request: ClockedRequest, pair_id: int) -> HttpResponse:
 @for_the_friend
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_voice(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
-    """The same by the friend's link, for the telephone that goes along is often the friend's."""
+    """Hear and measure by the friend's link: the telephone that goes along is often the friend's.
+
+    Language and ear piece count for every route of the pair, so only its owner chooses them.
+    """
     about = {"token": token, "has_a_way": has_a_way(link), "doors": friends_page.doors(link, token)}
     return _voice(request, link.pair, about)
 
 
 def _voice(request: ClockedRequest, pair: Pair, about: dict[str, Any]) -> HttpResponse:
     asked = request.POST.get("do", "") if request.method == "POST" else ""
+    if asked == "choose" and "token" in about:
+        asked = ""
     form = VoiceForm(request.POST if asked == "choose" else None, instance=pair)
     measured = DelayForm(request.POST if asked == "measured" else None, ear=pair.ear)
     if asked == "forget":
@@ -70,7 +75,7 @@ def _voice(request: ClockedRequest, pair: Pair, about: dict[str, Any]) -> HttpRe
             "sounds": voice_page.sounds(),
             "document": voice_page.document(pair),
         }
-        wrong = request.method == "POST"
+        wrong = request.method == "POST"  # also what a link may not choose
         return render(request, "spotting/voice.html", context, status=422 if wrong else 200)
     return HttpResponseRedirect(request.path)
 
