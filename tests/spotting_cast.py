@@ -37,6 +37,7 @@ def a_try(pair: Pair, what: str = "reaction", **fields: Any) -> Try:
     all_plain: dict[str, dict[str, Any]] = {
         "side": {"right": True, "took_s": 0.9},
         "reaction": {"took_s": 0.5},
+        "pair": {"took_s": 2.6, "by": Try.By.SENSOR},
         "stop": {"took_s": 1.6, "speed_mps": 3.0, "way_m": 3.4, "by": Try.By.TAPE},
     }
     told: dict[str, Any] = {"key": uuid4(), "at": MADE_AT, "what": what}

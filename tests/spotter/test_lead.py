@@ -56,6 +56,7 @@ def test_a_good_day_in_the_drill_shortens_nothing_below_the_published_floors() -
     for kind in Kind:
         assert heard_ahead_s(quick, kind, 3.1) == LEAD_S[kind]
         assert call_ahead_s(quick, kind, 3.1) == AIM_S
+        assert notice_ahead_s(quick, kind, 3.1) == notice_ahead_s(published(), kind, 3.1)
 
 
 def test_who_stops_badly_is_told_of_rough_ground_earlier_and_of_kerbs_as_before() -> None:

@@ -125,3 +125,22 @@ def test_a_time_that_is_none_is_refused() -> None:
 def test_the_sentence_names_the_slow_end() -> None:
     assert "The calls go by the 1.04 s." in reaction.in_words(reaction.of(tries(*STEADY)))
     assert set(Measured) == {by for by in Measured if reaction.by_in_words(by)}
+
+
+def test_a_pair_may_take_longer_than_a_runner_alone_and_never_so_little() -> None:
+    """Two people, one after the other: 4 s is slow and no lapse, 0.2 s is a guess."""
+    together = [time + 1.5 for time in STEADY]
+    found = reaction.of(tries(*together, 0.2, 4.0, 40.0), chain=reaction.PAIR)
+
+    assert (found.n, found.early, found.lapses) == (14, 1, 1)
+    assert reaction.of(tries(*together), chain=reaction.PAIR).slow_s == pytest.approx(2.54)
+    assert reaction.in_words(found).startswith("From the friend’s ear to the runner’s move")
+    assert reaction.set_aside_in_words(found) == (
+        "1 came too early, before 0.3 s, and do not count.",
+        "1 came after 6 s or not at all, and count as 6 s: a word not heard is a slow word.",
+    )
+
+
+def test_of_a_pair_the_friend_is_not_the_one_who_taps() -> None:
+    assert "your friend is busy" in reaction.by_in_words(Measured.TAP, chain=reaction.PAIR)
+    assert "your friend is busy" not in reaction.by_in_words(Measured.TAP)

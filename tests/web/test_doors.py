@@ -34,7 +34,7 @@ from spotting_cast import a_cue, a_fall, a_pair, a_spotter_link, on
 
 SIGN_IN, GONE, OK, ELSEWHERE = "sign in", 404, 200, 302
 
-DRILL_PAGES = ("drill", "drill_sides", "drill_reaction", "drill_stopping")
+DRILL_PAGES = ("drill", "drill_sides", "drill_reaction", "drill_pair", "drill_stopping")
 
 # name -> (method, signed out, a stranger, the owner)
 DOORS: dict[str, tuple[str, object, object, object]] = {

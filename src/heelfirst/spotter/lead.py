@@ -190,11 +190,11 @@ def heard_ahead_s(lead: Lead, kind: Kind, speed_mps: float) -> float:
 def notice_ahead_s(lead: Lead, kind: Kind, speed_mps: float) -> float | None:
     """How long before the place a first notice sounds in the spotter's ear; None where the call is early enough.
 
-    It leaves the spotter what hearing takes before the runner is to be told.
+    It leaves the spotter what hearing takes before the runner is to be told; for a quick pair no less than published.
     """
     if LEAD_S[kind] <= STEP_S:
         return None
-    return heard_ahead_s(lead, kind, speed_mps) + lead.decides.value
+    return heard_ahead_s(lead, kind, speed_mps) + max(lead.decides.value, _CAUTIOUS.decides.value)
 
 
 def _told_s(lead: Lead, kind: Kind, speed_mps: float) -> float:

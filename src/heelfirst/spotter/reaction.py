@@ -1,10 +1,12 @@
-"""The pair's reaction: from the word in the ear to the runner's move, by its slow end. docs/how/drill.md, "The reaction"."""
+"""How long a word takes to the runner's move, from the runner's ear or from the friend's: by the slow end. docs/how/drill.md."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import comb, isfinite
 from types import MappingProxyType
+
+from heelfirst.spotter.lead import PAIRS_S
 
 LEAST_TRIES = 12
 EARLY_S = 0.1
@@ -33,6 +35,23 @@ class Measured(StrEnum):
     OWN = "own"
     """The runner's own thumb."""
 
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Through whom the word goes, and between which seconds a try is believed."""
+
+    early_s: float
+    """Before this nobody can have done it."""
+    lapse_s: float
+    """From here on a try counts as this long."""
+    together: bool = False
+    """Whether the word goes through the friend: heard, decided and said before the runner hears it."""
+
+
+RUNNER = Chain(EARLY_S, LAPSE_S)
+"""From the word in the runner's ear."""
+PAIR = Chain(PAIRS_S[0], 6.0, together=True)
+"""From the word in the friend's ear, or under the friend's eye, to the runner's move: two people, one after the other (6 s: ours)."""
 
 OFF_S: Mapping[Measured, tuple[float, float]] = MappingProxyType(
     {Measured.SENSOR: (0.0, 0.0), Measured.TAP: FRIEND_S, Measured.OWN: (-FOOT_S, -FOOT_S)}
@@ -64,17 +83,20 @@ class Reaction:
     n: int
     """Tries that count."""
     early: int
-    """Left out: nobody had heard yet."""
+    """Left out: nobody can have done it yet."""
     lapses: int
-    """Counted as 3 s."""
+    """Counted as the longest."""
     other_way: int
     """Of all tries: the runner went the other way."""
     by: frozenset[Measured]
     why_not: str = ""
+    chain: Chain = RUNNER
 
 
-def of(tries: Iterable[ReactionTry], translate: Callable[[str], str] = str) -> Reaction:
-    """What a pair's tries say.
+def of(
+    tries: Iterable[ReactionTry], translate: Callable[[str], str] = str, *, chain: Chain = RUNNER
+) -> Reaction:
+    """What tries say: of the runner alone, or of the pair.
 
     The median takes off the middle of what a friend's own eye and thumb need, the slow end only the least of it: so
     the slow end errs to the slow side. Raises ValueError for a time that is no time.
@@ -87,10 +109,10 @@ def of(tries: Iterable[ReactionTry], translate: Callable[[str], str] = str) -> R
                     seconds=f"{each.took_s:g}"
                 )
             )
-    counting = [each for each in given if _middle_s(each) >= EARLY_S]
+    counting = [each for each in given if _middle_s(each) >= chain.early_s]
     early = len(given) - len(counting)
-    middle = sorted(min(_middle_s(each), LAPSE_S) for each in counting)
-    slow = sorted(min(each.took_s - OFF_S[each.by][0], LAPSE_S) for each in counting)
+    middle = sorted(min(_middle_s(each), chain.lapse_s) for each in counting)
+    slow = sorted(min(each.took_s - OFF_S[each.by][0], chain.lapse_s) for each in counting)
     why_not = _why_not(len(counting), early, translate)
     low, high = (None, None) if why_not else median_interval(middle)
     return Reaction(
@@ -100,10 +122,11 @@ def of(tries: Iterable[ReactionTry], translate: Callable[[str], str] = str) -> R
         slow_s=None if why_not else slow_end(slow),
         n=len(counting),
         early=early,
-        lapses=sum(_middle_s(each) >= LAPSE_S for each in counting),
+        lapses=sum(_middle_s(each) >= chain.lapse_s for each in counting),
         other_way=sum(each.right is False for each in given),
         by=frozenset(each.by for each in counting),
         why_not=why_not,
+        chain=chain,
     )
 
 
@@ -165,10 +188,18 @@ def in_words(reaction: Reaction, translate: Callable[[str], str] = str) -> str:
         or reaction.high_s is None
     ):
         return reaction.why_not
-    return translate(
-        "From the word to the move {median} s in the middle ({low} to {high} s), nine times in ten within {slow} s. The calls "
-        "go by the {slow} s."
-    ).format(
+    told = (
+        translate(
+            "From the friend’s ear to the runner’s move {median} s in the middle ({low} to {high} s), nine times in ten within "
+            "{slow} s. The calls go by the {slow} s."
+        )
+        if reaction.chain.together
+        else translate(
+            "From the word to the move {median} s in the middle ({low} to {high} s), nine times in ten within {slow} s. The "
+            "calls go by the {slow} s."
+        )
+    )
+    return told.format(
         median=f"{reaction.median_s:.2f}",
         low=f"{reaction.low_s:.2f}",
         high=f"{reaction.high_s:.2f}",
@@ -180,12 +211,16 @@ def set_aside_in_words(reaction: Reaction, translate: Callable[[str], str] = str
     """What was not taken as it came, a sentence each."""
     told = []
     if reaction.early:
-        told.append(translate("{n} came too early, before 0.1 s, and do not count.").format(n=reaction.early))
+        told.append(
+            translate("{n} came too early, before {seconds} s, and do not count.").format(
+                n=reaction.early, seconds=f"{reaction.chain.early_s:g}"
+            )
+        )
     if reaction.lapses:
         told.append(
             translate(
-                "{n} came after 3 s or not at all, and count as 3 s: a word not heard is a slow word."
-            ).format(n=reaction.lapses)
+                "{n} came after {seconds} s or not at all, and count as {seconds} s: a word not heard is a slow word."
+            ).format(n=reaction.lapses, seconds=f"{reaction.chain.lapse_s:g}")
         )
     if reaction.other_way:
         told.append(
@@ -196,8 +231,13 @@ def set_aside_in_words(reaction: Reaction, translate: Callable[[str], str] = str
     return tuple(told)
 
 
-def by_in_words(by: Measured, translate: Callable[[str], str] = str) -> str:
+def by_in_words(by: Measured, translate: Callable[[str], str] = str, *, chain: Chain = RUNNER) -> str:
     """What is taken off, or put on, for how it was measured."""
+    if by is Measured.TAP and chain.together:
+        return translate(
+            "Somebody else taps on seeing the runner move: your friend is busy with the word. That takes 0.19 to 0.25 s, and is "
+            "taken off: 0.22 s of the median, only 0.19 s of the slow end."
+        )
     return {
         Measured.SENSOR: translate("The telephone on the runner feels the first push. Nothing is taken off."),
         Measured.TAP: translate(

@@ -586,6 +586,9 @@ SENTENCES = (
         "From point to point the file measures {measured} km, because its positions wander. Points at least {apart} m apart are used."
     ),
     gettext_noop("From the early 1990s; Guinness’s own page was not seen."),
+    gettext_noop(
+        "From the friend’s ear to the runner’s move {median} s in the middle ({low} to {high} s), nine times in ten within {slow} s. The calls go by the {slow} s."
+    ),
     gettext_noop("From the start on."),
     gettext_noop("From the station"),
     gettext_noop(
@@ -809,7 +812,6 @@ SENTENCES = (
     gettext_noop("Left and right by turns, and before every kerb and bend besides."),
     gettext_noop("Left as the course runs"),
     gettext_noop("Left on Boylston Street, four blocks from the line."),
-    gettext_noop("Left side of the course: {words}"),
     gettext_noop("Left turn into Beacon Street at Cleveland Circle."),
     gettext_noop("Left {lead}"),
     gettext_noop("Left, then right"),
@@ -1187,7 +1189,6 @@ SENTENCES = (
     gettext_noop("Right"),
     gettext_noop("Right as the course runs"),
     gettext_noop("Right on Hereford Street."),
-    gettext_noop("Right side of the course: {words}"),
     gettext_noop("Right turn at the fire station of Newton."),
     gettext_noop("Right {lead}"),
     gettext_noop(
@@ -1263,6 +1264,9 @@ SENTENCES = (
     gettext_noop("Solid marks are backward, outlined ones forward, half of each mixed."),
     gettext_noop("Some advice rules out walking or running backward on a treadmill altogether."),
     gettext_noop("Some gain in each of eleven studies"),
+    gettext_noop(
+        "Somebody else taps on seeing the runner move: your friend is busy with the word. That takes 0.19 to 0.25 s, and is taken off: 0.22 s of the median, only 0.19 s of the slow end."
+    ),
     gettext_noop(
         "Somebody is trying stolen cards on pages like this one. Your gift is welcome: we send you an e-mail, and the link in it leads on to paying."
     ),
@@ -1448,8 +1452,6 @@ SENTENCES = (
     ),
     gettext_noop("The course closes {closes} after your start, and the plan finishes in {finish}."),
     gettext_noop("The course has closed, after {time}."),
-    gettext_noop("The course turns left: {words}"),
-    gettext_noop("The course turns right: {words}"),
     gettext_noop(
         "The crowd at the start is taken to hold everybody to {speed} km/h for {way} m: {lost} of the finish time."
     ),
@@ -2497,8 +2499,10 @@ SENTENCES = (
         "{names} would join on the way. USATF’s rule 144 counts pacing by somebody who is not in the race as assistance, and lets a pace-setter who entered and started (a copy of 2020)."
     ),
     gettext_noop("{name} needs a finish time above 0 and under ten days."),
-    gettext_noop("{n} came after 3 s or not at all, and count as 3 s: a word not heard is a slow word."),
-    gettext_noop("{n} came too early, before 0.1 s, and do not count."),
+    gettext_noop(
+        "{n} came after {seconds} s or not at all, and count as {seconds} s: a word not heard is a slow word."
+    ),
+    gettext_noop("{n} came too early, before {seconds} s, and do not count."),
     gettext_noop("{n} of {least} stops: the published figures stand until then."),
     gettext_noop("{n} of {least} tries: the calls keep to the published figures until then."),
     gettext_noop("{n} went the other way; the drill of left and right is for that."),

@@ -74,6 +74,7 @@ def test_what_was_drilled_says_something_and_what_was_taken_is_called(otto: Pair
 
     assert drill.sides.blind
     assert drill.lead.reacts.measured
+    assert drill.lead.decides.measured
     assert drill.lead.stopping.measured
     assert Fall.objects.count() == 3
     assert [call.road.name for call in RoadCall.objects.filter(kind="careful")] == ["River path"]

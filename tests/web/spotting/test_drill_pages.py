@@ -13,7 +13,7 @@ from spotting_cast import TOKEN, a_pair, a_spotter_link, a_try
 
 pytestmark = pytest.mark.django_db
 
-PARTS = ("", "sides/", "reaction/", "stopping/")
+PARTS = ("", "sides/", "reaction/", "pair/", "stopping/")
 
 
 @pytest.fixture
@@ -162,7 +162,9 @@ def test_a_telephone_whose_clock_is_wrong_keeps_no_try_in_the_future(miras: Clie
         (a_stop(way_m=19.0), "19 feet are 5.8 m"),
         (a_stop(by="own"), "how it was measured"),
         (a_stop(speed_mps=None), "which pace"),
-        (a_side(what="dance"), "a side, a reaction or a stop"),
+        (a_side(what="dance"), "a side, a reaction, the pair or a stop"),
+        (a_reaction(asked="left shown"), "which word"),
+        (a_reaction(what="pair", by="tape"), "who saw the runner move"),
         (a_side(at_ms="noon"), "clock"),
     ],
 )
@@ -200,6 +202,27 @@ def test_what_was_measured_is_said_at_once(miras: Client, pair: Pair) -> None:
 
     assert "calls begin 1.2 s earlier" in told["lead"]
     assert "within 2.00 s" in told["reaction"]
+
+
+def test_the_pair_is_timed_from_the_friends_ear_and_said_at_once(
+    door: tuple[Client, str], pair: Pair
+) -> None:
+    client, address = door
+    client.handler.enforce_csrf_checks = False
+    page = client.get(f"{address}pair/")
+    tries = [
+        a_reaction(what="pair", took_s=4.0, by="sensor", asked=asked)
+        for asked in ["left", "right shown", "stop"] * 4
+    ]
+
+    told = send(client, address, *tries).json()
+
+    assert page.context["document"]["what"] == "pair"
+    assert not page.context["voice"]["pans"]
+    assert "Somebody else taps" in page.content.decode()
+    assert "From the friend’s ear to the runner’s move 4.00 s" in told["pair"]
+    assert told["reaction"].startswith("0 of 12")
+    assert "calls begin" in told["lead"]
 
 
 def test_a_taped_stop_is_kept_once_and_in_feet_too(miras: Client, pair: Pair) -> None:
@@ -263,13 +286,16 @@ def test_the_list_tells_each_try_in_words(miras: Client, pair: Pair) -> None:
     a_try(pair, right=False)
     a_try(pair, "stop")
     a_try(pair, "side")
+    a_try(pair, "pair", asked="left shown", by=Try.By.TAP, took_s=2.3)
 
     html = " ".join(miras.get(f"/spotting/friends/{pair.pk}/drill/").content.decode().split())
 
     assert "level 3: A kerb on your right" in html
     assert "0.50 s, the other way" in html
     assert "3.4 m, from 5:33 /km" in html
-    assert "4 tries" in html
+    assert "2.30 s" in html
+    assert "the two of you, somebody else’s tap, shown" in html
+    assert "5 tries" in html
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -1,15 +1,28 @@
 """What a pair measured moves every call: the crew's sheet, the finish call, the prompter; and says so."""
 
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from cast import a_race, known_by_marks
 from heelfirst.course import Kind
 from heelfirst.spotter import lead as leads
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.spotting.drill import drilled, earlier_s, lead_in_words, lead_of, lead_of_race
+from heelfirst.web.spotting.drill import (
+    COUNTING,
+    drilled,
+    earlier_s,
+    lead_in_words,
+    lead_of,
+    lead_of_race,
+    sides_of,
+    timed,
+)
 from heelfirst.web.spotting.models import Pair, Try
 from printed import pages
 from spotting_cast import MADE_AT, a_pair, a_spotter_link, a_try
@@ -67,6 +80,79 @@ def test_three_soft_stops_make_room_for_stopping(mira: Person) -> None:
     assert leads.needed_s(found.lead, Kind.COBBLES, 3.1) > leads.needed_s(
         leads.published(), Kind.COBBLES, 3.1
     )
+
+
+def test_what_the_two_took_together_stands_in_place_of_the_friend_s_assumed_part(mira: Person) -> None:
+    """4.006 s together and 1.006 s alone leave the friend 3.0 s: 1.2 s more than 1.8 published, and the runner 0.2 s more."""
+    pair = a_pair(mira)
+    slow(pair, 1.006)
+    for _ in range(12):
+        a_try(pair, "pair", took_s=4.006)
+
+    lead = lead_of(pair)
+
+    assert lead.decides.measured
+    assert lead.says.measured
+    assert lead.decides.value + lead.says.value == pytest.approx(3.0)
+    assert lead.decides.value + lead.says.value + lead.reacts.value == pytest.approx(4.006)
+    assert leads.needed_s(lead, Kind.KERB, 3.1) - leads.needed_s(
+        leads.published(), Kind.KERB, 3.1
+    ) == pytest.approx(1.4)
+    assert "calls begin" in lead_in_words(lead)
+
+
+def test_a_pair_that_is_quick_together_keeps_the_floors(mira: Person) -> None:
+    pair = a_pair(mira)
+    for _ in range(12):
+        a_try(pair, "pair", took_s=0.9)
+
+    lead = lead_of(pair)
+
+    assert lead.decides.value + lead.says.value == pytest.approx(1.2)
+    assert leads.call_ahead_s(lead, Kind.KERB, 3.1) == leads.AIM_S
+    assert "no later for it" in lead_in_words(lead)
+
+
+def test_calls_ask_once_and_read_only_what_counts(
+    mira: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """2,000 answers of left and right and 300 reactions: one query, the newest hundred of each kind, no answer."""
+    pair = a_pair(mira)
+    many(pair, 2000, what="side", asked="1 kerb right", right=True, took_s=0.9)
+    many(pair, 200, what="reaction", by="sensor", took_s=2.5)
+    many(pair, 100, what="reaction", by="sensor", took_s=0.9, at=MADE_AT + timedelta(days=1))
+    many(pair, 20, what="stop", by="tape", speed_mps=3.0, way_m=4.0)
+
+    with django_assert_num_queries(1) as asked:
+        found = timed(pair)
+    with connection.cursor() as cursor:
+        cursor.execute(asked.captured_queries[0]["sql"])
+        rows = len(cursor.fetchall())
+
+    assert rows == COUNTING + 20
+    assert found.reaction.n == COUNTING
+    assert found.reaction.slow_s == pytest.approx(0.9)
+
+
+def test_answers_that_are_the_same_are_worked_out_once(
+    mira: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    pair = a_pair(mira)
+    many(pair, 500, what="side", asked="1 kerb right", right=True, took_s=0.9)
+
+    first = sides_of(pair)
+    with django_assert_num_queries(3):
+        again = sides_of(pair)
+    for row in pair.tries.all():
+        row.left_out = True
+        row.save()
+
+    assert (first.level, again) == (2, first)
+    assert sides_of(pair).level == 1
+
+
+def many(pair: Pair, count: int, **fields: Any) -> None:
+    Try.objects.bulk_create(Try(pair=pair, key=uuid4(), **({"at": MADE_AT} | fields)) for _ in range(count))
 
 
 def test_a_measured_output_counts_too(mira: Person) -> None:

@@ -79,6 +79,8 @@ LOST_AT_M, LOST_S = 7_800.0, 4.0
 BY_THE_REMOTE = frozenset({"Left", "Right", "Slow", "Stop"})
 REACTIONS_S = (0.94, 1.02, 0.88, 1.10, 0.97, 1.21, 0.91, 1.05, 0.99, 1.16, 0.93, 1.08, 1.01, 0.96)
 """From the sound to the friend's tap, which itself takes a fifth of a second."""
+PAIRS_S = (2.21, 2.04, 2.37, 1.98, 2.16, 2.52, 2.09, 2.31, 2.12, 2.44, 2.02, 2.26, 2.18, 2.13)
+"""From Otto's ear to Mira's step, by the telephone in her belt."""
 STOPS = ((2.4, 2.6), (2.6, 3.0), (2.8, 3.2), (3.0, 3.7), (3.1, 3.8))
 """Speed, and taped metres from the word to standing."""
 THANKS = (
@@ -134,7 +136,7 @@ def _link(pair: Pair, race: Race, race_day: date) -> None:
 
 
 def _drill(pair: Pair, race_day: date) -> list[Try]:
-    """An evening with the drill: all five levels, reactions by Otto's tap, four stops with a tape."""
+    """An evening with the drill: all five levels, reactions by Otto's tap, the two of them, five stops with a tape."""
     at, rows = _at(race_day - timedelta(days=DRILL_BEFORE), 17), list[Try]()
     state = sides.State()
     for level in sides.LEVELS:
@@ -156,7 +158,21 @@ def _drill(pair: Pair, race_day: date) -> list[Try]:
         )
         for each, took_s in enumerate(REACTIONS_S)
     ]
-    at += timedelta(minutes=15)
+    at += timedelta(minutes=8)
+    rows += [
+        _try(
+            pair,
+            f"pair {each}",
+            at + timedelta(seconds=14 * each),
+            what=Try.What.PAIR,
+            by=Try.By.SENSOR,
+            took_s=took_s,
+            asked="right" if each % 3 else "left",
+            right=True,
+        )
+        for each, took_s in enumerate(PAIRS_S)
+    ]
+    at += timedelta(minutes=7)
     return rows + [
         _try(
             pair,

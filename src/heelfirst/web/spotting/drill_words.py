@@ -12,6 +12,7 @@ from heelfirst.spotter.lead import Lead, Part
 from heelfirst.spotter.stopping import way_in_words
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
+from heelfirst.web.spotting.drilling import SHOWN
 from heelfirst.web.spotting.models import Try
 
 
@@ -68,9 +69,12 @@ def _told(row: Try, system: System) -> tuple[str, str]:
     took = "" if row.took_s is None else _("%(seconds)s s") % {"seconds": f"{row.took_s:.2f}"}
     if row.what == Try.What.SIDE:
         return _asked(row), _joined(_("right") if row.right else _("the other one"), took)
-    if row.what == Try.What.REACTION:
+    if row.what in {Try.What.REACTION, Try.What.PAIR}:
         other = _("the other way") if row.right is False else ""
-        return _joined(_("reaction"), row.get_by_display()), _joined(took, other)
+        together = row.what == Try.What.PAIR
+        by = _("somebody else’s tap") if together and row.by == Try.By.TAP else row.get_by_display()
+        seen = _("shown") if row.asked.endswith(SHOWN) else ""
+        return _joined(_("the two of you") if together else _("reaction"), by, seen), _joined(took, other)
     pace = "" if row.speed_mps is None else f"{clock(system.unit_m / row.speed_mps)} /{system.value}"
     way = took if row.way_m is None else way_in_words(row.way_m, system)
     return _joined(_("stop"), row.get_by_display()), _joined(
@@ -119,8 +123,8 @@ def page_sentences() -> dict[str, str]:
         "ready": _("Listening"),
         "listen": _("Wait for the word."),
         "before": _("Before the word: that does not count. Wait for the next one."),
-        "early": _("{seconds} s: nobody can have heard that yet. It is kept and does not count."),
-        "lapse": _("No move within 3 s after “{word}”. It counts as 3 s."),
+        "early": _("{seconds} s: nobody can have done that yet. It is kept and does not count."),
+        "lapse": _("No move within {limit} s after “{word}”. It counts as {limit} s."),
         "stood": _("STOP, and nobody moved. The next word comes."),
         "wasStop": _("That was STOP: there is nothing to time. The next word comes."),
         "shook": _("The telephone moved before the word, so no push could be told. Stand still and wait."),

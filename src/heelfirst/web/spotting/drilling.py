@@ -28,6 +28,8 @@ ROUNDS = 3
 LONGEST_S = 60.0
 WORDS = ("left", "right", "stop")
 """What the reaction is tried with."""
+SHOWN = " shown"
+"""After the word of a pair's try that the friend read from a screen and did not hear."""
 MS = 1000.0
 
 
@@ -99,18 +101,19 @@ def _read(entry: Mapping[str, Any], pair: Pair) -> Try:
         if right is None or (took_s is not None and took_s < 0):
             raise ValueError(_("An answer says whether it was right, and how long it took."))
         row.took_s = None if took_s is None else min(took_s, LONGEST_S)
-    elif what == Try.What.REACTION:
+    elif what in {Try.What.REACTION, Try.What.PAIR}:
         _look_at_reaction(row)
     elif what == Try.What.STOP:
         row.speed_mps, row.way_m = number_of(entry.get("speed_mps")), number_of(entry.get("way_m"))
         _look_at_stop(row)
     else:
-        raise ValueError(_("A try is of a side, a reaction or a stop."))
+        raise ValueError(_("A try is of a side, a reaction, the pair or a stop."))
     return row
 
 
 def _look_at_reaction(row: Try) -> None:
-    if row.by not in {each.value for each in reaction.Measured} or row.asked not in WORDS:
+    word = row.asked.removesuffix(SHOWN) if row.what == Try.What.PAIR else row.asked
+    if row.by not in {each.value for each in reaction.Measured} or word not in WORDS:
         raise ValueError(_("A reaction says which word was played, and who saw the runner move."))
     if row.took_s is None or not -1 <= row.took_s <= LONGEST_S:
         raise ValueError(_("A reaction takes up to 60 seconds: this try is left out."))
@@ -143,7 +146,7 @@ def asked_of(pair: Pair, level: int, question: Question) -> dict[str, object]:
         "scene": scene_key(question),
         "words": sides.question_in_words(question, _),
         "right": sides.called(question, frame).value,
-        "clips": [thing, seen] if thing else [f"bend-{seen}"],
+        "clips": [thing, f"on-your-{seen}"] if thing else [f"bend-{seen}"],
         "outcomes": {
             side.value: sides.outcome_in_words(question, side, frame, runner, _)
             for side in (Side.LEFT, Side.RIGHT)

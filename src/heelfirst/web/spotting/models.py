@@ -37,6 +37,7 @@ class Pair(models.Model):
         WIRED = "wired", _("wired earphones")
         BLUETOOTH = "bluetooth", _("Bluetooth earphones")
         BONE = "bone", _("bone conduction")
+        ONE = "one", _("one earpiece, the other ear free")
         SPEAKER = "speaker", _("the telephone’s own speaker")
 
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="pairs")
@@ -96,6 +97,7 @@ class Try(models.Model):
 
         SIDE = "side", _("left or right")
         REACTION = "reaction", _("reaction")
+        PAIR = "pair", _("the pair’s reaction")
         STOP = "stop", _("stopping")
 
     class By(models.TextChoices):
@@ -114,9 +116,11 @@ class Try(models.Model):
     right = models.BooleanField(null=True)
     """Of a side: whether the answer was right. Of a reaction: whether the runner went the way that was called."""
     asked = models.CharField(max_length=40, blank=True)
-    """Of a side: level, kind and side as the friend has it, "3 kerb right". Of a reaction: the word that was played."""
+    """Of a side: level, kind and side as the friend has it, "3 kerb right". Of a reaction: the word that was played, or, to the
+    friend, shown: "left", "left shown"."""
     took_s = models.FloatField(null=True)
-    """From the question, or the sound in the ear, to the answer; for a stop to standing still."""
+    """From the question, or the sound in the ear, to the answer; for a stop to standing still. Of the pair: from the
+    friend's ear, or eye, to the runner's move."""
     speed_mps = models.FloatField(null=True)
     way_m = models.FloatField(null=True)
     """Of a stop: from the word to standing."""
@@ -154,6 +158,14 @@ class Fall(models.Model):
     """As somebody has it who looks where the run went."""
     day = models.DateField(_("day"))
     run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, blank=True, related_name="falls")
+    road = models.ForeignKey(Road, on_delete=models.SET_NULL, null=True, blank=True, related_name="falls")
+    """On which course it was told; its place stays where the course is deleted."""
+    at_m = models.FloatField(null=True, blank=True)
+    """Along that course, as it was known then."""
+    at = models.DateTimeField(null=True, blank=True)
+    """When, where a telephone told it on the road."""
+    link = models.ForeignKey(Link, on_delete=models.SET_NULL, null=True, blank=True, related_name="falls")
+    """By whose link it was told; None where the runner told it."""
     key = models.UUIDField(null=True, blank=True)
     """Made by a telephone on the road: the same fall sent twice is one. None where it was told on a page."""
     made_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""The drill, by its owner or by the friend's link: left and right, the reaction, stopping, and what they change.
+"""The drill, by its owner or by the friend's link: left and right, reaction, the pair, stopping, and what they change.
 
 docs/how/drill.md. Both come to the same pages; only the addresses differ.
 """
@@ -24,7 +24,17 @@ from heelfirst.web.pictures import picture
 from heelfirst.web.races.arriving import NotATap, key_of
 from heelfirst.web.spotting import drilling, friends_page
 from heelfirst.web.spotting.doors import for_the_friend, own_pair
-from heelfirst.web.spotting.drill import EYES, FRAMES, SHOWN_MPS, Drilled, drilled, lead_in_words, tries_of
+from heelfirst.web.spotting.drill import (
+    EYES,
+    FRAMES,
+    SHOWN_MPS,
+    Drilled,
+    drilled,
+    lead_in_words,
+    sides_of,
+    timed,
+    tries_of,
+)
 from heelfirst.web.spotting.drill_words import page_sentences, parts_of, told_tries
 from heelfirst.web.spotting.forms_drill import StopForm
 from heelfirst.web.spotting.models import Link, Pair, Try
@@ -47,13 +57,19 @@ FILES = tuple(
     )
 )
 """What the pages of the drill load; the worker of the friend's link keeps them."""
-KEPT = ("link_drill", "link_drill_sides", "link_drill_reaction", "link_drill_stopping")
+KEPT = ("link_drill", "link_drill_sides", "link_drill_reaction", "link_drill_pair", "link_drill_stopping")
 """The pages that it keeps."""
 BY = {
     reaction.Measured.TAP: gettext_lazy("I tap when the runner moves"),
     reaction.Measured.SENSOR: gettext_lazy("the telephone is on the runner and feels it"),
     reaction.Measured.OWN: gettext_lazy("the runner taps"),
 }
+BY_TOGETHER = {
+    reaction.Measured.SENSOR: BY[reaction.Measured.SENSOR],
+    reaction.Measured.OWN: BY[reaction.Measured.OWN],
+    reaction.Measured.TAP: gettext_lazy("somebody else taps when the runner moves"),
+}
+"""Of the pair: the friend is busy with the word, and taps for nobody."""
 MOVED = {"least_mps2": 2.5, "times_still": 5.0, "hold_s": 0.03, "calm_mps2": 1.5}
 """A push to the side is so much more than the waiting before it (ours): at least this, and this many times its spread."""
 STILL = {"below_mps2": 0.8, "for_s": 0.6}
@@ -72,7 +88,7 @@ class Room:
     link: Link | None = None
 
     def address(self, part: str = "") -> str:
-        """The address of one page: "", "sides", "reaction", "stopping", "tries", "change"."""
+        """The address of one page: "", "sides", "reaction", "pair", "stopping", "tries", "change"."""
         return reverse(f"spotting:{self.names}{'_' if part else ''}{part}", args=[self.key])
 
     @property
@@ -80,7 +96,7 @@ class Room:
         """All of them."""
         return {
             part or "front": self.address(part)
-            for part in ("", "sides", "reaction", "stopping", "tries", "change")
+            for part in ("", "sides", "reaction", "pair", "stopping", "tries", "change")
         }
 
 
@@ -146,12 +162,14 @@ def front(request: ClockedRequest, room: Room) -> HttpResponse:
 
 
 def _about(found: Drilled, room: Room, request: ClockedRequest) -> dict[str, Any]:
-    """A sentence for each of the three parts."""
+    """A sentence for each of the four parts."""
     return {
         "sides": sides.standing_in_words(found.sides, _),
         "due": sides.is_due(found.sides, drilling.there_of(room.pair, request)),
         "reaction": reaction.in_words(found.reaction, _),
         "aside": reaction.set_aside_in_words(found.reaction, _),
+        "together": reaction.in_words(found.together, _),
+        "together_aside": reaction.set_aside_in_words(found.together, _),
         "stopping": stopping.in_words(found.stopping, SHOWN_MPS, room.pair.owner.system, _),
     }
 
@@ -162,7 +180,7 @@ def left_and_right(request: ClockedRequest, room: Room) -> HttpResponse:
     told = _pressed_side(request, room) if request.method == "POST" else None
     if isinstance(told, HttpResponse):
         return told
-    state = drilled(pair, request.until).sides
+    state = sides_of(pair, request.until)
     due = sides.is_due(state, drilling.there_of(pair, request))
     typed = request.GET.get("level", "")
     level = int(typed) if typed in {"1", "2", "3", "4", "5"} else state.level
@@ -238,28 +256,42 @@ def _pressed_side(request: ClockedRequest, room: Room) -> HttpResponse:
 
 
 def the_reaction(request: ClockedRequest, room: Room) -> HttpResponse:
-    """From the word in the ear to the runner's move."""
-    pair = room.pair
-    found = drilled(pair, request.until).reaction
+    """From the word in the runner's ear to the runner's move."""
+    found = timed(room.pair, request.until).reaction
+    return _words(request, room, found, "drill_reaction")
+
+
+def the_pair(request: ClockedRequest, room: Room) -> HttpResponse:
+    """From the word in the friend's ear, through the friend's mouth, to the runner's move."""
+    found = timed(room.pair, request.until).together
+    return _words(request, room, found, "drill_pair")
+
+
+def _words(request: ClockedRequest, room: Room, found: reaction.Reaction, page: str) -> HttpResponse:
+    """A page that plays words and times the move."""
+    pair, chain = room.pair, found.chain
+    by = BY_TOGETHER if chain.together else BY
     document = {
         "tries": room.address("tries"),
+        "what": Try.What.PAIR if chain.together else Try.What.REACTION,
         "words": drilling.called_words(pair.language),
+        "shown": drilling.SHOWN,
         "foreperiod_s": reaction.FOREPERIOD_S,
-        "lapse_s": reaction.LAPSE_S,
-        "early_s": reaction.EARLY_S,
-        "least": reaction.LEAST_TRIES,
+        "lapse_s": chain.lapse_s,
+        "early_s": chain.early_s,
         "sensor": MOVED,
     }
     return _shown(
         request,
         room,
-        "drill_reaction",
+        page,
         first_line=reaction.in_words(found, _),
         aside=reaction.set_aside_in_words(found, _),
-        found=found,
-        voice=voice_of(pair, panned=True),
+        voice=voice_of(pair, panned=not chain.together),
         delay=f"{delay.of(pair.ear, pair.output_delay_s).seconds:.2f}",
-        ways=[(by.value, str(label), reaction.by_in_words(by, _)) for by, label in BY.items()],
+        ways=[
+            (each.value, str(label), reaction.by_in_words(each, _, chain=chain)) for each, label in by.items()
+        ],
         document=document,
     )
 
@@ -286,7 +318,7 @@ def the_stop(request: ClockedRequest, room: Room) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return HttpResponseRedirect(f"{room.address('stopping')}#found")
-    found = drilled(pair, request.until)
+    found = timed(pair, request.until)
     how = stopping.how_in_words(_)
     return _shown(
         request,
@@ -328,6 +360,7 @@ def take_tries(request: ClockedRequest, room: Room) -> HttpResponse:
             "lead": lead_in_words(found.lead),
             "sides": sides.standing_in_words(found.sides, _),
             "reaction": reaction.in_words(found.reaction, _),
+            "pair": reaction.in_words(found.together, _),
             "stopping": stopping.in_words(found.stopping, SHOWN_MPS, room.pair.owner.system, _),
         }
     )
@@ -368,6 +401,7 @@ drill_reaction, link_drill_reaction = (
     require_safe(by_owner(the_reaction)),
     require_safe(by_link(the_reaction)),
 )
+drill_pair, link_drill_pair = require_safe(by_owner(the_pair)), require_safe(by_link(the_pair))
 drill_stopping, link_drill_stopping = WRITES(by_owner(the_stop)), WRITES(by_link(the_stop))
 drill_tries, link_drill_tries = require_POST(by_owner(take_tries)), require_POST(by_link(take_tries))
 drill_change, link_drill_change = require_POST(by_owner(change)), require_POST(by_link(change))

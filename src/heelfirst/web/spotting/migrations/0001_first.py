@@ -62,6 +62,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("day", models.DateField(verbose_name="day")),
+                ("at_m", models.FloatField(blank=True, null=True)),
+                ("at", models.DateTimeField(blank=True, null=True)),
                 ("key", models.UUIDField(blank=True, null=True)),
                 ("made_at", models.DateTimeField()),
                 (
@@ -80,6 +82,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="falls",
                         to="runs.run",
+                    ),
+                ),
+                (
+                    "road",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="falls",
+                        to="races.road",
                     ),
                 ),
             ],
@@ -127,6 +139,7 @@ class Migration(migrations.Migration):
                             ("wired", "wired earphones"),
                             ("bluetooth", "Bluetooth earphones"),
                             ("bone", "bone conduction"),
+                            ("one", "one earpiece, the other ear free"),
                             ("speaker", "the telephone’s own speaker"),
                         ],
                         default="wired",
@@ -200,6 +213,17 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-made_at", "-id"],
             },
+        ),
+        migrations.AddField(
+            model_name="fall",
+            name="link",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="falls",
+                to="spotting.link",
+            ),
         ),
         migrations.CreateModel(
             name="Cued",
@@ -336,7 +360,12 @@ class Migration(migrations.Migration):
                 (
                     "what",
                     models.CharField(
-                        choices=[("side", "left or right"), ("reaction", "reaction"), ("stop", "stopping")],
+                        choices=[
+                            ("side", "left or right"),
+                            ("reaction", "reaction"),
+                            ("pair", "the pair’s reaction"),
+                            ("stop", "stopping"),
+                        ],
                         max_length=8,
                     ),
                 ),

@@ -1,4 +1,5 @@
-// The page of the reaction: plays the word after a wait, takes the time to the tap or to the push that the sensor feels.
+// The pages of the reaction and of the pair: the word after a wait, played or, to the friend of a pair alone, shown; takes
+// the time to the tap or to the push that the sensor feels.
 
 import { chance, drill, filled, keep, onTold, part, say, sentences, sensing, speaking } from "./drill.js";
 import { calm, cued, felt, next, stood } from "./reaction.js";
@@ -6,6 +7,7 @@ import { calm, cued, felt, next, stood } from "./reaction.js";
 const BETWEEN_MS = 1800;
 const go = part("go");
 const by = () => document.querySelector("[name=by]:checked").value;
+const shows = () => document.querySelector("[name=way]:checked")?.value === "eye";
 let stage = "rest"; // rest, wait, listen
 let planned = null;
 let heard = null;
@@ -25,8 +27,8 @@ function settle() {
 }
 
 async function begin() {
-  const voice = await speaking();
-  if (!voice) return cannot(sentences.noVoice);
+  const voice = shows() ? null : await speaking();
+  if (!voice && !shows()) return cannot(sentences.noVoice);
   if (by() === "sensor" && sensor === null) {
     const why = await sensing((sample, atMs) => sensed(sample, atMs));
     if (why) return cannot(why);
@@ -46,6 +48,7 @@ function cannot(why) {
 function waits() {
   settle();
   stage = "wait";
+  unseen();
   motion = calm();
   planned = next(drill.foreperiod_s, chance);
   go.textContent = by() === "sensor" ? sentences.ready : sentences.tap;
@@ -54,11 +57,32 @@ function waits() {
 }
 
 async function plays() {
+  if (shows()) return shown();
   const voice = await speaking();
   const pan = planned.word === "stop" ? null : planned.word;
   const said = voice?.say([planned.word], { pan, sound: planned.word === "stop" ? "stop" : null });
   if (!said) return rests(sentences.silent);
-  heard = said.at;
+  begun(said.at);
+}
+
+// To the friend's eye: in the ear and under the eye of nobody else. The frame after the one that drew it has its time.
+function shown() {
+  requestAnimationFrame(() => {
+    if (stage !== "wait") return;
+    part("shown").hidden = false;
+    say("shown", drill.words[planned.word]);
+    requestAnimationFrame((atMs) => { if (stage === "wait") begun(atMs); });
+  });
+}
+
+function unseen() {
+  if (!part("shown")) return;
+  part("shown").hidden = true;
+  say("shown", "");
+}
+
+function begun(atMs) {
+  heard = atMs;
   stage = "listen";
   motion = cued(motion, heard);
   timer = setTimeout(nobody, drill.lapse_s * 1000 + heard - performance.now());
@@ -80,14 +104,16 @@ function moved(atMs) {
 function made(took_s) {
   stage = "rest";
   if (by() === "sensor" && !stood(motion, drill.sensor)) return onward(sentences.shook);
-  pending = { what: "reaction", by: by(), asked: planned.word, took_s, right: true };
+  const asked = planned.word + (shows() ? drill.shown : "");
+  pending = { what: drill.what, by: by(), asked, took_s, right: true };
   for (const id of ["wrong-way", "not-that"]) part(id).hidden = false;
   const told = took_s >= drill.lapse_s ? sentences.lapse : took_s < drill.early_s ? sentences.early : sentences.took;
-  onward(filled(told, { seconds: took_s.toFixed(2), word: drill.words[planned.word] }));
+  onward(filled(told, { seconds: took_s.toFixed(2), word: drill.words[planned.word], limit: drill.lapse_s }));
 }
 
 function onward(words) {
   stage = "rest";
+  unseen();
   say("outcome", words);
   say("progress", filled(sentences.counted, { count: count + (pending ? 1 : 0) }));
   timer = setTimeout(waits, BETWEEN_MS);
@@ -96,6 +122,7 @@ function onward(words) {
 function rests(words) {
   clearTimeout(timer);
   stage = "rest";
+  unseen();
   settle();
   part("enough").hidden = true;
   go.textContent = sentences.begin;
@@ -136,8 +163,8 @@ part("not-that").addEventListener("click", () => {
   settle();
   say("outcome", sentences.notCounted);
 });
-for (const each of document.querySelectorAll("[name=by]")) each.addEventListener("change", () => { if (running()) rests(sentences.rest); });
+for (const each of document.querySelectorAll("[name=by], [name=way]")) each.addEventListener("change", () => { if (running()) rests(sentences.rest); });
 addEventListener("pagehide", settle);
 document.addEventListener("visibilitychange", () => { if (document.hidden && running()) rests(sentences.rest); });
-onTold((answer) => { if (answer) say("first-line", answer.reaction); });
+onTold((answer) => { if (answer) say("first-line", answer[drill.what]); });
 go.disabled = false;
