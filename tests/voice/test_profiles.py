@@ -5,7 +5,7 @@ from heelfirst.voice.panning import MIDDLE
 from heelfirst.voice.profiles import PROFILES, Ear, ear_of
 
 
-@pytest.mark.parametrize("ear", [ear for ear in Ear if ear is not Ear.SPEAKER])
+@pytest.mark.parametrize("ear", [ear for ear in Ear if ear not in {Ear.ONE, Ear.SPEAKER}])
 def test_left_is_louder_on_the_left_and_right_on_the_right(ear: Ear) -> None:
     left, right = PROFILES[ear].pan(Side.LEFT), PROFILES[ear].pan(Side.RIGHT)
 
@@ -19,8 +19,10 @@ def test_no_side_and_both_are_the_middle(ear: Ear, side: Side | None) -> None:
     assert PROFILES[ear].pan(side) == MIDDLE
 
 
-def test_one_speaker_has_no_sides() -> None:
-    assert {MIDDLE} == {PROFILES[Ear.SPEAKER].pan(side) for side in (None, *Side)}
+@pytest.mark.parametrize("ear", [Ear.ONE, Ear.SPEAKER])
+def test_one_earpiece_and_one_speaker_have_no_sides(ear: Ear) -> None:
+    """A word that is panned to the ear that is free would not be heard."""
+    assert {MIDDLE} == {PROFILES[ear].pan(side) for side in (None, *Side)}
 
 
 def test_bone_has_all_of_the_word_on_one_side_and_does_not_count_on_delay() -> None:

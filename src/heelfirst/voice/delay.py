@@ -11,15 +11,16 @@ MOST_S = 2.0
 """What takes longer is no delay of an output, but something else."""
 
 # What is assumed until somebody measures: an iPhone with a wire took 60 ms from the touch (B), music over Bluetooth
-# 200 ms and more (B), a pair of wireless earphones 215 to 220 ms at first (B). A speaker as a wire: ours.
+# 200 ms and more (B), a pair of wireless earphones 215 to 220 ms at first (B). A speaker as a wire, one earpiece as one without
+# a wire, which the most are: ours.
 CAUTIOUS_S: Mapping[Ear, float] = MappingProxyType(
-    {Ear.WIRED: 0.06, Ear.BLUETOOTH: 0.22, Ear.BONE: 0.22, Ear.SPEAKER: 0.06}
+    {Ear.WIRED: 0.06, Ear.BLUETOOTH: 0.22, Ear.BONE: 0.22, Ear.ONE: 0.22, Ear.SPEAKER: 0.06}
 )
 
 # Calls over Bluetooth take some 30 ms, music 100 and more (B): what is under 80 was measured in a call's mode, which a
 # telephone changes to while its microphone is open, or not through the earphones at all.
 LEAST_S: Mapping[Ear, float] = MappingProxyType(
-    {Ear.WIRED: 0.0, Ear.BLUETOOTH: 0.08, Ear.BONE: 0.08, Ear.SPEAKER: 0.0}
+    {Ear.WIRED: 0.0, Ear.BLUETOOTH: 0.08, Ear.BONE: 0.08, Ear.ONE: 0.08, Ear.SPEAKER: 0.0}
 )
 
 

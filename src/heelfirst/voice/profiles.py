@@ -16,6 +16,7 @@ class Ear(StrEnum):
     WIRED = "wired"
     BLUETOOTH = "bluetooth"
     BONE = "bone"
+    ONE = "one"
     SPEAKER = "speaker"
 
 
@@ -59,6 +60,8 @@ PROFILES: Mapping[Ear, Profile] = MappingProxyType(
             0.5,
             (Filter("highpass", 300.0, 0.707), Filter("peaking", 2400.0, 0.8, 6.0)),
         ),
+        # A word for the other ear would be lost, or all but: one ear gets every word alike.
+        Ear.ONE: Profile(MIDDLE),
         # One speaker has no sides.
         Ear.SPEAKER: Profile(MIDDLE),
     }
@@ -70,4 +73,4 @@ def ear_of(name: str) -> Ear:
     try:
         return Ear(name)
     except ValueError:
-        raise ValueError(f"“{name}” is no ear: choose wired, bluetooth, bone or speaker.") from None
+        raise ValueError(f"“{name}” is no ear: choose wired, bluetooth, bone, one or speaker.") from None

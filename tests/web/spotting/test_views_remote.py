@@ -65,6 +65,25 @@ def test_the_ear_gets_the_five_words_each_on_the_side_to_move_to(mira: Person) -
     assert [name for name, word in words.items() if word["sound"] == "stop"] == ["stop"]
 
 
+@pytest.mark.parametrize("ear", ["wired", "bluetooth", "bone", "one", "speaker"])
+def test_the_ear_s_advice_never_loses_a_side_in_an_ear_that_stays_free(mira: Person, ear: str) -> None:
+    """Where sides are panned nobody is told to leave one of two earpieces out."""
+    a_spotter_link(a_pair(mira, ear=ear))
+    voice, told = config("ear")["voice"], page("ear")
+    panned = voice["pans"] and len({*voice["sides"]["left"]["gains"]}) > 1
+
+    assert panned == ("heard in the ear on that side" in told) == (ear in {"wired", "bluetooth", "bone"})
+    assert ("Taking one out would lose a side" in told) == (ear in {"wired", "bluetooth"})
+
+
+def test_a_lost_link_fills_the_ear_s_screen_with_what_to_do(mira: Person) -> None:
+    a_spotter_link(a_pair(mira))
+    lost = re.search(r'<p class="ear-lost">(.*?)</p>', page("ear"))
+
+    assert lost is not None
+    assert re.sub("<[^>]+>", "", lost[1]) == "Listen for Otto. Slow down. Look round."
+
+
 @pytest.mark.parametrize(("language", "right"), [("en", "Right"), ("de", "Rechts"), ("es", "Derecha")])
 def test_the_words_on_the_screen_are_those_that_are_heard(mira: Person, language: str, right: str) -> None:
     a_spotter_link(a_pair(mira, language=language))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from heelfirst.spotter.remote import Area, Word, areas, move, numbers, whose
 from heelfirst.units.frame import Frame
+from heelfirst.voice.profiles import Ear
 from heelfirst.voice.saying import spoken
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.races.models import Race
@@ -59,8 +60,28 @@ def ear(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
             "back": {"clips": back.clips, "sound": "back", "text": back.text},
         },
         "lost_text": lost.text,
+        "has_sides": Ear(link.pair.ear) not in {Ear.ONE, Ear.SPEAKER},
+        "wearing": _wearing(link),
     }
     return _wired_page(request, "spotting/ear.html", context)
+
+
+def _wearing(link: Link) -> str:
+    """How what is in the ear is worn, so that a side is not lost in an ear that stays free."""
+    return {
+        Ear.BONE: _("The left piece on the left side; both ears stay free for the road."),
+        Ear.ONE: _(
+            "One earpiece, in either ear: each word sounds the same. The other ear stays free for the road."
+        ),
+        Ear.SPEAKER: _("The telephone’s own speaker, loud enough to be heard over the road."),
+    }.get(
+        Ear(link.pair.ear),
+        _(
+            "The left earpiece in the left ear. Where there is traffic one ear stays free: then %(runner)s chooses “one "
+            "earpiece” for the two of you beforehand, or wears bone conduction. Taking one out would lose a side."
+        )
+        % {"runner": link.pair.owner.name},
+    )
 
 
 def _wired_page(request: ClockedRequest, template: str, context: dict[str, Any]) -> HttpResponse:
