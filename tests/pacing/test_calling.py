@@ -9,7 +9,7 @@ import pytest
 from heelfirst.course import Call, Course, FoundBy, Kind, Side, by_name
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Style, pace, spread
-from heelfirst.pacing.calling import course_words, cue_in_words, cues, lead_in_words
+from heelfirst.pacing.calling import cue_in_words, cues, lead_in_words, road_words
 from heelfirst.spotter.lead import LEAD_S
 from heelfirst.units.distance import System
 from hills import mira
@@ -125,16 +125,24 @@ def test_the_page_tells_the_leads() -> None:
     }
 
 
-def test_words_written_for_the_course_say_whose_side_they_mean() -> None:
+def test_words_that_name_a_side_never_stand_beside_the_runners_own_left_and_right() -> None:
     bend = Call(kind=Kind.BEND, at_m=1, side=Side.RIGHT, words="Right on Hereford Street.")
-    water = Call(kind=Kind.AID_STATION, at_m=1, side=Side.RIGHT, words="Water, right")
+    island = Call(kind=Kind.KERB, at_m=1, side=Side.LEFT, words="the island comes from the left")
+    both = Call(kind=Kind.AID_STATION, at_m=1, side=Side.BOTH, words="gels right, water left")
+    rail = Call(kind=Kind.RAIL, at_m=1, words="nach links weg")
 
-    assert course_words(bend, Side.LEFT) == "The course turns right: Right on Hereford Street."
-    assert course_words(water, Side.LEFT) == "Right side of the course: Water, right"
+    assert [road_words(bend, Side.LEFT), road_words(island, Side.RIGHT)] == ["", ""]
+    assert [road_words(both, Side.BOTH), road_words(rail, None)] == ["", ""]
 
 
-def test_words_stay_as_they_are_where_both_have_one_side_or_there_is_none() -> None:
-    both = Call(kind=Kind.AID_STATION, at_m=1, side=Side.BOTH, words="Water")
+def test_other_words_stand_there_as_they_were_written() -> None:
+    water = Call(kind=Kind.AID_STATION, at_m=1, side=Side.RIGHT, words="water, gels")
 
-    assert course_words(both, Side.BOTH) == "Water"
-    assert course_words(Call(kind=Kind.RAIL, at_m=1), None) == ""
+    assert road_words(water, Side.LEFT) == "water, gels"
+    assert road_words(Call(kind=Kind.RAIL, at_m=1), None) == ""
+
+
+def test_words_stay_where_a_forward_runner_and_the_course_have_one_side() -> None:
+    bend = Call(kind=Kind.BEND, at_m=1, side=Side.RIGHT, words="Right on Hereford Street.")
+
+    assert road_words(bend, Side.RIGHT) == "Right on Hereford Street."

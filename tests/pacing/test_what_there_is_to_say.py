@@ -106,3 +106,16 @@ def test_two_of_one_kind_at_one_place_are_two_things_to_say() -> None:
     keys = {prompt.key for prompt in prompts_of(replace(by_name("boston"), calls=rails))}
 
     assert {"rail@900", "rail@900 2"} <= keys
+
+
+def test_what_a_stand_brings_names_no_side_beside_the_runners_own() -> None:
+    course = replace(by_name("boston"), calls=())
+    stands = [
+        Stand(at_m=10_000, who="Ada", brings="a bottle, on the left", side=Side.RIGHT),
+        Stand(at_m=12_000, who="Ines", brings="a bottle", side=Side.RIGHT),
+    ]
+
+    assert [each.words for each in of(prompts_of(course, stands=stands), Subject.STAND)] == [
+        "Ada",
+        "Ines: a bottle",
+    ]

@@ -7,6 +7,7 @@ from datetime import datetime
 import numpy as np
 
 from heelfirst.course import Call, Course, FoundBy, Kind, Side
+from heelfirst.course.side_words import without_a_side
 from heelfirst.pacing.crew import ClockWindow, Window, clock_window, own_side, window
 from heelfirst.pacing.plan import Plan
 from heelfirst.pacing.spread import Spread
@@ -75,28 +76,15 @@ def _lead_m(lead: Lead, kind: Kind, speed_mps: float) -> float:
     return heard_ahead_s(lead, kind, speed_mps) * speed_mps
 
 
-def course_words(call: Call, own_side: Side | None, translate: Callable[[str], str] = str) -> str:
-    """The words of a call as they may stand beside the runner's own left and right.
+def road_words(call: Call, own_side: Side | None) -> str:
+    """The words of a call as they stand beside the runner's own left and right on whatever is carried or said on the road.
 
-    "Right on Hereford Street" under a "Left" is led in by "The course turns right: ", its side from what is known and not
-    from the words: whoever reads in a hurry must see whose right that is. Where both have one side they stay as they are.
+    "water, gels" is shown as it is. "Right on Hereford Street" under a "Left" is left out: who reads in a hurry would say the
+    wrong word. Only where the course and the runner have one side between them, running forward, such words stay.
     """
-    if not call.words or own_side is call.side or call.side not in {Side.LEFT, Side.RIGHT}:
+    if own_side is call.side and call.side in {Side.LEFT, Side.RIGHT}:
         return call.words
-    left = call.side is Side.LEFT
-    if call.kind is Kind.BEND:
-        sentence = (
-            translate("The course turns left: {words}")
-            if left
-            else translate("The course turns right: {words}")
-        )
-    else:
-        sentence = (
-            translate("Left side of the course: {words}")
-            if left
-            else translate("Right side of the course: {words}")
-        )
-    return sentence.format(words=call.words)
+    return without_a_side(call.words)
 
 
 def lead_in_words(lead_m: float, system: System, translate: Callable[[str], str] = str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from heelfirst.course import Course, Kind
+from heelfirst.course.side_words import without_a_side
 from heelfirst.pacing.tapped import SAME_PLACE_M, Seen
 from heelfirst.pacing.under_way import place_in_words
 from heelfirst.units.distance import MARATHON_M, System
@@ -60,7 +61,8 @@ def places(
     ]
     more = [Place(end_m / 2, translate("Half"))] if abs(end_m - MARATHON_M) < 1 else []
     more += [
-        Place(call.at_m, call.words or translate("Checkpoint")) for call in course.calls_of(Kind.CHECKPOINT)
+        Place(call.at_m, without_a_side(call.words) or translate("Checkpoint"))
+        for call in course.calls_of(Kind.CHECKPOINT)
     ]
     for place in more:
         _put(found, place)

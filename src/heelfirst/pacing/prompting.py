@@ -1,11 +1,12 @@
 """What there is to say on a course, one after the other, in the runner's own left and right. docs/how/calling.md, "What there is to say"."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from heelfirst.course import Call, Course, Kind, Side
+from heelfirst.course.side_words import without_a_side
 from heelfirst.facing import Facing
-from heelfirst.pacing.calling import course_words, roughly_known
+from heelfirst.pacing.calling import road_words, roughly_known
 from heelfirst.pacing.crew import Dedicated, Stand, own_side
 from heelfirst.pacing.plan import Plan
 from heelfirst.pacing.splits import last_number
@@ -42,7 +43,6 @@ def prompts_of(
     target_s: float | None = None,
     system: System = System.KILOMETRES,
     facing: Facing = Facing.BACKWARD,
-    translate: Callable[[str], str] = str,
 ) -> tuple[Prompt, ...]:
     """Everything that is put into the spotter's ear on a course, in its order; sides are the runner's own.
 
@@ -50,7 +50,7 @@ def prompts_of(
     the plan itself. `stretches`: who runs beside from where to where.
     """
     told = [
-        *(_of_call(call, facing, translate) for call in course.calls),
+        *(_of_call(call, facing) for call in course.calls),
         *(_of_stand(stand, facing) for stand in stands),
         *_miles(course, dedicated, system),
         *(_of_fuel(each, plan) for each in fuel),
@@ -63,7 +63,7 @@ def prompts_of(
     return tuple(_each_by_its_own_key(sorted(timed, key=lambda prompt: (prompt.at_m, prompt.key))))
 
 
-def _of_call(call: Call, facing: Facing, translate: Callable[[str], str]) -> Prompt:
+def _of_call(call: Call, facing: Facing) -> Prompt:
     side = own_side(call.side, facing)
     return Prompt(
         key=f"{call.kind}@{call.at_m:.0f}",
@@ -72,20 +72,20 @@ def _of_call(call: Call, facing: Facing, translate: Callable[[str], str]) -> Pro
         kind=call.kind,
         side=side,
         move=side if call.kind in MOVED_TO and side is not Side.BOTH else None,
-        words=course_words(call, side, translate),
+        words=road_words(call, side),
         roughly=roughly_known(call),
     )
 
 
 def _of_stand(stand: Stand, facing: Facing) -> Prompt:
-    side = own_side(stand.side, facing)
+    side, brings = own_side(stand.side, facing), without_a_side(stand.brings)
     return Prompt(
         key=f"stand@{stand.at_m:.0f} {stand.who}",
         subject=Subject.STAND,
         at_m=stand.at_m,
         side=side,
         move=None if side is Side.BOTH else side,
-        words=f"{stand.who}: {stand.brings}" if stand.brings else stand.who,
+        words=f"{stand.who}: {brings}" if brings else stand.who,
     )
 
 

@@ -314,3 +314,21 @@ def test_after_a_change_the_map_is_turned_and_thinned_as_it_was(race: Race, mira
     answer = miras.post(f"/races/courses/{on(race).pk}/calls/?up=course&kind=kerb&call=x%22", KERB)
 
     assert answer["Location"] == f"/races/courses/{on(race).pk}/?up=course&kind=kerb#calls"
+
+
+def test_words_that_name_a_side_are_kept_with_a_hint_to_use_the_field(race: Race, miras: Client) -> None:
+    plain = write(miras, race, **KERB)
+    html = write(miras, race, **(KERB | {"at_m": "18.9", "words": "comes from the left"}))
+
+    assert "These words name a side" not in plain
+    assert html.count("These words name a side") == 1
+    assert "comes from the left" in html
+
+
+def test_a_course_without_bends_says_that_they_are_to_be_entered(mira: Person, miras: Client) -> None:
+    race = a_race(mira, road=a_road(mira, shipped=""))
+    before = miras.get(f"/races/{race.pk}/course/").content.decode()
+    after = write(miras, race, kind="bend", at_m="3", side="left")
+
+    assert "enter those that matter" in before
+    assert "enter those that matter" not in after

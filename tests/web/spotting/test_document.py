@@ -48,6 +48,22 @@ def test_a_bend_to_the_left_of_the_way_is_said_as_her_right(mira: Person) -> Non
     assert bend["clips"][0] == "bend-right"
 
 
+def test_what_is_to_be_taken_is_told_on_her_own_side_and_no_other_side_is_named(mira: Person) -> None:
+    link = a_level_link(mira)
+    with_a_call(link, kind="aid station", at_m=3_000, side="right", words="water, gels")
+    with_a_call(link, kind="aid station", at_m=6_000, side="left", words="on the left")
+    with_a_call(link, kind="kerb", at_m=7_000, side="left", words="the island comes from the left")
+    with_a_call(link, kind="aid station", at_m=8_000)
+    whole = told(link)
+
+    assert [each["words"] for each in whole["takes"]] == [
+        "To take, on Mira’s left: water, gels",
+        "To take, on Mira’s right: what the aid station has",
+        "To take: what the aid station has",
+    ]
+    assert [each["words"] for each in whole["prompts"].values() if "left" in each["words"]] == []
+
+
 def test_the_words_are_those_of_the_pair_s_language(mira: Person) -> None:
     link = a_level_link(mira, language="de")
     with_a_call(link, kind="kerb", at_m=900, side="right")

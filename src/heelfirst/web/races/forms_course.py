@@ -166,7 +166,12 @@ class CallForm(_OfCourse):
             (Side.BOTH.value, gettext_lazy("both sides")),
         ],
     )
-    words = forms.CharField(label=gettext_lazy("Words"), max_length=MOST_WORDS, required=False)
+    words = forms.CharField(
+        label=gettext_lazy("Words"),
+        max_length=MOST_WORDS,
+        required=False,
+        help_text=gettext_lazy("What it is, without left or right: that is for the field beside it."),
+    )
 
     def __init__(self, *args: Any, certified_m: float, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -155,7 +155,6 @@ def _call_sheet(wanted: Wanted) -> bytes:
         dedicated=dedicated_of(race, wanted.system),
         stretches=stretches_of(race, course.certified_m),
         system=wanted.system,
-        translate=_,
     )
     said = listed(
         prompts,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from heelfirst.course import Call, Course, Kind, Positions
 from heelfirst.course.finding import BEND_RADIUS_M, BEND_TURN_RAD, DROP_GRADE, DROP_M
+from heelfirst.course.side_words import names_a_side
 from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
@@ -116,6 +117,7 @@ def course_page(
         "last_step": last_step(request.session, road),
         "unit_is_open": unit_is_open(road),
         "found_from": _found_from(course),
+        "no_bends": not course.calls_of(Kind.BEND),
     }
     return render(request, "races/course.html", context)
 
@@ -208,6 +210,7 @@ def _shown(line: Line, system: System) -> dict[str, Any]:
         "where": where(line.call, system),
         "what": what(line.call),
         "words": line.call.words,
+        "names_a_side": line.row is not None and names_a_side(line.call.words),
         "said_by": said_by(line.call),
         "own": line.row is not None,
         "sign": picture(

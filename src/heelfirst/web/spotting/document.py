@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from heelfirst.course import Course, Kind
+from heelfirst.course import Course, Kind, Side
+from heelfirst.course.side_words import without_a_side
 from heelfirst.facing import Facing
 from heelfirst.pacing.fuelling import gels
 from heelfirst.pacing.places import places
@@ -84,7 +85,7 @@ def document(link: Link, today: date, until: date | None = None) -> dict[str, An
             "voice": voice_of(link.pair, panned=False),
         }
         | _way(course, told)
-        | said(prompts, lead, owner.system, link.pair.language)
+        | said(prompts, lead, owner.system, link.pair.language, owner.name)
         | _places(course, race, owner.system)
     )
 
@@ -101,7 +102,7 @@ def _race(race: Race) -> dict[str, Any]:
 def _prompts(link: Link, course: Course, told: Planned | None) -> tuple[Prompt, ...]:
     owner, race = link.pair.owner, link.race
     if race is None:
-        return prompts_of(course, system=owner.system, translate=_)
+        return prompts_of(course, system=owner.system)
     return prompts_of(
         course,
         plan=None if told is None else told.plan,
@@ -112,7 +113,6 @@ def _prompts(link: Link, course: Course, told: Planned | None) -> tuple[Prompt, 
         target_s=race.target_s,
         system=owner.system,
         facing=Facing(race.way),
-        translate=_,
     )
 
 
@@ -132,7 +132,7 @@ def _way(course: Course, told: Planned | None) -> dict[str, Any]:
     }
 
 
-def said(prompts: Sequence[Prompt], lead: Lead, system: System, language: str) -> dict[str, Any]:
+def said(prompts: Sequence[Prompt], lead: Lead, system: System, language: str, runner: str) -> dict[str, Any]:
     """What there is to say, when it is due, and the tables that distances and standings are filled from."""
     phrases = {each.key: phrase(each, system, language) for each in prompts}
     takes = [each for each in prompts if each.subject is Subject.FUEL or _gives(each)]
@@ -155,7 +155,7 @@ def said(prompts: Sequence[Prompt], lead: Lead, system: System, language: str) -
             {
                 "at_m": round(each.at_m, 1),
                 "clock_s": each.planned_s if each.subject is Subject.FUEL else None,
-                "words": each.words or phrases[each.key].text.replace(" {lead}", ""),
+                "words": taking_words(each, runner),
             }
             for each in takes
         ],
@@ -178,6 +178,19 @@ def _tables(system: System, language: str) -> dict[str, Any]:
     }
 
 
+def taking_words(prompt: Prompt, runner: str) -> str:
+    """What is to be taken, and on which of the runner's own sides: "To take, on Mira’s left: water, gels"."""
+    what = prompt.words or _("what the aid station has")
+    if prompt.move is None:
+        return _("To take: %(what)s") % {"what": what}
+    sentence = (
+        _("To take, on %(name)s’s left: %(what)s")
+        if prompt.move is Side.LEFT
+        else _("To take, on %(name)s’s right: %(what)s")
+    )
+    return sentence % {"name": runner, "what": what}
+
+
 def _gives(prompt: Prompt) -> bool:
     """Whether there is something to take at a place."""
     return prompt.subject is Subject.STAND or prompt.kind is Kind.AID_STATION
@@ -196,7 +209,7 @@ def _places(course: Course, race: Race | None, system: System) -> dict[str, Any]
             {"at_m": round(place.at_m, 1), "name": place.name} for place in places(course, stands, system, _)
         ],
         "aids": [
-            {"at_m": round(call.at_m, 1), "name": call.words or _aid_at(call.at_m, system)}
+            {"at_m": round(call.at_m, 1), "name": without_a_side(call.words) or _aid_at(call.at_m, system)}
             for call in course.calls_of(Kind.AID_STATION)
         ],
     }

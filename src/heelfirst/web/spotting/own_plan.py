@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from heelfirst.course import Course, Kind
+from heelfirst.course.side_words import without_a_side
 from heelfirst.pacing import Plan
 from heelfirst.pacing.under_way import place_in_words as named_place
 from heelfirst.spotter import own_plan_words as words
@@ -135,7 +136,8 @@ def _known(race: Race, course: Course, system: System) -> list[Known]:
     tables = [
         Known(
             call.at_m,
-            call.words or _("aid station at %(place)s") % {"place": named_place(call.at_m, system, _)},
+            without_a_side(call.words)
+            or _("aid station at %(place)s") % {"place": named_place(call.at_m, system, _)},
         )
         for call in course.calls_of(Kind.AID_STATION)
     ]

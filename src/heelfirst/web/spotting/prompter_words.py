@@ -27,7 +27,7 @@ def _of_the_road() -> dict[str, str]:
         "last": _("Said: {said}, {ago} ago"),
         "lastSilent": _("Not said, by your wish: {said}, {ago} ago"),
         "stands": _("{stands}, against the plan"),
-        "take": _("To take: {what}, {when}"),
+        "take": _("{what}, {when}"),
         "atMark": _("We pass {place} now"),
         "atAid": _("We are at {place}"),
         "putRight": _("The place is put right: {place}."),

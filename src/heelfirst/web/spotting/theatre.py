@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from heelfirst.course import Call, Course, Kind, Positions, Side
+from heelfirst.course.side_words import without_a_side
 from heelfirst.units.distance import MILE_M, System
 from heelfirst.units.frame import Frame, turned
 from heelfirst.writers.svg.course_signs import kind_in_words
@@ -102,7 +103,7 @@ def starting_places(course: Course, system: System) -> list[tuple[float, str]]:
     places = [(0.0, _("the start"))]
     for call in course.calls:
         at_m = max(call.at_m - LEAD_IN_M, 0.0)
-        words = call.words or kind_in_words(call.kind, _)
+        words = without_a_side(call.words) or kind_in_words(call.kind, _)
         places.append((at_m, f"{call.at_m / system.unit_m:,.2f} {system.value}: {words}"))
     return places
 
@@ -124,7 +125,7 @@ def _thing(call: Call) -> dict[str, Any]:
         "at_m": round(call.at_m, 1),
         "until_m": round(until_m, 1),
         "side": None if side is None else side.value,
-        "words": call.words,
+        "words": without_a_side(call.words),
     }
 
 

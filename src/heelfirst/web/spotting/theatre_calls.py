@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from heelfirst.course import Course
 from heelfirst.pacing.prompting import prompts_of
 from heelfirst.spotter.lead import published
@@ -27,7 +25,7 @@ def calls(course: Course, person: Person, speed_mps: float) -> dict[str, Any]:
     friend = Pair.objects.filter(owner=person).first()
     pair = friend or Pair(owner=person)
     system = System(person.system)
-    prompts = [replace(each, roughly=False) for each in prompts_of(course, system=system, translate=_)]
+    prompts = [replace(each, roughly=False) for each in prompts_of(course, system=system)]
     said = script(prompts, published() if friend is None else lead_of(friend), speed_mps, straight=True)
     return {
         "script": said.told(),

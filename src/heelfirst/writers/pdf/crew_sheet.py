@@ -11,9 +11,10 @@ from math import isfinite
 from typing import Any, Literal
 
 from heelfirst.course import Course, Kind
+from heelfirst.course.side_words import without_a_side
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Spread
-from heelfirst.pacing.calling import Cue, course_words, cue_in_words, cues
+from heelfirst.pacing.calling import Cue, cue_in_words, cues, road_words
 from heelfirst.pacing.crew import Dedicated, Place, Stand, Window, clock_window, crew, window
 from heelfirst.pacing.crew_words import (
     expected_in_words,
@@ -173,8 +174,8 @@ def _place_line(place: Place, translate: Callable[[str], str]) -> Line:
     stand = place.stand
     if stand is None:
         return Line(place.at_m, "finish", translate("Finish"), "", place.window, when)
-    words = ": ".join(part for part in (stand.who, stand.brings) if part)
-    return Line(place.at_m, "crew", words, stand.words, place.window, when)
+    words = ": ".join(part for part in (stand.who, without_a_side(stand.brings)) if part)
+    return Line(place.at_m, "crew", words, without_a_side(stand.words), place.window, when)
 
 
 def _cue_line(cue: Cue, system: System, translate: Callable[[str], str]) -> Line:
@@ -190,11 +191,10 @@ def _cue_line(cue: Cue, system: System, translate: Callable[[str], str]) -> Line
 
 
 def _beside(cue: Cue, translate: Callable[[str], str]) -> str:
-    """What stands beside a call in small print: whether it is looked for, and the words of the course with their side."""
+    """What stands beside a call in small print: whether it is looked for, and what else is written of it."""
     told = [translate("Look for it.")] if cue.lead_m is None else []
-    if cue.call.words:
-        told.append(course_words(cue.call, cue.own_side, translate))
-    return " ".join(told)
+    told.append(road_words(cue.call, cue.own_side))
+    return " ".join(part for part in told if part)
 
 
 def _odds(plan: Plan, spread: Spread, *, known: bool, translate: Callable[[str], str]) -> str:
