@@ -162,6 +162,7 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "spotting:falls": ("get", SIGN_IN, OK, OK),
     "spotting:add_fall": ("get", SIGN_IN, OK, OK),
     "spotting:delete_fall": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:delete_falls": ("post", SIGN_IN, ELSEWHERE, ELSEWHERE),  # only one's own are among the ticked
     "spotting:answer_fall": ("post", SIGN_IN, GONE, ELSEWHERE),
     "spotting:link_log": ("get", OK, OK, OK),  # whoever has the friend's link
     "spotting:link_take_log": ("get", OK, OK, OK),
@@ -499,7 +500,7 @@ def _of_a_friend(mira: Person, race: Race) -> dict[str, list[Any]]:
         for name, (_method, opens, *_more) in DOORS.items()
         if name.startswith("spotting:")
     }
-    rows |= {f"spotting:{name}": [] for name in ("home", "add_friend", "falls", "add_fall")}
+    rows |= {f"spotting:{name}": [] for name in ("home", "add_friend", "falls", "add_fall", "delete_falls")}
     rows |= {f"spotting:{name}": [TOKEN_OF_OTTO] for name in ("falls_sent", "cues_sent")}
     rows |= {f"spotting:link_drill_{name}": [TOKEN_OF_OTTO] for name in ("tries", "change")}
     rows |= {f"spotting:{name}": [pair.pk, cue.outing] for name in ("debrief", "outing_away")}

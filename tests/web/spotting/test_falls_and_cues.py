@@ -7,14 +7,16 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cast import a_race, a_road
 from drawn_courses import of_way, winding
 from heelfirst.course.recorded import recorded
+from heelfirst.units import distance
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.spotting.arriving import LARGEST_BYTES, MOST_AT_ONCE, Sent, keep_falls
+from heelfirst.web.spotting.arriving import LARGEST_BYTES, MOST_AT_ONCE, MOST_OF_A_LINK, Sent, keep_falls
 from heelfirst.web.spotting.models import Cued, Fall
-from spotting_cast import TOKEN, a_pair, a_spotter_link
+from spotting_cast import TOKEN, a_fall, a_pair, a_spotter_link
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,57 @@ def test_it_works(mira: Person) -> None:
     assert (fall.what, fall.kind, fall.words, fall.side) == ("near", "careful", "root", "right")
     assert (fall.lat_deg, fall.lon_deg, fall.heading_deg) == (42.23, -71.51, 50.0)
     assert fall.day == date(2026, 4, 12)
+
+
+def test_five_that_came_by_a_link_are_told_apart_by_course_place_time_and_teller(
+    mira: Person, miras: Client
+) -> None:
+    """The stumble was at half past two, UTC; Mira lives by her own clock."""
+    a_spotter_link(a_pair(mira), road=a_road(mira, name="River path"))
+    sent(*(a_stumble(words="", at_m=1000.0 * n) for n in range(1, 6)))
+
+    html = miras.get("/spotting/falls/").content.decode().replace("\u00a0", " ")
+
+    clock = TRIPPED_AT.astimezone(mira.zone).strftime("%H:%M")
+    for n in range(1, 6):
+        assert (
+            f"River path, {distance.in_words(1000.0 * n, mira.system)}, {clock}, told by Otto".replace(
+                "\u00a0", " "
+            )
+            in html
+        )
+    assert html.count("told by Otto") == 5
+
+
+def test_in_another_year_the_year_is_told_too(mira: Person, miras: Client) -> None:
+    this_year = timezone.now().year
+    a_fall(mira, day=date(this_year - 1, 3, 3))
+
+    assert f"3 March {this_year - 1}" in miras.get("/spotting/falls/").content.decode()
+
+
+def test_those_that_are_ticked_go_and_nobody_else_s(mira: Person, miras: Client, zed: Person) -> None:
+    kept, *gone = [a_fall(mira, words=words) for words in ("a kerb", "a root", "a stone")]
+    theirs = a_fall(zed)
+
+    miras.post("/spotting/falls/delete/", {"fall": [*(fall.pk for fall in gone), theirs.pk, "x"]})
+
+    assert set(Fall.objects.all()) == {kept, theirs}
+
+
+def test_one_link_fills_no_page(mira: Person) -> None:
+    """A place that came already can still be put right."""
+    first = a_spotter_link(a_pair(mira), road=a_road(mira))
+    stumble = a_stumble()
+    sent(stumble)
+    for _other in range(MOST_OF_A_LINK - 1):
+        a_fall(mira, link=first)
+
+    more = a_stumble()
+    answers = sent(more, stumble | {"words": "a stone"})
+
+    assert "By this link came 50 places already" in answers[more["key"]]["why"]
+    assert answers[stumble["key"]]["kept"] is True
 
 
 def test_sent_twice_is_one_fall_and_the_later_word_counts(mira: Person) -> None:

@@ -238,6 +238,8 @@ def _fall(told: Told, road: Road, race_day: date) -> None:
         day=day,
         now=_at(day, 18),
         run=Run.objects.filter(owner=road.owner, day=day).first(),
+        road=road,
+        at_m=told.at_m,
     )
     if told.taken:
         proposals.answer(fall, road, proposals.all_of(fall, road), _at(day, 19))

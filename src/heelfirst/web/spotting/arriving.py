@@ -29,6 +29,8 @@ LARGEST_BYTES = 64 * 1024
 MOST_AT_ONCE = 100
 MOST_FALLS = 200
 """Of one runner, by telephones; those told on a page have no key and are not counted."""
+MOST_OF_A_LINK = 50
+"""Falls by one link: more than a year of unlucky outings, and a link in wrong hands fills nobody's page."""
 MOST_CUES = 50_000
 """Of one pair: more than a hundred marathons."""
 MOST_WORDS = 120
@@ -124,8 +126,14 @@ def _keep_fall(link: Link, key: UUID, entry: Mapping[str, Any], sent: Sent, cour
             _("From telephones came %(most)d places already: ask the runner to look them through.")
             % {"most": MOST_FALLS}
         )
+    if link.falls.count() >= MOST_OF_A_LINK:
+        raise ValueError(
+            _("By this link came %(most)d places already: ask the runner to look them through.")
+            % {"most": MOST_OF_A_LINK}
+        )
     at = instant_of(entry, sent.off_ms) + sent.shift
     lat_deg, lon_deg, heading_deg = _place(entry, course)
+    at_m = number_of(entry.get("at_m"))
     zone = link.race.zone if link.race is not None else owner.zone
     Fall.objects.create(
         owner=owner,
@@ -134,6 +142,10 @@ def _keep_fall(link: Link, key: UUID, entry: Mapping[str, Any], sent: Sent, cour
         lon_deg=lon_deg,
         heading_deg=heading_deg,
         day=at.astimezone(zone).date(),
+        link=link,
+        road=link.road,
+        at_m=None if at_m is None or at_m < 0 or link.road is None else at_m,
+        at=at,
         made_at=sent.now,
         **said,
     )

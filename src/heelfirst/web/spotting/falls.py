@@ -11,7 +11,7 @@ from heelfirst.course import Kind, Side
 from heelfirst.spotter.near_misses import Fallen, words_of
 from heelfirst.units.plain_text import plain
 from heelfirst.web.accounts.models import Person
-from heelfirst.web.races.models import RoadCall
+from heelfirst.web.races.models import Road, RoadCall
 from heelfirst.web.runs.models import Run
 from heelfirst.web.spotting.models import Fall
 from heelfirst.web.spotting.ways import Place
@@ -31,6 +31,8 @@ def keep(
     day: date,
     now: datetime,
     run: Run | None = None,
+    road: Road | None = None,
+    at_m: float | None = None,
 ) -> Fall:
     """Keep a fall at a place. `side` as the way ran. Raises ValueError with a sentence where there is no room."""
     if Fall.objects.filter(owner=owner).count() >= MOST_FALLS:
@@ -46,6 +48,8 @@ def keep(
         side=side.value if side else "",
         day=day,
         run=run,
+        road=road,
+        at_m=at_m if road is not None else None,
         made_at=now,
     )
 

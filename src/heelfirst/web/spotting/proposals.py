@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from heelfirst.course import Call, Course
@@ -50,7 +51,11 @@ class Asked:
 
 def falls_of(request: ClockedRequest, owner: Person) -> list[Fall]:
     """A person's falls that were known on the day of the request, the latest first."""
-    return list(Fall.objects.filter(owner=owner).filter(known_day(request, "day")).select_related("run"))
+    return list(
+        Fall.objects.filter(owner=owner)
+        .filter(known_day(request, "day"))
+        .select_related("owner", "run", "road", "link__pair", "link__race")
+    )
 
 
 def waiting(request: ClockedRequest, owner: Person, roads: Iterable[Road] | None = None) -> list[Asked]:
@@ -125,10 +130,31 @@ def _asked(fall: Fall, road: Road, calls: Iterable[Call], system: System) -> Ask
     )
 
 
-def told_of(fall: Fall) -> str:
-    """A fall in a line: "a near-miss, 3 March: root"."""
+def told_of(fall: Fall, today: date | None = None) -> str:
+    """A fall in a line: "a near-miss, 3 March: root", with the year where `today` is in another one."""
     sentence = _("%(what)s, %(day)s: %(words)s") if fall.words else _("%(what)s, %(day)s")
-    return sentence % {"what": fall.get_what_display(), "day": day_of(fall), "words": fall.words}
+    return sentence % {"what": fall.get_what_display(), "day": _told_on(fall, today), "words": fall.words}
+
+
+def _told_on(fall: Fall, today: date | None) -> str:
+    if today is None or fall.day.year == today.year:
+        return day_of(fall)
+    return date_format(fall.day, "j F Y")
+
+
+def whereabouts(fall: Fall, system: System) -> str:
+    """Where, when and by whom it was told, as far as that is known: "River path, 2.10 mi, 14:30, told by Otto"."""
+    parts = [fall.road.name] if fall.road is not None else []
+    if fall.at_m is not None:
+        parts.append(distance.in_words(fall.at_m, system))
+    if fall.at is not None:
+        race = fall.link.race if fall.link is not None else None
+        parts.append(f"{fall.at.astimezone(race.zone if race is not None else fall.owner.zone):%H:%M}")
+    if fall.link is not None:
+        parts.append(_("told by %(who)s") % {"who": fall.link.pair.name})
+    elif fall.key is not None:
+        parts.append(_("told by a telephone on the road"))
+    return ", ".join(parts)
 
 
 def _key(call: Call) -> str:

@@ -20,6 +20,7 @@ pages: list[URLPattern] = [
     path("friends/<int:pair_id>/log/<uuid:outing>/delete/", views_log.outing_away, name="outing_away"),
     path("falls/", views_falls.falls, name="falls"),
     path("falls/add/", views_falls.add_fall, name="add_fall"),
+    path("falls/delete/", views_falls.delete_falls, name="delete_falls"),
     path("falls/<int:fall_id>/delete/", views_falls.delete_fall, name="delete_fall"),
     path("falls/<int:fall_id>/on/<int:road_id>/", views_falls.answer_fall, name="answer_fall"),
     path("with/<slug:token>/log/", views_log.link_log, name="link_log"),

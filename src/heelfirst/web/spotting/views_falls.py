@@ -1,8 +1,10 @@
 """Falls and near-misses: told with a place, asked about once a route, taken away with their calls. docs/how/near-misses.md."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,11 +22,13 @@ from heelfirst.web.runs.views import asker, own_run
 from heelfirst.web.spotting import falls as keeping
 from heelfirst.web.spotting.forms_owner import FallForm
 from heelfirst.web.spotting.models import Fall
-from heelfirst.web.spotting.proposals import answer, falls_of, told_of, waiting
+from heelfirst.web.spotting.proposals import answer, falls_of, told_of, waiting, whereabouts
 from heelfirst.web.spotting.ways import place_on, way_of
 from heelfirst.writers.svg.course_map import drawn_map
 
 RUNS_OFFERED = 12
+MOST_TICKED = 1000
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def _grown_up(request: ClockedRequest) -> None:
@@ -39,7 +43,12 @@ def falls(request: ClockedRequest) -> HttpResponse:
     _grown_up(request)
     person = asker(request)
     told = [
-        {"fall": fall, "told": told_of(fall), "calls": keeping.calls_of(fall)}
+        {
+            "fall": fall,
+            "told": told_of(fall, request.today),
+            "where": whereabouts(fall, person.system),
+            "calls": keeping.calls_of(fall),
+        }
         for fall in falls_of(request, person)
     ]
     return render(
@@ -87,7 +96,7 @@ def add_fall(request: ClockedRequest) -> HttpResponse:
         auto_id="fall_%s",
     )
     if request.method == "POST" and form.is_valid():
-        return _kept(request, form.cleaned_data, course, run)
+        return _kept(request, form.cleaned_data, course, run, road)
     drawn = drawn_map(course, system=person.system, translate=_)
     return render(
         request,
@@ -114,7 +123,9 @@ def _where(request: ClockedRequest) -> tuple[Run | None, Road | None]:
     return None, None
 
 
-def _kept(request: ClockedRequest, told: dict[str, Any], course: Course, run: Run | None) -> HttpResponse:
+def _kept(
+    request: ClockedRequest, told: dict[str, Any], course: Course, run: Run | None, road: Road | None
+) -> HttpResponse:
     try:
         keeping.keep(
             asker(request),
@@ -126,6 +137,8 @@ def _kept(request: ClockedRequest, told: dict[str, Any], course: Course, run: Ru
             day=told["day"],
             now=request.now,
             run=run,
+            road=road,
+            at_m=told["at_m"],
         )
     except ValueError as error:
         messages.error(request, str(error))
@@ -155,6 +168,24 @@ def answer_fall(request: ClockedRequest, fall_id: int, road_id: int) -> HttpResp
         )
     if request.POST.get("back") == "course":
         return redirect("races:road", road.pk)
+    return redirect("spotting:falls")
+
+
+@require_POST
+def delete_falls(request: ClockedRequest) -> HttpResponse:
+    """Take all away that are ticked; their calls too where that is ticked."""
+    ticked = [int(each) for each in request.POST.getlist("fall")[:MOST_TICKED] if _NUMBER.fullmatch(each)]
+    falls = list(Fall.objects.filter(owner=asker(request), pk__in=ticked))
+    with transaction.atomic():
+        gone = sum(keeping.delete(fall, with_calls=bool(request.POST.get("with_calls"))) for fall in falls)
+    if not falls:
+        messages.info(request, _("Nothing was ticked, so all stay."))
+        return redirect("spotting:falls")
+    sentence = ngettext("%(n)s is taken away.", "%(n)s are taken away.", len(falls)) % {"n": len(falls)}
+    if gone:
+        with_them = ngettext("%(n)s call went with them.", "%(n)s calls went with them.", gone) % {"n": gone}
+        sentence = f"{sentence} {with_them}"
+    messages.info(request, sentence)
     return redirect("spotting:falls")
 
 
