@@ -13,9 +13,10 @@ from heelfirst.web.demo.middleware import DAY
 from heelfirst.web.demo.roles import SPOTTER_ADDRESS
 from heelfirst.web.demo.telling import tell
 from heelfirst.web.demo.telling_spotting import LOGGED_BEFORE, RIVER
-from heelfirst.web.races.models import RoadCall
+from heelfirst.web.races.models import Race, RoadCall
 from heelfirst.web.spotting.drill import drilled
 from heelfirst.web.spotting.models import Cued, Fall, Pair
+from printed import pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("demo_addresses")]
 
@@ -47,6 +48,11 @@ def on(client: Client, days_before: int, path: str) -> str:
     return str(client.get(path).content.decode()).replace("\u00a0", " ")
 
 
+def printed(client: Client, days_before: int, path: str) -> str:
+    on(client, days_before, "/spotting/")
+    return " ".join(" ".join(page.words for page in pages(client.get(path).content)).split())
+
+
 def test_the_friends_of_the_demo_from_the_first_day_to_the_thanks(otto: Pair, visitor: Client) -> None:
     """One visitor, one slider: the story as it is met, told once because making the demo takes its time."""
     home = on(visitor, 17, "/spotting/")
@@ -64,6 +70,10 @@ def test_the_friends_of_the_demo_from_the_first_day_to_the_thanks(otto: Pair, vi
     log = on(visitor, 17, f"/spotting/friends/{otto.pk}/log/{Cued.objects.all()[0].outing}/")
     assert "23 calls, 21 at a known place." in log
     assert "At 4.85 mi the link was gone for 4 s." in log
+
+    race = otto.owner.races.get(role=Race.Role.AIM)
+    assert "measured by the two of you" not in printed(visitor, 40, f"/races/{race.pk}/take/crew/")
+    assert "measured by the two of you" in printed(visitor, 17, f"/races/{race.pk}/take/crew/")
 
     assert "My neck does not hurt" not in on(visitor, 0, f"/spotting/friends/{otto.pk}/")
     assert "My neck does not hurt" in on(visitor, -2, f"/spotting/with/{SPOTTER_ADDRESS}/")

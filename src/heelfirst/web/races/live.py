@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -78,6 +78,8 @@ class Live:
     system: System = field(default=System.KILOMETRES)
     then: bool = False
     """Whether this is how the day stood at `now`, and not how it stands."""
+    until: date | None = None
+    """The day after which nothing is known, in the demo or of a day that is looked back on."""
 
     @property
     def finish_m(self) -> float:
@@ -168,6 +170,7 @@ def live(
         zone=race.zone,
         now=now_there(race, request) if at is None else at,
         then=at is not None,
+        until=request.until if at is None else there,
         system=race.owner.system,
     )
     begun = replace(begun, finish_call=_finish_call(begun, translate))
@@ -232,7 +235,7 @@ def _finish_call(begun: Live, translate: Translate, far: Ahead | None = None) ->
         return ()
     last_m = min(SHOWN_FROM_M, begun.finish_m - (0.0 if far is None else far.mark.at_m))
     speed_mps = last_m / max(plan.finish_s - plan.at(begun.finish_m - last_m), 1.0)
-    lead = lead_of_race(begun.race, begun.now.astimezone(begun.zone).date())
+    lead = lead_of_race(begun.race, begun.until)
     return finish_lines(min(max(speed_mps, SLOWEST_MPS), FASTEST_MPS), begun.system, translate, lead=lead)
 
 

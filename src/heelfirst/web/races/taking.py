@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
@@ -47,6 +48,8 @@ class Wanted:
     paper: Paper
     course_pace: bool = False
     """Whether the band is to say the pace on the course in place of what the watch shows."""
+    until: date | None = None
+    """The demo's day, after which nothing is known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _crew_sheet(wanted: Wanted) -> bytes:
     race, plan, course = wanted.race, wanted.plan, wanted.told.course
     last_m = min(LAST_M, course.certified_m / 2)
     last_s = plan.finish_s - plan.at(course.certified_m - last_m)
-    lead = lead_of_race(race)
+    lead = lead_of_race(race, wanted.until)
     return crew_sheet(
         plan,
         wanted.spread,
@@ -146,7 +149,7 @@ def _call_sheet(wanted: Wanted) -> bytes:
                 "Hand signals and calls are for somebody who does not see where the run goes: this race is run forward."
             )
         )
-    pair, lead = pair_of_race(race), lead_of_race(race)
+    pair, lead = pair_of_race(race, wanted.until), lead_of_race(race, wanted.until)
     language = Language.ENGLISH if pair is None else Language(pair.language)
     prompts = prompts_of(
         course,

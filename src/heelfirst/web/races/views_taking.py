@@ -37,6 +37,7 @@ def take(request: ClockedRequest, race_id: int, what: str) -> HttpResponse:
                 race.owner.system,
                 paper,
                 course_pace=request.GET.get("pace") == "course",
+                until=request.until,
             )
         )
     except ValueError as error:

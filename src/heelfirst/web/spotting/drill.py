@@ -107,17 +107,18 @@ def sides_of(pair: Pair, until: date | None = None) -> sides.State:
     return _sides(pair.pk, until, newest, rows.count(), left_out)
 
 
-def pair_of_race(race: Race) -> Pair | None:
+def pair_of_race(race: Race, until: date | None = None) -> Pair | None:
     """Whoever calls at a race: the pair whose link for it was made last."""
-    link = (
-        Link.objects.filter(race=race, taken_back_at=None).select_related("pair").order_by("-made_at").first()
-    )
+    links = Link.objects.filter(race=race, taken_back_at=None)
+    if until is not None:
+        links = links.filter(made_at__date__lte=until)
+    link = links.select_related("pair").order_by("-made_at").first()
     return None if link is None else link.pair
 
 
 def lead_of_race(race: Race, until: date | None = None) -> Lead:
     """The lead of whoever calls at a race, else the published figures."""
-    pair = pair_of_race(race)
+    pair = pair_of_race(race, until)
     return leads.published() if pair is None else lead_of(pair, until)
 
 
