@@ -159,6 +159,7 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "spotting:take_log": ("get", SIGN_IN, GONE, OK),
     "spotting:debrief": ("get", SIGN_IN, GONE, OK),
     "spotting:outing_away": ("post", SIGN_IN, GONE, ELSEWHERE),
+    "spotting:take_falls": ("get", SIGN_IN, OK, OK),
     "spotting:falls": ("get", SIGN_IN, OK, OK),
     "spotting:add_fall": ("get", SIGN_IN, OK, OK),
     "spotting:delete_fall": ("post", SIGN_IN, GONE, ELSEWHERE),
@@ -514,6 +515,7 @@ def _of_a_friend(mira: Person, race: Race) -> dict[str, list[Any]]:
         "spotting:link_back": [pair.pk, link.pk],
         "spotting:thanks_away": [pair.pk, thanks.pk],
         "spotting:take_log": [pair.pk, "csv"],
+        "spotting:take_falls": ["csv"],
         "spotting:delete_fall": [fall.pk],
         "spotting:answer_fall": [fall.pk, on(race.road).pk],
     }

@@ -1,12 +1,16 @@
 """A fall told on a page: on a course or a run, proposed once a route, taken with the right side, taken away with its calls."""
 
+import csv
+import io
 import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cast import a_road, a_run
 from drawn_courses import of_way, winding
@@ -173,6 +177,49 @@ def test_what_cannot_be_is_said_and_not_kept(
 
     assert sentence in answer.content.decode()
     assert not Fall.objects.exists()
+
+
+def test_the_page_of_many_falls_asks_no_more_than_that_of_few(mira: Person, miras: Client) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            miras.get("/spotting/falls/")
+        return len(queries)
+
+    road = a_recorded_road(mira)
+    for _ in range(2):
+        take(miras, a_fall(mira), road)
+    few = asked()
+    for _ in range(20):
+        take(miras, a_fall(mira), road)
+
+    assert asked() == few
+
+
+def test_falls_are_carried_away_with_their_calls_and_no_formula(mira: Person, miras: Client) -> None:
+    tell(miras, road := a_recorded_road(mira), words="=root")
+    take(
+        miras, fall := Fall.objects.get(), road, at=re.findall(r'name="at" value="(\d+)"', falls_page(miras))
+    )
+
+    (told,) = miras.get("/spotting/falls/falls.json").json()
+    (row,) = csv.DictReader(io.StringIO(miras.get("/spotting/falls/falls.csv").content.decode()))
+
+    assert (told["what"], told["kind"], told["side"], told["words"]) == ("near", "careful", "left", "=root")
+    assert told["called_on"] == [{"course": "Mill Pond", "at_m": pytest.approx(1500, abs=5)}]
+    assert row["words"] == "'=root"
+    assert row["called_on"] == "Mill Pond"
+    assert float(row["lat_deg"]) == fall.lat_deg
+
+
+def test_somebody_else_carries_away_nothing_of_it(mira: Person, zeds: Client) -> None:
+    a_fall(mira)
+
+    assert zeds.get("/spotting/falls/falls.json").json() == []
+    assert zeds.get("/spotting/falls/falls.xml").status_code == 404
+
+
+def falls_page(client: Client) -> str:
+    return str(client.get("/spotting/falls/").content.decode())
 
 
 def test_nobody_else_sees_or_answers_or_deletes_it(mira: Person, zeds: Client) -> None:

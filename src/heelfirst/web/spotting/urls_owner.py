@@ -19,6 +19,7 @@ pages: list[URLPattern] = [
     path("friends/<int:pair_id>/log/<uuid:outing>/", views_log.debrief, name="debrief"),
     path("friends/<int:pair_id>/log/<uuid:outing>/delete/", views_log.outing_away, name="outing_away"),
     path("falls/", views_falls.falls, name="falls"),
+    path("falls/falls.<str:kind>", views_falls.take_falls, name="take_falls"),
     path("falls/add/", views_falls.add_fall, name="add_fall"),
     path("falls/delete/", views_falls.delete_falls, name="delete_falls"),
     path("falls/<int:fall_id>/delete/", views_falls.delete_fall, name="delete_fall"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from heelfirst.web.races.views_course import own_road, tap_data
 from heelfirst.web.runs.models import Run
 from heelfirst.web.runs.views import asker, own_run
 from heelfirst.web.spotting import falls as keeping
+from heelfirst.web.spotting.falls_carried import as_csv, as_json
 from heelfirst.web.spotting.forms_owner import FallForm
 from heelfirst.web.spotting.models import Fall
 from heelfirst.web.spotting.proposals import answer, falls_of, told_of, waiting, whereabouts
@@ -27,6 +29,7 @@ from heelfirst.web.spotting.ways import place_on, way_of
 from heelfirst.writers.svg.course_map import drawn_map
 
 RUNS_OFFERED = 12
+TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 MOST_TICKED = 1000
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
@@ -49,13 +52,26 @@ def falls(request: ClockedRequest) -> HttpResponse:
             "where": whereabouts(fall, person.system),
             "calls": keeping.calls_of(fall),
         }
-        for fall in falls_of(request, person)
+        for fall in keeping.with_calls(falls_of(request, person))
     ]
     return render(
         request,
         "spotting/falls.html",
         {"asked": waiting(request, person), "told": told, **_offered(request)},
     )
+
+
+@require_safe
+def take_falls(request: ClockedRequest, kind: str) -> HttpResponse:
+    """Every place that was told, as a file."""
+    _grown_up(request)
+    if kind not in TYPES:
+        raise Http404
+    told = keeping.with_calls(falls_of(request, asker(request)))
+    prefetch_related_objects(told, "road", "link__pair")
+    answer = HttpResponse(as_csv(told) if kind == "csv" else as_json(told), content_type=TYPES[kind])
+    answer["Content-Disposition"] = f'attachment; filename="falls.{kind}"'
+    return answer
 
 
 def _offered(request: ClockedRequest) -> dict[str, Any]:
