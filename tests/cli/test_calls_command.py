@@ -164,13 +164,20 @@ def test_the_sheet_has_the_signals_and_the_calls(folder: Path, tmp_path: Path) -
     assert "Bordure à ta droite" in second
 
 
-def test_signals_and_calls_of_a_marathon_with_24_stations_are_one_sheet_of_two_sides(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["es", "de"])
+def test_signals_and_calls_of_a_marathon_with_24_stations_are_one_sheet_of_two_sides(
+    language: str, tmp_path: Path
+) -> None:
     path = tmp_path / "calls.pdf"
-    shown("hopkinton-boylston", "--miles", "--language", "es", "--pdf", path, "--paper", "letter")
+    shown("hopkinton-boylston", "--miles", "--language", language, "--pdf", path, "--paper", "letter")
 
     sheet = pages(path.read_bytes())
     assert len(sheet) == 2
-    assert "every mile, 2 to 25" in " ".join(sheet[1].words.split())
+    places = [
+        float(place) for place in re.findall(r"~ (\d+\.\d) mi \d+:\d\d", " ".join(sheet[1].words.split()))
+    ]
+    assert len(places) > 24
+    assert places == sorted(places)
     assert "Made by hand from published elevations" in sheet[1].words
 
 

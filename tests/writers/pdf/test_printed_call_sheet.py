@@ -90,20 +90,32 @@ def test_a_call_stands_in_the_pairs_words_with_the_readers_beside_and_where_to_b
     assert "Harbour Hills" in words
 
 
-def test_aid_stations_that_are_alike_are_one_row_and_two_of_a_kind_stay_apart() -> None:
+def test_rows_stand_in_the_order_of_the_course_each_with_its_own_clock() -> None:
+    """Three stations that are alike are one row only where nothing lies between them."""
     stations = [
-        CallRow(
-            5000.0 * number, Word("Wasser", "water"), "70 m before", clock=f"0:{25 * number}", alike="water"
-        )
+        CallRow(5000.0 * number, Word("Wasser", "water"), "70 m before", clock=f"0:{25 * number}", alike="w")
         for number in (1, 2, 3)
     ]
+    rails = CallRow(8300.0, Word("Schienen", "rails"), "15 m before", clock="0:41")
 
-    together, apart = (said(printed(*rows)[1]) for rows in ((*stations, KERB), stations[:2]))
+    together, apart = (said(printed(*rows)[1]) for rows in (stations, (*stations, rails)))
 
-    assert together.index("Bordstein") < together.index(
-        "every 5 km, 5 to 15 0:25 – 0:75 Wasser water 70 m before"
+    assert "5.00 km 0:25 10.00 km 0:50 15.00 km 0:75 Wasser water 70 m before" in together
+    assert (
+        "5.00 km 0:25 Wasser water 70 m before 8.30 km 0:41 Schienen rails 15 m before 10.00 km 0:50 Wasser"
+        in apart
     )
-    assert "5.00 km 0:25 Wasser" in apart
+
+
+def test_what_the_guide_does_begins_at_one_edge_on_both_halves() -> None:
+    """Text that ends at an edge begins anywhere."""
+    page = plain()[0]
+    lines = " ".join(page.words.split())
+    assert "Feet higher: one arm straight up" in lines
+
+    begins = [placed(page, word).left_mm for word in ("rechts", "frei", "Vorsicht", "Leute")]
+
+    assert begins == pytest.approx([begins[0]] * 4, abs=0.6)
 
 
 def test_a_place_that_is_looked_for_says_so() -> None:
@@ -143,7 +155,7 @@ def test_where_to_begin_is_a_number_that_can_be_said(ahead_m: float, system: Sys
 
 
 def test_the_stop_list_stands_on_it_and_a_course_without_calls_says_so() -> None:
-    assert "Shivers and cannot stop" in said(plain()[1])
+    assert "Shivers and cannot stop" in said(plain()[0])
     assert "call what you see" in said(printed()[1])
 
 

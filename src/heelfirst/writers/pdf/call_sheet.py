@@ -5,6 +5,7 @@ docs/how/printed-sheets.md, "Hand signals and calls".
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from math import isfinite
 from typing import Any, Protocol
 
@@ -18,11 +19,12 @@ from heelfirst.units.distance import YARD_M, System
 from heelfirst.units.duration import clock
 from heelfirst.units.frame import Frame, whose_words
 from heelfirst.units.plain_text import plain
-from heelfirst.writers.pdf.aid_stations import places_in_words
 from heelfirst.writers.pdf.sheet import MARGIN_MM, Paper, typeset, unknown_letters
 
 SLOWEST_MPS, FASTEST_MPS = 0.5, 7.0
 LEAST_TOGETHER = 3
+MOST_LARGE = 12
+"""So many calls are in large type; with more the type is smaller, so that those of a marathon stay on one side: ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class CallRow:
     roughly: bool = False
     """Whether its place is looked for."""
     alike: str = ""
-    """Three and more with the same text here are one row, as aid stations are; empty: it stands by itself."""
+    """Three and more in a row with the same text here are one, as aid stations are; empty: it stands by itself."""
 
 
 class SaidCall(Protocol):
@@ -131,7 +133,7 @@ def call_sheet(
     language: str = "en",
     translate: Callable[[str], str] = str,
 ) -> bytes:
-    """Print the hand signals on one page and the calls after them, a PDF, for a runner who goes backward.
+    """Print hand signals and stop list on one page and the calls after them, a PDF, for a runner who goes backward.
 
     `name` is the runner's. `signals`: the word of every signal. `words`: what else is said, short. `speed_mps`: the
     runner's, for the distances. `stop_list`: a line each. Raises ValueError for a speed beyond 0.5 to 7 m/s and for a
@@ -154,7 +156,8 @@ def call_sheet(
             signal.value: _word(signals[signal]) | {"does": guide_does(signal, translate)}
             for signal in Signal
         },
-        "calls": [_row(rows, system, translate) for rows in _together(calls)],
+        "calls": [_row(rows, system) for rows in _together(calls)],
+        "dense": len(calls) > MOST_LARGE,
         "vocabulary": [_word(word) for word in words],
         "leads": [
             {"what": what, "ahead": ahead} for what, ahead in _leads(lead, speed_mps, system, translate)
@@ -163,7 +166,12 @@ def call_sheet(
         "words": _sentences(plain(name), lead, speed_mps, system, translate) | {"source": plain(source)},
     }
     texts = [values["title"], values["words"]["whose"], *values["stop"]]
-    texts += [text for row in (*values["calls"], *values["vocabulary"]) for text in row.values()]
+    texts += [
+        text
+        for row in (*values["calls"], *values["vocabulary"])
+        for text in row.values()
+        if text is not row.get("places")
+    ]
     texts += [text for row in values["signals"].values() for text in row.values()]
     values["words"]["unknown"] = (
         translate("An empty box is a letter that no typeface of this machine has: write it by hand.")
@@ -184,32 +192,31 @@ def before_in_words(ahead_m: float, system: System, translate: Callable[[str], s
 
 
 def _together(calls: Sequence[CallRow]) -> list[list[CallRow]]:
-    """The calls in the order of the course, those that are alike and many together at the first of them."""
-    rows: dict[str, list[CallRow]] = {}
-    for number, call in enumerate(sorted(calls, key=lambda call: call.at_m)):
-        rows.setdefault(call.alike or f"call {number}", []).append(call)
-    kept = [[call] for alike in rows.values() if len(alike) < LEAST_TOGETHER for call in alike]
-    kept += [alike for alike in rows.values() if len(alike) >= LEAST_TOGETHER]
-    return sorted(kept, key=lambda alike: alike[0].at_m)
+    """The calls in the order of the course; three and more that are alike, with nothing else between them, are one row."""
+    told = enumerate(sorted(calls, key=lambda call: call.at_m))
+    runs = [
+        [call for _, call in run] for _, run in groupby(told, key=lambda each: each[1].alike or str(each[0]))
+    ]
+    return [
+        part for run in runs for part in ([run] if len(run) >= LEAST_TOGETHER else [[each] for each in run])
+    ]
 
 
-def _row(alike: Sequence[CallRow], system: System, translate: Callable[[str], str]) -> dict[str, str]:
-    """One row; of several the middle one's distance stands for all, which differ by their speeds alone."""
-    first, middle, last = alike[0], alike[len(alike) // 2], alike[-1]
-    if len(alike) > 1:
-        place = places_in_words([call.at_m for call in alike], system, translate)
-    else:
-        place = place_in_words(first.at_m, system)
-        if first.roughly:
-            place = f"~ {first.at_m / system.unit_m:.1f} {system.value}"
-    clocks = dict.fromkeys(told for told in (first.clock, last.clock) if told)
+def _row(alike: Sequence[CallRow], system: System) -> dict[str, Any]:
+    """One row, with the place and the clock of each; the middle one's distance stands for all, which differ by their speeds."""
+    middle = alike[len(alike) // 2]
     return {
-        "place": place,
+        "places": [{"place": _place(call, system), "clock": call.clock} for call in alike],
         **_word(middle.said),
         "begin": middle.begin,
         "more": plain(middle.more),
-        "clock": " – ".join(clocks),
     }
+
+
+def _place(call: CallRow, system: System) -> str:
+    if call.roughly:
+        return f"~ {call.at_m / system.unit_m:.1f} {system.value}"
+    return place_in_words(call.at_m, system)
 
 
 def _word(word: Word) -> dict[str, str]:
