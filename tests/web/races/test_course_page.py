@@ -159,6 +159,17 @@ def test_5_km_called_a_marathon_is_refused_and_mended_without_choosing_the_file_
     assert (road.certified_m, road.filename) == (5000, "harbour.gpx")
 
 
+def test_the_same_file_sent_again_is_no_second_course_unless_it_is_to_be_another(miras: Client) -> None:
+    file = gpx.encode(drawn(name="Harbour Hills"))
+    handed(miras, file)
+
+    again = handed(miras, file)
+    handed(miras, file, certified_m="42")
+
+    assert "This file is here already: it is “Harbour Hills”, kept on" in again
+    assert [road.certified_m for road in Road.objects.order_by("pk")] == [42_195, 42_000]
+
+
 def test_a_file_that_came_is_its_owners_alone(miras: Client, zeds: Client) -> None:
     html = handed(miras, gpx.encode(drawn(length_m=5000)))
     arrived = re.findall(r'name="arrived" value="([^"]+)"', html)[0]

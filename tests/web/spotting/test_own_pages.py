@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from cast import a_race_ahead, an_attempt, person
+from cast import NOW, a_race_ahead, a_road, an_attempt, person
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races.models import CrewLink
 from heelfirst.web.spotting.models import Link, Pair, Thanks
@@ -67,6 +68,44 @@ def test_without_a_friend_the_page_says_what_one_is_for_and_asks_for_one(miras: 
 @pytest.mark.parametrize("page", ["/", "/races/", "/races/courses/"])
 def test_a_new_account_finds_the_friend_before_it_has_anything_else(miras: Client, page: str) -> None:
     assert 'href="/spotting/"' in html_of(miras, page)
+
+
+def test_without_a_course_the_page_of_a_friend_leads_to_one_before_a_link(
+    mira: Person, miras: Client
+) -> None:
+    """It tells of no plan either, where no race can be chosen."""
+    bare = html_of(miras, f"/spotting/friends/{a_pair(mira).pk}/")
+
+    assert '<a href="/races/courses/add/">Add a course first</a>' in bare
+    assert "opens drill, remote, ear and voice, and follows nothing" in bare
+    assert "The link of a race" not in bare
+
+
+def test_with_a_course_and_a_race_each_kind_of_link_says_what_it_opens(mira: Person, miras: Client) -> None:
+    a_race_ahead(mira)
+
+    html = html_of(miras, f"/spotting/friends/{a_pair(mira).pk}/")
+
+    assert "Add a course first" not in html
+    for kind in ("The link of a race", "The link of a course", "The link without a route"):
+        assert kind in html, kind
+
+
+def test_courses_of_one_name_are_told_apart_by_length_and_day(mira: Person, miras: Client) -> None:
+    for length_m in (42_195.0, 42_195.0, 10_000.0):
+        a_road(mira, name="Harbour Hills", shipped="", certified_m=length_m)
+    a_road(mira, name="River path", shipped="")
+
+    html = html_of(miras, f"/spotting/friends/{a_pair(mira).pk}/")
+
+    told = [name.replace("\u00a0", " ") for name in re.findall(r'value="road:\d+">course: ([^<]+)<', html)]
+    day = date_format(NOW.astimezone(mira.zone), "j F Y")
+    assert told == [
+        f"Harbour Hills, 42.2 km, kept on {day} (1)",
+        f"Harbour Hills, 42.2 km, kept on {day} (2)",
+        f"Harbour Hills, 10.0 km, kept on {day}",
+        "River path",
+    ]
 
 
 def test_what_to_do_next_leads_to_a_link_and_to_the_drill(mira: Person, miras: Client) -> None:

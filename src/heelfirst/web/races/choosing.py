@@ -1,8 +1,11 @@
 """Which courses a race could have: those that ship, the person's own, a file, or a level one."""
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,6 +21,27 @@ from heelfirst.web.races.models_course import Road
 from heelfirst.writers.svg.course_small import small_profile
 
 
+def told_apart(roads: Iterable[Road], person: Person) -> list[tuple[Road, str]]:
+    """Each course with its name; where several have the same one, with length and day, and counted where those agree too."""
+    mine = list(roads)
+    names = Counter(road.name for road in mine)
+    told = [_at_length(road, person) if names[road.name] > 1 else road.name for road in mine]
+    seen, alike = Counter[str](), Counter(told)
+    found = list[tuple[Road, str]]()
+    for road, name in zip(mine, told, strict=True):
+        seen[name] += 1
+        found.append((road, f"{name} ({seen[name]})" if alike[name] > 1 else name))
+    return found
+
+
+def _at_length(road: Road, person: Person) -> str:
+    return _("%(course)s, %(length)s, kept on %(day)s") % {
+        "course": road.name,
+        "length": distance.in_words(road.certified_m, person.system),
+        "day": date_format(road.made_at.astimezone(person.zone), "j F Y"),
+    }
+
+
 def choices(person: Person, race: Race | None) -> dict[str, Any]:
     """What the pages offer, for a race or for nothing yet."""
     length_m = race.distance_m if race is not None else MARATHON_M
@@ -29,7 +53,7 @@ def choices(person: Person, race: Race | None) -> dict[str, Any]:
             mine = mine.exclude(pk=race.road.pk)
     return {
         "shipped": [_shipped(key, person.system, get_language() or "") for key in named()],
-        "mine": mine,
+        "mine": told_apart(mine, person),
         "file_form": FileForm(person=person, initial=initial, auto_id="file_%s"),
         "level_form": LevelForm(person=person, initial=initial, auto_id="level_%s"),
     }

@@ -19,6 +19,7 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.attempts.forms import ClockField, WayField, within_reach
 from heelfirst.web.races import lengths
 from heelfirst.web.races.begun import unfit
+from heelfirst.web.races.choosing import told_apart
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.models_course import Road
 from heelfirst.web.races.roads import shipped_road
@@ -73,7 +74,7 @@ class RaceForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _courses(self) -> list[tuple[str, Any]]:
         mine = Road.objects.filter(owner=self.person)
-        own = [(f"road:{road.pk}", road.name) for road in mine if not road.shipped]
+        own = [(f"road:{road.pk}", name) for road, name in told_apart(mine, self.person) if not road.shipped]
         there: list[tuple[str, Any]] = [
             (LEVEL, _("level, nothing known but its length")),
             (FILE, _("a file of mine (GPX, FIT or TCX): next page")),

@@ -152,6 +152,12 @@ def road_of_file(
     )
 
 
+def already_here(owner: Person, sha256: str, name: str, certified_m: float, laps: int) -> Road | None:
+    """A course that the owner made of the same file, as long and with as many laps; not where another name is wanted."""
+    same = Road.objects.filter(owner=owner, sha256=sha256, certified_m=certified_m, laps=laps)
+    return (same.filter(name=name[:120]) if name else same).order_by("made_at", "id").first()
+
+
 def unit_is_open(road: Road) -> bool:
     """Whether the heights of a file may be feet or metres, and nobody has said which."""
     if not road.sha256 or road.elevation_unit:

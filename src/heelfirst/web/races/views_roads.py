@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +20,7 @@ from heelfirst.web.races.forms_course import FileForm, LevelForm, RoadForm, arri
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.models_course import Road
 from heelfirst.web.races.roads import (
+    already_here,
     level_road,
     profile_of,
     read_in,
@@ -63,6 +65,14 @@ def _taken_in(request: ClockedRequest, form: FileForm) -> Road | None:
         read_in(form.person, sha256)
         # Only what could be read is named for another try: no other length makes a recording of what is none.
         form.arrived = arrived_as(form.person, sha256, filename) if data["file"] else form.data["arrived"]
+        here = already_here(form.person, sha256, data["name"], data["certified_m"], data["laps"])
+        if here is not None:
+            day = date_format(here.made_at.astimezone(form.person.zone), "j F Y")
+            told = {"course": here.name, "day": day}
+            messages.info(
+                request, _("This file is here already: it is “%(course)s”, kept on %(day)s.") % told
+            )
+            return here
         return road_of_file(
             form.person,
             sha256,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heelfirst.course import Course, Positions
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.pictures import picture
+from heelfirst.web.races.choosing import told_apart
 from heelfirst.web.races.models import Road
 from heelfirst.web.races.roads import course_of
 from heelfirst.web.races.views_course import own_road, tap_data
@@ -78,8 +79,8 @@ def _offered(request: ClockedRequest) -> dict[str, Any]:
     """Where it can have been: the last runs and the person's courses."""
     person = asker(request)
     runs = Run.objects.of(person, request.until).exclude(distance_m=None)[:RUNS_OFFERED]
-    roads = [road for road in Road.objects.filter(owner=person).order_by("name") if road.sha256]
-    return {"runs": runs, "roads": roads}
+    roads = [road for road in Road.objects.filter(owner=person).order_by("name", "made_at") if road.sha256]
+    return {"runs": runs, "roads": told_apart(roads, person)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

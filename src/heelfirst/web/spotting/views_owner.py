@@ -15,6 +15,7 @@ from heelfirst.web.accounts.models import Person
 from heelfirst.web.giving.slider import known
 from heelfirst.web.pictures import picture
 from heelfirst.web.races.asking import own_race
+from heelfirst.web.races.choosing import told_apart
 from heelfirst.web.races.models import Race, Road
 from heelfirst.web.races.views_course import own_road
 from heelfirst.web.runs.views import asker
@@ -91,7 +92,10 @@ def _routes(request: ClockedRequest, owner: Person) -> dict[str, Any]:
     """What a link can be made for: races still to come and those of the last days, and every course."""
     races = [race for race in owner.races.select_related("road") if not race.ended_by(request.today)]
     races.sort(key=lambda race: (race.day is None, race.day, race.pk) if race.day else (True, None, race.pk))
-    return {"races": races, "roads": Road.objects.filter(owner=owner).order_by("name")}
+    return {
+        "races": races,
+        "roads": told_apart(Road.objects.filter(owner=owner).order_by("name", "made_at", "id"), owner),
+    }
 
 
 def _pair_form(request: ClockedRequest, pair: Pair, owner: Person) -> PairForm:

@@ -19,6 +19,7 @@ from heelfirst.units import distance
 from heelfirst.units.distance import System
 from heelfirst.web.accounts.middleware import ClockedRequest
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.races.choosing import told_apart
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.models_course import Road
 from heelfirst.web.races.planning import as_asked, planned
@@ -44,7 +45,7 @@ def theatres(request: ClockedRequest) -> HttpResponse:
         request,
         "spotting/theatres.html",
         {
-            "mine": Road.objects.filter(owner=person),
+            "mine": told_apart(Road.objects.filter(owner=person), person),
             "races": [race for race in races if not race.ended_by(request.today)][:5],
             "shipped": [(key, by_name(key, _)) for key in named()],
             "safety": _safety(person),
