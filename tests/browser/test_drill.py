@@ -1,20 +1,30 @@
 """The drill in a real browser: by thumb and by keys, without a network for a while, and its clocks by a clock of our own."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browsing import DESK, NARROW, Visit, faults, sticks_out
+from browsing import DESK, NARROW, Site, Visit, faults, new_account, sticks_out, visit
 
 from heelfirst import __version__
 
 SCRIPTS = f"/static/{__version__}/spotting"
 
 
-def test_a_pair_drills_by_thumb_and_by_keys_without_a_network_for_a_while(mira: Visit) -> None:
+@pytest.fixture
+def otto(chromium: Any, site: Site, operator: Any) -> Iterator[Visit]:
+    """Mira, who has written down who calls, at the narrowest that there is."""
+    for there in visit(chromium, site, NARROW):
+        new_account(operator, there)
+        yield there
+
+
+def test_a_pair_drills_by_thumb_and_by_keys_without_a_network_for_a_while(otto: Visit) -> None:
     from playwright.sync_api import expect
 
-    page, address = with_a_friend(mira)
-    page = fit_for_everybody(mira, f"{address}sides/")
+    page, address = with_a_friend(otto)
+    page = fit_for_everybody(otto, f"{address}sides/")
     page.get_by_role("button", name="Begin the round").click()
     expect(page.locator("#progress")).to_have_text("1 of 10")
     page.context.set_offline(True)
@@ -26,21 +36,48 @@ def test_a_pair_drills_by_thumb_and_by_keys_without_a_network_for_a_while(mira: 
     page.context.set_offline(False)
     answer(page, right=True)
     expect(page.locator("#sent")).to_have_text("All tries are kept.")
-    mira.slips.clear()  # a request without a network is written to the console
+    otto.slips.clear()  # a request without a network is written to the console
 
-    page = fit_for_everybody(mira, address)
-    expect(page.get_by_role("heading", name="2 tries")).to_be_visible()
-    page.get_by_role("button", name="Leave out").first.click()
-    expect(page.get_by_text("· left out")).to_be_visible()
-
-    fit_for_everybody(mira, f"{address}stopping/")
-    page = fit_for_everybody(mira, f"{address}reaction/")
+    fit_for_everybody(otto, f"{address}stopping/")
+    page = otto.go(f"{address}reaction/")  # in everything that axe sees the same as that of the pair
     page.get_by_role("button", name="Begin").click()
     expect(page.locator("#outcome")).to_have_text("Wait for the word.")
     page.locator("#go").click()
     expect(page.locator("#outcome")).to_contain_text("Before the word")
     page.get_by_role("button", name="Enough").click()
     expect(page.locator("#outcome")).to_have_text("Nothing plays.")
+
+    the_two_of_them(otto, f"{address}pair/")
+
+    page = fit_for_everybody(otto, address)
+    expect(page.get_by_role("heading", name="3 tries")).to_be_visible()
+    expect(page.get_by_text("the two of you, the runner’s own tap, shown")).to_be_visible()
+    page.get_by_role("button", name="Leave out").first.click()
+    expect(page.get_by_text("· left out")).to_be_visible()
+
+
+def the_two_of_them(there: Visit, address: str) -> None:
+    """The word is shown to the friend alone after four seconds, by a clock and a chance of our own; it goes with the move."""
+    from playwright.sync_api import expect
+
+    page = fit_for_everybody(there, address)
+    page.clock.install()
+    page.reload()
+    page.evaluate("void (crypto.getRandomValues = (numbers) => numbers.fill(2 ** 31))")
+    page.get_by_label("Shown to the friend alone").check()
+    page.get_by_label("the runner taps").check()
+    page.get_by_role("button", name="Begin").click()
+    expect(page.locator("#outcome")).to_have_text("Wait for the word.")
+    expect(page.locator("#shown")).to_be_hidden()
+    page.clock.run_for(4100)
+    expect(page.locator("#shown")).to_have_text("Right")
+    page.clock.run_for(2000)
+    page.locator("#go").click()
+    expect(page.locator("#shown")).to_be_hidden()
+    expect(page.locator("#outcome")).to_have_text(re.compile(r"^2\.\d\d s\.$"))
+    page.get_by_role("button", name="Enough").click()
+    expect(page.locator("#sent")).to_have_text("All tries are kept.")
+    page.clock.resume()
 
 
 def with_a_friend(there: Visit) -> tuple[Any, str]:
@@ -49,16 +86,17 @@ def with_a_friend(there: Visit) -> tuple[Any, str]:
     page.get_by_label("your friend’s name").fill("Otto")
     page.locator("main form button").first.click()
     page.wait_for_url("**/spotting/friends/*/")
-    width = NARROW if page.viewport_size["width"] < DESK["width"] else DESK
-    page.set_viewport_size(width)
     return page, page.url.removeprefix(there.site.address) + "drill/"
 
 
 def fit_for_everybody(there: Visit, address: str) -> Any:
+    """One visit, looked at as wide as a desk and as narrow as a telephone."""
     page = there.go(address)
+    for width in (DESK, NARROW):
+        page.set_viewport_size(width)
 
-    assert not sticks_out(page), address
-    assert faults(page) == [], address
+        assert not sticks_out(page), address
+        assert faults(page) == [], address
     return page
 
 
