@@ -19,10 +19,10 @@ import numpy as np
 
 from heelfirst.course import Course, Kind
 from heelfirst.pacing.prompting import prompts_of
-from heelfirst.spotter.following import way_of
 from heelfirst.spotter.lead import FARTHEST_S, NEAREST_S, published
 from heelfirst.spotter.prompting import How, script
 from heelfirst.spotter.prompts import Subject
+from heelfirst.spotter.way import way_of
 from heelfirst.units.frame import Side
 from machine import machine
 from replayed import said

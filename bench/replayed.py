@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from heelfirst.spotter.following import Way, Whereabouts, follow, start, where
+from heelfirst.spotter.following import Whereabouts, follow, start, where
 from heelfirst.spotter.prompting import Prompting, Saying, Script, prompt
+from heelfirst.spotter.way import Way
 from traces import Trace
 
 TICK_S = 0.5

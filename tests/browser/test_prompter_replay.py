@@ -12,6 +12,7 @@ from heelfirst.pacing.prompting import Fuel, prompts_of
 from heelfirst.spotter import following, prompting
 from heelfirst.spotter.lead import published
 from heelfirst.spotter.own_plan import Stretch
+from heelfirst.spotter.way import Way, way_of
 from heelfirst.units.distance import MARATHON_M
 from replayed import TICK_S, said
 from traces import course_of, run_of
@@ -46,7 +47,7 @@ def test_a_whole_noisy_outing_is_said_alike_by_page_and_library(nobody: Visit, l
     """Not nearly: where the runner is, how far ahead and how many seconds behind are the same to the last bit."""
     course = course_of("out and back", 8, length_m)
     trace = run_of(course, 3.0, 8, tells_speed=True)
-    way = following.way_of(course)._replace(pace_mps=(3.1, 2.9) * 211)
+    way = way_of(course)._replace(pace_mps=(3.1, 2.9) * 211)
     fuel = [Fuel(at_m=8_000.0, at_s=2_700.0)]
     prompts = prompts_of(course, fuel=fuel, stretches=[Stretch(who="Otto", from_m=9_000.0, to_m=12_000.0)])
     script = prompting.script(prompts, published(), 3.0)
@@ -65,7 +66,7 @@ def _rest(saying: prompting.Saying) -> tuple[Any, ...]:
     return saying.key, saying.lead_m, saying.stands_s
 
 
-def _given(way: following.Way, script: prompting.Script, trace: Any) -> dict[str, Any]:
+def _given(way: Way, script: prompting.Script, trace: Any) -> dict[str, Any]:
     return {
         "scripts": f"/static/{__version__}/spotting",
         "numbers": {"following": following.numbers(), "prompting": prompting.numbers()},

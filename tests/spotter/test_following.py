@@ -6,22 +6,24 @@ from math import cos, radians
 import numpy as np
 import pytest
 
+from heelfirst.spotter.belief import Following
 from heelfirst.spotter.following import (
     Fix,
-    Following,
     Tap,
-    Way,
     follow,
-    laid_out,
     numbers,
     start,
-    way_of,
     where,
 )
-from traces import course_of
+from heelfirst.spotter.way import Way, laid_out
 
 DEGREE_M = 111_200.0
 LAT_DEG = 48.2
+
+NORTH_THEN_EAST = (
+    tuple(LAT_DEG + min(10.0 * row, 1_000.0) / DEGREE_M for row in range(201)),
+    tuple(max(10.0 * row - 1_000.0, 0.0) / (DEGREE_M * cos(radians(LAT_DEG))) for row in range(201)),
+)
 
 
 def road(whole_m: float = 2_000.0, *, back: bool = False) -> Way:
@@ -205,18 +207,46 @@ def test_what_is_known_can_be_kept_as_text() -> None:
     assert Following(**json.loads(json.dumps(state._asdict()))) == state
 
 
-def test_a_course_is_handed_over_with_its_places_and_the_planned_speed() -> None:
-    course = course_of("town", 1, 2_000.0)
-    way = way_of(course, [0.0, 100.0, 200.0], [40.0, 50.0])
-
-    assert way.pace_mps == (2.5, 2.0)
-    assert way.pace_step_m == 100.0
-    assert laid_out(Way(**json.loads(json.dumps(way.told()))))._replace(pace_mps=()).x_m == way.x_m
-    assert np.hypot(np.diff(way.x_m), np.diff(way.y_m)).mean() == pytest.approx(10.0, abs=0.3)
-
-
 def test_every_constant_is_handed_over() -> None:
     assert numbers()["gate_sd"] == 4.0
     assert {"circle", "slow_s", "off_m", "tap_sd_m", "usual_mps"} <= set(numbers())
     assert all(name == name.lower() for name in numbers())
     assert numbers()["circle"] == pytest.approx(np.sqrt(-2 * np.log(0.05)), abs=5e-4)
+
+
+def test_a_position_that_lies_outside_a_corner_is_no_stop() -> None:
+    """Seven metres off and steady: the nearest place of the course stays the corner's for four seconds."""
+    corner = laid_out(road()._replace(lat_deg=NORTH_THEN_EAST[0], lon_deg=NORTH_THEN_EAST[1]))
+    state, speeds = start(corner, 0.0, 0.0), []
+    for second in range(1, 400):
+        run_m = 3.0 * second
+        seen = fix(min(run_m, 1_000.0) + 5.0, second, east_m=max(run_m - 1_000.0, 0.0) - 5.0)
+        state = follow(corner, state, seen, second)
+        speeds.append(state.speed_mps)
+
+    assert min(speeds[60:]) > 2.5
+
+
+def test_who_may_only_seem_to_stop_may_be_farther_on() -> None:
+    """Positions stay behind, four metres and no more: a swing of the receiver, or the beginning of a stop."""
+    way = road()
+    state = ran(way, at_3_mps(120))
+    behind, seemed = 0.0, []
+    for second in range(121, 150):
+        behind = min(behind + 2.2, 11.0)
+        state = follow(way, state, fix(3.0 * second - behind, second), second)
+        here = where(way, state, second)
+        seemed.append(here.farthest_m - here.at_m)
+        assert here.farthest_m >= here.at_m
+        assert max(here.farthest_m, here.at_m) > 3.0 * second - 12.5
+
+    assert max(seemed) > 4
+
+
+def test_whoever_truly_stops_is_in_no_doubt_after_some_seconds() -> None:
+    way = road()
+    stood = ran(way, [*at_3_mps(120), *[360.0] * 15])
+    here = where(way, stood, 135.0)
+
+    assert here.farthest_m == here.at_m
+    assert here.at_m == pytest.approx(360, abs=6)

@@ -169,3 +169,14 @@ def test_the_finish_is_called_so_that_it_is_understood_where_it_counts() -> None
 
     assert 2.4 * 3 <= 300 - heard[0][0] <= 2.4 * 3 + 0.66 + 1.5
     assert heard[0][1].lead_m is None
+
+
+def test_nothing_is_called_that_may_be_passed_if_the_runner_only_seemed_to_stop() -> None:
+    """A kerb 24 m on is due; who did not stop may be 18 m farther, give or take 8."""
+    told = script([kerb(300.0)], published())
+    stopped = Whereabouts(276.0, 4.0, 3.0, known=True, why="", farthest_m=276.0)
+    _, called = prompt(told, Prompting(), stopped, 100.0)
+    _, doubted = prompt(told, Prompting(), stopped._replace(farthest_m=294.0), 100.0)
+
+    assert called is not None
+    assert doubted is None

@@ -11,9 +11,9 @@ from heelfirst.pacing.crew import Dedicated, Stand, own_side
 from heelfirst.pacing.plan import Plan
 from heelfirst.pacing.splits import last_number
 from heelfirst.spotter.finish_call import finish_call
-from heelfirst.spotter.following import USUAL_MPS
 from heelfirst.spotter.own_plan import Stretch
 from heelfirst.spotter.prompts import Prompt, Subject
+from heelfirst.spotter.way import USUAL_MPS
 from heelfirst.units.distance import System
 
 MOVED_TO = frozenset({Kind.BEND, Kind.AID_STATION})

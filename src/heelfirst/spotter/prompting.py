@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from heelfirst.spotter.finish_call import SAID_S, UNDERSTOOD_S
-from heelfirst.spotter.following import EXACT_SD_M, USUAL_MPS, Whereabouts
+from heelfirst.spotter.following import EXACT_SD_M, Whereabouts
 from heelfirst.spotter.lead import (
     GROUND_S,
     Lead,
@@ -20,11 +20,14 @@ from heelfirst.spotter.lead import (
     notice_ahead_s,
 )
 from heelfirst.spotter.prompts import Prompt, Subject
+from heelfirst.spotter.way import USUAL_MPS
 
 SPACING_S = 2.0
 """At most one prompt begins in so long."""
 SOONEST_S = 11.0  # ours: of several at one place the first comes no earlier, a second inside what is promised
 SURE_SD = 3.0  # ours: what may be passed already, by so many standard deviations of the place, is not called
+DOUBT_SD = 2.0
+LOOKS_S = 0.5  # the page looks so often; a call that is due begins up to so much later
 APART_S = 3.0  # ours: a notice that comes nearer to its call than this is left out
 HOLDS_S = 3.0  # ours: so long before a call nothing less begins
 MOVES_MPS = 0.7  # ours: who is slower stands, or turns a bottle over
@@ -197,7 +200,9 @@ def _call(script: Script, state: Prompting, where: Whereabouts, here_m: float) -
         for due in _ahead(script.dues, here_m, where.speed_mps)
         if due.call_s is not None and f"call {due.key}" not in state.said
     ]
-    sure_s = SURE_SD * where.sd_m / where.speed_mps
+    # The farther of where the runner is believed, and of where they are if they only seemed to stop.
+    doubt_m = max(SURE_SD * where.sd_m, where.farthest_m - where.at_m + DOUBT_SD * where.sd_m)
+    sure_s = doubt_m / where.speed_mps
     slack = sorted(
         (left_s - due.call_s, row, left_s, due)
         for row, (left_s, due) in enumerate(pending)
@@ -206,7 +211,7 @@ def _call(script: Script, state: Prompting, where: Whereabouts, here_m: float) -
     )
     soon = any(slack_s - SPACING_S * rank < HOLDS_S for rank, (slack_s, *_) in enumerate(slack))
     # Of several at one place the first comes as much early as the last comes late.
-    begins = any(slack_s <= SPACING_S / 2 * rank for rank, (slack_s, *_) in enumerate(slack))
+    begins = any(slack_s <= LOOKS_S / 2 + SPACING_S / 2 * rank for rank, (slack_s, *_) in enumerate(slack))
     if not begins or slack[0][2] > max(SOONEST_S, slack[0][3].call_s or 0.0):
         return None, soon
     first = slack[0][3]

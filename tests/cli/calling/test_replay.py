@@ -9,10 +9,10 @@ from heelfirst.cli.calling.replay import Replayed, fixes_of, replayed
 from heelfirst.cli.racing.which_course import flat
 from heelfirst.course import Course, Kind
 from heelfirst.course.recorded import recorded
-from heelfirst.spotter.following import way_of
 from heelfirst.spotter.lead import measured, published
 from heelfirst.spotter.prompting import script
 from heelfirst.spotter.prompts import Prompt, Subject
+from heelfirst.spotter.way import way_of
 from heelfirst.units.frame import Side
 
 LONG_M, SPEED_MPS = 2000.0, 3.0

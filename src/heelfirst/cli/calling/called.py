@@ -20,11 +20,11 @@ from heelfirst.pacing.prompting import prompts_of
 from heelfirst.readers import read
 from heelfirst.readers.unwrapping import MAX_RECORDING_BYTES
 from heelfirst.spotter import lead, stop_list
-from heelfirst.spotter.following import USUAL_MPS, way_of
 from heelfirst.spotter.hand_signals import Signal
 from heelfirst.spotter.lead import Lead
 from heelfirst.spotter.prompting import script
 from heelfirst.spotter.prompts import Prompt
+from heelfirst.spotter.way import USUAL_MPS, way_of
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
 from heelfirst.voice.listed import Listed, listed, short_words, word

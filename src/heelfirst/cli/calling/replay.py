@@ -7,9 +7,10 @@ import numpy as np
 
 from heelfirst.activity import Activity
 from heelfirst.course import Course
-from heelfirst.spotter.following import Fix, Way, follow, start, where
+from heelfirst.spotter.following import Fix, follow, start, where
 from heelfirst.spotter.lead import FARTHEST_S, NEAREST_S
 from heelfirst.spotter.prompting import How, Prompting, Saying, Script, prompt
+from heelfirst.spotter.way import Way
 
 TICK_S = 0.5
 """So often the prompter looks at the clock."""

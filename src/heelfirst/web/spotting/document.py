@@ -16,6 +16,7 @@ from heelfirst.pacing.under_way import place_in_words
 from heelfirst.spotter import following, prompting
 from heelfirst.spotter.lead import Lead
 from heelfirst.spotter.prompts import Prompt, Subject
+from heelfirst.spotter.way import way_of
 from heelfirst.units.distance import System
 from heelfirst.voice.saying import leads, phrase, standings
 from heelfirst.web.races.models import Race, Stand
@@ -124,10 +125,10 @@ def _way(course: Course, told: Planned | None) -> dict[str, Any]:
     """The course as it is followed, and the plan's clock along it."""
     plan = None if told is None else told.plan
     if plan is None:
-        return {"way": following.way_of(course).told(), "plan": None}
+        return {"way": way_of(course).told(), "plan": None}
     edges_m = [round(float(edge_m), 1) for edge_m in plan.edges_m]
     return {
-        "way": following.way_of(course, plan.edges_m.tolist(), plan.times_s.tolist()).told(),
+        "way": way_of(course, plan.edges_m.tolist(), plan.times_s.tolist()).told(),
         "plan": {"edges_m": edges_m, "elapsed_s": [round(float(each), 1) for each in plan.elapsed_s]},
     }
 

@@ -30,7 +30,8 @@ function standing(script, state, here_m) {
 
 function called(n, script, state, where, here_m) {
   if (where.sd_m > n.exact_sd_m) return [null, false];
-  const sure_s = (n.sure_sd * where.sd_m) / where.speed_mps;
+  const doubt_m = Math.max(n.sure_sd * where.sd_m, where.farthest_m - where.at_m + n.doubt_sd * where.sd_m);
+  const sure_s = doubt_m / where.speed_mps;
   const slack = ahead(n, script, here_m, where.speed_mps)
     .filter((due) => due.call_s !== null && !state.said.includes(`call ${due.key}`))
     .map((due) => ({ due, left_s: (due.at_m - here_m) / where.speed_mps }))
@@ -38,7 +39,7 @@ function called(n, script, state, where, here_m) {
     .map(({ due, left_s }) => ({ due, left_s, slack_s: left_s - due.call_s }))
     .sort((one, other) => one.slack_s - other.slack_s);
   const soon = slack.some(({ slack_s }, rank) => slack_s - n.spacing_s * rank < n.holds_s);
-  const begins = slack.some(({ slack_s }, rank) => slack_s <= (n.spacing_s / 2) * rank);
+  const begins = slack.some(({ slack_s }, rank) => slack_s <= n.looks_s / 2 + (n.spacing_s / 2) * rank);
   if (!begins || slack[0].left_s > Math.max(n.soonest_s, slack[0].due.call_s)) return [null, soon];
   const first = slack[0].due;
   return [{ key: first.key, how: "call", lead_m: leadOf(script, first, where, here_m), stands_s: null }, true];
