@@ -235,7 +235,7 @@ def how_in_words(translate: Callable[[str], str] = str) -> Mapping[Way, str]:
                 "A tape from the mark where the word came to the heels. The best of the three."
             ),
             Way.TAP: translate(
-                "A friend taps on seeing the runner stand. The 0.19 s that this takes at the least are taken off."
+                "A friend taps when the runner stands still. A tap comes at least 0.19 s late, so 0.19 s are subtracted."
             ),
             Way.SENSOR: translate(
                 "The telephone in the runner’s belt, until it lies still. Rough: a body sways after it stands, and the way is "

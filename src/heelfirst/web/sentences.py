@@ -127,7 +127,7 @@ SENTENCES = (
         "A friend taps on seeing the runner move. That takes the friend 0.19 to 0.25 s, and is taken off: 0.22 s of the median, only 0.19 s of the slow end."
     ),
     gettext_noop(
-        "A friend taps on seeing the runner stand. The 0.19 s that this takes at the least are taken off."
+        "A friend taps when the runner stands still. A tap comes at least 0.19 s late, so 0.19 s are subtracted."
     ),
     gettext_noop(
         "A full flag that streams back is wind against you, a hollow one that streams ahead is wind with you, a limp one is wind across you or hardly any. The longer, the stronger: the figures are {unit} where you run, about half of the {wind} {unit} that are reported, at most, high above open ground."
@@ -2118,6 +2118,7 @@ SENTENCES = (
     gettext_noop("build"),
     gettext_noop("by your clinician’s words"),
     gettext_noop("calf"),
+    gettext_noop("careful place"),
     gettext_noop("centimetres"),
     gettext_noop("checkpoint"),
     gettext_noop("claimed"),
@@ -2283,7 +2284,6 @@ SENTENCES = (
     gettext_noop("review of studies in which people walked backward"),
     gettext_noop("right"),
     gettext_noop("right side, looking where the runners go"),
-    gettext_noop("root, pothole or loose stone"),
     gettext_noop("run"),
     gettext_noop("runners"),
     gettext_noop("runners of 20 to 25"),

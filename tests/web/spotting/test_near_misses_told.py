@@ -64,6 +64,16 @@ def test_it_works(mira: Person, miras: Client) -> None:
     assert "1.50\u00a0km" in html
 
 
+def test_a_near_miss_of_which_nobody_told_the_kind_claims_no_root(mira: Person, miras: Client) -> None:
+    road = a_recorded_road(mira)
+
+    tell(miras, road, words="")
+    html = miras.get("/spotting/falls/").content.decode()
+
+    assert "careful place: near-miss of 3 March" in html
+    assert "pothole" not in html.partition("<main")[2].partition('name="kind"')[0]
+
+
 def test_what_is_taken_becomes_a_call_of_the_course_and_is_not_asked_again(
     mira: Person, miras: Client
 ) -> None:

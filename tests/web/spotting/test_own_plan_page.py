@@ -110,7 +110,7 @@ def test_a_stretch_is_changed_and_taken_away(race: Race, mira: Person, miras: Cl
     row = Shift.objects.create(race=race, pair=a_pair(mira), from_m=0, to_m=20_000)
     address = f"/spotting/race/{race.pk}/stretch/{row.pk}/"
 
-    assert "The stretch of Otto" in miras.get(address).content.decode()
+    assert "Otto’s stretch" in miras.get(address).content.decode()
     miras.post(address, {"pair": row.pair_id, "from_m": "0", "to_m": "10"})
     row.refresh_from_db()
     assert row.to_m == 10_000
@@ -141,7 +141,7 @@ def test_without_a_plan_the_stretches_stand_without_times(mira: Person, miras: C
     html = read(miras, race)
 
     assert "Without a plan of the race there are no times" in html
-    assert "Change the stretch of Otto" in html
+    assert "Change Otto’s stretch" in html
 
 
 def test_miles_are_typed_and_said_in_miles(race: Race, mira: Person, miras: Client) -> None:

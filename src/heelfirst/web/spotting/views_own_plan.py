@@ -89,5 +89,5 @@ def shift_away(request: ClockedRequest, race_id: int, shift_id: int) -> HttpResp
     race = own_race(request, race_id)
     row = get_object_or_404(Shift.objects.select_related("pair"), pk=shift_id, race=race)
     row.delete()
-    messages.info(request, _("The stretch of %(who)s is taken away.") % {"who": row.pair.name})
+    messages.info(request, _("%(who)s’s stretch is taken away.") % {"who": row.pair.name})
     return redirect("spotting:own_plan", race.pk)

@@ -67,7 +67,7 @@ def kind_in_words(kind: Kind, translate: Callable[[str], str] = str) -> str:
         Kind.STEEP_DROP: translate("steep drop"),
         Kind.SPECTATORS: translate("spectators"),
         Kind.CHECKPOINT: translate("checkpoint"),
-        Kind.CAREFUL: translate("root, pothole or loose stone"),
+        Kind.CAREFUL: translate("careful place"),
     }[kind]
 
 
