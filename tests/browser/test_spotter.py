@@ -52,6 +52,49 @@ OUTING = """
 """
 
 
+ASLEEP = """
+  Object.defineProperty(AudioContext.prototype, "state", { get: () => (window.awake ? "running" : "suspended") });
+  window.AudioContext = class extends AudioContext {
+    constructor(...given) {
+      super(...given);
+      window.ear = this;
+    }
+  };
+"""
+WAITING_CUES = "Object.keys(localStorage).filter((name) => name.includes('/:cue:')).length"
+
+CLOCKS = """
+  async () => {
+    const script = document.querySelector("script[src$='spotting/prompter.js']").src;
+    const { begin, step, whereabouts } = await import(script.replace("prompter.js", "outing.js"));
+    const { laidOut } = await import(script.replace("prompter.js", "follow.js"));
+    const { wall } = await import(script.replace("prompter.js", "wall.js"));
+    const doc = JSON.parse(document.getElementById("document").textContent);
+    doc.race = null;
+    const way = laidOut(doc.way);
+    let [day_ms, even_ms] = [5_000_000, 100];
+    const clock = wall(1.5, () => day_ms, () => even_ms);
+    const seen = [];
+    for (const [slept_ms, even] of [[1000, 1000], [1200, 1000], [601_000, 1000], [-3_599_000, 1000]]) {
+      day_ms += slept_ms;
+      even_ms += even;
+      seen.push([clock.jumped(), clock.now()]);
+    }
+    const from = begin(doc, way, { at_m: 3000, positions: true }, 1000);
+    const fix = { lat_deg: way.lat_deg[301], lon_deg: way.lon_deg[301], accuracy_m: 5, at_s: 1003, speed_mps: null };
+    const [before] = step(doc, way, from, { type: "fix", fix }, 1003);
+    const [back] = step(doc, way, before, { type: "clock", by_s: -3600 }, -2597);
+    const [slept] = step(doc, way, before, { type: "clock", by_s: 600 }, 1603);
+    return {
+      seen,
+      before: whereabouts(doc, way, before, 1003),
+      back: whereabouts(doc, way, back, -2597),
+      race_s: [1003 - before.zero_s, -2597 - back.zero_s],
+      slept: whereabouts(doc, way, slept, 1603).known,
+    };
+  }
+"""
+
 STRAIGHT = "JSON.parse(localStorage[Object.keys(localStorage).find((name) => name.endsWith('/:outing'))]).state.straight"
 
 
@@ -244,6 +287,72 @@ def test_where_nobody_knows_the_place_nothing_is_called(otto: Otto) -> None:
     page.reload()
     expect(page.locator("#where")).to_contain_text("mi")
     assert page.evaluate(STRAIGHT) is False
+
+
+def test_what_did_not_sound_is_said_once_there_is_a_voice_and_only_then_stands_in_the_log(otto: Otto) -> None:
+    """As after a page loaded again by itself: a browser wants one touch before it plays anything."""
+    from playwright.sync_api import expect
+
+    otto.context.add_init_script(ASLEEP)
+    page = otto.opened()
+    page.clock.install()
+    page = otto.opened()
+    bump = otto.of_kind("Bump")
+    otto.context.set_offline(True)
+    otto.begin("where the telephone finds you")
+    otto.run(bump["at_m"] - 90, bump["at_m"] - 21)
+
+    expect(page.locator("#last-call")).to_contain_text("Not heard, without a sound: Bump")
+    assert page.evaluate(WAITING_CUES) == 0
+
+    page.get_by_role("button", name="Tap to go on").click()
+    page.evaluate("window.awake = true; window.ear.onstatechange()")
+    otto.run(bump["at_m"] - 21, bump["at_m"] - 18)
+
+    expect(page.get_by_role("button", name="Tap to go on")).to_be_hidden()
+    expect(page.locator("#last-call")).to_contain_text("Said: Bump")
+    assert page.evaluate(WAITING_CUES) == 1
+
+    page.get_by_text("More", exact=True).click()
+    page.get_by_label("Keep the log today").uncheck()
+    assert page.evaluate(WAITING_CUES) == 0
+    expect(page.locator("#spoken")).to_contain_text("what still waited here is dropped")
+
+
+def test_a_clock_that_sleeps_or_is_set_moves_neither_place_nor_race_clock(otto: Otto) -> None:
+    told = otto.opened().evaluate(CLOCKS)
+
+    assert [by_s for by_s, _now in told["seen"]] == [0, 0, pytest.approx(600.2), -3600]
+    assert [now for _by, now in told["seen"]] == pytest.approx([5001.0, 5002.0, 5603.2, 2004.2])
+    assert told["back"] == told["before"]
+    assert told["race_s"][1] == pytest.approx(told["race_s"][0])
+    assert told["slept"] is False
+
+
+def test_a_place_that_nobody_knows_is_asked_for_before_a_near_miss_is_noted(otto: Otto) -> None:
+    """On a small telephone, where every key ends above the bar that ends the run."""
+    from playwright.sync_api import expect
+
+    otto.page.set_viewport_size({"width": 320, "height": 640})
+    page = otto.opened()
+    otto.begin("where the telephone finds you")
+    page.keyboard.press("g")
+
+    expect(page.locator("#fall-kept")).to_contain_text("Not kept yet")
+    with page.expect_response("**/falls/") as answer:
+        page.get_by_label("Where was it").select_option(label="Mile 4")
+    (kept,) = answer.value.json()["answers"].values()
+    expect(page.locator("#fall-kept")).to_contain_text("Mile 4")
+    assert kept["kept"] is True
+    page.get_by_role("button", name="Take it back").click()
+    page.evaluate("window.placed(42.9, -71.9, 5)")
+    expect(page.locator("#lost")).to_contain_text("You are not on this route")
+
+    otto.place(6500)
+    expect(page.locator("#where")).to_contain_text("4.04 mi")
+    page.evaluate("scrollTo(0, 0)")
+    ends = page.locator("#near-miss").bounding_box()
+    assert ends["y"] + ends["height"] <= page.locator("#end-bar").bounding_box()["y"]
 
 
 def test_on_the_day_of_the_race_only_the_friend_hears(chromium: Any, demo: Site) -> None:

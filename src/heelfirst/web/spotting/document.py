@@ -35,6 +35,8 @@ OUTING: dict[str, float] = {
     "quiet_s": 60.0,
     "rest_s": 1.5,
     "talks_s": 10.0,
+    "looks_s": 60.0,
+    "jump_s": 1.5,
     "fresh_s": 10.0,
     "clock_off_s": 10.0,
     "away_m": 25.0,

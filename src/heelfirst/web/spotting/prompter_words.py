@@ -26,6 +26,9 @@ def _of_the_road() -> dict[str, str]:
         "then": _("Then: {what}, {far}"),
         "last": _("Said: {said}, {ago} ago"),
         "lastSilent": _("Not said, by your wish: {said}, {ago} ago"),
+        "lastUnsaid": _("Not heard, without a sound: {said}, {ago} ago"),
+        "logDropped": _("Nothing more is kept today, and what still waited here is dropped."),
+        "lastKnown": _("last known {ago} ago"),
         "stands": _("{stands}, against the plan"),
         "take": _("{what}, {when}"),
         "atMark": _("We pass {place} now"),
@@ -41,7 +44,7 @@ def _of_the_road() -> dict[str, str]:
         "noMap": _("This course has no map, so the prompter goes by your taps and the pace."),
         "waits": _("Waiting for a network: {count}."),
         "refused": _("Not taken: {why}"),
-        "gone": _("The link was taken back: what waits is not sent."),
+        "gone": _("The runner took this link back: nothing that you note here reaches them."),
         "unkept": _("This telephone keeps nothing: leave the page open."),
         "found": _("The place is known."),
     }
@@ -57,6 +60,7 @@ def _of_what_is_lost() -> dict[str, str]:
         "lostTwice": _(
             "The course passes here more than once. Nothing is called until you tap where you are."
         ),
+        "lostFar": _("You are not on this route: it is about {far} away. Nothing is called until you are."),
         "lostLong": _("No position for too long. Nothing is called until you tap where you are."),
         "noPositions": _(
             "This page gets no positions here: they need a secure address. It goes by your taps and the pace."
@@ -85,5 +89,8 @@ def _of_falls() -> dict[str, str]:
         "fallKept": _(
             "{place}. Only the runner sees it, and may let it be called next time. Look after each other first."
         ),
+        "fallHere": _("Where this telephone is"),
+        "fallUnplaced": _("Not kept yet: nobody knows where this is. Which sign did you pass last?"),
+        "fallRefused": _("Not kept: {why}"),
         "fallGone": _("It is taken back."),
     }

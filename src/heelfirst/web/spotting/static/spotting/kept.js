@@ -65,7 +65,7 @@ export function shelfOf(address, storage = globalThis.localStorage) {
 export function outbox(boxes, told = () => {}, post = sent) {
   let busy = false;
   let again = false;
-  const api = { gone: false, put, waiting, talk, all: (name) => listed(boxOf(name)) };
+  const api = { gone: false, put, waiting, talk, look, all: (name) => listed(boxOf(name)) };
 
   const boxOf = (name) => boxes.find((box) => box.name === name);
   const listed = (box) => box.shelf.all(`${box.one}:`);
@@ -105,6 +105,18 @@ export function outbox(boxes, told = () => {}, post = sent) {
     if (!verdict) return;
     if (verdict.kept && (box.forgets || now.back)) box.shelf.forget(name);
     else box.shelf.put(name, { ...now, state: verdict.kept ? "sent" : "refused", why: verdict.why });
+  }
+
+  // Whether the link still opens anything, where nothing waits that would tell.
+  async function look(name) {
+    const box = boxOf(name);
+    if (busy || waiting(box).length) return talk();
+    try {
+      api.gone = Boolean((await post(box.address, { ...box.body(), [name]: [] })).gone);
+      told();
+    } catch {
+      // No network: nobody knows.
+    }
   }
 
   async function talk() {

@@ -25,6 +25,7 @@ export function begin(doc, way, from, now_s) {
     marked_m: null,
     ended: null,
     knows: false,
+    seen_s: null,
   };
 }
 
@@ -52,13 +53,16 @@ export function step(doc, way, state, event, now_s) {
   if (event.type === "again") return [state, repeated(doc, way, state, now_s)];
   if (event.type === "quiet") return [{ ...state, quiet_s: state.quiet_s > now_s ? 0 : now_s + doc.numbers.outing.quiet_s }, [{ type: "hush" }]];
   if (event.type === "end") return ended(doc, way, state, event, now_s);
+  if (event.type === "unsaid") return [unsaid(state, event), []];
+  if (event.type === "clock") return [shifted(doc, state, event.by_s), []];
+  if (event.type === "refused") return [refused(state), []];
   if (event.type === "undo") return [{ ...state, ended: null }, state.ended ? [{ type: "goes on", key: state.ended.key }] : []];
   return ticked(doc, way, state, now_s);
 }
 
 function fixed(doc, way, state, fix, now_s) {
   if (state.follow === null) return [state, []];
-  const next = { ...state, follow: follow(doc.following, way, state.follow, fix, now_s) };
+  const next = { ...state, seen_s: fix.at_s, follow: follow(doc.following, way, state.follow, fix, now_s) };
   return ticked(doc, way, state.waits ? underWay(doc, way, next, now_s) : next, now_s);
 }
 
@@ -85,6 +89,52 @@ function ended(doc, way, state, event, now_s) {
   return [{ ...state, ended: { key: event.key, at_m, at_s: now_s } }, [{ type: "ended", key: event.key, at_m, at_s: now_s }]];
 }
 
+// What the voice could not say is still to be said. `last`: what stood there before, where its turn only comes later;
+// null: the friend sees its words without a sound.
+function unsaid(state, { key, how, last }) {
+  const said = state.prompting.said.filter((each) => each !== `${how} ${key}`);
+  return { ...state, prompting: { ...state.prompting, said, last_s: null }, last: last === null ? { ...state.last, unsaid: true } : last.none ? null : last };
+}
+
+// A clock that was set back is another name for the same instants; what was slept through is time like any other, in
+// which the place grows unsure by itself. A race's own start stays where it is.
+function shifted(doc, state, by_s) {
+  if (by_s > 0) return state;
+  const raced = doc.race?.start_ms && state.zero_s === doc.race.start_ms / 1000;
+  const moved = (value) => (value === null || value === undefined ? null : value + by_s);
+  const { prompting, last, ended } = state;
+  return {
+    ...state,
+    began_s: state.began_s + by_s,
+    seen_s: moved(state.seen_s),
+    zero_s: raced ? state.zero_s : state.zero_s + by_s,
+    quiet_s: state.quiet_s && state.quiet_s + by_s,
+    prompting: raced ? { ...prompting, last_s: moved(prompting.last_s) } : prompting,
+    follow: state.follow && { ...state.follow, at_s: state.follow.at_s + by_s, agreed_s: state.follow.agreed_s + by_s, aside_s: state.follow.aside_s && state.follow.aside_s + by_s },
+    last: last && { ...last, at_s: last.at_s + by_s },
+    ended: ended && { ...ended, at_s: ended.at_s + by_s },
+  };
+}
+
+// No position comes any more: from the last one on it goes by the pace, and grows unsure.
+function refused(state) {
+  return state.follow?.lost === "start" ? { ...state, positions: false, follow: null } : { ...state, positions: false };
+}
+
+// How far a position lies from the nearest place of the course that the page knows, in metres.
+export function apart_m(way, fix) {
+  const x_m = (fix.lon_deg - way.middle_lon_deg) * way.east_m;
+  const y_m = (fix.lat_deg - way.middle_lat_deg) * way.north_m;
+  return way.x_m.reduce((least, each_m, row) => Math.min(least, Math.hypot(each_m - x_m, way.y_m[row] - y_m)), Infinity);
+}
+
+// Within so many seconds it has to be in the ear: of a call, while there is time to say it and to act on it.
+function within(script, saying, here) {
+  if (saying.how !== "call") return null;
+  const due = script.dues.find((each) => each.key === saying.key);
+  return Math.max((due.at_m - here.at_m) / here.speed_mps - due.need_s, 0);
+}
+
 function ticked(doc, way, state, now_s) {
   const here = whereabouts(doc, way, state, now_s);
   const effects = [];
@@ -99,8 +149,9 @@ function ticked(doc, way, state, now_s) {
   if (saying.stands_s !== null && !state.clocked) return [{ ...state, prompting: { ...prompting, last_s: state.prompting.last_s } }, effects];
   const phrase = phrased(doc, saying);
   const silent = state.quiet_s > now_s;
+  const retried = Boolean(state.last?.unsaid) && state.last.key === saying.key && state.last.how === saying.how;
   const last = { key: saying.key, how: saying.how, stands_s: saying.stands_s, text: phrase.text, words: phrase.words, at_s: now_s, silent };
-  effects.push({ ...phrase, type: "say", key: saying.key, at_m: here.at_m, silent });
+  effects.push({ ...phrase, type: "say", key: saying.key, how: saying.how, at_m: here.at_m, silent, retried, before: state.last ?? { none: true }, within_s: within(script, saying, here) });
   return [{ ...state, prompting, last }, effects];
 }
 
@@ -111,7 +162,7 @@ function repeated(doc, way, state, now_s) {
   const said = doc.prompts[state.last.key];
   const left_m = said && here.known ? said.at_m - here.at_m : -1;
   const phrase = phrased(doc, { ...state.last, lead_m: state.last.how !== "line" && left_m > 0 ? left_m : null });
-  return [{ ...phrase, type: "say", key: state.last.key, at_m: here.at_m, again: true, silent: false }];
+  return [{ ...phrase, type: "say", key: state.last.key, at_m: here.at_m, again: true, silent: false, within_s: null }];
 }
 
 const nearest = (table, value, by) => table.reduce((best, each) => (Math.abs(each[by] - value) < Math.abs(best[by] - value) ? each : best), table[0]);

@@ -1,10 +1,13 @@
 // The prompter's page: the telephone's receiver, voice, clock and keys on one side, the pure steps of outing.js on the
 // other. Everything it needs stands in the page; nothing is asked of a network but to take what waits.
 
+import { fallsOf } from "./falling.js";
 import { laidOut } from "./follow.js";
 import { newKey, outbox, shelfOf } from "./kept.js";
-import { begin, shown, step } from "./outing.js";
+import { apart_m, begin, shown, step } from "./outing.js";
+import { filled, wordsOf } from "./road_words.js";
 import { open } from "./voice.js";
+import { wall } from "./wall.js";
 
 const doc = JSON.parse(document.getElementById("document").textContent);
 const { words } = doc;
@@ -13,16 +16,15 @@ const numbers = doc.numbers.outing;
 const followed = doc.way.lat_deg.length > 0;
 const shelf = shelfOf(doc.addresses.friend);
 const $ = (id) => document.getElementById(id);
-const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-const now = () => (performance.timeOrigin + performance.now()) / 1000;
+const told = wordsOf(doc);
+const clock = wall(numbers.jump_s);
+const { now } = clock;
 
 let state = null;
 let voice = null;
 let watch = null;
 let lamp = null;
-let fall = null; // the one whose details stand open
 let ticking = null;
-let heard_s = null; // when a position came last
 let failed = ""; // why none comes
 
 const boxes = outbox(
@@ -139,7 +141,6 @@ function listen() {
 function placed({ coords, timestamp }) {
   const at_s = now();
   const taken_s = timestamp / 1000;
-  heard_s = at_s;
   failed = "";
   const fix = { lat_deg: coords.latitude, lon_deg: coords.longitude, accuracy_m: coords.accuracy, speed_mps: Number.isFinite(coords.speed) ? coords.speed : null, at_s: Math.abs(at_s - taken_s) < numbers.clock_off_s ? Math.min(taken_s, at_s) : at_s };
   last_fix = { ...fix, heading_deg: coords.heading };
@@ -150,7 +151,8 @@ let last_fix = null;
 
 function unplaced(error) {
   failed = error.code === 1 ? words.denied : words.unavailable;
-  if (error.code === 1 && state && state.follow?.lost === "start") state = { ...state, positions: false, follow: null };
+  if (error.code === 1) take({ type: "refused" });
+  announce(failed);
   show();
 }
 
@@ -163,8 +165,13 @@ async function keepLit() {
 
 function take(event) {
   if (!state) return;
+  const jumped_s = clock.jumped();
   const at_s = now();
   const before = state;
+  if (jumped_s) {
+    [state] = step(doc, way, state, { type: "clock", by_s: jumped_s }, at_s);
+    last_fix = null;
+  }
   const [next, effects] = step(doc, way, state, event, at_s);
   state = next;
   for (const effect of effects) done(effect, at_s);
@@ -184,7 +191,7 @@ function done(effect, at_s) {
   if (effect.type === "hush") voice?.stop();
   if (effect.type === "lost") {
     voice?.lost();
-    announce(lostWords(effect.why));
+    announce(told.lost(effect.why, failed));
   }
   if (effect.type === "found") announce(words.found);
   if (effect.type === "ended") {
@@ -201,12 +208,37 @@ function goesOn(key) {
   announce(words.goesOn);
 }
 
+// What did not sound is not said: it goes back, and is tried again while there is time for it.
 function say(effect, at_s) {
-  if (!effect.silent) voice?.say(effect.clips, { pan: state.straight ? effect.pan : null, sound: effect.sound });
-  if (!effect.again) announce([effect.text, effect.words].filter(Boolean).join(". "));
-  if (effect.silent || effect.again || !doc.logs || !shelf.get("logs")) return;
+  const line = [effect.text, effect.words].filter(Boolean).join(". ");
+  const can = voice !== null && ["ready", "speaking"].includes(voice.state);
+  const until = effect.within_s === null ? Infinity : performance.now() + effect.within_s * 1000;
+  const sounded = !effect.silent && can && voice.say(effect.clips, { pan: state.straight ? effect.pan : null, sound: effect.sound, until }) !== null;
+  if (effect.again) return;
+  if (!effect.silent && !sounded && voice !== null && voice.state !== "failed") {
+    [state] = step(doc, way, state, { type: "unsaid", key: effect.key, how: effect.how, last: can ? effect.before : null }, at_s);
+    if (can) return; // something else is being said: its turn comes
+  }
+  if (!effect.retried) {
+    announce(line);
+    if (!effect.silent && !sounded) navigator.vibrate?.([200, 100, 200]);
+  }
+  if (sounded) log(effect, at_s);
+}
+
+function log(effect, at_s) {
+  if (!doc.logs || !shelf.get("logs")) return;
   const place = last_fix && at_s - last_fix.at_s < numbers.fresh_s ? { lat_deg: last_fix.lat_deg, lon_deg: last_fix.lon_deg } : {};
   boxes.put("cues", { key: newKey(), said: [effect.text, effect.words].filter(Boolean).join(": ").slice(0, 200), at_ms: Math.round(at_s * 1000), at_m: effect.at_m, by: "prompter", ...place });
+}
+
+// For the day: what waits with its places goes no more, and nothing new is kept.
+function logging(on) {
+  shelf.put("logs", on);
+  if (on) return;
+  for (const each of boxes.all("cues")) shelf.forget(`cue:${each.key}`);
+  announce(words.logDropped);
+  showSent();
 }
 
 // What the page shows
@@ -220,29 +252,8 @@ function put(id, text) {
   if (place.textContent !== text) place.textContent = text;
 }
 
-const wayWords = (at_m) => filled(words.at, { place: (at_m / doc.unit_m).toFixed(2), unit: doc.system });
-
-function farWords(left_m) {
-  if (doc.system === "mi") return left_m < 800 ? filled(words.yards, { count: Math.round(left_m / 0.9144 / 5) * 5 }) : `${(left_m / doc.unit_m).toFixed(1)} mi`;
-  return left_m < 1000 ? filled(words.metres, { count: left_m < 100 ? Math.round(left_m) : Math.round(left_m / 10) * 10 }) : `${(left_m / 1000).toFixed(1)} km`;
-}
-
-const clockWords = (left_s) => (left_s < 90 ? filled(words.seconds, { count: Math.max(0, Math.round(left_s)) }) : filled(words.minutes, { clock: `${Math.floor(left_s / 60)}:${String(Math.floor(left_s % 60)).padStart(2, "0")}` }));
-
-const aheadWords = (each) => {
-  const far = filled(each.unsure ? words.about : words.in, { far: farWords(each.left_m) });
-  return each.left_s === null ? far : `${far}, ${clockWords(each.left_s)}`;
-};
-
-function paceWords(speed_mps) {
-  if (speed_mps < doc.prompting.moves_mps) return words.standing;
-  const seconds = Math.round(doc.unit_m / speed_mps);
-  return filled(words.pace, { pace: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`, unit: doc.system });
-}
-
-function lostWords(why) {
-  const reasons = { start: words.lostStart, off: words.lostOff, twice: words.lostTwice, long: words.lostLong, waits: words.lostWaits };
-  return [failed, reasons[why] ?? words.lostLong].filter(Boolean).join(" ");
+function offCourse(at_s) {
+  return followed && last_fix && at_s - last_fix.at_s < numbers.fresh_s ? apart_m(way, last_fix) : 0;
 }
 
 function show() {
@@ -251,16 +262,17 @@ function show() {
   const seen = shown(doc, way, state, at_s);
   const { here } = seen;
   const over = state.ended !== null;
-  put("where", state.waits ? words.atStart : here.known ? [wayWords(here.at_m), filled(words.sure, { sd: Math.max(5, Math.round((2 * here.sd_m) / 5) * 5) }), paceWords(here.speed_mps), state.positions ? "" : words.byPace].filter(Boolean).join(" · ") : words.nowhere);
-  $("lost").hidden = over || state.waits || here.known;
-  put("lost", here.known ? "" : lostWords(here.why));
+  put("where", told.where(state, here, at_s));
+  const why = told.trouble(state, here, at_s, failed, offCourse(at_s));
+  $("lost").hidden = over || state.waits || !why;
+  put("lost", why);
   put("call-words", over ? words.over : !here.known && !state.waits ? words.nothingCalled : seen.next ? seen.next.text : words.nothingAhead);
-  put("call-far", over || !here.known || !seen.next ? "" : aheadWords(seen.next));
+  put("call-far", over || !here.known || !seen.next ? "" : told.ahead(seen.next));
   put("call-note", over || !here.known || !seen.next || seen.next.words === seen.next.text ? "" : seen.next.words);
-  put("call-after", over || !here.known || !seen.after ? "" : filled(words.then, { what: seen.after.text, far: farWords(seen.after.left_m) }));
-  put("last-call", state.last ? filled(state.last.silent ? words.lastSilent : words.last, { said: [state.last.text, state.last.words].filter(Boolean).join(": "), ago: clockWords(at_s - state.last.at_s) }) : "");
+  put("call-after", over || !here.known || !seen.after ? "" : filled(words.then, { what: seen.after.text, far: told.far(seen.after.left_m) }));
+  put("last-call", state.last ? told.last(state.last, at_s) : "");
   put("target", seen.stands ? filled(words.stands, { stands: seen.stands }) : "");
-  put("take", seen.take ? filled(words.take, { what: seen.take.words, when: seen.take.left_m === null ? clockWords(seen.take.left_s) : farWords(seen.take.left_m) }) : "");
+  put("take", seen.take ? filled(words.take, { what: seen.take.words, when: seen.take.left_m === null ? told.clock(seen.take.left_s) : told.far(seen.take.left_m) }) : "");
   put("at-mark-words", state.waits ? words.started : filled(words.atMark, { place: seen.mark?.name ?? "" }));
   $("at-mark").value = seen.mark?.at_m ?? "";
   $("at-aid").hidden = !seen.aid || over;
@@ -283,64 +295,43 @@ function showEnd() {
   const at = new Intl.DateTimeFormat("en-GB", { timeZone: doc.zone, timeStyle: "short" }).format(new Date(state.ended.at_s * 1000));
   const tap = boxes.all("taps").find((each) => each.key === state.ended.key);
   const crew = !doc.addresses.taps ? "" : boxes.gone ? words.crewGone : !tap || tap.state === "waiting" ? words.crewWaits : tap.state === "sent" ? words.crewKnows : filled(words.crewRefused, { why: tap.why });
-  put("ended-words", [filled(words.ended, { place: wayWords(state.ended.at_m), at }), crew].filter(Boolean).join(" "));
+  put("ended-words", [filled(words.ended, { place: told.way(state.ended.at_m), at }), crew].filter(Boolean).join(" "));
 }
 
 function showSent() {
   const falls = boxes.all("falls").filter((each) => !each.back);
   const waits = falls.filter((each) => each.state === "waiting").length + boxes.all("cues").length;
   const refused = falls.filter((each) => each.state === "refused");
-  put("sent-state", [waits ? filled(words.waits, { count: waits }) : "", ...refused.map((each) => filled(words.refused, { why: each.why })), boxes.gone ? words.gone : "", shelf.unkept ? words.unkept : ""].filter(Boolean).join(" "));
+  put("sent-state", [waits ? filled(words.waits, { count: waits }) : "", ...refused.map((each) => filled(words.refused, { why: each.why })), shelf.unkept ? words.unkept : ""].filter(Boolean).join(" "));
   if (boxes.all("cues").some((each) => each.state === "refused")) for (const each of boxes.all("cues")) shelf.forget(`cue:${each.key}`);
+  $("taken-back").hidden = !boxes.gone;
+  put("taken-back", boxes.gone ? words.gone : "");
+  noted.shown();
   if (state) showEnd();
 }
 
 function showVoice() {
-  const silent = !voice ? words.noSound : ["ready", "speaking", "loading"].includes(voice.state) ? "" : filled(words.noVoice, { why: voice.told });
+  const asleep = voice !== null && ["waiting", "interrupted"].includes(voice.state);
+  const silent = !voice ? words.noSound : asleep || ["ready", "speaking", "loading"].includes(voice.state) ? "" : filled(words.noVoice, { why: voice.told });
+  $("wake").hidden = !asleep; // one touch of the page is what a browser asks for
   $("silent").hidden = !silent;
   put("silent", silent);
   put("lead-words", doc.lead_words);
 }
 
-// Falls
-
-function fell(what) {
-  const at_s = now();
-  const { here } = shown(doc, way, state, at_s);
-  const fresh = last_fix && at_s - last_fix.at_s < numbers.fresh_s ? last_fix : null;
-  fall = { key: newKey(), what, kind: "careful", side: "", words: "", back: false, at_ms: Math.round(at_s * 1000), at_m: here.known ? here.at_m : null, lat_deg: fresh?.lat_deg ?? null, lon_deg: fresh?.lon_deg ?? null, heading_deg: fresh?.heading_deg ?? null };
-  $("fall-kind").value = fall.kind;
-  $("fall-side").value = "";
-  $("fall-words").value = "";
-  put("fall-title", what === "fall" ? words.fallTitle : words.nearTitle);
-  put("fall-kept", filled(words.fallKept, { place: here.known ? wayWords(here.at_m) : words.nowhere }));
-  $("fall-said").hidden = false;
-  boxes.put("falls", fall);
-  $("fall-title").focus();
-}
-
-function changed() {
-  fall = { ...fall, kind: $("fall-kind").value, side: $("fall-side").value, words: $("fall-words").value.trim() };
-  boxes.put("falls", fall);
-}
-
-for (const id of ["fall-kind", "fall-side", "fall-words"]) $(id).addEventListener("change", changed);
-
-function fallClosed() {
-  $("fall-said").hidden = true;
-  $("again").focus({ preventScroll: true });
-}
-
-$("fall-done").addEventListener("click", () => {
-  changed();
-  fallClosed();
-});
-
-$("fall-back").addEventListener("click", () => {
-  fall = { ...fall, back: true };
-  boxes.put("falls", fall);
-  announce(words.fallGone);
-  fallClosed();
+const noted = fallsOf({
+  words,
+  sent: (key) => (boxes.gone ? { state: "refused", why: words.gone } : boxes.all("falls").find((each) => each.key === key)),
+  now,
+  announce,
+  keep: (fall) => boxes.put("falls", fall),
+  closed: () => $("again").focus({ preventScroll: true }),
+  place() {
+    const at_s = now();
+    const { here } = shown(doc, way, state, at_s);
+    const fix = last_fix && at_s - last_fix.at_s < numbers.fresh_s ? last_fix : null;
+    return { at_m: here.known ? here.at_m : null, fix, told: here.known ? told.way(here.at_m) : words.fallHere };
+  },
 });
 
 // Thumbs and keys
@@ -366,13 +357,11 @@ for (const id of ["at-mark", "at-aid"]) {
     if (now() < resting_s) return;
     resting_s = now() + numbers.rest_s;
     take({ type: "mark", at_m: Number($(id).value) });
-    announce(filled(words.putRight, { place: wayWords(Number($(id).value)) }));
+    announce(filled(words.putRight, { place: told.way(Number($(id).value)) }));
   });
 }
 $("mark-chosen").addEventListener("click", () => take({ type: "mark", at_m: Number($("mark-at").value) }));
-$("a-fall").addEventListener("click", () => fell("fall"));
-$("near-miss").addEventListener("click", () => fell("near"));
-$("logs-on")?.addEventListener("change", () => shelf.put("logs", $("logs-on").checked));
+$("logs-on")?.addEventListener("change", () => logging($("logs-on").checked));
 $("close-road").addEventListener("click", () => {
   keepState();
   shelf.put("outing", { ...shelf.get("outing"), closed: true });
@@ -398,6 +387,8 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("pagehide", keepState);
 addEventListener("online", boxes.talk);
 setInterval(boxes.talk, numbers.talks_s * 1000);
+setInterval(() => boxes.look("falls"), numbers.looks_s * 1000);
 
 ready();
 boxes.talk();
+boxes.look("falls");
