@@ -48,7 +48,7 @@ function cannot(why) {
 function waits() {
   settle();
   stage = "wait";
-  unseen();
+  unseen(!shows());
   motion = calm();
   planned = next(drill.foreperiod_s, chance);
   go.textContent = by() === "sensor" ? sentences.ready : sentences.tap;
@@ -69,15 +69,15 @@ async function plays() {
 function shown() {
   requestAnimationFrame(() => {
     if (stage !== "wait") return;
-    part("shown").hidden = false;
     say("shown", drill.words[planned.word]);
     requestAnimationFrame((atMs) => { if (stage === "wait") begun(atMs); });
   });
 }
 
-function unseen() {
+// Its place stays meanwhile, so that nothing moves under the thumb.
+function unseen(gone) {
   if (!part("shown")) return;
-  part("shown").hidden = true;
+  part("shown").hidden = gone;
   say("shown", "");
 }
 
@@ -113,7 +113,7 @@ function made(took_s) {
 
 function onward(words) {
   stage = "rest";
-  unseen();
+  unseen(!shows());
   say("outcome", words);
   say("progress", filled(sentences.counted, { count: count + (pending ? 1 : 0) }));
   timer = setTimeout(waits, BETWEEN_MS);
@@ -122,7 +122,7 @@ function onward(words) {
 function rests(words) {
   clearTimeout(timer);
   stage = "rest";
-  unseen();
+  unseen(true);
   settle();
   part("enough").hidden = true;
   go.textContent = sentences.begin;
