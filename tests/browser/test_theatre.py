@@ -106,6 +106,30 @@ def test_what_is_called_on_a_side_stands_on_that_side_of_the_picture(seen: Visit
     assert stood == place(page)
 
 
+def test_picture_and_speed_fit_one_screen_of_a_telephone_and_no_page_of_the_room_sticks_out(
+    seen: Visit,
+) -> None:
+    page = seen.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    seen.go(PAGE)
+    expect(page.get_by_role("button", name="Begin", exact=True)).to_be_visible()
+    stage, faster = page.locator(".theatre-stage"), page.get_by_role("button", name="Faster by 0.1")
+    places = page.get_by_label("Begin at")
+    boxes = [part.bounding_box() for part in (stage, faster, places)]
+    page.set_viewport_size(NARROW)
+    seen.go("/spotting/theatre/")
+    wide = [sticks_out(page)]
+    seen.go("/spotting/")
+    page.get_by_role("link", name="Who runs beside").click()
+    expect(page.get_by_role("heading", name="Who runs which stretch")).to_be_visible()
+    wide.append(sticks_out(page))
+
+    assert boxes[0]["height"] >= 320
+    assert boxes[1]["y"] + boxes[1]["height"] <= 844
+    assert boxes[2]["width"] >= 350
+    assert wide == [False, False]
+
+
 def test_less_motion_is_a_still_picture_and_the_same_words(seen: Visit) -> None:
     page = seen.page
     page.emulate_media(reduced_motion="reduce")
