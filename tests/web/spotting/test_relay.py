@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from pytest_django import Settings
 
 from event_loops import awaited
@@ -258,6 +259,37 @@ def test_a_link_is_open_as_the_friends_pages_are(mira: Person) -> None:
     link.save()
 
     assert (opened, open_link(TOKEN), open_link("guessed")) == (link.pk, None, None)
+
+
+def test_rows_that_cannot_be_read_let_nobody_in_and_end_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that fell is no link taken back: who knocks comes again, who is in stays, and is looked up later."""
+    monkeypatch.setattr(relay, "LOOK_AGAIN_S", 0.01)
+
+    async def story() -> None:
+        wire = Wire()
+        fallen, looked, loop = False, asyncio.Event(), asyncio.get_running_loop()
+
+        def look(token: str) -> int | None:
+            if fallen:
+                loop.call_soon_threadsafe(looked.set)
+                raise OperationalError
+            return wire.open.get(token)
+
+        wire.relay = Relay(look)
+        otto, mira = await both(wire)
+        fallen = True
+        turned_away = await wire.comes("remote", "d" * 16).closed()
+        for _twice in range(2):  # a watch that ended would not look a second time
+            looked.clear()
+            await looked.wait()
+        still = [socket.task.done() for socket in (otto, mira)]
+        fallen = False
+        wire.open.clear()
+
+        assert (turned_away, still) == (Code.UNSURE, [False, False])
+        assert [await socket.closed() for socket in (otto, mira)] == [Code.ENDED, Code.ENDED]
+
+    alone(story)
 
 
 def test_nobody_under_18_is_called_over_a_wire(mira: Person) -> None:

@@ -1,6 +1,7 @@
 """The wire between remote and ear: WebSockets of one link passed on to each other, in memory. docs/how/remote.md."""
 
 import asyncio
+import logging
 import re
 import time
 from asyncio import Queue
@@ -10,6 +11,7 @@ from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
+from django.db import Error
 from django.http.request import split_domain_port, validate_host
 
 from heelfirst.web.demo.loopback import is_loopback
@@ -30,8 +32,10 @@ LARGEST_FRAME_BYTES = 4_096
 
 _WIRE = re.compile(r"/spotting/with/([^/]{1,200})/wire/")
 
+_LOG = logging.getLogger(__name__)
+
 type Look = Callable[[str], int | None]
-"""From a token to the link's number; None where there is none any more. May take its time."""
+"""From a token to the link's number; None where there is none any more. May take its time, and raise what rows raise."""
 
 
 def open_link(token: str) -> int | None:
@@ -87,6 +91,9 @@ class Relay:
         self._knocking += 1
         try:
             link = await asyncio.get_running_loop().run_in_executor(self._thread, self._look, token)
+        except Error as error:
+            _LOG.exception("A friend's link could not be looked up: nobody is let in")
+            raise Turned(Code.UNSURE) from error
         finally:
             self._knocking -= 1
         if link is None:
@@ -160,13 +167,15 @@ class Relay:
 
     async def _watch(self) -> None:
         """Close what belongs to links that were taken back, as long as there are rooms."""
-        loop = asyncio.get_running_loop()
         while len(self.rooms):
             await asyncio.sleep(LOOK_AGAIN_S)
             for room in self.rooms.all():
-                if await loop.run_in_executor(self._thread, self._look, room.token) is None:
-                    for member in tuple(room.members):
-                        self._send_away(member, Code.ENDED)
+                try:
+                    await self._found(room.token)
+                except Turned as turned:
+                    if turned.code is Code.ENDED:  # what could not be looked up now is looked up again
+                        for member in tuple(room.members):
+                            self._send_away(member, Code.ENDED)
 
 
 async def _tells(unsent: "Queue[str | Code]", send: Send) -> Code | None:

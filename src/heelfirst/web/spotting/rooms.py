@@ -45,6 +45,8 @@ class Code(IntEnum):
     AGAIN = 4410
     """The same page has come anew."""
     TOO_MUCH = 4429
+    UNSURE = 4500
+    """The links cannot be looked up now: the page comes again."""
     FULL = 4503
 
 
