@@ -7,7 +7,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from heelfirst.course import Kind, Side
+from heelfirst.spotter.sides import Question
+from heelfirst.voice.saying import spoken
+from heelfirst.voice.words import Language
 from heelfirst.web.accounts.models import Person
+from heelfirst.web.spotting.drilling import asked_of
 from heelfirst.web.spotting.models import Pair, Try
 from spotting_cast import TOKEN, a_pair, a_spotter_link, a_try
 
@@ -92,6 +97,18 @@ def test_the_friend_is_asked_in_own_sides_and_answers_in_the_runners(door: tuple
     assert all(question["right"] not in question["words"] for part in document["rounds"] for question in part)
     assert len(document["rounds"][0]) == 10
     assert document["limit_s"] is None
+
+
+def test_what_is_asked_is_said_whole_in_the_friends_own_sides(pair: Pair) -> None:
+    kerb: dict[str, Any] = asked_of(pair, 1, Question(Kind.KERB, Side.RIGHT))
+
+    assert kerb["words"] == "A kerb on your right"
+    assert [spoken(tuple(kerb["clips"]), language).text for language in Language] == [
+        "Kerb on your right",
+        "Bordstein rechts",
+        "Bordure à ta droite",
+        "Bordillo a tu derecha",
+    ]
 
 
 def test_an_answer_without_a_script_says_what_the_runner_would_have_done(
