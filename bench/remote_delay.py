@@ -1,10 +1,10 @@
-"""Claim: from the touch on the remote to the sound in the ear's page 95 in 100 words take under 150 ms, on one machine.
+"""Claim: from the touch on the remote to the sound's scheduled start, and what the browser says its output adds, 95 in 100 words take under 150 ms.
 
     uv run --all-groups python bench/remote_delay.py [--touches N] [--seed N]
 
 Two Chromium processes and one real server. A touch is the instant that the browser gives its event; a sound begins when
-the ear's page has scheduled it to, on its own clock, which the beats align with the remote's; what the output adds after
-that (outputLatency) is told beside. A loss is timed from the fall of the road to the word on each screen, with sockets
+the ear's page has scheduled it to, on its own clock, which the beats align with the remote's; what the browser says of
+its output (baseLatency and outputLatency) is added to each word. What an output adds that no browser sees is in neither. A loss is timed from the fall of the road to the word on each screen, with sockets
 that are killed and with a road that stands still. Writes its section of RESULTS.md.
 """
 
@@ -84,20 +84,22 @@ def main() -> None:
         low, high, system = pair.apart_ms()
         lost = {way: losses(pair, way, chance) for way in ("cut", "still")}
     unheard = options.touches - len(found)
-    holds = at(found, 0.95) < CLAIM_MS and not unheard
+    whole = [word + output for word, output in zip(found, late, strict=True)]
+    holds = at(whole, 0.95) < CLAIM_MS and not unheard
     write_section(
         "remote-delay",
         "Remote and ear: how late a word sounds, and how soon a loss is said",
         [
             f"{machine()}. Two Chromium processes, one server, {options.touches} touches.",
             "",
-            "| from the touch to the sound | ms |",
-            "|---|---|",
-            *(f"| {name} | {at(found, share):.0f} |" for name, share in SHARES),
+            "| | touch to the sound’s scheduled start, ms | with what the browser says its output adds, ms |",
+            "|---|---|---|",
+            *(f"| {name} | {at(found, share):.0f} | {at(whole, share):.0f} |" for name, share in SHARES),
             "",
             (
-                f"95 in 100 under {CLAIM_MS:.0f} ms: {'yes' if holds else 'NO'}; {unheard} were not heard. The output adds "
-                f"{at(late, 0.5):.0f} ms by the browser's own word, which a pair measures for its earphones. The clocks lay "
+                f"95 in 100 under {CLAIM_MS:.0f} ms, the output counted: {'yes' if holds else 'NO'}; {unheard} were not heard. "
+                f"This machine has no earphones: what real ones add after the browser (Bluetooth: 100 to 300 ms) comes on "
+                f"top, and a pair measures it. The clocks lay "
                 f"apart by a span of {high - low:.2f} ms by the beats; the system's own word lies "
                 f"{abs((low + high) / 2 - system):.2f} ms from its middle."
             ),

@@ -3,8 +3,9 @@
     uv run --all-groups python bench/remote_soak.py [--hours 3] [--cuts 200] [--seed N]
 
 In real time: two Chromium processes, one real server, a road under each that falls at random instants, half of the time
-by killed connections and half by standing still, for a blink or for seconds. A word is touched every few seconds, no word
-again within its life, so that each sound belongs to one touch or to none. Memory is what the pages' scripts hold after a
+by killed connections and half by standing still, for a blink or for seconds. A word is touched every few seconds, the one
+before too, and now and then a side, the other and the first again within a second: what sounds last is what was touched
+last. Each sound belongs to one touch or to none. Memory is what the pages' scripts hold after a
 collection, and what the server's process holds, at minute 2 and at the end. Writes its section of RESULTS.md.
 """
 
@@ -31,8 +32,16 @@ UI_MS = 150.0
 MEMORY_SHARE = 0.05
 QUIET_S, LOUD_S = 1.8, 7.0
 BLINK_S, LONG_S = (0.05, 0.5), (0.75, 6.0)
-SAME_S = 3.2
-"""The same word not again within this: more than the longest life."""
+SAME_S = 0.9
+"""The same word not again within this, being the same touch: more than what is merged."""
+ALONE_MS = 3_200.0
+"""What is felt on an area is of one touch where no other of its word came so near: more than the longest life."""
+CHANGES_MIND = 0.12
+CHANGED_S = (0.2, 0.45)
+CHANGED_MS = 600.0
+AFTER_MS = 1_700.0
+"""So long after the last touch its word may sound, and nothing else is touched yet."""
+SIDES = ("left", "right")
 DRAIN_S = 60.0
 
 
@@ -51,17 +60,26 @@ class Soak:
     """When the road fell for long, both ends being there."""
     faults: list[str] = field(default_factory=list)
     memory: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    known: list[dict[str, Any]] = field(default_factory=list)
+    """The touches of late, judged or not."""
+    heard: list[dict[str, Any]] = field(default_factory=list)
+    """The sounds of late, judged or not."""
+    changed: list[tuple[str, float]] = field(default_factory=list)
+    """The side that was touched last of several, and when."""
 
     def drain(self) -> None:
         """Take over what the hooks saw, and judge what is old enough."""
         for name, window in (("remote", self.pair.remote), ("ear", self.pair.ear)):
             told = window.drained()
             self.touches += told["touched"]
-            self.sounds += [
+            self.known += told["touched"]
+            sounds = [
                 each | {"word": self.pair.words[each["samples"]]}
                 for each in told["sounded"]
                 if self.pair.words.get(each["samples"]) in self.pair.config["words"]
             ]
+            self.sounds += sounds
+            self.heard += sounds
             for change in told["link"]:
                 if change["how"] == "lost" and (name, change["at"]) not in self.losses:
                     self.losses.append((name, change["at"]))
@@ -92,6 +110,8 @@ class Soak:
             self.count["touched"] += 1
             self.count["never sounded"] += 1
             self.touches.remove(touch)
+            if self._is_one_of_several(touch):
+                continue
             hows = [
                 each["how"]
                 for each in self.felt
@@ -102,6 +122,9 @@ class Soak:
                 self.faults.append(
                     f"{touch['word']} at {touch['at']:.0f} never sounded, and was felt as {hows}"
                 )
+        self._judge_changes(until_ms)
+        self.known = [each for each in self.known if each["at"] > until_ms - 20_000]
+        self.heard = [each for each in self.heard if each["at"] > until_ms - 20_000]
         self.felt = [each for each in self.felt if each["at"] > until_ms - 20_000]
         for fell in [each for each in self.falls if each < until_ms]:
             for end in ("remote", "ear"):
@@ -114,6 +137,32 @@ class Soak:
                     self.faults.append(f"the {end} said lost {late:.0f} ms after the fall at {fell:.0f}")
             self.falls.remove(fell)
         self.losses = [each for each in self.losses if each[1] > until_ms - 10_000]
+
+    def _is_one_of_several(self, touch: dict[str, Any]) -> bool:
+        """Whether its area tells of another touch as well, or another side took its place."""
+        others = [each for each in self.known if each is not touch]
+        return any(
+            (each["word"] == touch["word"] and abs(each["at"] - touch["at"]) < ALONE_MS)
+            or ({each["word"], touch["word"]} == set(SIDES) and 0 < each["at"] - touch["at"] < CHANGED_MS)
+            for each in others
+        )
+
+    def _judge_changes(self, until_ms: float) -> None:
+        """After left, right, left the last side that sounded is left, where any did after that touch."""
+        for word, tapped in [each for each in self.changed if each[1] < until_ms - 3_000]:
+            self.changed.remove((word, tapped))
+            at = max(each["at"] for each in self.known if each["word"] == word and each["at"] <= tapped)
+            after = [
+                each["word"]
+                for each in sorted(self.heard, key=lambda each: float(each["at"]))
+                if each["word"] in SIDES and 0 <= each["at"] - at <= AFTER_MS
+            ]
+            felt = [
+                each["how"] for each in self.felt if each["word"] == word and 0 <= each["at"] - at <= AFTER_MS
+            ]
+            self.count["minds changed"] += 1
+            if felt and felt[-1] == "heard" and (not after or after[-1] != word):
+                self.faults.append(f"{word} was touched last at {at:.0f}, and what sounded after was {after}")
 
     def weigh(self, name: str) -> None:
         """Keep what is in memory now, the logs emptied: of the remote's page, the ear's and the server."""
@@ -144,7 +193,7 @@ def soak(pair: Pair, hours: float, cuts: int, chance: random.Random) -> Soak:
             restored = _fall(found, now_s, chance)
         if now_s >= touch_s:
             _touch(found, now_s, last, chance)
-            touch_s = now_s + chance.uniform(QUIET_S, LOUD_S)
+            touch_s = time.monotonic() - begun_s + chance.uniform(QUIET_S, LOUD_S)
         if "minute 2" not in found.memory and now_s >= min(FIRST_MEMORY_S, ends_s / 2):
             found.weigh("minute 2")
         if now_s >= drain_s:
@@ -175,7 +224,15 @@ def _fall(found: Soak, now_s: float, chance: random.Random) -> tuple[float, Any]
 
 
 def _touch(found: Soak, now_s: float, last: dict[str, float], chance: random.Random) -> None:
-    """Touch some word that was not touched lately."""
+    """Touch some word, or one side, the other and the first again."""
+    if chance.random() < CHANGES_MIND and now_s - max(last.get(side, -60.0) for side in SIDES) > SAME_S:
+        first, second = chance.sample(SIDES, 2)
+        for number, side in enumerate((first, second, first)):
+            time.sleep(chance.uniform(*CHANGED_S) if number else 0.0)
+            found.pair.remote.page.locator(f"[data-word={side}]").tap()
+            last[side] = now_s + 1.0
+        found.changed.append((first, time.time() * 1000))
+        return
     words = [word for word in found.pair.config["words"] if now_s - last.get(word, -60.0) > SAME_S]
     word = chance.choice(words)
     last[word] = now_s
@@ -202,8 +259,9 @@ def main() -> None:
             f"{machine()}. Two Chromium processes, one server, real time.",
             "",
             (
-                f"{count['touched']} words were touched, {count['sounded']} sounded, {count['never sounded']} did not, all of "
-                f"them said to be lost; the road fell {count['falls, cut']} times by killed connections and "
+                f"{count['touched']} words were touched, {count['sounded']} sounded, {count['never sounded']} did not, said to "
+                f"be lost or taken back by another side; {count['minds changed']} times a side was touched, the other and "
+                f"the first again; the road fell {count['falls, cut']} times by killed connections and "
                 f"{count['falls, still']} times by standing still, and {count['losses said']} words of a loss were timed."
             ),
             "",

@@ -83,6 +83,9 @@ REMOTE_LOG = """async () => {
   now = 5000;
   log.happened({ do: "link", how: "up" });
   log.happened({ do: "felt", how: "lost", key: "b" }, "Stop");
+  log.happened({ do: "felt", how: "corrected", key: "d" }, "Right");
+  log.keep(false);
+  log.happened({ do: "felt", how: "lost", key: "e" }, "Water");
   await new Promise((done) => setTimeout(done, 50));
   const none = logOf({ cues: "", page: "/log-test/" });
   none.happened({ do: "felt", how: "heard", key: "c" }, "Left");

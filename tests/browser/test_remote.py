@@ -63,6 +63,94 @@ def test_no_word_is_stale_none_is_said_twice_and_every_loss_is_said_in_time(remo
     assert linked > 20 * SEEDS
 
 
+MINDS = """async ({ link, numbers, touches }) => {
+  const { begun, step } = await import(link);
+  const ends = { ear: begun("ear", "c".repeat(16), numbers, 0), a: begun("remote", "a".repeat(16), numbers, 0), b: begun("remote", "b".repeat(16), numbers, 0) };
+  const said = [];
+  const tell = (who, event, now) => {
+    const { state, effects } = step(ends[who], { ...event, chance: 0 }, now);
+    ends[who] = state;
+    for (const effect of effects) {
+      if (effect.do === "send") {
+        const frame = { ...effect.frame, from: state.who };
+        for (const other of who === "ear" ? ["a", "b"] : ["ear"]) if (ends[other].socket === "open") tell(other, { k: "frame", frame }, now);
+      } else if (effect.do === "speak") {
+        said.push(effect.word);
+        tell(who, { k: "scheduled", key: effect.key, at: now, ends: now + 250 }, now);
+      }
+    }
+  };
+  const due = touches.map(([who, word, at], place) => ({ who, word, at: at + 1000, key: String(place).padStart(8, "0") }));
+  tell("ear", { k: "ready", ok: true }, 0);
+  for (const who of Object.keys(ends)) tell(who, { k: "opened" }, 0);
+  for (let now = 10; now < 5000; now += 10) {
+    for (const { who, word, at, key } of due.filter((each) => each.at === now)) tell(who, { k: "press", word, key, at }, now);
+    for (const who of Object.keys(ends)) tell(who, { k: "tick" }, now);
+  }
+  return said;
+}"""
+
+
+def test_who_touches_the_wrong_side_and_the_right_one_again_is_heard_so(remote: Any) -> None:
+    """A word is one with the one before only where nothing else was touched between; by whomever."""
+    script = remote.locator("script[src$='remote.js']").get_attribute("src")
+    stories = {
+        "left right left": "aaa",
+        "left stop left": "aaa",
+        "stop left stop": "aaa",
+        "right left right": "aba",
+        "left left": "aa",
+        "right right": "ab",
+    }
+    told = {}
+    for words, hands in stories.items():
+        touches = [
+            [hand, word, 200 * place]
+            for place, (hand, word) in enumerate(zip(hands, words.split(), strict=True))
+        ]
+        asked = {"link": script.replace("remote.js", "link.js"), "numbers": numbers(), "touches": touches}
+        told[words] = " ".join(remote.evaluate(MINDS, asked))
+
+    # A second of the same is the first; a side that still waits gives way to the side touched after it.
+    assert {words: said.split()[-1] for words, said in told.items()} == {
+        words: words.split()[-1] for words in stories
+    }
+    assert (told["left left"], told["right right"]) == ("left", "right")
+    assert told["left right left"] == "left right left"  # each had sounded before the next
+    assert told["stop left stop"].startswith("stop")
+
+
+MOUTH = """async (script) => {
+  const { speaker } = await import(script);
+  let now = 0;
+  const told = [];
+  const heard = [];
+  const voice = { stop() { heard.push(`silence at ${now}`); }, say(clips, { sound }) { heard.push(sound ?? clips[0]); return { at: now + 40, ends: now + 500 }; } };
+  const words = { stop: { clips: ["stop"], pan: null, sound: "stop" }, left: { clips: ["left"], pan: "left", sound: null } };
+  const mouth = speaker(voice, words, (event) => told.push(event.k), () => now);
+  mouth.speak({ key: "a", word: "stop", until: 9e9 });
+  now = 100;
+  mouth.announce({ clips: [], sound: "lost" });
+  const beside = [...heard];
+  now = 2000;
+  mouth.speak({ key: "b", word: "left", until: 9e9 });
+  now = 2100;
+  mouth.announce({ clips: [], sound: "lost" });
+  return { beside, heard, told };
+}"""
+
+
+def test_a_stop_is_not_broken_off_by_a_link_that_is_lost(remote: Any) -> None:
+    """What is told of the link waits for it; another word is broken off, and its friend told that it was not heard."""
+    script = remote.locator("script[src$='remote.js']").get_attribute("src")
+
+    told = remote.evaluate(MOUTH, script.replace("remote.js", "speaker.js"))
+
+    assert told["beside"] == ["stop", "lost"]
+    assert told["heard"][2:] == ["left", "silence at 2100", "lost"]
+    assert told["told"] == ["scheduled", "scheduled", "broken"]
+
+
 def test_a_word_is_sent_and_heard_and_a_link_that_is_lost_says_so_at_both_ends(
     remote: Any, ear: Any, road: StalledRoad
 ) -> None:

@@ -101,6 +101,18 @@ def test_both_pages_take_their_numbers_and_the_wire_from_the_site(mira: Person) 
         assert told["wire"] == f"/spotting/with/{TOKEN}/wire/"
 
 
+def test_the_log_of_the_day_has_a_switch_where_the_pair_keeps_one(mira: Person) -> None:
+    pair = a_pair(mira)
+    a_spotter_link(pair)
+    without = page("remote")
+    pair.keeps_log = True
+    pair.save()
+    kept = page("remote")
+
+    assert ('id="logs"' in without, 'id="logs"' in kept) == (False, True)
+    assert config("remote")["log"]["friend"] == f"/spotting/with/{TOKEN}/"
+
+
 def test_only_the_runners_ear_hears_sides(mira: Person) -> None:
     a_spotter_link(a_pair(mira))
 

@@ -114,6 +114,7 @@ def _log(link: Link, token: str) -> dict[str, str]:
     return {
         "cues": reverse("spotting:cues_sent", args=[token]) if link.pair.keeps_log else "",
         "page": reverse("spotting:remote", args=[token]),
+        "friend": reverse("spotting:with", args=[token]),
     }
 
 

@@ -1,5 +1,6 @@
 // The runner's telephone: says what the remote sends, on the side to move to, and says when nobody is there.
 
+import { speaker } from "./speaker.js";
 import { open as openVoice } from "./voice.js";
 import { awake, connected } from "./wire.js";
 
@@ -16,20 +17,18 @@ let voice = null;
 let asleep = null;
 let was = "waiting";
 let looking = 0;
-let announced = 0; // until when something is said that is no friend's word
+let mouth = null;
 
-function speak({ key, word, until }) {
-  const { text, clips, pan, sound } = config.words[word];
-  if (performance.now() < announced) voice.stop(); // a word from a friend goes before what the page says of the link
-  announced = 0;
-  const begins = voice.say(clips, { pan, sound, until });
-  if (!begins) {
-    wire.tell({ k: "unsaid", key });
-    return;
-  }
-  said.textContent = text;
-  screen.dataset.word = word;
-  wire.tell({ k: "sounded", key, at: begins.at, ends: begins.ends });
+function speak(effect) {
+  if (!mouth.speak(effect)) return;
+  said.textContent = config.words[effect.word].text;
+  screen.dataset.word = effect.word;
+}
+
+// A tick at the instant a word begins lets "heard" be told then, and not at the next one.
+function told(event) {
+  wire?.tell(event);
+  if (event.k === "scheduled") setTimeout(() => wire?.tell({ k: "tick" }), Math.max(0, event.at - performance.now()) + 1);
 }
 
 // Whether a word would sound: an incoming call, or a browser that wants a touch first, holds the sound.
@@ -40,21 +39,17 @@ function shown(how) {
   link.textContent = sounds() ? screen.dataset[`link${how[0].toUpperCase()}${how.slice(1)}`] : voice.told;
 }
 
-function announce({ clips, sound }) {
-  voice.stop();
-  announced = voice.say(clips, { sound })?.ends ?? 0;
-}
-
 function happened(effect) {
   if (effect.do === "speak") speak(effect);
   else if (effect.do === "link") {
     shown(effect.how);
     if (effect.how === "up") {
-      if (was === "lost") announce(config.back);
+      if (was === "lost") mouth.announce(config.back);
     } else {
       delete screen.dataset.word;
       said.textContent = "";
-      announce(config.lost);
+      navigator.vibrate?.([650]); // felt at once, also where the tones wait for a STOP
+      mouth.announce(config.lost);
     }
     was = effect.how;
   }
@@ -62,6 +57,7 @@ function happened(effect) {
 
 function ready() {
   if (!wire) return;
+  if (!sounds()) mouth.silence();
   wire.tell({ k: "ready", ok: sounds() });
   shown(screen.dataset.link);
 }
@@ -73,6 +69,7 @@ function start() {
     document.getElementById("missing").textContent = error.message;
     return;
   }
+  mouth = speaker(voice, config.words, told);
   rest.forEach((part) => { part.inert = true; });
   screen.hidden = false;
   document.documentElement.classList.add("whole-screen");

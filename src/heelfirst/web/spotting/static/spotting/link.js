@@ -2,9 +2,9 @@
 // that calls owns the socket, the sounds and the clock. docs/how/remote.md tells the rules; the numbers come from the site.
 //
 // Events:  tick, opened, closed {code}, frame {frame}, and of the remote press {word, key, at}, of the ear ready {ok},
-//          sounded {key, at, ends}, unsaid {key}. Each carries `chance`, 0 to 1, where something is left to it.
+//          scheduled {key, at, ends}, broken {key}. Each carries `chance`, 0 to 1, where something is left to it.
 // Effects: open, close, send {frame}, link {how: up, lost, ended, elsewhere}, and of the remote felt {how: sent, heard,
-//          lost, key, word, at}, of the ear speak {key, word, until}.
+//          lost, corrected, key, word, at}, of the ear speak {key, word, until}.
 
 import { bounds, exchanged, unaligned } from "./clock.js";
 
@@ -13,6 +13,10 @@ const ELSEWHERE = 4409;
 const SILENT = 4408;
 const REFUSED = 4400; // and above: the site has its reason, and has it again in a moment
 const STOP = "stop";
+const SIDES = ["left", "right"];
+
+// A side takes the place of a side, a stop that of every word; a stop gives way to nothing but a stop.
+const replaces = (word, older) => word === STOP || word === older || (SIDES.includes(word) && SIDES.includes(older));
 
 export function begun(role, who, numbers, now) {
   return {
@@ -23,14 +27,14 @@ export function begun(role, who, numbers, now) {
     ok: role === "remote",
     peers: {},
     cues: [], // of the remote
-    said: {}, last: {}, busy: null, next: null, // of the ear
+    said: {}, called: [], busy: null, next: [], // of the ear; called: what was let in lately
   };
 }
 
 export function step(before, event, now) {
   const state = { ...before };
   const effects = [];
-  const happens = { tick, opened, closed, frame, press, ready, sounded, unsaid }[event.k];
+  const happens = { tick, opened, closed, frame, press, ready, scheduled, broken }[event.k];
   happens(state, effects, event, now);
   if (state.socket !== "over") {
     judged(state, effects, now);
@@ -71,7 +75,7 @@ function closed(state, effects, event, now) {
     redial(state, event, now, event.code >= REFUSED && event.code !== SILENT);
     return;
   }
-  Object.assign(state, { socket: "over", link: "lost", next: null });
+  Object.assign(state, { socket: "over", link: "lost", next: [] });
   effects.push({ do: "link", how: event.code === ENDED ? "ended" : "elsewhere" });
 }
 
@@ -144,13 +148,21 @@ const young = (state, cue, now) => now - cue.at <= state.numbers.life[cue.word];
 // The remote: a word is touched.
 function press(state, effects, { word, key, at }, now) {
   const { numbers } = state;
-  const underWay = state.cues.findLast((cue) => cue.word === word);
-  if (underWay && (underWay.how === "sent" || underWay.how === "heard") && at - underWay.at < numbers.merge) return;
+  const newest = state.cues.at(-1);
+  // A glove that bounces is felt once. It is sent all the same: the ear knows whether somebody else has called between.
+  const quiet = newest?.word === word && (newest.how === "sent" || newest.how === "heard") && at - newest.first < numbers.merge;
   const up = state.link === "up";
+  // Who has thought better of it does not want the word before sent again.
+  state.cues = state.cues.map((cue) => (!quiet && waits(cue) && replaces(word, cue.word) ? corrected(effects, cue) : cue));
   // A word for a link that is gone says so at once and is not said later; a stop that comes late is still a stop.
-  const cue = { word, key, at, how: up ? "sent" : "lost", kept: up || word === STOP, tried: now };
+  const cue = { word, key, at, quiet, first: quiet ? newest.first : at, how: up ? "sent" : "lost", kept: up || word === STOP, tried: now };
   state.cues = [...state.cues, up ? sent(state, effects, cue, now) : cue];
-  effects.push({ do: "felt", how: cue.how, key, word });
+  if (!quiet || !up) effects.push({ do: "felt", how: cue.how, key, word });
+}
+
+function corrected(effects, cue) {
+  if (cue.how === "sent" && !cue.quiet) effects.push({ do: "felt", how: "corrected", key: cue.key, word: cue.word });
+  return { ...cue, how: "corrected" };
 }
 
 function sent(state, effects, cue, now) {
@@ -160,9 +172,11 @@ function sent(state, effects, cue, now) {
 
 function answered(state, effects, told) {
   const cue = state.cues.find(({ key }) => key === told.key);
-  if (!cue || !waits(cue)) return;
   const how = told.how === "heard" ? "heard" : "late";
-  if (how === "heard" || cue.how !== "lost") effects.push({ do: "felt", how: how === "late" ? "lost" : how, key: cue.key, word: cue.word, at: told.at });
+  // A word that began and was broken off was not heard after all.
+  if (!cue || cue.how === "late" || cue.how === how) return;
+  if (how === "heard" && !(cue.quiet && cue.how === "sent")) effects.push({ do: "felt", how, key: cue.key, word: cue.word, at: told.at });
+  else if (how === "late" && (cue.how === "sent" || cue.how === "heard")) effects.push({ do: "felt", how: "lost", key: cue.key, word: cue.word, at: told.at });
   state.cues = state.cues.map((each) => (each === cue ? { ...cue, how } : each));
 }
 
@@ -177,45 +191,60 @@ function called(state, effects, told, now) {
   const apart = state.peers[told.from] && bounds(state.peers[told.from].clock, now, state.numbers);
   if (!apart || life === undefined) return;
   const cue = { key: told.key, word: told.word, until: told.t - apart.high + life };
-  const touched = told.t - (apart.low + apart.high) / 2;
+  const own = { key: told.key, word: told.word, from: told.from, t: told.t };
   if (now > cue.until || !state.ok) {
     settled(state, effects, cue.key, { how: "late", at: now }, now);
     return;
   }
-  const same = state.last[cue.word];
-  if (same && Math.abs(touched - same.touched) < state.numbers.merge && state.said[same.key]?.how !== "late") {
+  const before = state.called.filter(({ key }) => state.said[key]);
+  const stood = (each) => state.said[each.key].how !== "late";
+  const later = (each) => touched(state, each, now) - touched(state, own, now);
+  const newest = [...before].sort((one, other) => later(one) - later(other)).at(-1);
+  const first = newest?.word === cue.word && before.find(({ key }) => key === (state.said[newest.key].with ?? newest.key));
+  if (first && stood(first) && Math.abs(later(first)) < state.numbers.merge) {
     // Two who call the same are heard as one.
-    state.said = { ...state.said, [cue.key]: { how: "waits", with: same.key, came: now } };
-    const first = state.said[same.key];
-    if (first?.how === "heard") settled(state, effects, cue.key, first, now);
+    const { how, at } = state.said[first.key];
+    state.called = [...before, own];
+    state.said = { ...state.said, [cue.key]: { how: "waits", with: first.key, came: now } };
+    if (how !== "waits") settled(state, effects, cue.key, { how, at }, now);
     return;
   }
-  state.last = { ...state.last, [cue.word]: { key: cue.key, touched } };
-  state.said = { ...state.said, [cue.key]: { how: "waits", came: now } };
-  if (cue.word === STOP || !state.busy) speak(state, effects, cue, now);
-  else {
-    passedOver(state, effects, now);
-    state.next = cue;
+  if (cue.word !== STOP && before.some((each) => stood(each) && later(each) > 0 && replaces(each.word, cue.word))) {
+    settled(state, effects, cue.key, { how: "late", at: now }, now); // overtaken: somebody has thought better of it since
+    return;
   }
+  state.called = [...before, own];
+  state.said = { ...state.said, [cue.key]: { how: "waits", came: now } };
+  passedOver(state, effects, cue.word, now);
+  if (cue.word === STOP || !state.busy) speak(state, effects, cue, now);
+  else state.next = [...state.next, cue];
+}
+
+// On our clock, as it is known by now: two touches of one hand keep their order however the guess at its clock moves.
+function touched(state, { from, t }, now) {
+  const apart = state.peers[from] && bounds(state.peers[from].clock, now, state.numbers);
+  return apart ? t - (apart.low + apart.high) / 2 : -Infinity; // of somebody who is gone: older than whatever comes
 }
 
 function speak(state, effects, cue, now) {
-  if (cue.word === STOP) passedOver(state, effects, now);
-  if (state.busy && !state.busy.sounds) settled(state, effects, state.busy.key, { how: "late", at: now }, now); // cut off before it began
-  state.busy = { key: cue.key, ends: cue.until, sounds: false };
-  effects.push({ do: "speak", ...cue });
+  const { busy } = state;
+  if (busy && !busy.heard) settled(state, effects, busy.key, { how: "late", at: now }, now); // cut off before it began
+  state.busy = { key: cue.key, at: null, ends: cue.until, heard: false };
+  effects.push({ do: "speak", key: cue.key, word: cue.word, until: cue.until });
 }
 
-function passedOver(state, effects, now) {
-  if (state.next) settled(state, effects, state.next.key, { how: "late", at: now }, now);
-  state.next = null;
+// What waits and has its place taken is not said.
+function passedOver(state, effects, word, now) {
+  const over = state.next.filter((each) => replaces(word, each.word));
+  state.next = state.next.filter((each) => !over.includes(each));
+  over.forEach((each) => settled(state, effects, each.key, { how: "late", at: now }, now));
 }
 
 function settled(state, effects, key, { how, at }, now) {
-  const with_it = Object.keys(state.said).filter((other) => state.said[other].with === key && state.said[other].how === "waits");
-  const found = { how, at, came: now };
-  state.said = { ...state.said, [key]: found, ...Object.fromEntries(with_it.map((other) => [other, { ...found }])) };
-  [key, ...with_it].forEach((each) => answer(state, effects, each));
+  const both = [key, ...Object.keys(state.said).filter((other) => state.said[other].with === key && state.said[other].how !== "late")];
+  const found = both.map((each) => [each, { ...state.said[each], how, at, came: now }]);
+  state.said = { ...state.said, ...Object.fromEntries(found) };
+  both.forEach((each) => answer(state, effects, each));
 }
 
 function answer(state, effects, key) {
@@ -223,14 +252,25 @@ function answer(state, effects, key) {
   send(state, effects, { k: "answer", key, how, at });
 }
 
-function sounded(state, effects, { key, at, ends }, now) {
-  if (state.said[key]?.how === "waits") settled(state, effects, key, { how: "heard", at }, now);
-  if (state.busy?.key === key) state.busy = { key, ends, sounds: true };
+// When the page will have it sound; it is heard when that instant has come.
+function scheduled(state, effects, { key, at, ends }, now) {
+  if (state.busy?.key !== key) return;
+  state.busy = { ...state.busy, at, ends };
+  began(state, effects, now);
 }
 
-function unsaid(state, effects, { key }, now) {
-  if (state.said[key]?.how === "waits") settled(state, effects, key, { how: "late", at: now }, now);
-  if (state.busy?.key === key) state.busy = null;
+function began(state, effects, now) {
+  const { busy } = state;
+  if (!busy || busy.heard || busy.at === null || now < busy.at) return;
+  state.busy = { ...busy, heard: true };
+  settled(state, effects, busy.key, { how: "heard", at: busy.at }, now);
+}
+
+// It could not be said in time, or did not come to its end, and no friend's word was the reason.
+function broken(state, effects, { key }, now) {
+  if (state.busy?.key !== key) return;
+  state.busy = null;
+  settled(state, effects, key, { how: "late", at: now }, now);
 }
 
 function ready(state, effects, { ok }, now) {
@@ -250,13 +290,21 @@ function aged(state, effects, now) {
     return cue.how === "sent" && now - cue.tried >= numbers.retry ? sent(state, effects, cue, now) : cue;
   });
   if (state.cues.length && now - state.cues[0].at > numbers.remembered) state.cues = state.cues.filter((cue) => now - cue.at <= numbers.remembered);
-  if (state.busy && now >= state.busy.ends) state.busy = null;
-  if (!state.busy && state.next) {
-    const cue = state.next;
-    state.next = null;
+  began(state, effects, now);
+  if (state.busy && now >= state.busy.ends) {
+    const { key, heard } = state.busy;
+    state.busy = null;
+    if (!heard) settled(state, effects, key, { how: "late", at: now }, now);
+  }
+  while (!state.busy && state.next.length) {
+    const [cue, ...rest] = state.next;
+    state.next = rest;
     if (now <= cue.until) speak(state, effects, cue, now);
     else settled(state, effects, cue.key, { how: "late", at: now }, now);
   }
   const old = Object.keys(state.said).filter((key) => now - state.said[key].came > numbers.remembered);
-  if (old.length) state.said = Object.fromEntries(Object.entries(state.said).filter(([key]) => !old.includes(key)));
+  if (old.length) {
+    state.said = Object.fromEntries(Object.entries(state.said).filter(([key]) => !old.includes(key)));
+    state.called = state.called.filter(({ key }) => state.said[key]);
+  }
 }

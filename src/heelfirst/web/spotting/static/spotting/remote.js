@@ -1,5 +1,6 @@
 // The follower's five areas. A word counts where the finger comes down; what became of it is felt, heard and seen.
 
+import { shelfOf } from "./kept.js";
 import { logOf } from "./logged.js";
 import { open as openVoice } from "./voice.js";
 import { awake, connected, randomKey } from "./wire.js";
@@ -14,16 +15,21 @@ const SHAKES = { sent: [25], heard: [35, 70, 35], lost: [650] };
 const SHOWN_MS = 2500;
 const HANDS = { ArrowLeft: "[data-edge=left]", ArrowRight: "[data-edge=right]", " ": "[data-word=stop]", w: "[data-word=water]", s: "[data-word=slow]" };
 
+const FINGER_MS = 400; // so long after a finger was lifted a browser may still tell its click
+
 const log = logOf(config.log);
+const keeps = document.getElementById("logs"); // there only where the pair keeps a log
+const day = shelfOf(config.log.friend); // the prompter's: one switch for both
+const fingers = new Map();
 let wire = null;
 let voice = null;
 let asleep = null;
 const shown = new Map();
 
 function feel(how) {
-  navigator.vibrate?.(SHAKES[how]);
+  if (SHAKES[how]) navigator.vibrate?.(SHAKES[how]);
   if (how === "lost") voice?.lost();
-  else voice?.say([], { sound: how });
+  else if (how !== "corrected") voice?.say([], { sound: how });
 }
 
 // The newest touch of an area is what it shows; an older answer does not paint over it.
@@ -31,14 +37,19 @@ function show(area, how, key) {
   const older = shown.get(area);
   if (older && older.key !== key && how !== "sent" && older.how === "sent") return;
   clearTimeout(older?.fades);
+  if (how === "corrected") {
+    cleared(area);
+    return;
+  }
   area.dataset.how = how;
   area.querySelector(".area-how").textContent = screen.dataset[how];
-  const fades = setTimeout(() => {
-    delete area.dataset.how;
-    area.querySelector(".area-how").textContent = "";
-    shown.delete(area);
-  }, SHOWN_MS);
-  shown.set(area, { key, how, fades });
+  shown.set(area, { key, how, fades: setTimeout(cleared, SHOWN_MS, area) });
+}
+
+function cleared(area) {
+  delete area.dataset.how;
+  area.querySelector(".area-how").textContent = "";
+  shown.delete(area);
 }
 
 function happened(effect) {
@@ -46,7 +57,7 @@ function happened(effect) {
   if (effect.do === "felt") {
     show(areas.get(effect.word), effect.how, effect.key);
     feel(effect.how);
-    if (effect.how !== "sent") document.getElementById("remote-said").textContent = `${areas.get(effect.word).dataset.name}: ${screen.dataset[effect.how]}`;
+    if (effect.how === "heard" || effect.how === "lost") document.getElementById("remote-said").textContent = `${areas.get(effect.word).dataset.name}: ${screen.dataset[effect.how]}`;
   } else if (effect.do === "link") {
     screen.dataset.link = effect.how;
     word.textContent = screen.dataset[`link${effect.how[0].toUpperCase()}${effect.how.slice(1)}`];
@@ -62,6 +73,8 @@ function touch(area, event) {
 }
 
 function start() {
+  if (keeps) day.put("logs", keeps.checked);
+  log.keep(keeps?.checked ?? false);
   rest.forEach((part) => { part.inert = true; });
   screen.hidden = false;
   document.documentElement.classList.add("whole-screen");
@@ -94,11 +107,18 @@ function end() {
 for (const area of areas.values()) {
   area.addEventListener("pointerdown", (event) => {
     event.preventDefault();
+    fingers.set(area, Infinity);
     touch(area, event);
   });
-  // A keyboard and a screen reader click without a finger; after one the same word is merged.
-  area.addEventListener("click", (event) => touch(area, event));
+  for (const how of ["pointerup", "pointercancel", "pointerleave"]) {
+    area.addEventListener(how, () => { if (fingers.has(area)) fingers.set(area, performance.now()); });
+  }
+  // A keyboard and a screen reader click without a finger; the click of a finger is no word of its own.
+  area.addEventListener("click", (event) => {
+    if (!(performance.now() - fingers.get(area) < FINGER_MS)) touch(area, event);
+  });
 }
+if (keeps) keeps.checked = day.get("logs") ?? true;
 screen.addEventListener("contextmenu", (event) => event.preventDefault());
 document.addEventListener("keydown", (event) => {
   if (!wire || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
