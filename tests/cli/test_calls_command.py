@@ -77,7 +77,7 @@ def test_it_works(folder: Path) -> None:
 
     assert "to call on Harbour Hills Marathon." in text.splitlines()[0]
     assert "Left and right are the runner’s own." in text
-    assert re.search(r"16\.41 km +\d:\d\d:\d\d +15 m before +Kerb on your right in 15 metres", text)
+    assert re.search(r"16\.42 km +\d:\d\d:\d\d +15 m before +Kerb on your right in 15 metres", text)
     assert max(len(line) for line in text.splitlines()) <= 80
 
 
@@ -123,7 +123,7 @@ def test_a_recording_is_told_in_a_sentence_and_a_table(on_noisy: tuple[dict[str,
     _, text = on_noisy
 
     assert "0 missed" in " ".join(text.split())
-    assert re.search(r"16\.41 km +\d+\.\d s  in time +Kerb on your right", text)
+    assert re.search(r"16\.42 km +\d+\.\d s  in time +Kerb on your right", text)
     assert max(len(line) for line in text.splitlines()) <= 80
 
 

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from heelfirst.activity import Activity
+from heelfirst.attempt.story.courses import HILLS_CORNERS
 from heelfirst.cli.building.recordings import folder
 from heelfirst.cli.pace import pace
 from heelfirst.cli.sample_files import SAMPLES, Sample
@@ -118,6 +119,9 @@ def test_the_course_has_something_to_call_on_its_own_sides(written: Path) -> Non
         (Kind.KERB, 16_400.0, Side.LEFT),
         (Kind.SPECTATORS, 21_100.0, Side.LEFT),
     }
+    assert [call.side for call in course.calls_of(Kind.BEND)] == [
+        Side.LEFT if turn_deg > 0 else Side.RIGHT for _, turn_deg in HILLS_CORNERS
+    ]
     assert course.climb(3.0)[0] > 100
 
 

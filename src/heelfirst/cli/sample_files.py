@@ -189,7 +189,7 @@ SAMPLES: tuple[Sample, ...] = (
     ),
     Sample(
         "harbour-hills.gpx",
-        "A marathon course with hills, water, rails and a kerb along it, for heelfirst pace.",
+        "A marathon course with hills, bends to both sides, water, rails and a kerb along it, for heelfirst pace and calls.",
         _course,
         recording=False,
     ),

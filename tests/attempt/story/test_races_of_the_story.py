@@ -6,9 +6,13 @@ import numpy as np
 import pytest
 
 from heelfirst.attempt.story import RACE_DAY, OutingKind, recording, story, surveyed
+from heelfirst.attempt.story.courses import HILLS_CORNERS, course_line
+from heelfirst.course import Kind, Side
 from heelfirst.facing.labels import Facing
 from heelfirst.proof.rules import Aim, Under, checklist
+from heelfirst.readers.course import read_course
 from heelfirst.units.distance import MARATHON_M, MILE_M
+from heelfirst.writers import gpx
 
 
 def test_it_works() -> None:
@@ -87,6 +91,27 @@ def test_the_storm_was_worse_than_its_forecast() -> None:
 
     assert max(sky.wind_mps for sky in day.as_it_was) > max(sky.wind_mps for sky in day.forecast)
     assert all(sky.rain for sky in day.as_it_was)
+
+
+def test_the_marathon_goes_round_corners_to_both_sides_and_each_is_found_with_its_own() -> None:
+    """The side is where the way lies after the corner, seen along the way before it: the sign of a cross product."""
+    line = course_line("harbour hills")
+    course = read_course(gpx.encode(surveyed("harbour hills")))
+
+    def step(from_m: float, to_m: float) -> tuple[float, float]:
+        east, north = (np.interp([from_m, to_m], line.along_m, each) for each in (line.east_m, line.north_m))
+        return float(east[1] - east[0]), float(north[1] - north[0])
+
+    met = []
+    for bend in course.calls_of(Kind.BEND):
+        before, after = step(bend.at_m - 40, bend.at_m - 5), step(bend.end_m + 5, bend.end_m + 40)
+        to_the_left = before[0] * after[1] - before[1] * after[0] > 0
+        met.append((bend.side, Side.LEFT if to_the_left else Side.RIGHT))
+
+    assert [found for found, _ in met] == [
+        Side.LEFT if turn_deg > 0 else Side.RIGHT for _, turn_deg in HILLS_CORNERS
+    ]
+    assert all(found is seen for found, seen in met)
 
 
 def test_a_course_as_an_organiser_hands_it_out_has_no_clock() -> None:

@@ -17,6 +17,17 @@ from heelfirst.activity.activity import Floats
 ORIGIN_LAT_DEG, ORIGIN_LON_DEG = 42.40, -66.55
 METRES_PER_DEGREE = 6_371_008.8 * pi / 180  # mean earth radius, IUGG
 STEP_M = 10.0
+CORNER_M = 30.0
+"""So long is the way round a corner."""
+HILLS_CORNERS = (
+    (3_400.0, 80.0),
+    (3_900.0, -80.0),
+    (17_700.0, -80.0),
+    (18_150.0, 80.0),
+    (40_700.0, 80.0),
+    (41_050.0, -80.0),
+)
+"""Street corners of the marathon through the hills, each pair round one block: where, and degrees to the left."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +66,14 @@ def _waves(along_m: Floats, *waves: tuple[float, float, float]) -> Floats:
     total = np.zeros_like(along_m)
     for size, length_m, phase in waves:
         total += size * np.sin(2 * pi * along_m / length_m + phase)
+    return total
+
+
+def _round(along_m: Floats, *corners: tuple[float, float]) -> Floats:
+    """What corners add to the heading: (where each begins, degrees to the left)."""
+    total = np.zeros_like(along_m)
+    for at_m, turn_deg in corners:
+        total += radians(turn_deg) * np.clip((along_m - at_m) / CORNER_M, 0.0, 1.0)
     return total
 
 
@@ -173,7 +192,9 @@ def _harbour_hills() -> CourseLine:
         42_195.0,
         (-21_000.0, 7_500.0),
         lambda s: (
-            -0.15 + _waves(s, (0.40, 21_000, 0.3), (0.28, 6100, 1.4), (0.15, 2100, 0.0), (0.07, 700, 1.0))
+            -0.15
+            + _waves(s, (0.40, 21_000, 0.3), (0.28, 6100, 1.4), (0.15, 2100, 0.0), (0.07, 700, 1.0))
+            + _round(s, *HILLS_CORNERS)
         ),
         height,
     )
