@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from heelfirst.web.spotting.arriving import LARGEST_BYTES, MOST_AT_ONCE, MOST_CUES, MOST_FALLS
+from heelfirst.web.spotting.arriving import LARGEST_BYTES, MOST_AT_ONCE, MOST_CUES, MOST_FALLS, MOST_OF_A_LINK
 from heelfirst.web.spotting.document import OUTING
 
 PAGE = (Path(__file__).parents[3] / "docs/how/prompter.md").read_text(encoding="utf-8")
@@ -14,6 +14,7 @@ def test_the_limits_are_those_of_the_program() -> None:
         f"| bytes in one go | {LARGEST_BYTES:,} |",
         f"| falls or cues in one go | {MOST_AT_ONCE} |",
         f"| falls of one runner that came from telephones | {MOST_FALLS} |",
+        f"| falls of one link | {MOST_OF_A_LINK} |",
         f"| cues in one pair's log | {MOST_CUES:,} |",
     ]
 
