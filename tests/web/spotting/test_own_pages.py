@@ -254,5 +254,7 @@ def test_the_attempt_s_page_says_who_calls_and_leads_there(mira: Person, miras: 
 def test_without_a_friend_the_attempt_s_page_says_what_one_is_for(mira: Person, miras: Client) -> None:
     html = html_of(miras, f"/attempt/{an_attempt(mira).pk}/")
 
-    assert "Nobody calls for you yet. You cannot see where you go; a friend can, and needs no account." in html
+    assert (
+        "Nobody calls for you yet. You cannot see where you go; a friend can, and needs no account." in html
+    )
     assert "Add a friend who calls" in html
