@@ -1,6 +1,8 @@
 """What the friend's link opens: for whom and when, the stop list, thanks; nothing for a runner under 18; nobody's own."""
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +12,8 @@ from django.test import Client
 from cast import a_race, a_road
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races.models import Answer
+from heelfirst.web.spotting.kept_files import FILES
 from heelfirst.web.spotting.models import Link, Thanks
-from heelfirst.web.spotting.views_link import FILES
 from spotting_cast import TOKEN, a_pair, a_spotter_link
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +136,27 @@ def test_the_worker_keeps_both_pages_and_asks_as_nobody(mira: Person) -> None:
 def test_whatever_the_pages_load_is_there_to_be_kept() -> None:
     """One file that is missing, and the telephone keeps none of them."""
     assert [name for name in FILES if finders.find(name) is None] == []
+
+
+def test_every_script_that_a_page_of_the_link_loads_is_kept_with_it(mira: Person) -> None:
+    """Scripts and what they import: one that is left out would be of another making after an update."""
+    a_race_link(mira)
+    rooms = ("", "prompter/", "remote/", "ear/", "voice/")
+    drill = ("drill/", "drill/sides/", "drill/reaction/", "drill/stopping/")
+    loaded = {name for room in (*rooms, *drill) for name in re.findall(r"spotting/(\w+\.js)", opened(room))}
+    for name in sorted(loaded):
+        found = finders.find(f"spotting/{name}")
+        assert isinstance(found, str)
+        loaded |= set(re.findall(r"\./(\w+\.js)", Path(found).read_text(encoding="utf-8")))
+
+    assert len(loaded) > 12
+    assert {f"spotting/{name}" for name in loaded} <= set(FILES)
+
+
+def test_a_page_says_which_making_it_is_of_as_its_worker_does(mira: Person) -> None:
+    a_race_link(mira)
+
+    made = Client().get(HERE)["X-Heelfirst-Made"]
+
+    assert f'"made": "{made}"' in opened("worker.js")
+    assert Client().get(f"{HERE}prompter/")["X-Heelfirst-Made"] == made

@@ -29,7 +29,7 @@ from heelfirst.pacing.tapped import SAME_PLACE_M, Seen
 from heelfirst.pacing.tapped_words import against_the_end
 from heelfirst.units.plain_text import plain
 from heelfirst.web.accounts.middleware import ClockedRequest
-from heelfirst.web.kept_pages import worker_of
+from heelfirst.web.kept_pages import stamped, worker_of
 from heelfirst.web.races.arriving import (
     LARGEST_BYTES,
     MOST_AT_ONCE,
@@ -93,7 +93,7 @@ def for_the_crew(page: Callable[Concatenate[ClockedRequest, CrewLink, str, ...],
         answer["X-Robots-Tag"] = "noindex, nofollow"
         answer["Referrer-Policy"] = "same-origin"  # the demo’s slider stands here too
         answer["Cache-Control"] = "private, no-cache"
-        return answer
+        return stamped(answer, FILES)
 
     return opened
 

@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from heelfirst.web.accounts.middleware import ClockedRequest
+from heelfirst.web.kept_pages import stamped
 from heelfirst.web.runs.views import asker
+from heelfirst.web.spotting.kept_files import FILES
 from heelfirst.web.spotting.models import Link, Pair
 
 type Page = Callable[[ClockedRequest, str], HttpResponse]
@@ -53,7 +55,7 @@ def for_the_friend(page: Callable[Concatenate[ClockedRequest, Link, str, ...], H
         answer["X-Robots-Tag"] = "noindex, nofollow"
         answer["Referrer-Policy"] = "same-origin" if settings.DEMO else "no-referrer"
         answer["Cache-Control"] = "private, no-cache"
-        return answer
+        return stamped(answer, FILES)
 
     return opened
 

@@ -21,25 +21,9 @@ from heelfirst.web.spotting.arriving import TooMuch, body_of, keep_cues, keep_fa
 from heelfirst.web.spotting.devices import devices_of
 from heelfirst.web.spotting.document import document
 from heelfirst.web.spotting.doors import for_the_friend
+from heelfirst.web.spotting.kept_files import FILES
 from heelfirst.web.spotting.models import Link
 from heelfirst.web.spotting.voicing import strip_address
-
-FILES = (
-    "heelfirst/heelfirst.css",
-    "heelfirst/icon.svg",
-    "heelfirst/keep.js",
-    "spotting/prompter.js",
-    "spotting/falling.js",
-    "spotting/road_words.js",
-    "spotting/wall.js",
-    "spotting/outing.js",
-    "spotting/kept.js",
-    "spotting/follow.js",
-    "spotting/prompt.js",
-    "spotting/voice.js",
-    "django_htmx/htmx-2.min.js",
-)
-"""What the friend's page and the prompter load."""
 
 
 def has_a_way(link: Link) -> bool:
@@ -136,6 +120,4 @@ def worker(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
     if has_a_way(link):
         pages.append(reverse("spotting:prompter", args=[token]))
     pages += [reverse(f"spotting:{name}", args=[token]) for name in views_drill.KEPT]
-    return worker_of(
-        pages, tuple(dict.fromkeys((*FILES, *views_drill.FILES))), [strip_address(link.pair.language)]
-    )
+    return worker_of(pages, FILES, [strip_address(link.pair.language)])
