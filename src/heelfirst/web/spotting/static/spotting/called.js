@@ -9,7 +9,7 @@ let player = null;
 
 // What begins to be said at a place, at a speed, at a time; and what was said with it. Pure.
 export function saying(calls, state, along, speed, clock) {
-  const where = { known: true, at_m: along, sd_m: 0, speed_mps: speed };
+  const where = { known: true, at_m: along, sd_m: 0, farthest_m: along, speed_mps: speed };
   const [after, said] = prompt(calls.numbers, calls.script, state, where, clock);
   if (!said) return [after, null];
   const phrase = calls.phrases[said.key];
