@@ -132,6 +132,7 @@ DOORS: dict[str, tuple[str, object, object, object]] = {
     "spotting:shift_away": ("post", SIGN_IN, GONE, ELSEWHERE),
     "spotting:with": ("get", OK, OK, OK),  # whoever has the friend's link
     "spotting:prompter": ("get", OK, OK, OK),
+    "spotting:link_sheet": ("get", OK, OK, OK),
     "spotting:falls_sent": ("post", 400, 400, 400),  # an empty form is no list of falls
     "spotting:cues_sent": ("post", 400, 400, 400),
     "spotting:worker": ("get", OK, OK, OK),

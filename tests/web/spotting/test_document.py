@@ -8,10 +8,13 @@ import pytest
 from django.test import Client
 
 from cast import a_race, a_road
+from heelfirst.spotter import prompting
+from heelfirst.spotter.way import USUAL_MPS
 from heelfirst.web.accounts.models import Person
 from heelfirst.web.races.models import RoadCall, Stand
-from heelfirst.web.spotting.document import document
+from heelfirst.web.spotting.document import document, prompts_of_link, route_of
 from heelfirst.web.spotting.doors import link_of
+from heelfirst.web.spotting.drill import lead_of
 from heelfirst.web.spotting.models import Link, Pair
 from spotting_cast import MADE_AT, TOKEN, a_pair, a_spotter_link
 
@@ -150,3 +153,16 @@ def test_it_asks_the_database_little(mira: Person, django_assert_max_num_queries
 
     with django_assert_max_num_queries(12):
         document(found, TODAY)
+
+
+def test_calls_of_a_race_are_due_by_the_plan_s_pace(mira: Person) -> None:
+    whole = told(a_spotter_link(a_pair(mira), race=a_race(mira)))
+    link = Link.objects.get()
+    course, planned = route_of(link, TODAY, None)
+    assert planned is not None
+    assert planned.plan is not None
+    mean_mps = float(planned.plan.ground.segments.length_m.sum() / planned.plan.times_s.sum())
+    by_plan = prompting.script(prompts_of_link(link, course, planned), lead_of(link.pair), mean_mps)
+
+    assert abs(mean_mps - USUAL_MPS) > 0.01
+    assert whole["scripts"]["own"] == json.loads(json.dumps(by_plan.told()))

@@ -160,3 +160,19 @@ def test_a_page_says_which_making_it_is_of_as_its_worker_does(mira: Person) -> N
 
     assert f'"made": "{made}"' in opened("worker.js")
     assert Client().get(f"{HERE}prompter/")["X-Heelfirst-Made"] == made
+
+
+def test_the_call_sheet_is_a_door_where_there_is_something_to_call(mira: Person) -> None:
+    a_spotter_link(a_pair(mira, language="de"), road=a_road(mira))
+
+    page, sheet = opened(), Client().get(HERE + "calls.pdf")
+
+    assert f'href="{HERE}calls.pdf"' in page
+    assert (sheet["Content-Type"], sheet.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_a_race_that_is_run_forward_has_no_call_sheet(mira: Person) -> None:
+    a_race_link(mira, way="forward")
+
+    assert "calls.pdf" not in opened()
+    assert Client().get(HERE + "calls.pdf").status_code == 404

@@ -16,7 +16,7 @@ from heelfirst.pacing.under_way import place_in_words
 from heelfirst.spotter import following, prompting
 from heelfirst.spotter.lead import Lead
 from heelfirst.spotter.prompts import Prompt, Subject
-from heelfirst.spotter.way import way_of
+from heelfirst.spotter.way import USUAL_MPS, way_of
 from heelfirst.units.distance import System
 from heelfirst.voice.saying import leads, phrase, standings
 from heelfirst.web.races.models import Race, Stand
@@ -58,15 +58,9 @@ def document(link: Link, today: date, until: date | None = None) -> dict[str, An
     `until`: the demo's day. Raises ValueError with a sentence where the course cannot be read any more.
     """
     owner, race, road = link.pair.owner, link.race, link.road
-    told = None if race is None else planned(race, of_owner(race, today, until), how_sure=False)
-    if told is not None:
-        course = told.course
-    elif road is not None:
-        course = course_of(road)
-    else:
-        raise ValueError(_("No route belongs to this link."))
+    course, told = route_of(link, today, until)
     lead = lead_of(link.pair, until)
-    prompts = _prompts(link, course, told)
+    prompts = prompts_of_link(link, course, told)
     zone = race.zone if race is not None else owner.zone
     return (
         {
@@ -88,9 +82,19 @@ def document(link: Link, today: date, until: date | None = None) -> dict[str, An
             "voice": voice_of(link.pair, panned=False),
         }
         | _way(course, told)
-        | said(prompts, lead, owner.system, link.pair.language, owner.name)
+        | said(prompts, lead, owner.system, link.pair.language, owner.name, _speed_mps(told))
         | _places(course, race, owner.system)
     )
+
+
+def route_of(link: Link, today: date, until: date | None) -> tuple[Course, Planned | None]:
+    """The course of a link, with the plan of its race. Raises ValueError where it has none, or it cannot be read."""
+    if link.race is not None:
+        told = planned(link.race, of_owner(link.race, today, until), how_sure=False)
+        return told.course, told
+    if link.road is not None:
+        return course_of(link.road), None
+    raise ValueError(_("No route belongs to this link."))
 
 
 def _race(race: Race) -> dict[str, Any]:
@@ -102,7 +106,8 @@ def _race(race: Race) -> dict[str, Any]:
     }
 
 
-def _prompts(link: Link, course: Course, told: Planned | None) -> tuple[Prompt, ...]:
+def prompts_of_link(link: Link, course: Course, told: Planned | None) -> tuple[Prompt, ...]:
+    """All that is said on a link's route, in the order of the course."""
     owner, race = link.pair.owner, link.race
     if race is None:
         return prompts_of(course, system=owner.system)
@@ -135,7 +140,21 @@ def _way(course: Course, told: Planned | None) -> dict[str, Any]:
     }
 
 
-def said(prompts: Sequence[Prompt], lead: Lead, system: System, language: str, runner: str) -> dict[str, Any]:
+def _speed_mps(told: Planned | None) -> float:
+    """At about which speed each prompt is due: the plan's over the whole course, else the usual one."""
+    if told is None or told.plan is None:
+        return USUAL_MPS
+    return float(told.plan.ground.segments.length_m.sum() / told.plan.times_s.sum())
+
+
+def said(  # noqa: PLR0917 - what is said hangs on all of them
+    prompts: Sequence[Prompt],
+    lead: Lead,
+    system: System,
+    language: str,
+    runner: str,
+    speed_mps: float = USUAL_MPS,
+) -> dict[str, Any]:
     """What there is to say, when it is due, and the tables that distances and standings are filled from."""
     phrases = {each.key: phrase(each, system, language) for each in prompts}
     takes = [each for each in prompts if each.subject is Subject.FUEL or _gives(each)]
@@ -163,8 +182,8 @@ def said(prompts: Sequence[Prompt], lead: Lead, system: System, language: str, r
             for each in takes
         ],
         "scripts": {
-            "own": prompting.script(prompts, lead).told(),
-            "straight": prompting.script(prompts, lead, straight=True).told(),
+            "own": prompting.script(prompts, lead, speed_mps).told(),
+            "straight": prompting.script(prompts, lead, speed_mps, straight=True).told(),
         },
     } | _tables(system, language)
 

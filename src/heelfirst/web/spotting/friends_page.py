@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from heelfirst.course import Kind
 from heelfirst.units.distance import in_words
 from heelfirst.web.races.planning import of_owner, planned
+from heelfirst.web.spotting.call_sheet import has_a_sheet
 from heelfirst.web.spotting.models import Link, Thanks
 from heelfirst.web.spotting.own_plan import Told, told
 from heelfirst.writers.svg.course_signs import kind_in_words
@@ -102,6 +103,8 @@ def doors(link: Link, token: str) -> list[Door]:
         ("spotting:link_sheet", _("Call sheet"), _("hand signals and calls on paper")),
         ("spotting:link_log", _("Log"), _("what was called, where you keep it")),
     ]
+    if not has_a_sheet(link):
+        offered = [each for each in offered if each[0] != "spotting:link_sheet"]
     if link.crew is not None and link.crew.taken_back_at is None:
         offered.append(("races:crew_page", _("Crew"), _("who stands where and when, and what was tapped")))
     return [Door(address, name, about) for view, name, about in offered if (address := _address(view, token))]

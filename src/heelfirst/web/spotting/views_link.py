@@ -18,6 +18,7 @@ from heelfirst.web.races.arriving import NotATap
 from heelfirst.web.races.roads import course_of
 from heelfirst.web.spotting import friends_page, views_drill
 from heelfirst.web.spotting.arriving import TooMuch, body_of, keep_cues, keep_falls
+from heelfirst.web.spotting.call_sheet import has_a_sheet, sheet_of
 from heelfirst.web.spotting.devices import devices_of
 from heelfirst.web.spotting.document import document
 from heelfirst.web.spotting.doors import for_the_friend
@@ -56,6 +57,21 @@ def prompter(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
         "kinds": friends_page.kinds(),
     }
     return render(request, "spotting/prompter.html", context)
+
+
+@for_the_friend
+@require_safe
+def sheet(request: ClockedRequest, link: Link, token: str) -> HttpResponse:
+    """Hand signals and calls on paper."""
+    if not has_a_sheet(link):
+        raise Http404
+    try:
+        data = sheet_of(link, request.today, request.until)
+    except ValueError as error:
+        raise Http404(str(error)) from error
+    answer = HttpResponse(data, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="calls.pdf"'
+    return answer
 
 
 def _about(link: Link, token: str) -> dict[str, Any]:
