@@ -80,11 +80,11 @@ MINDS = """async ({ link, numbers, touches }) => {
       }
     }
   };
-  const due = touches.map(([who, word, at], place) => ({ who, word, at: at + 1000, key: String(place).padStart(8, "0") }));
+  const due = touches.map(([who, word, at, late = 0], place) => ({ who, word, late, at: at + 1000, key: String(place).padStart(8, "0") }));
   tell("ear", { k: "ready", ok: true }, 0);
   for (const who of Object.keys(ends)) tell(who, { k: "opened" }, 0);
   for (let now = 10; now < 5000; now += 10) {
-    for (const { who, word, at, key } of due.filter((each) => each.at === now)) tell(who, { k: "press", word, key, at }, now);
+    for (const { who, word, at, late, key } of due.filter((each) => each.at === now)) tell(who, { k: "press", word, key, at: at - late }, now);
     for (const who of Object.keys(ends)) tell(who, { k: "tick" }, now);
   }
   return said;
@@ -118,6 +118,17 @@ def test_who_touches_the_wrong_side_and_the_right_one_again_is_heard_so(remote: 
     assert (told["left left"], told["right right"]) == ("left", "right")
     assert told["left right left"] == "left right left"  # each had sounded before the next
     assert told["stop left stop"].startswith("stop")
+
+
+def test_a_word_that_was_long_on_its_way_does_not_undo_the_one_touched_after_it(remote: Any) -> None:
+    """Ada's left of before comes after Otto's right, and his stop: it is young, and it is not said."""
+    script = remote.locator("script[src$='remote.js']").get_attribute("src").replace("remote.js", "link.js")
+
+    for newer in ("right", "stop"):
+        touches = [["a", newer, 300], ["b", "left", 700, 600]]
+        told = remote.evaluate(MINDS, {"link": script, "numbers": numbers(), "touches": touches})
+
+        assert told == [newer]
 
 
 MOUTH = """async (script) => {
