@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from heelfirst.course import Kind
 from heelfirst.spotter.following import Whereabouts
 from heelfirst.spotter.lead import measured, published
@@ -180,3 +182,20 @@ def test_nothing_is_called_that_may_be_passed_if_the_runner_only_seemed_to_stop(
 
     assert called is not None
     assert doubted is None
+
+
+@pytest.mark.parametrize("sd_m", [9.0, 12.0, 20.0, 26.0, 60.0])
+def test_where_the_place_is_too_rough_for_a_call_a_word_without_a_distance_comes_before_it(
+    sd_m: float,
+) -> None:
+    """In a street of high houses a kerb is never met without a word; a moment later the receiver sees the sky again."""
+    told = script([kerb(300.0)], published())
+
+    state, heard = ran(told, sd_m=sd_m)
+    _, later = ran(told, 265.0, state=state, from_s=100.0)
+
+    assert [(saying.key, saying.how, saying.lead_m) for _, saying in heard] == [
+        (kerb(300.0).key, How.NOTICE, None)
+    ]
+    assert heard[0][0] < 300.0 - 8.5 * 3
+    assert list(calls(later)) == [kerb(300.0).key]

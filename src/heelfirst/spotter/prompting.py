@@ -200,9 +200,7 @@ def _call(script: Script, state: Prompting, where: Whereabouts, here_m: float) -
         for due in _ahead(script.dues, here_m, where.speed_mps)
         if due.call_s is not None and f"call {due.key}" not in state.said
     ]
-    # The farther of where the runner is believed, and of where they are if they only seemed to stop.
-    doubt_m = max(SURE_SD * where.sd_m, where.farthest_m - where.at_m + DOUBT_SD * where.sd_m)
-    sure_s = doubt_m / where.speed_mps
+    sure_s = _sure_s(where)
     slack = sorted(
         (left_s - due.call_s, row, left_s, due)
         for row, (left_s, due) in enumerate(pending)
@@ -218,19 +216,29 @@ def _call(script: Script, state: Prompting, where: Whereabouts, here_m: float) -
     return Saying(first.key, How.CALL, _lead_m(script, first, where, here_m), None), True
 
 
+def _sure_s(where: Whereabouts) -> float:
+    """What is nearer than this may be passed already: by where the runner is believed, or is if they only seemed to stop."""
+    doubt_m = max(SURE_SD * where.sd_m, where.farthest_m - where.at_m + DOUBT_SD * where.sd_m)
+    return doubt_m / where.speed_mps
+
+
 def _notice(script: Script, state: Prompting, where: Whereabouts, here_m: float) -> Saying | None:
-    """The nearest notice that is due; where the place of the runner is rough, of what would be called too, without a distance."""
+    """The nearest notice that is due; where the place is too rough for a call, of what would be called too, without a distance."""
     rough = where.sd_m > EXACT_SD_M
     unsure_s = where.sd_m / where.speed_mps if rough else 0.0
+    sure_s = _sure_s(where)
     for due in _ahead(script.dues, here_m, where.speed_mps):
-        notice_s = due.notice_s
-        if rough and notice_s is None and due.call_s is not None:
-            notice_s = GROUND_S
+        notice_s, least_s, blurred = due.notice_s, 0.0 if rough else due.least_s, rough
+        if notice_s is None and due.call_s is not None and (rough or (due.exact and sure_s > due.call_s)):
+            # Its call cannot begin before it may be passed: without a word it would be met unheard.
+            notice_s, least_s, blurred = (
+                (GROUND_S, 0.0, True) if rough else (due.call_s + sure_s, sure_s, True)
+            )
         if notice_s is None or f"notice {due.key}" in state.said or f"call {due.key}" in state.said:
             continue
         left_s = (due.at_m - here_m) / where.speed_mps
-        if (0.0 if rough else due.least_s) <= left_s <= notice_s + unsure_s:
-            lead_m = None if rough else _lead_m(script, due, where, here_m)
+        if least_s <= left_s <= notice_s + unsure_s:
+            lead_m = None if blurred else _lead_m(script, due, where, here_m)
             return Saying(due.key, How.NOTICE, lead_m, None)
     return None
 

@@ -276,3 +276,22 @@ def test_where_the_pair_keeps_a_log_each_cue_is_kept_once(mira: Person) -> None:
         ("Stop", "remote", None, False),
     ]
     assert {str(cue.outing) for cue in pair.cues.all()} == {OUTING}
+
+
+def test_a_wrong_clock_tells_no_day_ahead_and_no_place_is_off_the_route(mira: Person) -> None:
+    """Twenty-eight years ahead, five metres before the start and beyond the finish: kept by its position, as of now."""
+    road = a_road(mira)
+    pair = a_pair(mira, keeps_log=True)
+    a_spotter_link(pair, road=road)
+    ahead_ms = (timezone.now() + timedelta(days=365 * 28)).timestamp() * 1000
+
+    sent(*(a_stumble(at_ms=ahead_ms, at_m=at_m) for at_m in (-5, road.certified_m + 1)))
+    cue = {"key": str(uuid4()), "said": "Kerb", "at_ms": ahead_ms, "offset_ms": 0, "at_m": -3}
+    posted("cues", {"outing": OUTING, "cues": [cue]})
+
+    kept: list[Fall | Cued] = [*Fall.objects.filter(owner=mira), *Cued.objects.filter(pair=pair)]
+    assert len(kept) == 3
+    for each in kept:
+        assert each.at_m is None
+        assert each.at is not None
+        assert each.at <= timezone.now()

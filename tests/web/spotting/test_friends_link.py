@@ -69,7 +69,10 @@ def test_a_link_taken_back_opens_nothing(mira: Person, path: str) -> None:
     link.taken_back_at = datetime(2026, 4, 2, tzinfo=UTC)
     link.save()
 
-    assert Client().get(HERE + path).status_code == 404
+    answer = Client().get(HERE + path)
+
+    assert answer.status_code == 404
+    assert "Ask the runner for a new link" in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["", "prompter/", "worker.js"])

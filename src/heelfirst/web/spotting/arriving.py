@@ -39,6 +39,8 @@ LONGEST_LOST_S = 86_400.0
 SAME_PLACE_M = 25.0
 SAME_WAY_DEG = 60.0
 """Ours: nearer than this the telephone is where the prompter believes, and goes the way that the course goes there."""
+A_FAST_CLOCK = timedelta(minutes=2)
+"""What lies further ahead than this was told by a wrong clock, and counts from when it came."""
 MS = 1000.0
 
 
@@ -131,9 +133,9 @@ def _keep_fall(link: Link, key: UUID, entry: Mapping[str, Any], sent: Sent, cour
             _("By this link came %(most)d places already: ask the runner to look them through.")
             % {"most": MOST_OF_A_LINK}
         )
-    at = instant_of(entry, sent.off_ms) + sent.shift
-    lat_deg, lon_deg, heading_deg = _place(entry, course)
-    at_m = number_of(entry.get("at_m"))
+    at = _instant(entry, sent)
+    at_m = _on_route(entry, link)
+    lat_deg, lon_deg, heading_deg = _place(entry, at_m, course)
     zone = link.race.zone if link.race is not None else owner.zone
     Fall.objects.create(
         owner=owner,
@@ -144,11 +146,24 @@ def _keep_fall(link: Link, key: UUID, entry: Mapping[str, Any], sent: Sent, cour
         day=at.astimezone(zone).date(),
         link=link,
         road=link.road,
-        at_m=None if at_m is None or at_m < 0 or link.road is None else at_m,
+        at_m=None if link.road is None else at_m,
         at=at,
         made_at=sent.now,
         **said,
     )
+
+
+def _instant(entry: Mapping[str, Any], sent: Sent) -> datetime:
+    """When it was, on the day of this request; never ahead of it. Raises NotATap where that cannot be read."""
+    at = instant_of(entry, sent.off_ms) + sent.shift
+    return sent.now if at > sent.now + A_FAST_CLOCK else at
+
+
+def _on_route(entry: Mapping[str, Any], link: Link) -> float | None:
+    """The place along the route of a link; None where nobody told one that is on it."""
+    at_m = number_of(entry.get("at_m"))
+    finish_m = link.race.course_m if link.race is not None else link.road.certified_m if link.road else 0.0
+    return at_m if at_m is not None and 0 <= at_m <= finish_m else None
 
 
 def course_side(given: object, link: Link) -> str:
@@ -160,13 +175,15 @@ def course_side(given: object, link: Link) -> str:
     return turned(Side(given), seen_from=runner, told_to=Frame.COURSE).value
 
 
-def _place(entry: Mapping[str, Any], course: Course | None) -> tuple[float, float, float | None]:
+def _place(
+    entry: Mapping[str, Any], at_m: float | None, course: Course | None
+) -> tuple[float, float, float | None]:
     """Where it was and which way was run: the way of the course where the telephone agrees, else the telephone's own.
 
     The prompter may believe in a place that the telephone is not at: then nobody knows which way was run, and no side is
     told. Raises ValueError where nobody knows the place.
     """
-    along = _along(number_of(entry.get("at_m")), course)
+    along = _along(at_m, course)
     lat_deg, lon_deg = position_of(entry)
     if lat_deg is not None and lon_deg is not None:
         own_deg = number_of(entry.get("heading_deg"))
@@ -238,7 +255,7 @@ def _cue(link: Link, outing: UUID, entry: object, sent: Sent) -> Cued | None:
         return None
     said = _line(entry.get("said"), MOST_SAID)
     try:
-        at = instant_of(entry, sent.off_ms) + sent.shift
+        at = _instant(entry, sent)
     except NotATap:
         return None
     lost_s = number_of(entry.get("lost_s"))
@@ -246,7 +263,6 @@ def _cue(link: Link, outing: UUID, entry: object, sent: Sent) -> Cued | None:
         return None
     if not said and lost_s is None:
         return None
-    at_m = number_of(entry.get("at_m"))
     lat_deg, lon_deg = position_of(entry)
     return Cued(
         pair=link.pair,
@@ -256,7 +272,7 @@ def _cue(link: Link, outing: UUID, entry: object, sent: Sent) -> Cued | None:
         by=Cued.By.REMOTE if entry.get("by") == Cued.By.REMOTE else Cued.By.PROMPTER,
         said="" if lost_s is not None else said,
         at=at,
-        at_m=None if at_m is None or at_m < 0 else at_m,
+        at_m=_on_route(entry, link),
         lat_deg=lat_deg,
         lon_deg=lon_deg,
         heard=entry["heard"] if isinstance(entry.get("heard"), bool) else None,

@@ -7,8 +7,8 @@ from typing import Concatenate
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
@@ -45,7 +45,7 @@ def for_the_friend(page: Callable[Concatenate[ClockedRequest, Link, str, ...], H
     def opened(request: ClockedRequest, token: str) -> HttpResponse:
         link = link_of(token)
         if link is None:
-            raise Http404
+            return render(request, "spotting/no_link.html", status=404)
         request.user = AnonymousUser()
         if hasattr(request, "_messages"):
             del request._messages  # noqa: SLF001 - as the middleware itself asks for it

@@ -30,8 +30,7 @@ function standing(script, state, here_m) {
 
 function called(n, script, state, where, here_m) {
   if (where.sd_m > n.exact_sd_m) return [null, false];
-  const doubt_m = Math.max(n.sure_sd * where.sd_m, where.farthest_m - where.at_m + n.doubt_sd * where.sd_m);
-  const sure_s = doubt_m / where.speed_mps;
+  const sure_s = sureOf(n, where);
   const slack = ahead(n, script, here_m, where.speed_mps)
     .filter((due) => due.call_s !== null && !state.said.includes(`call ${due.key}`))
     .map((due) => ({ due, left_s: (due.at_m - here_m) / where.speed_mps }))
@@ -45,15 +44,24 @@ function called(n, script, state, where, here_m) {
   return [{ key: first.key, how: "call", lead_m: leadOf(script, first, where, here_m), stands_s: null }, true];
 }
 
+function sureOf(n, where) {
+  const doubt_m = Math.max(n.sure_sd * where.sd_m, where.farthest_m - where.at_m + n.doubt_sd * where.sd_m);
+  return doubt_m / where.speed_mps;
+}
+
 function noticed(n, script, state, where, here_m) {
   const rough = where.sd_m > n.exact_sd_m;
   const unsure_s = rough ? where.sd_m / where.speed_mps : 0.0;
+  const sure_s = sureOf(n, where);
   for (const due of ahead(n, script, here_m, where.speed_mps)) {
-    const notice_s = rough && due.notice_s === null && due.call_s !== null ? n.ground_s : due.notice_s;
+    let [notice_s, least_s, blurred] = [due.notice_s, rough ? 0.0 : due.least_s, rough];
+    if (notice_s === null && due.call_s !== null && (rough || (due.exact && sure_s > due.call_s))) {
+      [notice_s, least_s, blurred] = rough ? [n.ground_s, 0.0, true] : [due.call_s + sure_s, sure_s, true];
+    }
     if (notice_s === null || state.said.includes(`notice ${due.key}`) || state.said.includes(`call ${due.key}`)) continue;
     const left_s = (due.at_m - here_m) / where.speed_mps;
-    if ((rough ? 0.0 : due.least_s) <= left_s && left_s <= notice_s + unsure_s) {
-      return { key: due.key, how: "notice", lead_m: rough ? null : leadOf(script, due, where, here_m), stands_s: null };
+    if (least_s <= left_s && left_s <= notice_s + unsure_s) {
+      return { key: due.key, how: "notice", lead_m: blurred ? null : leadOf(script, due, where, here_m), stands_s: null };
     }
   }
   return null;
