@@ -295,6 +295,7 @@ def test_what_did_not_sound_is_said_once_there_is_a_voice_and_only_then_stands_i
 
     otto.context.add_init_script(ASLEEP)
     page = otto.opened()
+    expect(page.locator("#kept-word")).to_contain_text("opens without a network")
     page.clock.install()
     page = otto.opened()
     bump = otto.of_kind("Bump")
