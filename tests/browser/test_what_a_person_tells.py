@@ -30,6 +30,7 @@ def open_run(there: Visit, file: Path) -> Any:
     page.get_by_role("link", name="To the runs").wait_for()
     page.get_by_role("link", name=file.name).click()
     page.wait_for_selector("#stack")
+    page.wait_for_load_state("load")  # the scripts are there: before that a tap is a plain link
     return page
 
 
