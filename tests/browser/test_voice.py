@@ -34,6 +34,7 @@ def voice(mira: Visit) -> Any:
     page.get_by_label("your friend’s name").fill("Ines")
     page.get_by_role("main").get_by_role("button").first.click()
     page.get_by_role("link", name="Voice").first.click()
+    page.wait_for_url("**/voice/")  # loaded whole: before that its buttons do nothing
     return page
 
 
