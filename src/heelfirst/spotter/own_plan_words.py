@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from heelfirst.energetics.fuel.aid import GEL_G
-from heelfirst.spotter.own_plan import GAP_M, RELIEF_S, Handover, Open, OwnPlan, Stint
+from heelfirst.spotter.own_plan import RELIEF_S, Handover, Open, OwnPlan, Stint
 from heelfirst.units import distance, pace
 from heelfirst.units.distance import System
 from heelfirst.units.duration import clock
@@ -189,13 +189,6 @@ def bib_said(plan: OwnPlan, translate: Translate = str) -> tuple[str, ...]:
         )
     said.append(translate("Other races have other rules. Ask the race director in writing."))
     return tuple(said)
-
-
-def handover_rule(translate: Translate = str) -> str:
-    """What counts as a handover."""
-    return translate("A handover is made on the move, within {metres} m; one voice at a time.").format(
-        metres=f"{GAP_M:g}"
-    )
 
 
 def _place(at_m: float, system: System) -> str:

@@ -17,7 +17,6 @@ FORGOTTEN_AFTER = timedelta(days=14)
 """Ours: a friend who called for nobody for two weeks looks once more."""
 IN_TIME_S = 1.0
 """A trained man alone touched the right one of several corners in 0.81 s, give or take 0.10 (facts of choice reaction): mean and two of these."""
-SLOWEST_S = 60.0
 PASSED_BY = 10
 """So many in a row, all right, open the next level."""
 MOST_ALIKE = 3

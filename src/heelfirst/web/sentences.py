@@ -144,7 +144,6 @@ SENTENCES = (
     gettext_noop(
         "A guide who looks into the runner's face has left and right the other way round; signs or words, every kerb and bend is called."
     ),
-    gettext_noop("A handover is made on the move, within {metres} m; one voice at a time."),
     gettext_noop("A heart rate lies between {least} and {most} beats a minute, not {beats}."),
     gettext_noop("A hundred steps backward burn as much as a thousand forward."),
     gettext_noop("A kerb on your left"),

@@ -10,24 +10,21 @@ from django.utils.translation import gettext as _
 
 from heelfirst.facing import Facing
 from heelfirst.pacing import Plan, Spread, Unreachable
-from heelfirst.pacing.calling import speed_at
 from heelfirst.pacing.crew import Dedicated, Stand
 from heelfirst.pacing.goals import plan_of, typed
 from heelfirst.pacing.prompting import prompts_of
 from heelfirst.pacing.words import WATCH_LONG
 from heelfirst.spotter import finish_call, stop_list
-from heelfirst.spotter.hand_signals import Signal
 from heelfirst.units.distance import System
-from heelfirst.voice.listed import listed, short_words, word
 from heelfirst.voice.words import Language
 from heelfirst.web.races.models import Race
 from heelfirst.web.races.planning import Planned
 from heelfirst.web.spotting.drill import lead_of_race, pair_of_race
 from heelfirst.web.spotting.own_plan import stretches_of
+from heelfirst.web.spotting.printed_calls import printed_calls
 from heelfirst.writers import gpx
 from heelfirst.writers.fit import course as fit_course
-from heelfirst.writers.pdf import Paper, band, call_sheet, crew_sheet
-from heelfirst.writers.pdf.call_sheet import Word, call_rows
+from heelfirst.writers.pdf import Paper, band, crew_sheet
 from heelfirst.writers.splits_csv import splits_csv
 from heelfirst.writers.svg.course_signs import standing_alone
 from heelfirst.writers.svg.plan_profile import plan_profile
@@ -159,27 +156,16 @@ def _call_sheet(wanted: Wanted) -> bytes:
         stretches=stretches_of(race, course.certified_m),
         system=wanted.system,
     )
-    said = listed(
+    return printed_calls(
         prompts,
-        lead=lead,
-        speed_mps=lambda at_m: speed_at(plan, at_m),
-        system=wanted.system,
-        language=language,
-    )
-    return call_sheet(
+        course,
+        plan,
         title=race.name,
-        name=race.owner.name,
-        signals={signal: Word(*word(signal.value, language)) for signal in Signal},
-        calls=call_rows(said, wanted.system, lambda prompt: prompt.planned_s, _),
-        words=[Word(*each) for each in short_words(language)],
+        runner=race.owner.name,
         lead=lead,
-        speed_mps=float(plan.ground.segments.length_m.sum() / plan.times_s.sum()),
+        language=language,
         system=wanted.system,
-        stop_list=[sign.see for sign in stop_list.stop_list(_)],
-        source=course.source,
         paper=wanted.paper,
-        language=get_language() or "en",
-        translate=_,
     )
 
 
